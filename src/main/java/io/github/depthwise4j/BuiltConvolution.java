@@ -1,0 +1,64 @@
+package io.github.depthwise4j;
+
+import io.github.depthwise4j.plan.ConvolutionPlan;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.Planning;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+
+/** A built convolution of one filter. */
+final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
+    private final Tensor filter;
+    private final Tensor bias;
+    private final Fusion fusion;
+    private final Planning planning;
+
+    /** Takes over the copies it is given. */
+    private BuiltConvolution(
+            ConvolutionParameters parameters, Tensor filter, Tensor bias, Fusion fusion, Planning planning) {
+        super(parameters, filter, bias);
+        this.filter = filter;
+        this.bias = bias;
+        this.fusion = fusion;
+        this.planning = planning;
+    }
+
+    /**
+     * Checks filter and bias and copies them.
+     *
+     * @param bias null exactly where the fusion has none
+     */
+    static BuiltConvolution of(
+            ConvolutionParameters parameters, Tensor filter, Tensor bias, Fusion fusion, Planning planning) {
+        ConvolutionProblem.checkFilter(parameters, filter.shape(), shapeOf(bias));
+        Tensor filterCopy = copy(filter);
+        try {
+            return new BuiltConvolution(parameters, filterCopy, copy(bias), fusion, planning);
+        } catch (RuntimeException | Error e) {
+            filterCopy.close();
+            throw e;
+        }
+    }
+
+    ConvolutionProblem problem(Shape input) {
+        return new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion);
+    }
+
+    @Override
+    PreparedPlan<ConvolutionPlan> prepare(Shape input) {
+        ConvolutionPlan plan = Planner.plan(problem(input), planning);
+        return prepared(plan, () -> plan.pack(filter, bias));
+    }
+
+    PlanSummary summary(Shape input) {
+        PreparedPlan<ConvolutionPlan> prepared = acquirePlan(input);
+        try {
+            return new PlanSummary(prepared.plan().description());
+        } finally {
+            prepared.release();
+        }
+    }
+}

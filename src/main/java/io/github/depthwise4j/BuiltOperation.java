@@ -1,0 +1,111 @@
+package io.github.depthwise4j;
+
+import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.plan.PackedFilter;
+import io.github.depthwise4j.plan.Plan;
+import io.github.depthwise4j.plan.PlanCache;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.settings.RuntimeSettings;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.function.Supplier;
+
+/**
+ * What an operation object owns: its parameters, copies of its filters and biases, and a plan for each of the input shapes it met
+ * lately. Users of the object are counted here, so that closing it frees nothing under a call.
+ *
+ * @param <P> the plans
+ */
+abstract class BuiltOperation<P extends Plan> extends Counted {
+    private final ConvolutionParameters parameters;
+    private final Tensor[] owned;
+    private final PlanCache<Shape, PreparedPlan<P>> plans;
+    /** The plan of the last call: servers tend to ask for the same shape again. */
+    private volatile PreparedPlan<P> latest;
+
+    /** Takes over copies of tensors, of which some may be null. */
+    BuiltOperation(ConvolutionParameters parameters, Tensor... owned) {
+        this.parameters = parameters;
+        this.owned = owned;
+        this.plans = new PlanCache<>(RuntimeSettings.current().plansPerOperation(), this::prepare);
+    }
+
+    /** A copy of a tensor, or null of null. */
+    static Tensor copy(Tensor tensor) {
+        return tensor == null
+                ? null
+                : Tensor.of(tensor.toFloatArray(), tensor.shape().dims());
+    }
+
+    static Shape shapeOf(Tensor tensor) {
+        return tensor == null ? null : tensor.shape();
+    }
+
+    /** Makes a plan and packs the filters for it. */
+    abstract PreparedPlan<P> prepare(Shape input);
+
+    /** Takes a plan over, or closes it if the filters cannot be packed. */
+    static <P extends Plan> PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
+        try {
+            return new PreparedPlan<>(plan, packing.get());
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
+    }
+
+    final ConvolutionParameters parameters() {
+        return parameters;
+    }
+
+    final Tensor run(Tensor input, Tensor residual) {
+        PreparedPlan<P> prepared = acquirePlan(input.shape());
+        try {
+            return prepared.execute(input, residual);
+        } finally {
+            prepared.release();
+        }
+    }
+
+    final void run(Tensor input, Tensor residual, Tensor output) {
+        PreparedPlan<P> prepared = acquirePlan(input.shape());
+        try {
+            prepared.execute(input, residual, output);
+        } finally {
+            prepared.release();
+        }
+    }
+
+    /** The caller releases the plan. */
+    final PreparedPlan<P> acquirePlan(Shape input) {
+        PreparedPlan<P> last = latest;
+        if (last != null && last.plan().inputShape().equals(input) && !isClosed() && last.acquire()) {
+            return last;
+        }
+        if (!acquire()) {
+            throw closed();
+        }
+        try {
+            PreparedPlan<P> prepared = plans.acquire(input);
+            latest = prepared;
+            return prepared;
+        } finally {
+            release();
+        }
+    }
+
+    private IllegalStateException closed() {
+        String name = parameters.name().isEmpty() ? "" : " \"" + parameters.name() + '"';
+        return new IllegalStateException(parameters.operation() + name + " is closed; close it after the last call");
+    }
+
+    @Override
+    protected final void free() {
+        plans.close();
+        for (Tensor tensor : owned) {
+            if (tensor != null) {
+                tensor.close();
+            }
+        }
+    }
+}

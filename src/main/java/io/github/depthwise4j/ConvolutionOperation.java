@@ -1,0 +1,93 @@
+package io.github.depthwise4j;
+
+import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+
+/** What all built operations can do. */
+abstract class ConvolutionOperation implements AutoCloseable {
+    private final BuiltOperation<?> built;
+    private final Cleaner.Cleanable cleanable;
+
+    ConvolutionOperation(BuiltOperation<?> built) {
+        this.built = built;
+        this.cleanable = built.closeWith(this);
+    }
+
+    /**
+     * The shape of the result for an input shape.
+     *
+     * @param input the shape of an input
+     * @return the shape of the output
+     * @throws InvalidProblemException if such an input cannot be computed
+     */
+    public abstract Shape outputShape(Shape input);
+
+    /**
+     * Computes into an existing tensor. Once a thread has called this with an input shape, further calls with that shape allocate
+     * nothing, neither on the Java heap nor outside it.
+     *
+     * @param input {@code [batch, height, width, in_channels]}, or channels first where the data format is NCHW; several batch
+     *     axes may lead; it is not changed
+     * @param output of shape {@link #outputShape}, in memory apart from the input; every element is written
+     * @throws InvalidProblemException if the input cannot be computed
+     * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if the operation
+     *     was built with a residual
+     * @throws IllegalStateException if the operation or a tensor is closed
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public void run(Tensor input, Tensor output) {
+        try {
+            built.run(input, null, output);
+        } finally {
+            // Without it, an operation nobody else holds could be cleaned while its own method looks for the plan.
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Computes into an existing tensor and adds a residual, before the activation: as {@link #run(Tensor, Tensor)} otherwise.
+     *
+     * @param input as in {@link #run(Tensor, Tensor)}
+     * @param residual of shape {@link #outputShape}, in memory apart from the output; it is not changed
+     * @param output of shape {@link #outputShape}, in memory apart from the other two; every element is written
+     * @throws InvalidProblemException if the input cannot be computed
+     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only or overlaps another tensor, or the
+     *     operation was built without a residual
+     * @throws IllegalStateException if the operation or a tensor is closed
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public void run(Tensor input, Tensor residual, Tensor output) {
+        try {
+            built.run(input, java.util.Objects.requireNonNull(residual, "residual"), output);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Computes into a new tensor.
+     *
+     * @param input as in {@link #run(Tensor, Tensor)}
+     * @return the result, which the caller closes
+     * @throws InvalidProblemException if the input cannot be computed
+     * @throws IllegalArgumentException if the operation was built with a residual
+     * @throws IllegalStateException if the operation or the input is closed
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public Tensor run(Tensor input) {
+        try {
+            return built.run(input, null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Frees filters and plans as soon as no call uses them. A second call does nothing. */
+    @Override
+    public void close() {
+        cleanable.clean();
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.depthwise4j;
+
+/**
+ * What the library holds at one moment. The numbers are read one after the other, not at one instant.
+ *
+ * @param nativeBlocks blocks of native memory in use: tensors, packed filters, working memory
+ * @param nativeBytes the bytes in them; memory oneDNN keeps for itself is not counted
+ * @param plans plans made and not yet freed
+ * @param planCacheHits how often a one-shot call found its plan
+ * @param planCacheMisses how often a one-shot call had to make one
+ */
+public record LibraryStats(long nativeBlocks, long nativeBytes, long plans, long planCacheHits, long planCacheMisses) {}

@@ -1,0 +1,81 @@
+package io.github.depthwise4j.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code depthwise4j image}: a filter over a picture. */
+@Command(
+        name = "image",
+        description = {
+            "Filters a picture, each color channel on its own: a depthwise convolution one can look at.",
+            "",
+            "PNG and JPEG are read and written, gray or RGB; transparency is kept as it is, 16 bits per channel "
+                    + "become 8. What lies outside the picture counts as black (SAME padding); results are cut to "
+                    + "0..255. Metadata, such as the orientation a camera notes, is not carried over."
+        },
+        footer = {
+            "",
+            "Filters:",
+            "  sobel     edges: the length of the gradient, from two filters per channel",
+            "  blur      5 x 5, binomial weights",
+            "  sharpen   3 x 3",
+            "  emboss    3 x 3, light from the upper left",
+            "  FILE.npy  your own: [height, width] for all channels, or [height, width, channels, 1]",
+            "",
+            "Example:",
+            "  depthwise4j image --input photo.jpg --filter sobel --output edges.png"
+        })
+final class ImageCommand extends CliCommand {
+    @Option(names = "--input", required = true, paramLabel = "<picture>", description = "The picture to read.")
+    private Path inputFile;
+
+    @Option(
+            names = "--filter",
+            required = true,
+            paramLabel = "<filter>",
+            description = "sobel, blur, sharpen, emboss, or a .npy file.")
+    private String filter;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "<picture>",
+            description = "The picture to write; its extension, .png or .jpg, says in which format.")
+    private Path outputFile;
+
+    @Override
+    public Integer call() {
+        PictureFormat format = PictureFormat.of(outputFile);
+        OutputFile target = new OutputFile(outputFile);
+        PictureKernel kernel = PictureKernel.of(filter);
+        long start = System.nanoTime();
+        Picture picture = PictureReader.read(inputFile);
+        long read = System.nanoTime();
+        Operations.loadOneDnn();
+        long loaded = System.nanoTime();
+        Picture filtered = filtered(picture, kernel);
+        long done = System.nanoTime();
+        target.write(stream -> PictureWriter.write(filtered, format, stream));
+        long written = System.nanoTime();
+        double megapixels = picture.width() * (double) picture.height() / 1e6;
+        out().println("wrote " + target + ": " + filtered);
+        out().println(String.format(
+                Locale.ROOT,
+                "%s took %s (%.1f megapixels per second); reading %s, loading oneDNN %s, writing %s",
+                kernel.name(),
+                Texts.duration(done - loaded),
+                megapixels / ((done - loaded) / 1e9),
+                Texts.duration(read - start),
+                Texts.duration(loaded - read),
+                Texts.duration(written - done)));
+        return ExitCodes.DONE;
+    }
+
+    private Picture filtered(Picture picture, PictureKernel kernel) {
+        try (ProgressLine progress = ProgressLine.on(err())) {
+            return new PictureConvolution(picture, kernel).run(progress);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.depthwise4j.cli;
+
+import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.problem.Padding;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a padding in the form of {@link Padding#parse}. */
+final class PaddingText implements ITypeConverter<Padding> {
+    @Override
+    public Padding convert(String text) {
+        try {
+            return Padding.parse(text);
+        } catch (InvalidProblemException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.depthwise4j.cli;
+
+/**
+ * A picture of 8 bits per channel.
+ *
+ * @param width the columns
+ * @param height the rows
+ * @param channels 1 (gray) or 3 (red, green, blue)
+ * @param colors the channels of each pixel beside each other, row by row
+ * @param alpha the opacity of each pixel, or null where the picture has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier between reader, filter and writer; never compared
+record Picture(int width, int height, int channels, byte[] colors, byte[] alpha) {
+
+    /** Whether a pixel is less than fully opaque. */
+    boolean isTransparent() {
+        if (alpha != null) {
+            for (byte opacity : alpha) {
+                if (opacity != -1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The same picture with other colors. */
+    Picture withColors(byte[] other) {
+        return new Picture(width, height, channels, other, alpha);
+    }
+
+    /** As in: 640 x 480 pixels, RGB with alpha. */
+    @Override
+    public String toString() {
+        return width + " x " + height + " pixels, " + (channels == 1 ? "gray" : "RGB")
+                + (alpha == null ? "" : " with alpha");
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.depthwise4j.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The formats a picture can be written in. */
+enum PictureFormat {
+    PNG("png", List.of(".png")),
+    JPEG("jpeg", List.of(".jpg", ".jpeg"));
+
+    private final String imageIoName;
+    private final List<String> extensions;
+
+    PictureFormat(String imageIoName, List<String> extensions) {
+        this.imageIoName = imageIoName;
+        this.extensions = extensions;
+    }
+
+    /**
+     * The format a file's extension names.
+     *
+     * @throws CommandFailure if it names none of them
+     */
+    static PictureFormat of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(format -> format.extensions.stream().anyMatch(name::endsWith))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.badInput(
+                        file + ": the extension says which format to write, and must be .png, .jpg or .jpeg."));
+    }
+
+    String imageIoName() {
+        return imageIoName;
+    }
+}

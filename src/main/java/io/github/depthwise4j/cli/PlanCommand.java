@@ -1,0 +1,102 @@
+package io.github.depthwise4j.cli;
+
+import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Problem;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.tensor.Shape;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code depthwise4j plan}: how a problem would be computed on this machine. */
+@Command(
+        name = "plan",
+        description = {
+            "Shows how a problem is computed on this machine: which code of oneDNN, in which memory layouts, with "
+                    + "how much memory.",
+            "",
+            "State the problem by its shapes and the options of conv, or by a line that conv, a message or a log "
+                    + "printed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  depthwise4j plan --input-shape 1x112x112x32 --filter-shape 3x3x32x1 \\",
+            "      --strides 1,2,2,1 --padding SAME",
+            "  depthwise4j plan --problem \\",
+            "      'depthwise_conv2d float32 NHWC SAME ic32ih112iw112oc32kh3kw3'"
+        })
+final class PlanCommand extends CliCommand {
+    private static final String PROBLEM = "--problem";
+
+    @Option(
+            names = "--input-shape",
+            paramLabel = "<shape>",
+            converter = ShapeText.class,
+            description = "The shape of the input, as 1x112x112x32.")
+    private Shape inputShape;
+
+    @Option(
+            names = "--filter-shape",
+            paramLabel = "<shape>",
+            converter = ShapeText.class,
+            description = "The shape of the filter, [height, width, channels, multiplier], as 3x3x32x1.")
+    private Shape filterShape;
+
+    @Option(names = "--bias", description = "One number per output channel is added.")
+    private boolean bias;
+
+    @Option(
+            names = PROBLEM,
+            paramLabel = "<line>",
+            converter = ProblemText.class,
+            description = "The whole problem on one line, in place of all other options.")
+    private Problem problem;
+
+    @Mixin
+    private ConvolutionOptions options;
+
+    @Override
+    public Integer call() {
+        Problem asked = problem();
+        out().println(Depthwise4j.explain(asked));
+        out().println("shapes: " + shapes(asked));
+        return ExitCodes.DONE;
+    }
+
+    private static String shapes(Problem asked) {
+        String filters = asked instanceof SeparableProblem separable
+                ? "depthwise filter " + separable.depthwise().filterShape() + ", pointwise filter "
+                        + separable.pointwise().filterShape()
+                : "filter " + ((ConvolutionProblem) asked).filterShape();
+        return "input " + asked.inputShape() + ", " + filters + ", output " + asked.outputShape();
+    }
+
+    private Problem problem() {
+        if (problem != null) {
+            refuseOthers();
+            return problem;
+        }
+        if (inputShape == null || filterShape == null) {
+            throw CommandFailure.badInput(
+                    "there is no problem to plan; pass --input-shape and --filter-shape, or --problem. " + "See "
+                            + spec().qualifiedName() + " --help.");
+        }
+        return options.problem(inputShape, filterShape, bias);
+    }
+
+    private void refuseOthers() {
+        List<String> others = spec().commandLine().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !name.equals(PROBLEM) && !name.equals(Failures.DEBUG))
+                .toList();
+        if (!others.isEmpty()) {
+            throw CommandFailure.badInput("--problem states everything, so "
+                    + others.stream().collect(Collectors.joining(" and "))
+                    + " cannot stand beside it; leave one or the other away.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.depthwise4j.cli;
+
+import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.problem.Problem;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the one-line form of a problem. */
+final class ProblemText implements ITypeConverter<Problem> {
+    @Override
+    public Problem convert(String line) {
+        try {
+            return Problem.parse(line);
+        } catch (InvalidProblemException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** The line as a shell takes it: in single quotes, as a line may hold double ones. */
+    static String quoted(Problem problem) {
+        return "'" + problem.toString().replace("'", "'\\''") + "'";
+    }
+}

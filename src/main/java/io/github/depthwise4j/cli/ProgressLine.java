@@ -1,0 +1,72 @@
+package io.github.depthwise4j.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells how far long work has come, on the error writer: on a terminal one line that is rewritten in place and removed
+ * at the end, elsewhere a line every ten seconds. Work that is soon done prints nothing.
+ */
+final class ProgressLine implements AutoCloseable {
+    private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TERMINAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final LongSupplier nanoClock;
+    private long nextNanos;
+    private int shown;
+
+    ProgressLine(PrintWriter err, boolean terminal, LongSupplier nanoClock) {
+        this.err = err;
+        this.terminal = terminal;
+        this.nanoClock = nanoClock;
+        this.nextNanos = nanoClock.getAsLong() + (terminal ? FIRST_NANOS : LOG_NANOS);
+    }
+
+    static ProgressLine on(PrintWriter err) {
+        return new ProgressLine(err, isTerminal(), System::nanoTime);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console even where there is no terminal; this method came with it.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Shows the work, if it is time to: as in "image: 120 of 480 rows (25 %)". */
+    void show(String work, long done, long total, String unit) {
+        long now = nanoClock.getAsLong();
+        if (now - nextNanos < 0) {
+            return;
+        }
+        nextNanos = now + (terminal ? TERMINAL_NANOS : LOG_NANOS);
+        String line = work + ": " + done + " of " + total + " " + unit + " (" + done * 100 / Math.max(1, total) + " %)";
+        if (terminal) {
+            err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+        } else {
+            err.println(line);
+        }
+        shown = line.length();
+        err.flush();
+    }
+
+    /** Removes the line from a terminal. */
+    @Override
+    public void close() {
+        if (terminal && shown > 0) {
+            err.print("\r" + " ".repeat(shown) + "\r");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.depthwise4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text under each other: the leading columns begin on the left, the others end on the right. */
+final class TextTable {
+    private static final String GAP = "  ";
+
+    private final int leftColumns;
+    private final List<String[]> rows = new ArrayList<>();
+
+    TextTable(int leftColumns) {
+        this.leftColumns = leftColumns;
+    }
+
+    /** Adds a row; all rows have the same number of cells. */
+    TextTable row(String... cells) {
+        rows.add(cells);
+        return this;
+    }
+
+    /** The lines, each with its end. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.length; column++) {
+                String space = " ".repeat(width(column) - row[column].length());
+                line.append(column == 0 ? "" : GAP)
+                        .append(column < leftColumns ? row[column] + space : space + row[column]);
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
+    }
+}

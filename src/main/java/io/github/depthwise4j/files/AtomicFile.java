@@ -1,0 +1,103 @@
+package io.github.depthwise4j.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A file that appears, or is replaced, only when it is complete: the content goes to a temporary file in the same
+ * directory, which then takes the place of the old one in one step. Whatever fails, the old file stays as it was and
+ * the temporary one is removed.
+ */
+public final class AtomicFile {
+    private final Path target;
+
+    /** Writes the content of a file. */
+    public interface Content {
+        /** Writes everything; the stream is not closed. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Checks what can be checked before the work begins.
+     *
+     * @throws FileSystemException if no file can be written there; its reason says why
+     */
+    public AtomicFile(Path named) throws IOException {
+        // Replacing a symbolic link would cut it; what it points to is what the user wants replaced.
+        target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+        if (Files.isDirectory(target) || target.getParent() == null) {
+            throw new FileSystemException(named.toString(), null, "this is a directory; name a file to write");
+        }
+        if (!Files.isDirectory(target.getParent())) {
+            throw new FileSystemException(
+                    named.toString(), null, "the directory " + target.getParent() + " does not exist; create it first");
+        }
+    }
+
+    /** Writes the file anew. */
+    public void write(Content content) throws IOException {
+        if (isDevice()) {
+            writeThrough(target, content, StandardOpenOption.WRITE);
+        } else {
+            replace(content);
+        }
+    }
+
+    /** Something like /dev/null is written to, never replaced. */
+    private boolean isDevice() {
+        return Files.exists(target) && !Files.isRegularFile(target);
+    }
+
+    private void replace(Content content) throws IOException {
+        // Not Files.createTempFile: its files can be read by their owner only, and the output should have the usual
+        // permissions.
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Thread removeOnInterrupt = new Thread(() -> remove(temporary));
+        Runtime.getRuntime().addShutdownHook(removeOnInterrupt);
+        try {
+            writeThrough(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            moveIntoPlace(temporary);
+        } finally {
+            remove(temporary);
+            forget(removeOnInterrupt);
+        }
+    }
+
+    private static void writeThrough(Path file, Content content, StandardOpenOption... options) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, options), 1 << 16)) {
+            content.writeTo(out);
+        }
+    }
+
+    private void moveIntoPlace(Path temporary) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // What failed before is the better message; a leftover has a name that tells what it is.
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and runs the hook itself.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.depthwise4j.memory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+
+/**
+ * Something native with one owner and any number of users.
+ *
+ * <p>The owner ends its interest with {@link #close()}. A user (a running call, a buffer that was handed out) brackets its use
+ * with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it and the last user has gone:
+ * closing never frees anything under a running call. Safe for use by any number of threads; nobody waits.
+ */
+public abstract class Counted implements AutoCloseable {
+    private static final int CLOSED = 1 << 31;
+    private static final VarHandle STATE;
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Counted.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The sign bit is set once the owner has closed; the other bits count the owner (until then) and the users. */
+    @SuppressWarnings("unused") // accessed through STATE
+    private volatile int state = 1;
+
+    /** Frees the thing; called once, by the thread that ends the last use. */
+    protected abstract void free();
+
+    /**
+     * Announces a user.
+     *
+     * @return false if the owner has closed the thing: it must not be touched then
+     */
+    public final boolean acquire() {
+        for (; ; ) {
+            int current = (int) STATE.getVolatile(this);
+            if (current < 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, current, current + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends what a successful {@link #acquire()} began. */
+    public final void release() {
+        int before = (int) STATE.getAndAdd(this, -1);
+        if (before == CLOSED + 1) {
+            free();
+        }
+    }
+
+    /** Whether the owner has closed the thing; users may still be at work. */
+    public final boolean isClosed() {
+        return (int) STATE.getVolatile(this) < 0;
+    }
+
+    /** Ends the owner's interest; the thing is freed when the last user has gone. A second call does nothing. */
+    @Override
+    public final void close() {
+        int before = (int) STATE.getAndBitwiseOr(this, CLOSED);
+        if (before >= 0) {
+            release();
+        }
+    }
+
+    /**
+     * Closes this thing when {@code owner} becomes unreachable; call {@code clean()} on the result to close it at once. The thing
+     * must not refer to its owner.
+     */
+    public final Cleaner.Cleanable closeWith(Object owner) {
+        return CLEANER.register(owner, this::close);
+    }
+
+    /** Ends one use when {@code user} becomes unreachable. */
+    protected final void releaseWith(Object user) {
+        CLEANER.register(user, this::release);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.depthwise4j.memory;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A block of memory outside the Java heap; see {@link Counted} for who may use it, and how long. Sizes and offsets are in bytes.
+ */
+public final class NativeMemory extends Counted {
+    /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
+    public static final int ALIGNMENT = 64;
+
+    private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
+    private static final AtomicLong LIVE_BYTES = new AtomicLong();
+
+    private final long address;
+    private final long byteSize;
+    /** What malloc returned, or 0 where the memory belongs to a buffer of the caller. */
+    private final long block;
+    /** Keeps the caller's buffer, and with it its memory, reachable. */
+    private final Buffer wrapped;
+
+    private NativeMemory(long address, long byteSize, long block, Buffer wrapped) {
+        this.address = address;
+        this.byteSize = byteSize;
+        this.block = block;
+        this.wrapped = wrapped;
+    }
+
+    /**
+     * Allocates a block of at least one byte, aligned to {@link #ALIGNMENT}. Its content is undefined.
+     *
+     * @throws OutOfMemoryError if the operating system refuses
+     */
+    public static NativeMemory allocate(long byteSize) {
+        if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
+            throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
+        }
+        long block = Native.malloc(Math.max(byteSize, 1) + ALIGNMENT - 1);
+        if (block == 0) {
+            throw new OutOfMemoryError("could not allocate " + byteSize + " bytes of native memory; " + LIVE_BYTES.get()
+                    + " bytes are in use by depthwise4j");
+        }
+        LIVE_BLOCKS.incrementAndGet();
+        LIVE_BYTES.addAndGet(byteSize);
+        long aligned = (block + ALIGNMENT - 1) & -ALIGNMENT;
+        return new NativeMemory(aligned, byteSize, block, null);
+    }
+
+    /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
+    public static NativeMemory wrap(Buffer direct, long byteSize) {
+        return new NativeMemory(
+                Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, direct);
+    }
+
+    /** The number of allocated blocks that have not been freed. */
+    public static long liveBlocks() {
+        return LIVE_BLOCKS.get();
+    }
+
+    /** The number of bytes in {@link #liveBlocks()}. */
+    public static long liveBytes() {
+        return LIVE_BYTES.get();
+    }
+
+    /** The address of the first byte; valid between {@link #acquire()} and {@link #release()}. */
+    public long address() {
+        return address;
+    }
+
+    public long byteSize() {
+        return byteSize;
+    }
+
+    @Override
+    protected void free() {
+        if (block != 0) {
+            Native.free(block);
+            LIVE_BLOCKS.decrementAndGet();
+            LIVE_BYTES.addAndGet(-byteSize);
+        }
+    }
+
+    /**
+     * A view of the whole block in native byte order. The block stays allocated as long as the view, or any buffer made from it,
+     * is reachable.
+     *
+     * @throws IllegalStateException if the block is closed or larger than a buffer can be
+     */
+    public ByteBuffer view() {
+        if (byteSize > Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    byteSize + " bytes do not fit into one buffer (at most " + Integer.MAX_VALUE + ")");
+        }
+        if (!acquire()) {
+            throw new IllegalStateException("the memory is closed");
+        }
+        ByteBuffer view = new Pointer(address).getByteBuffer(0, byteSize).order(ByteOrder.nativeOrder());
+        releaseWith(view);
+        return view;
+    }
+
+    /** Copies floats into the block; the caller has acquired it and checked the range. */
+    public void write(float[] source, int from, long toByte, int count) {
+        new Pointer(address).write(toByte, source, from, count);
+    }
+
+    /** Copies floats out of the block; the caller has acquired it and checked the range. */
+    public void read(long fromByte, float[] target, int to, int count) {
+        new Pointer(address).read(fromByte, target, to, count);
+    }
+
+    /** Sets every byte to 0; the caller has acquired the block. */
+    public void clear() {
+        new Pointer(address).clear(byteSize);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+
+/** How the input and the output of a convolution lie in memory. */
+public enum ActivationLayout {
+    /** All channels of a pixel side by side: TensorFlow's NHWC. */
+    CHANNELS_LAST(dnnl_nhwc, "nhwc", 1),
+    /** All pixels of a channel side by side: TensorFlow's NCHW. */
+    CHANNELS_FIRST(dnnl_nchw, "nchw", 1),
+    /** Eight channels of a pixel side by side, then the next pixel; missing channels are zeros. */
+    BLOCKS_OF_8(dnnl_nChw8c, "nChw8c", 8),
+    /** Sixteen channels of a pixel side by side, then the next pixel; missing channels are zeros. */
+    BLOCKS_OF_16(dnnl_nChw16c, "nChw16c", 16);
+
+    private final int tag;
+    private final String text;
+    private final int block;
+
+    ActivationLayout(int tag, String text, int block) {
+        this.tag = tag;
+        this.text = text;
+        this.block = block;
+    }
+
+    /** How a problem's own tensors lie. */
+    public static ActivationLayout of(ConvolutionProblem problem) {
+        return problem.dataFormat() == DataFormat.NHWC ? CHANNELS_LAST : CHANNELS_FIRST;
+    }
+
+    /** The layout of blocks that fits the vector registers in use. */
+    public static ActivationLayout widestBlocks() {
+        return OneDnn.get().hasAvx512() ? BLOCKS_OF_16 : BLOCKS_OF_8;
+    }
+
+    /** oneDNN's number. */
+    int tag() {
+        return tag;
+    }
+
+    /** The channels of a block; 1 where there are no blocks. */
+    public int block() {
+        return block;
+    }
+
+    /** oneDNN's name, as {@code nhwc}. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import org.bytedeco.dnnl.dnnl_memory;
+
+/** One argument of an execution: a oneDNN memory whose address can be changed from call to call. */
+final class Argument implements AutoCloseable {
+    private final dnnl_memory handle = new dnnl_memory();
+    private final DataHandle data = new DataHandle();
+    private long address;
+
+    Argument(MemoryDescriptor descriptor) {
+        // DNNL_MEMORY_NONE is a null handle: no memory is allocated, the address follows with the first call.
+        OneDnn.check(
+                dnnl_memory_create(handle, descriptor.handle(), OneDnn.get().engine(), data),
+                "dnnl_memory_create",
+                "an argument");
+        Handles.created();
+    }
+
+    dnnl_memory handle() {
+        return handle;
+    }
+
+    void pointTo(long newAddress) {
+        if (newAddress != address) {
+            OneDnn.check(
+                    dnnl_memory_set_data_handle(handle, data.aimAt(newAddress)),
+                    "dnnl_memory_set_data_handle",
+                    "an argument");
+            address = newAddress;
+        }
+    }
+
+    @Override
+    public void close() {
+        dnnl_memory_destroy(handle);
+        Handles.destroyed();
+    }
+}

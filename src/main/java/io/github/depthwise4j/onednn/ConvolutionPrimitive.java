@@ -1,0 +1,255 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * One grouped convolution over tensors whose layout is chosen by who makes it; the weights may have to be packed, see
+ * {@link #weights()}.
+ */
+public final class ConvolutionPrimitive extends Primitive {
+    /** In place of an implementation's name: oneDNN's own first choice, unless it has a known fault. */
+    public static final String FIRST = "";
+
+    private static final String ACTIVATION_AXES = "nchw";
+    private static final String GROUPED_WEIGHTS_AXES = "goihw";
+    private static final String WEIGHTS_AXES = "oihw";
+
+    private final MemoryDescriptor src;
+    private final MemoryDescriptor weights;
+    private final MemoryDescriptor dst;
+    private final MemoryDescriptor bias;
+    private final boolean grouped;
+    private final boolean residual;
+
+    private ConvolutionPrimitive(dnnl_primitive_desc descriptor, ConvolutionProblem problem) {
+        super(descriptor, problem.toString());
+        this.src = argument(dnnl_query_src_md);
+        this.weights = argument(dnnl_query_weights_md);
+        this.dst = argument(dnnl_query_dst_md);
+        this.bias = problem.hasBias() ? biasOf(problem.geometry()) : null;
+        this.grouped = problem.geometry().g() > 1;
+        this.residual = problem.fusion().residual();
+    }
+
+    /**
+     * oneDNN's own first choice for the problem, whose tensors must not be empty.
+     *
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     */
+    public static ConvolutionPrimitive create(ConvolutionProblem problem) {
+        return create(problem, ActivationLayout.of(problem), FIRST);
+    }
+
+    /**
+     * A primitive for the problem, whose tensors must not be empty.
+     *
+     * @param layout of input and output, which need not be that of the problem's data format
+     * @param preferred oneDNN's name of the implementation to take if there is such a one for the problem, without a known fault;
+     *     its first choice is taken otherwise
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     */
+    public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, String preferred) {
+        return with(problem, layout, descriptor -> {
+            if (settleOn(descriptor, problem, preferred)) {
+                return new ConvolutionPrimitive(descriptor, problem);
+            }
+            dnnl_primitive_desc_destroy(descriptor);
+            if (preferred.equals(FIRST)) {
+                OneDnn.check(dnnl_last_impl_reached, "dnnl_primitive_desc_next_impl", problem);
+            }
+            return create(problem, layout, FIRST);
+        });
+    }
+
+    /** oneDNN's names of the implementations it has for a problem, its own first choice first; none with a known fault. */
+    public static List<String> implementations(ConvolutionProblem problem, ActivationLayout layout) {
+        return with(problem, layout, descriptor -> {
+            Set<String> names = new LinkedHashSet<>();
+            try {
+                do {
+                    String name = implementationOf(descriptor, problem.toString());
+                    if (!isFaulty(name, problem)) {
+                        names.add(name);
+                    }
+                } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
+            } finally {
+                dnnl_primitive_desc_destroy(descriptor);
+            }
+            return List.copyOf(names);
+        });
+    }
+
+    /** Makes something of the primitive descriptor, which it takes over. */
+    private static <T> T with(
+            ConvolutionProblem problem, ActivationLayout layout, Function<dnnl_primitive_desc, T> then) {
+        OneDnn oneDnn = OneDnn.get();
+        ConvolutionGeometry geometry = problem.geometry();
+        int tag = layout.tag();
+        int before = OpenMpThreads.single();
+        try (MemoryDescriptor src =
+                        MemoryDescriptor.float32(tag, geometry.mb(), geometry.ic(), geometry.ih(), geometry.iw());
+                MemoryDescriptor weights = anyWeights(geometry);
+                MemoryDescriptor dst =
+                        MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
+                MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
+            return then.apply(descriptor(oneDnn, problem, src, weights, bias, dst));
+        } finally {
+            OpenMpThreads.restore(before);
+        }
+    }
+
+    private static dnnl_primitive_desc descriptor(
+            OneDnn oneDnn,
+            ConvolutionProblem problem,
+            MemoryDescriptor src,
+            MemoryDescriptor weights,
+            MemoryDescriptor bias,
+            MemoryDescriptor dst) {
+        SpatialAxis height = problem.geometry().height().canonical();
+        SpatialAxis width = problem.geometry().width().canonical();
+        long[] strides = {height.stride(), width.stride()};
+        // oneDNN counts the positions between two taps, TensorFlow the distance.
+        long[] dilates = {height.dilation() - 1L, width.dilation() - 1L};
+        long[] padBefore = {height.padBefore(), width.padBefore()};
+        long[] padAfter = {height.padAfter(), width.padAfter()};
+        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        dnnl_primitive_attr attributes = attributes();
+        try {
+            PostOperations.add(attributes, problem.fusion(), dst);
+            OneDnn.check(
+                    dnnl_convolution_forward_primitive_desc_create(
+                            descriptor,
+                            oneDnn.engine(),
+                            dnnl_forward_inference,
+                            dnnl_convolution_direct,
+                            src.handle(),
+                            weights.handle(),
+                            bias == null ? new dnnl_memory_desc() : bias.handle(),
+                            dst.handle(),
+                            strides,
+                            dilates,
+                            padBefore,
+                            padAfter,
+                            attributes),
+                    "dnnl_convolution_forward_primitive_desc_create",
+                    problem);
+        } finally {
+            dnnl_primitive_attr_destroy(attributes);
+        }
+        return descriptor;
+    }
+
+    /** Moves on to the implementation of the name, or to the first one without a known fault; false if there is none. */
+    private static boolean settleOn(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
+        do {
+            String name = implementationOf(descriptor, problem.toString());
+            if ((wanted.equals(FIRST) || wanted.equals(name)) && !isFaulty(name, problem)) {
+                return true;
+            }
+        } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
+        return false;
+    }
+
+    private static boolean isFaulty(String implementation, ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        return KnownFaults.affect(
+                implementation, geometry.height().canonical(), geometry.width().canonical());
+    }
+
+    /**
+     * The filter of a problem as TensorFlow lays it, {@code [kh, kw, ic per group, oc]}, or as it lies inside such a filter of more
+     * output channels.
+     */
+    public static MemoryDescriptor tensorFlowWeights(ConvolutionGeometry geometry, long allOutputChannels) {
+        long row = allOutputChannels * geometry.icPerGroup();
+        long[] strides = {geometry.ocPerGroup(), 1, allOutputChannels, geometry.kw() * row, row};
+        long[] dims = {geometry.g(), geometry.ocPerGroup(), geometry.icPerGroup(), geometry.kh(), geometry.kw()};
+        int from = geometry.g() == 1 ? 1 : 0;
+        return MemoryDescriptor.float32(
+                Arrays.copyOfRange(dims, from, dims.length), Arrays.copyOfRange(strides, from, strides.length));
+    }
+
+    private static MemoryDescriptor anyWeights(ConvolutionGeometry geometry) {
+        return geometry.g() == 1
+                ? MemoryDescriptor.float32(
+                        dnnl_format_tag_any, geometry.oc(), geometry.ic(), geometry.kh(), geometry.kw())
+                : MemoryDescriptor.float32(
+                        dnnl_format_tag_any,
+                        geometry.g(),
+                        geometry.ocPerGroup(),
+                        geometry.icPerGroup(),
+                        geometry.kh(),
+                        geometry.kw());
+    }
+
+    private static MemoryDescriptor biasOf(ConvolutionGeometry geometry) {
+        return MemoryDescriptor.float32(dnnl_x, geometry.oc());
+    }
+
+    /** The bytes of the input, padding of blocks included. */
+    public long srcBytes() {
+        return src.byteSize();
+    }
+
+    /** The bytes of the output, padding of blocks included. */
+    public long dstBytes() {
+        return dst.byteSize();
+    }
+
+    /** The layout the implementation wants the weights in. */
+    public MemoryDescriptor weights() {
+        return weights;
+    }
+
+    @Override
+    Map<Role, MemoryDescriptor> arguments() {
+        Map<Role, MemoryDescriptor> arguments = new EnumMap<>(Role.class);
+        arguments.put(Role.SRC, src);
+        arguments.put(Role.WEIGHTS, weights);
+        arguments.put(Role.DST, dst);
+        if (bias != null) {
+            arguments.put(Role.BIAS, bias);
+        }
+        if (residual) {
+            arguments.put(Role.RESIDUAL, dst);
+        }
+        return arguments;
+    }
+
+    public String srcLayout() {
+        return src.layout(ACTIVATION_AXES);
+    }
+
+    public String weightsLayout() {
+        return weights.layout(grouped ? GROUPED_WEIGHTS_AXES : WEIGHTS_AXES);
+    }
+
+    public String dstLayout() {
+        return dst.layout(ACTIVATION_AXES);
+    }
+
+    @Override
+    public void close() {
+        src.close();
+        weights.close();
+        dst.close();
+        if (bias != null) {
+            bias.close();
+        }
+        super.close();
+    }
+}

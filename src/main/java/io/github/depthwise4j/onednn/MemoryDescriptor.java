@@ -1,0 +1,77 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.Arrays;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** The sizes and the layout of a tensor, as oneDNN describes them. Its owner closes it. */
+public final class MemoryDescriptor implements AutoCloseable {
+    private final dnnl_memory_desc handle;
+
+    private MemoryDescriptor(dnnl_memory_desc handle) {
+        this.handle = handle;
+        Handles.created();
+    }
+
+    /** A {@code float32} tensor of {@code dims} in the layout of {@code tag}. */
+    static MemoryDescriptor float32(int tag, long... dims) {
+        dnnl_memory_desc handle = new dnnl_memory_desc();
+        OneDnn.check(
+                dnnl_memory_desc_create_with_tag(handle, dims.length, dims, dnnl_f32, tag),
+                "dnnl_memory_desc_create_with_tag",
+                "dims " + Arrays.toString(dims));
+        return new MemoryDescriptor(handle);
+    }
+
+    /**
+     * A {@code float32} tensor of {@code dims} whose neighbours along each axis are so many elements apart. A stride of 0 repeats an
+     * element, which only what is read can do.
+     */
+    public static MemoryDescriptor float32(long[] dims, long[] strides) {
+        dnnl_memory_desc handle = new dnnl_memory_desc();
+        OneDnn.check(
+                dnnl_memory_desc_create_with_strides(handle, dims.length, dims, dnnl_f32, strides),
+                "dnnl_memory_desc_create_with_strides",
+                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides));
+        return new MemoryDescriptor(handle);
+    }
+
+    /** The input or output of a convolution, in one of the layouts. */
+    public static MemoryDescriptor activation(
+            ActivationLayout layout, long images, long channels, long rows, long columns) {
+        return float32(layout.tag(), images, channels, rows, columns);
+    }
+
+    /** A copy of one that something else owns. */
+    static MemoryDescriptor copyOf(dnnl_memory_desc other) {
+        dnnl_memory_desc handle = new dnnl_memory_desc();
+        OneDnn.check(dnnl_memory_desc_clone(handle, other), "dnnl_memory_desc_clone", "a descriptor");
+        return new MemoryDescriptor(handle);
+    }
+
+    dnnl_memory_desc handle() {
+        return handle;
+    }
+
+    /** The bytes such a tensor takes, padding included. */
+    public long byteSize() {
+        return dnnl_memory_desc_get_size(handle);
+    }
+
+    /** Whether memory of the one layout can be read as the other. */
+    public boolean sameAs(MemoryDescriptor other) {
+        return dnnl_memory_desc_equal(handle, other.handle) != 0;
+    }
+
+    /** The layout in oneDNN's notation, as {@code nhwc} or {@code Goihw16g}, given one letter per dimension. */
+    public String layout(String letters) {
+        return LayoutName.of(handle, letters);
+    }
+
+    @Override
+    public void close() {
+        dnnl_memory_desc_destroy(handle);
+        Handles.destroyed();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.github.depthwise4j.problem.NativeLoadException;
+import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.settings.RuntimeSettings;
+import java.lang.System.Logger.Level;
+import java.lang.module.ModuleDescriptor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.javacpp.Loader;
+
+/** The loaded oneDNN: its engine, version and instruction set. Loaded once, on first use; safe for any number of threads. */
+public final class OneDnn {
+    private static final System.Logger LOGGER = System.getLogger(OneDnn.class.getName());
+
+    private static volatile OneDnn loaded;
+    private static NativeLoadException failure;
+
+    private final dnnl_engine engine;
+    private final String version;
+    private final String isa;
+    private final String library;
+
+    private OneDnn(dnnl_engine engine, String version, String isa, String library) {
+        this.engine = engine;
+        this.version = version;
+        this.isa = isa;
+        this.library = library;
+    }
+
+    /**
+     * Loads oneDNN on the first call.
+     *
+     * @throws NativeLoadException if that is not possible; later calls throw the same exception
+     */
+    public static OneDnn get() {
+        OneDnn current = loaded;
+        return current != null ? current : load();
+    }
+
+    private static synchronized OneDnn load() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (loaded == null) {
+            try {
+                loaded = NativeLoader.guard(OneDnn::start);
+            } catch (NativeLoadException e) {
+                failure = e;
+                throw e;
+            }
+            LOGGER.log(
+                    Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", loaded.version, loaded.library, loaded.isa);
+        }
+        return loaded;
+    }
+
+    private static OneDnn start() {
+        RuntimeSettings settings = RuntimeSettings.current();
+        String library = NativeLoader.loadOneDnn();
+        OpenMpThreads.bind(library);
+        dnnl_version_t number = dnnl_version();
+        String version = number.major() + "." + number.minor() + "." + number.patch();
+        Isa.cap(settings.maxCpuIsa());
+        OptionalInt capacity = settings.primitiveCacheCapacity();
+        if (capacity.isPresent()) {
+            check(
+                    dnnl_set_primitive_cache_capacity(capacity.getAsInt()),
+                    "dnnl_set_primitive_cache_capacity",
+                    capacity.getAsInt(),
+                    version,
+                    "");
+        }
+        dnnl_engine engine = new dnnl_engine();
+        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
+        return new OneDnn(engine, version, Isa.name(dnnl_get_effective_cpu_isa()), library);
+    }
+
+    dnnl_engine engine() {
+        return engine;
+    }
+
+    /** The version of oneDNN, as {@code 3.11.0}. */
+    public String version() {
+        return version;
+    }
+
+    /** The newest instruction set oneDNN uses in this process, as {@code AVX512_CORE_BF16}. */
+    public String isa() {
+        return isa;
+    }
+
+    /** Whether vector registers of 64 bytes are in use. */
+    public boolean hasAvx512() {
+        return isa.startsWith("AVX512") || isa.startsWith("AVX10");
+    }
+
+    /** The file oneDNN was loaded from. */
+    public String library() {
+        return library;
+    }
+
+    /** Whether oneDNN's own threads are under control; see the log for why not. */
+    public boolean threadsControlled() {
+        return OpenMpThreads.isControlled();
+    }
+
+    /** The version of the binding, JavaCPP. */
+    public static String javaCppVersion() {
+        return versionOf(Loader.class);
+    }
+
+    /** The version of JNA. */
+    public static String jnaVersion() {
+        return versionOf(com.sun.jna.Native.class);
+    }
+
+    /** Asked for at run time: a constant of the library would be the version this was compiled with. */
+    private static String versionOf(Class<?> type) {
+        String fromJar = type.getPackage().getImplementationVersion();
+        ModuleDescriptor module = type.getModule().getDescriptor();
+        return Optional.ofNullable(fromJar)
+                .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+                .orElse("unknown");
+    }
+
+    /** Throws unless the status is success. */
+    static void check(int status, String call, Object subject) {
+        if (status != dnnl_success) {
+            OneDnn current = loaded;
+            check(status, call, subject, current == null ? "" : current.version, current == null ? "" : current.isa);
+        }
+    }
+
+    private static void check(int status, String call, Object subject, String version, String isa) {
+        if (status != dnnl_success) {
+            throw new OneDnnException(call, status, statusText(status), subject.toString(), isa, version);
+        }
+    }
+
+    private static String statusText(int status) {
+        return Map.of(
+                        dnnl_out_of_memory, "out of memory",
+                        dnnl_invalid_arguments, "invalid arguments",
+                        dnnl_unimplemented, "unimplemented",
+                        dnnl_last_impl_reached, "last implementation reached",
+                        dnnl_runtime_error, "runtime error",
+                        dnnl_not_required, "not required")
+                .getOrDefault(status, "unknown status");
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.depthwise4j.onednn;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.lang.System.Logger.Level;
+
+/**
+ * Makes oneDNN work on the calling thread alone.
+ *
+ * <p>oneDNN here is built on OpenMP: a calling thread that opens a parallel region gets a team of threads of its own, so that many
+ * callers make many teams. The number of threads is a property of the calling thread, and another library in the process may
+ * share the same OpenMP runtime: it is set for the time of one native call and put back afterwards.
+ */
+final class OpenMpThreads {
+    private static final System.Logger LOGGER = System.getLogger(OpenMpThreads.class.getName());
+    private static final int NOT_CONTROLLED = 1;
+
+    private static volatile boolean controlled;
+
+    /** The two functions of OpenMP, bound directly: JavaCPP's preset has none of them. */
+    private static final class Functions {
+        static native void omp_set_num_threads(int threads);
+
+        static native int omp_get_max_threads();
+    }
+
+    private OpenMpThreads() {}
+
+    /**
+     * Binds to the OpenMP runtime that oneDNN itself uses: symbols are looked up from oneDNN's own library, so that a second
+     * runtime in the process cannot be taken for it.
+     */
+    static void bind(String oneDnnLibrary) {
+        try {
+            Native.register(Functions.class, NativeLibrary.getInstance(oneDnnLibrary));
+            Functions.omp_get_max_threads();
+            controlled = true;
+        } catch (UnsatisfiedLinkError e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "no OpenMP runtime was found behind {0} ({1}): oneDNN will use as many threads as it likes; "
+                            + "set OMP_NUM_THREADS=1 in the environment",
+                    oneDnnLibrary,
+                    e.getMessage());
+        }
+    }
+
+    static boolean isControlled() {
+        return controlled;
+    }
+
+    /** The number of threads OpenMP would use on the calling thread, 0 if it cannot be asked. */
+    static int maxThreads() {
+        return controlled ? Functions.omp_get_max_threads() : 0;
+    }
+
+    /**
+     * Lets the calling thread work alone, until {@link #restore}.
+     *
+     * @return what to pass to {@link #restore}
+     */
+    static int single() {
+        if (!controlled) {
+            return NOT_CONTROLLED;
+        }
+        int before = Functions.omp_get_max_threads();
+        if (before != 1) {
+            Functions.omp_set_num_threads(1);
+        }
+        return before;
+    }
+
+    /** Puts the number of threads back that {@link #single} found. */
+    static void restore(int before) {
+        if (before != 1) {
+            Functions.omp_set_num_threads(before);
+        }
+    }
+}

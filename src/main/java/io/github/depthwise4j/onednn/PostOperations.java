@@ -1,0 +1,64 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Fusion;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+
+/** Translates what is done behind a sum into oneDNN's post-operations. The bias is not among them: convolutions have their own. */
+final class PostOperations {
+    private static final float ONE_SIXTH = 1 / 6f;
+    private static final float ONE_HALF = 0.5f;
+    private static final float SIX = 6;
+
+    private PostOperations() {}
+
+    /** Adds to the attributes what the fusion asks for; the residual has the layout of {@code dst}. */
+    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
+        boolean activated = fusion.activation().kind() != Activation.Kind.NONE;
+        if (!fusion.residual() && !activated) {
+            return;
+        }
+        dnnl_post_ops operations = new dnnl_post_ops();
+        OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", fusion);
+        try {
+            if (fusion.residual()) {
+                OneDnn.check(
+                        dnnl_post_ops_append_binary(operations, dnnl_binary_add, dst.handle()),
+                        "dnnl_post_ops_append_binary",
+                        fusion);
+            }
+            if (activated) {
+                OneDnn.check(append(operations, fusion.activation()), "dnnl_post_ops_append_eltwise", fusion);
+            }
+            OneDnn.check(
+                    dnnl_primitive_attr_set_post_ops(attributes, operations),
+                    "dnnl_primitive_attr_set_post_ops",
+                    fusion);
+        } finally {
+            dnnl_post_ops_destroy(operations);
+        }
+    }
+
+    private static int append(dnnl_post_ops operations, Activation activation) {
+        return switch (activation.kind()) {
+            case NONE -> throw new IllegalArgumentException("nothing to append");
+            case RELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, 0, 0);
+            case RELU6 -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_clip, 0, SIX);
+            case LEAKY_RELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, activation.alpha(), 0);
+            case CLIP ->
+                dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_clip, activation.alpha(), activation.beta());
+            case ELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_elu, 1, 0);
+            case SIGMOID -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_logistic, 0, 0);
+            case SWISH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_swish, 1, 0);
+            case HARD_SWISH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_hardswish, ONE_SIXTH, ONE_HALF);
+            case HARD_SIGMOID ->
+                dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_hardsigmoid, ONE_SIXTH, ONE_HALF);
+            case TANH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_tanh, 0, 0);
+            case GELU_TANH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_gelu_tanh, 0, 0);
+            case GELU_ERF -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_gelu_erf, 0, 0);
+        };
+    }
+}

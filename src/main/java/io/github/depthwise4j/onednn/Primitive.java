@@ -1,0 +1,98 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * A computation oneDNN is ready for. Immutable and safe to execute on any number of threads, each with its own
+ * {@link Execution}; its owner closes it when no execution is left.
+ */
+public abstract class Primitive implements AutoCloseable {
+    private final dnnl_primitive_desc descriptor;
+    private final dnnl_primitive handle;
+    private final String subject;
+    private final String implementation;
+    private final long scratchpadBytes;
+
+    /** Takes over the primitive descriptor; it is destroyed even if this fails. */
+    Primitive(dnnl_primitive_desc descriptor, String subject) {
+        this.descriptor = descriptor;
+        this.subject = subject;
+        this.handle = new dnnl_primitive();
+        Handles.created();
+        int status = dnnl_primitive_create(handle, descriptor);
+        if (status != dnnl_success) {
+            dnnl_primitive_desc_destroy(descriptor);
+            Handles.destroyed();
+            OneDnn.check(status, "dnnl_primitive_create", subject);
+        }
+        Handles.created();
+        this.implementation = implementationOf(descriptor, subject);
+        this.scratchpadBytes =
+                dnnl_memory_desc_get_size(dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0));
+    }
+
+    /** What every primitive of ours is made with: our own scratchpad, and no arithmetic below the type's precision. */
+    static dnnl_primitive_attr attributes() {
+        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+        OneDnn.check(dnnl_primitive_attr_create(attributes), "dnnl_primitive_attr_create", "attributes");
+        OneDnn.check(
+                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
+                "dnnl_primitive_attr_set_scratchpad_mode",
+                "user");
+        OneDnn.check(
+                dnnl_primitive_attr_set_fpmath_mode(attributes, dnnl_fpmath_mode_strict),
+                "dnnl_primitive_attr_set_fpmath_mode",
+                "strict");
+        return attributes;
+    }
+
+    static String implementationOf(dnnl_primitive_desc descriptor, String subject) {
+        try (QueryResult result = new QueryResult()) {
+            OneDnn.check(
+                    dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, result.handle()),
+                    "dnnl_primitive_desc_query",
+                    subject);
+            return result.asString();
+        }
+    }
+
+    /** The descriptor of an argument, as the chosen implementation wants it. */
+    MemoryDescriptor argument(int query) {
+        return MemoryDescriptor.copyOf(dnnl_primitive_desc_query_md(descriptor, query, 0));
+    }
+
+    /** What an execution has to be given, working memory apart. */
+    abstract Map<Role, MemoryDescriptor> arguments();
+
+    dnnl_primitive handle() {
+        return handle;
+    }
+
+    /** What is computed, for messages. */
+    String subject() {
+        return subject;
+    }
+
+    /** The name of oneDNN's implementation, as {@code brgdmm_dw:avx512_core}. */
+    public String implementation() {
+        return implementation;
+    }
+
+    /** The bytes of working memory one execution needs. */
+    public long scratchpadBytes() {
+        return scratchpadBytes;
+    }
+
+    @Override
+    public void close() {
+        dnnl_primitive_destroy(handle);
+        Handles.destroyed();
+        dnnl_primitive_desc_destroy(descriptor);
+        Handles.destroyed();
+    }
+}

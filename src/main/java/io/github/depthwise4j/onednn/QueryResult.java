@@ -1,0 +1,39 @@
+package io.github.depthwise4j.onednn;
+
+import com.sun.jna.Pointer;
+import io.github.depthwise4j.memory.NativeMemory;
+
+/**
+ * Where oneDNN writes the answer to a query. JavaCPP's own pointers are avoided: making one takes a lock of the whole JVM, and
+ * fails where the process is larger than JavaCPP thinks it should be, whatever is asked for.
+ */
+final class QueryResult implements AutoCloseable {
+    private final NativeMemory cell = NativeMemory.allocate(Long.BYTES);
+    private final DataHandle handle = new DataHandle().aimAt(cell.address());
+
+    /** What is passed to oneDNN. */
+    DataHandle handle() {
+        return handle;
+    }
+
+    int asInt() {
+        return new Pointer(cell.address()).getInt(0);
+    }
+
+    /** The string that the answer points to. */
+    String asString() {
+        return new Pointer(cell.address()).getPointer(0).getString(0);
+    }
+
+    /** The numbers that the answer points to. */
+    long[] asLongs(int count) {
+        return count == 0
+                ? new long[0]
+                : new Pointer(cell.address()).getPointer(0).getLongArray(0, count);
+    }
+
+    @Override
+    public void close() {
+        cell.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A separable convolution in bands of rows: each band's depthwise part goes into a small intermediate, and from there, still in the
+ * cache, through the pointwise part.
+ */
+final class BandedPlan extends SeparablePlan {
+    private final int bandRows;
+    private final List<BandStep> steps;
+    private final List<DirectPlan> plans;
+    private final ThreadLimit limit;
+    private final WorkspacePool<Intermediate> intermediates;
+    private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
+    private final int images;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+
+    /** What is done for one band of every image; offsets are in bytes from the beginning of the image. */
+    private record BandStep(DirectPlan depthwise, DirectPlan pointwise, long srcOffset, long dstOffset) {}
+
+    private BandedPlan(
+            SeparableProblem problem, int bandRows, List<BandStep> steps, List<DirectPlan> plans, Planning planning) {
+        super(problem);
+        this.bandRows = bandRows;
+        this.steps = steps;
+        this.plans = plans;
+        this.limit = planning.limit();
+        ConvolutionGeometry depthwise = problem.depthwise().geometry();
+        ConvolutionGeometry pointwise = problem.pointwise().geometry();
+        this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
+        this.images = depthwise.mb();
+        this.srcImageBytes = depthwise.srcElements() / depthwise.mb() * Float.BYTES;
+        this.dstImageBytes = pointwise.dstElements() / pointwise.mb() * Float.BYTES;
+    }
+
+    /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
+    static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
+        Map<ConvolutionProblem, DirectPlan> plans = new HashMap<>();
+        try {
+            List<BandStep> steps = steps(problem, bandRows, plans);
+            if (steps.stream()
+                    .allMatch(step -> step.depthwise.packsLike(steps.get(0).depthwise)
+                            && step.pointwise.packsLike(steps.get(0).pointwise))) {
+                return new BandedPlan(problem, bandRows, steps, List.copyOf(plans.values()), planning);
+            }
+        } catch (RuntimeException | Error e) {
+            plans.values().forEach(DirectPlan::close);
+            throw e;
+        }
+        plans.values().forEach(DirectPlan::close);
+        return SequencePlan.create(problem, planning);
+    }
+
+    private static List<BandStep> steps(
+            SeparableProblem problem, int bandRows, Map<ConvolutionProblem, DirectPlan> plans) {
+        ConvolutionGeometry depthwise = problem.depthwise().geometry();
+        ConvolutionGeometry pointwise = problem.pointwise().geometry();
+        long srcRowBytes = (long) depthwise.iw() * depthwise.ic() * Float.BYTES;
+        long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
+        List<BandStep> steps = new ArrayList<>();
+        for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
+            ConvolutionProblem first = band.problem();
+            ConvolutionProblem second = new ConvolutionProblem(
+                    problem.pointwise().parameters(),
+                    first.dataType(),
+                    first.outputShape(),
+                    problem.pointwise().filterShape(),
+                    problem.pointwise().fusion());
+            steps.add(new BandStep(
+                    plans.computeIfAbsent(first, DirectPlan::create),
+                    plans.computeIfAbsent(second, DirectPlan::create),
+                    band.srcRow() * srcRowBytes,
+                    band.dstRow() * dstRowBytes));
+        }
+        return steps;
+    }
+
+    @Override
+    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        TensorJob.run(calls, src, filter, residual, dst, limit);
+    }
+
+    /** One call of the plan; its slices are the bands of all images. */
+    private final class Call extends TensorJob {
+        @Override
+        int slices() {
+            return images * steps.size();
+        }
+
+        @Override
+        boolean isWorthWaking() {
+            return true;
+        }
+
+        @Override
+        void compute(int index) {
+            BandStep step = steps.get(index % steps.size());
+            int n = index / steps.size();
+            long offset = n * dstImageBytes + step.dstOffset;
+            Intermediate intermediate = intermediates.take();
+            try {
+                long between = intermediate.memory().address();
+                step.depthwise.compute(src(n * srcImageBytes + step.srcOffset), filter(), 0, between);
+                step.pointwise.compute(between, filter().next(), residual(offset), dst(offset));
+            } finally {
+                intermediates.giveBack(intermediate);
+            }
+        }
+    }
+
+    @Override
+    public int bandRows() {
+        return bandRows;
+    }
+
+    @Override
+    public PlanDescription depthwiseDescription() {
+        return steps.get(0).depthwise.description();
+    }
+
+    @Override
+    public PlanDescription pointwiseDescription() {
+        return steps.get(0).pointwise.description();
+    }
+
+    @Override
+    ConvolutionPlan depthwisePacker() {
+        return steps.get(0).depthwise;
+    }
+
+    @Override
+    ConvolutionPlan pointwisePacker() {
+        return steps.get(0).pointwise;
+    }
+
+    @Override
+    void destroy() {
+        intermediates.close();
+        plans.forEach(DirectPlan::close);
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All ways to compute a problem whose input and output are not empty. */
+final class Candidates {
+    private static final int[] BLOCKS = {16, 32, 64};
+    /** What the repeated channels of a band may take up: around a quarter of usual level-2 caches. */
+    private static final long[] BAND_BYTES = {256 << 10, 512 << 10, 1 << 20};
+
+    private final ConvolutionProblem problem;
+    private final ConvolutionGeometry geometry;
+    private final int multiplier;
+    private final boolean depthwise;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    private Candidates(ConvolutionProblem problem) {
+        this.problem = problem;
+        this.geometry = problem.geometry();
+        this.multiplier = geometry.ocPerGroup();
+        // One channel with one filter is an ordinary convolution.
+        this.depthwise = MultiplierOne.isDepthwise(problem) && geometry.oc() > 1;
+    }
+
+    /** The ways there are, oneDNN's own first choice first. */
+    static List<Candidate> of(ConvolutionProblem problem) {
+        Candidates all = new Candidates(problem);
+        all.addDirect();
+        if (all.depthwise) {
+            if (problem.dataFormat() == DataFormat.NCHW) {
+                all.addChannelBlocks();
+            } else if (all.multiplier > 1) {
+                all.addReplication();
+            }
+        }
+        return List.copyOf(all.candidates);
+    }
+
+    private void addDirect() {
+        List<String> names = ConvolutionPrimitive.implementations(problem, ActivationLayout.of(problem));
+        for (String name : worthwhile(names)) {
+            candidates.add(direct(problem, name));
+        }
+    }
+
+    static Candidate direct(ConvolutionProblem problem, String implementation) {
+        return new Candidate("direct(" + implementation + ")", () -> DirectPlan.create(problem, implementation));
+    }
+
+    /** Without what is slow always, unless there is nothing else. */
+    private List<String> worthwhile(List<String> implementations) {
+        List<String> fast =
+                implementations.stream().filter(name -> !isSlow(name)).toList();
+        return fast.isEmpty() ? implementations.subList(0, Math.min(1, implementations.size())) : fast;
+    }
+
+    /** Where each channel has one filter, kernels not made for that take ten times as long. */
+    private boolean isSlow(String implementation) {
+        return implementation.startsWith("ref")
+                || implementation.contains("gemm")
+                || depthwise && multiplier == 1 && !implementation.contains("_dw");
+    }
+
+    private static List<String> depthwiseKernels(List<String> implementations) {
+        List<String> fast =
+                implementations.stream().filter(name -> name.contains("_dw")).toList();
+        return fast.isEmpty() ? implementations.subList(0, Math.min(1, implementations.size())) : fast;
+    }
+
+    /** What could convolve inside another strategy: of each kernel, that for the widest registers. */
+    private List<String> inner(ActivationLayout layout) {
+        ConvolutionProblem single = MultiplierOne.of(problem, 1, geometry.oc());
+        Map<String, String> widest = new LinkedHashMap<>();
+        for (String name : depthwiseKernels(ConvolutionPrimitive.implementations(single, layout))) {
+            widest.putIfAbsent(name.substring(0, name.indexOf(':') + 1), name);
+        }
+        return List.copyOf(widest.values());
+    }
+
+    private void addReplication() {
+        Set<Integer> rows = new LinkedHashSet<>();
+        for (long bytes : BAND_BYTES) {
+            rows.add(rowsWithin(problem, bytes));
+        }
+        rows.add(geometry.oh());
+        if (geometry.mb() > 1) {
+            rows.add(ReplicatePlan.WHOLE_BATCH);
+        }
+        for (String name : inner(ActivationLayout.CHANNELS_LAST)) {
+            for (int each : rows) {
+                candidates.add(replicate(problem, each, name));
+            }
+        }
+    }
+
+    /** The height of bands whose repeated input stays below a size; bands of equal height leave no thin one at the end. */
+    static int rowsWithin(ConvolutionProblem problem, long bytes) {
+        ConvolutionGeometry geometry = problem.geometry();
+        long rowBytes = (long) geometry.iw() * geometry.oc() * Float.BYTES;
+        long inputRows = Math.max(1, bytes / rowBytes);
+        long outputRows =
+                (inputRows - geometry.height().extent()) / geometry.height().stride() + 1;
+        long rows = Math.min(geometry.oh(), Math.max(1, outputRows));
+        long bands = (geometry.oh() + rows - 1) / rows;
+        return (int) ((geometry.oh() + bands - 1) / bands);
+    }
+
+    static Candidate replicate(ConvolutionProblem problem, int rows, String implementation) {
+        return new Candidate(
+                replicationName(rows, implementation), () -> ReplicatePlan.create(problem, rows, implementation));
+    }
+
+    static String replicationName(int rows, String implementation) {
+        String part = rows == ReplicatePlan.WHOLE_BATCH ? "batch" : "rows=" + rows;
+        return "replicate(" + part + "," + implementation + ")";
+    }
+
+    private void addChannelBlocks() {
+        ActivationLayout blocked = ActivationLayout.widestBlocks();
+        for (ActivationLayout layout : new ActivationLayout[] {ActivationLayout.CHANNELS_LAST, blocked}) {
+            for (String name : inner(layout)) {
+                Set<Integer> sizes = new LinkedHashSet<>();
+                for (int block : BLOCKS) {
+                    sizes.add(blockOf(block));
+                }
+                // The fast copies take whole blocks only: what remains is better left for the end.
+                sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
+                sizes.add(geometry.oc());
+                for (int size : sizes) {
+                    addBlocks(size, false, layout, name);
+                }
+                if (geometry.mb() > 1) {
+                    addBlocks(geometry.oc(), true, layout, name);
+                }
+            }
+        }
+    }
+
+    private void addBlocks(int channels, boolean wholeBatch, ActivationLayout layout, String implementation) {
+        boolean lastFits =
+                ChannelReorders.canRepeat(layout, geometry.ic() % Math.max(1, channels / multiplier), multiplier);
+        if (lastFits && ChannelReorders.canRepeat(layout, channels / multiplier, multiplier)) {
+            candidates.add(blocks(problem, channels, wholeBatch, layout, implementation));
+        }
+    }
+
+    /** About so many output channels: all those of some input channels. */
+    private int blockOf(int channels) {
+        return Math.min(geometry.oc(), Math.max(1, channels / multiplier) * multiplier);
+    }
+
+    static Candidate blocks(
+            ConvolutionProblem problem,
+            int channels,
+            boolean wholeBatch,
+            ActivationLayout layout,
+            String implementation) {
+        ChannelBlocksPlan.Division division =
+                new ChannelBlocksPlan.Division(channels, wholeBatch, layout, implementation);
+        return new Candidate(
+                blocksName(problem, division, implementation), () -> ChannelBlocksPlan.create(problem, division));
+    }
+
+    static String blocksName(ConvolutionProblem problem, ChannelBlocksPlan.Division division, String implementation) {
+        int channels = division.channels();
+        String all = channels == problem.geometry().oc() ? "all" : Integer.toString(channels);
+        String size = division.wholeBatch() ? "batch" : all;
+        return "blocks(" + size + "," + division.layout() + "," + implementation + ")";
+    }
+}

@@ -1,0 +1,256 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A depthwise convolution in NCHW, by blocks of channels: a block is copied into the layout that oneDNN's kernels are made for,
+ * convolved there, and copied back, all while it is in the cache. Where the channel multiplier is above 1, the copy repeats each
+ * input channel as often as it has filters.
+ */
+final class ChannelBlocksPlan extends ConvolutionPlan {
+    private final String strategy;
+    private final Kind[] kinds;
+    private final Part[] parts;
+    private final Owned owned;
+    private final WorkspacePool<Workspace> workspaces;
+    private final int images;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+    private final long weightsBytes;
+
+    /**
+     * How the channels are divided.
+     *
+     * @param channels the output channels of a block
+     * @param wholeBatch whether all images are copied at a time, which needs a block of all channels
+     * @param layout that of a block while it is convolved
+     * @param implementation oneDNN's name of what convolves if it can, or {@link ConvolutionPrimitive#FIRST}
+     */
+    record Division(int channels, boolean wholeBatch, ActivationLayout layout, String implementation) {}
+
+    /** What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null. */
+    private record Kind(
+            Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {}
+
+    /** One block; offsets are in bytes from the beginning of the image, of the packed filter, and in output channels. */
+    private record Part(int kind, long srcOffset, long dstOffset, long weightsOffset, long channel) {}
+
+    /** What one thread does for blocks of one kind. */
+    private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {
+        void close() {
+            in.close();
+            convolution.close();
+            out.close();
+            if (residual != null) {
+                residual.close();
+            }
+        }
+    }
+
+    /** What one thread works with. */
+    private record Workspace(NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions)
+            implements WorkspacePool.Workspace {
+        @Override
+        public void close() {
+            for (Executions each : executions) {
+                each.close();
+            }
+            src.close();
+            dst.close();
+            if (residual != null) {
+                residual.close();
+            }
+        }
+    }
+
+    private ChannelBlocksPlan(
+            ConvolutionProblem problem, Division division, List<Kind> kinds, List<Part> parts, Owned owned) {
+        super(problem);
+        ConvolutionGeometry geometry = problem.geometry();
+        this.strategy = Candidates.blocksName(
+                problem, division, kinds.get(0).convolution.implementation());
+        this.kinds = kinds.toArray(Kind[]::new);
+        this.parts = parts.toArray(Part[]::new);
+        this.owned = owned;
+        this.images = division.wholeBatch ? 1 : geometry.mb();
+        this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
+        this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
+        Part last = parts.get(parts.size() - 1);
+        this.weightsBytes = last.weightsOffset + kinds.get(last.kind).packing.byteSize();
+        this.workspaces = new WorkspacePool<>(this::workspace);
+    }
+
+    /**
+     * The plan for a depthwise problem in NCHW whose input and output are not empty.
+     *
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     */
+    static ChannelBlocksPlan create(ConvolutionProblem problem, Division division) {
+        Owned owned = new Owned();
+        try {
+            return create(problem, division, owned);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private static ChannelBlocksPlan create(ConvolutionProblem problem, Division division, Owned owned) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int step = division.channels / multiplier;
+        long srcChannelBytes = (long) geometry.ih() * geometry.iw() * Float.BYTES;
+        long dstChannelBytes = (long) geometry.oh() * geometry.ow() * Float.BYTES;
+        List<Kind> kinds = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        long weightsOffset = 0;
+        int kindChannels = 0;
+        for (int channel = 0; channel < geometry.ic(); channel += step) {
+            int channels = Math.min(step, geometry.ic() - channel);
+            if (channels != kindChannels) {
+                kinds.add(kind(problem, division, channels, owned));
+                kindChannels = channels;
+            }
+            long first = (long) channel * multiplier;
+            parts.add(new Part(
+                    kinds.size() - 1, channel * srcChannelBytes, first * dstChannelBytes, weightsOffset, first));
+            long bytes = kinds.get(kinds.size() - 1).packing.byteSize();
+            weightsOffset += (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+        }
+        return new ChannelBlocksPlan(problem, division, kinds, parts, owned);
+    }
+
+    private static Kind kind(ConvolutionProblem problem, Division division, int channels, Owned owned) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int images = division.wholeBatch ? geometry.mb() : 1;
+        ConvolutionProblem block = MultiplierOne.of(problem, images, channels * multiplier);
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(block, division.layout, division.implementation);
+        owned.add(convolution, convolution::close);
+        ChannelReorders reorders = new ChannelReorders(images, division.layout, "a block of channels of " + problem);
+        Reorder in = reorders.in(channels, multiplier, geometry.ih(), geometry.iw());
+        owned.add(in, in::close);
+        Reorder out = reorders.out(channels * multiplier, geometry.oh(), geometry.ow());
+        owned.add(out, out::close);
+        Reorder residual = null;
+        if (problem.fusion().residual()) {
+            residual = reorders.in(channels * multiplier, 1, geometry.oh(), geometry.ow());
+            owned.add(residual, residual::close);
+        }
+        FilterPacking packing = new FilterPacking(block, convolution, geometry.oc());
+        owned.add(packing, packing::close);
+        return new Kind(in, residual, convolution, out, packing);
+    }
+
+    private Workspace workspace() {
+        long srcBytes = 0;
+        long dstBytes = 0;
+        Executions[] executions = new Executions[kinds.length];
+        for (int i = 0; i < kinds.length; i++) {
+            Kind kind = kinds[i];
+            srcBytes = Math.max(srcBytes, kind.convolution.srcBytes());
+            dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
+            executions[i] = new Executions(
+                    Execution.of(kind.in),
+                    kind.residual == null ? null : Execution.of(kind.residual),
+                    Execution.of(kind.convolution),
+                    Execution.of(kind.out));
+        }
+        return new Workspace(
+                NativeMemory.allocate(srcBytes),
+                hasResidual() ? NativeMemory.allocate(dstBytes) : null,
+                NativeMemory.allocate(dstBytes),
+                executions);
+    }
+
+    @Override
+    NativeMemory packWeights(NativeMemory filter) {
+        NativeMemory packed = NativeMemory.allocate(weightsBytes);
+        try {
+            for (Part part : parts) {
+                kinds[part.kind].packing.pack(
+                        filter.address() + part.channel * Float.BYTES, packed.address() + part.weightsOffset);
+            }
+            return packed;
+        } catch (RuntimeException | Error e) {
+            packed.close();
+            throw e;
+        }
+    }
+
+    @Override
+    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        Workspace workspace = workspaces.take();
+        try {
+            for (int n = 0; n < images; n++) {
+                long srcImage = src.address() + n * srcImageBytes;
+                long dstImage = n * dstImageBytes;
+                for (Part part : parts) {
+                    compute(workspace, part, srcImage, filter, residual, dst.address() + dstImage, dstImage);
+                }
+            }
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    private static void compute(
+            Workspace workspace,
+            Part part,
+            long srcImage,
+            PackedFilter filter,
+            NativeMemory residual,
+            long dstImage,
+            long dstImageOffset) {
+        Executions executions = workspace.executions[part.kind];
+        long added = 0;
+        Step.reorder(executions.in, srcImage + part.srcOffset, workspace.src.address());
+        if (residual != null) {
+            added = workspace.residual.address();
+            Step.reorder(executions.residual, residual.address() + dstImageOffset + part.dstOffset, added);
+        }
+        Step.convolve(
+                executions.convolution,
+                workspace.src.address(),
+                filter.weights().address() + part.weightsOffset,
+                filter.bias() == null ? 0 : filter.bias().address() + part.channel * Float.BYTES,
+                added,
+                workspace.dst.address());
+        Step.reorder(executions.out, workspace.dst.address(), dstImage + part.dstOffset);
+    }
+
+    @Override
+    public String name() {
+        return strategy;
+    }
+
+    @Override
+    PlanDescription describe() {
+        Kind kind = kinds[0];
+        long bytes = kind.convolution.srcBytes()
+                + kind.convolution.dstBytes() * (hasResidual() ? 2 : 1)
+                + kind.convolution.scratchpadBytes();
+        return PlanDescription.composed(
+                problem(),
+                strategy,
+                kind.in.implementation() + " + " + kind.convolution.implementation() + " + "
+                        + kind.out.implementation(),
+                kind.convolution.weightsLayout(),
+                bytes,
+                weightsBytes);
+    }
+
+    @Override
+    void destroy() {
+        workspaces.close();
+        owned.close();
+    }
+}

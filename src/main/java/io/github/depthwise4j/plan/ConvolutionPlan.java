@@ -1,0 +1,85 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.List;
+
+/** A plan for one convolution. */
+public abstract class ConvolutionPlan extends Plan {
+    private final ConvolutionProblem problem;
+    /** Of the candidates, if they were measured; else null. Set once, before the plan is shared. */
+    private List<PlanDescription.Timing> timings;
+
+    ConvolutionPlan(ConvolutionProblem problem) {
+        super(problem.toString(), problem.dataType(), problem.inputShape(), problem.outputShape());
+        this.problem = problem;
+    }
+
+    public final ConvolutionProblem problem() {
+        return problem;
+    }
+
+    @Override
+    final boolean hasResidual() {
+        return problem.fusion().residual();
+    }
+
+    /** The name of the way this is: the same for the same way, in every process. */
+    public abstract String name();
+
+    /** How the plan computes its problem, and which other ways there are. */
+    public final PlanDescription description() {
+        return describe()
+                .withCandidates(
+                        timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem)));
+    }
+
+    /** How the plan computes its problem. */
+    abstract PlanDescription describe();
+
+    /** Keeps what was found out while this plan was chosen; called by who made the plan, before anybody else has it. */
+    final void measured(List<PlanDescription.Timing> candidates) {
+        this.timings = List.copyOf(candidates);
+    }
+
+    /** Keeps what was found out while another plan, of which this is a division, was chosen. */
+    final void takeMeasurementsOf(ConvolutionPlan other) {
+        this.timings = other.timings;
+    }
+
+    /**
+     * Copies a filter and a bias into the form this plan wants; the caller owns the result and may close the tensors.
+     *
+     * @param filter of the problem's filter shape
+     * @param bias of the problem's bias shape, or null where the problem has none
+     * @throws IllegalStateException if a tensor is closed
+     */
+    public final PackedFilter pack(Tensor filter, Tensor bias) {
+        NativeMemory from = use("filter", filter);
+        try {
+            NativeMemory copy = bias == null ? null : copyOf(bias);
+            try {
+                return new PackedFilter(packWeights(from), copy, null);
+            } catch (RuntimeException | Error e) {
+                if (copy != null) {
+                    copy.close();
+                }
+                throw e;
+            }
+        } finally {
+            from.release();
+        }
+    }
+
+    /** A copy of TensorFlow's filter in the form this plan wants, or null if it wants none. */
+    abstract NativeMemory packWeights(NativeMemory filter);
+
+    /** Every plan wants the bias as it lies. */
+    private NativeMemory copyOf(Tensor bias) {
+        float[] values = bias.toFloatArray();
+        NativeMemory copy = NativeMemory.allocate((long) values.length * Float.BYTES);
+        copy.write(values, 0, 0, values.length);
+        return copy;
+    }
+}

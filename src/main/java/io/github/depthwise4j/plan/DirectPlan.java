@@ -1,0 +1,84 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+
+/** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+final class DirectPlan extends ConvolutionPlan {
+    private final ConvolutionPrimitive convolution;
+    private final FilterPacking packing;
+    private final WorkspacePool<ConvolutionExecution> executions;
+
+    private DirectPlan(ConvolutionProblem problem, ConvolutionPrimitive convolution, FilterPacking packing) {
+        super(problem);
+        this.convolution = convolution;
+        this.packing = packing;
+        this.executions = new WorkspacePool<>(() -> new ConvolutionExecution(convolution));
+    }
+
+    /** The plan for a problem whose input and output are not empty. */
+    static DirectPlan create(ConvolutionProblem problem) {
+        return create(problem, ConvolutionPrimitive.FIRST);
+    }
+
+    /** The plan with one of oneDNN's implementations. */
+    static DirectPlan create(ConvolutionProblem problem, String implementation) {
+        ConvolutionPrimitive convolution =
+                ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), implementation);
+        try {
+            return new DirectPlan(problem, convolution, new FilterPacking(problem, convolution));
+        } catch (RuntimeException | Error e) {
+            convolution.close();
+            throw e;
+        }
+    }
+
+    @Override
+    NativeMemory packWeights(NativeMemory filter) {
+        return packing.pack(filter);
+    }
+
+    @Override
+    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        compute(src.address(), filter, residual == null ? 0 : residual.address(), dst.address());
+    }
+
+    /** Computes over addresses; {@code residual} is 0 where the problem has none. */
+    void compute(long src, PackedFilter filter, long residual, long dst) {
+        ConvolutionExecution execution = executions.take();
+        try {
+            execution.run(src, filter, residual, dst);
+        } finally {
+            executions.giveBack(execution);
+        }
+    }
+
+    /** oneDNN's name of what computes. */
+    String implementation() {
+        return convolution.implementation();
+    }
+
+    /** Whether a filter packed for the one plan can be used by the other. */
+    boolean packsLike(DirectPlan other) {
+        return convolution.weights().sameAs(other.convolution.weights());
+    }
+
+    @Override
+    public String name() {
+        return "direct(" + convolution.implementation() + ")";
+    }
+
+    @Override
+    PlanDescription describe() {
+        return PlanDescription.of(problem(), "direct", convolution, packing.byteSize());
+    }
+
+    @Override
+    void destroy() {
+        executions.close();
+        packing.close();
+        convolution.close();
+    }
+}

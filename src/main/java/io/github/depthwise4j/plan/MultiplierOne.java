@@ -1,0 +1,53 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+
+/** Depthwise convolutions, and what they become where each output channel is given an input channel of its own. */
+final class MultiplierOne {
+    private MultiplierOne() {}
+
+    /** Whether every output channel sees one input channel only. */
+    static boolean isDepthwise(ConvolutionProblem problem) {
+        return problem.geometry().ic() > 0 && problem.geometry().icPerGroup() == 1;
+    }
+
+    /**
+     * The same windows over so many images and channels, each with one filter of its own, in NHWC: TensorFlow's filter
+     * {@code [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} are the same numbers in the same order, and so are the output's channels.
+     */
+    static ConvolutionProblem of(ConvolutionProblem problem, long images, int channels) {
+        ConvolutionGeometry geometry = problem.geometry();
+        ConvolutionParameters old = problem.parameters();
+        SpatialAxis height = geometry.height();
+        SpatialAxis width = geometry.width();
+        int[][] padding = {
+            {0, 0}, {height.padBefore(), height.padAfter()}, {width.padBefore(), width.padAfter()}, {0, 0}
+        };
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.explicit(padding),
+                DataFormat.NHWC,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        Shape filter =
+                switch (old.operation()) {
+                    case DEPTHWISE_CONV2D -> Shape.of(geometry.kh(), geometry.kw(), channels, 1);
+                    case CONV2D -> Shape.of(geometry.kh(), geometry.kw(), 1, channels);
+                };
+        return new ConvolutionProblem(
+                parameters,
+                problem.dataType(),
+                Shape.of(images, geometry.ih(), geometry.iw(), channels),
+                filter,
+                problem.fusion());
+    }
+}

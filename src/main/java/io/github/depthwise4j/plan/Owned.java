@@ -1,0 +1,24 @@
+package io.github.depthwise4j.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that fails halfway. */
+final class Owned implements AutoCloseable {
+    private final List<Runnable> closings = new ArrayList<>();
+
+    /** Takes a part over, and returns it. */
+    <T> T add(T part, Runnable closing) {
+        closings.add(closing);
+        return part;
+    }
+
+    /** Closes the parts, the last one first. */
+    @Override
+    public void close() {
+        for (int i = closings.size() - 1; i >= 0; i--) {
+            closings.get(i).run();
+        }
+        closings.clear();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.settings.RuntimeSettings;
+import java.util.List;
+
+/** Decides how a problem is computed. */
+public final class Planner {
+    private Planner() {}
+
+    /**
+     * Makes a plan, which the caller owns. Where the way that is chosen is a single convolution over the caller's memory, and it is
+     * worth it, the plan is divided into slices that several threads can compute.
+     *
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     */
+    public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
+        ConvolutionPlan whole = plan(problem, planning.effort());
+        int rows = whole instanceof DirectPlan ? Slicing.bandRows(problem) : Slicing.WHOLE;
+        if (rows == Slicing.WHOLE) {
+            return whole;
+        }
+        SlicedPlan sliced = SlicedPlan.create((DirectPlan) whole, rows, planning.limit());
+        if (sliced == null) {
+            return whole;
+        }
+        whole.close();
+        return sliced;
+    }
+
+    /** Makes a plan for the calling thread alone, which the caller owns. */
+    static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
+        if (problem.outputShape().elementCount() == 0) {
+            return new EmptyPlan(problem);
+        }
+        if (problem.inputShape().elementCount() == 0) {
+            return ZeroInputPlan.create(problem);
+        }
+        return switch (effort) {
+            case ESTIMATE -> estimated(problem);
+            case MEASURE ->
+                Measurement.fastest(problem, RuntimeSettings.current().measureBudgetNanos());
+        };
+    }
+
+    /** What the rules name; should oneDNN lack a part of it on this machine, its own first choice. */
+    static ConvolutionPlan estimated(ConvolutionProblem problem) {
+        try {
+            return Estimate.of(problem).make().get();
+        } catch (OneDnnException e) {
+            return DirectPlan.create(problem);
+        }
+    }
+
+    /** The names of the ways to compute a problem; none where there is nothing to compute. */
+    public static List<String> candidates(ConvolutionProblem problem) {
+        return isEmpty(problem)
+                ? List.of()
+                : Candidates.of(problem).stream().map(Candidate::name).toList();
+    }
+
+    /**
+     * Makes the plan of one of the {@link #candidates}, which the caller owns.
+     *
+     * @throws IllegalArgumentException if there is no such candidate
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
+     */
+    public static ConvolutionPlan plan(ConvolutionProblem problem, String candidate) {
+        List<Candidate> all = isEmpty(problem) ? List.of() : Candidates.of(problem);
+        return all.stream()
+                .filter(each -> each.name().equals(candidate))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no candidate " + candidate + " for " + problem
+                        + ", only " + all.stream().map(Candidate::name).toList()))
+                .make()
+                .get();
+    }
+
+    private static boolean isEmpty(ConvolutionProblem problem) {
+        return problem.outputShape().elementCount() == 0 || problem.inputShape().elementCount() == 0;
+    }
+
+    /**
+     * Makes a plan for the two convolutions of a separable one, which the caller owns. Whether the image is divided into bands is
+     * decided by rules, whatever the effort; where it is not, each convolution is planned with the effort.
+     *
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     */
+    public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
+        int rows = RowBands.rowsFor(problem);
+        return rows == RowBands.WHOLE_IMAGE
+                ? SequencePlan.create(problem, planning)
+                : BandedPlan.create(problem, rows, planning);
+    }
+}

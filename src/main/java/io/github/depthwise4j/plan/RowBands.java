@@ -1,0 +1,111 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides the image of an NHWC convolution into bands of output rows: each is a convolution of its own over rows that lie one
+ * behind the other in the caller's memory.
+ */
+final class RowBands {
+    /** No division. */
+    static final int WHOLE_IMAGE = 0;
+
+    /** An intermediate of up to this size stays in the level-2 cache by itself, measured on 1 and 2 MiB of it. */
+    private static final long SMALL_INTERMEDIATE_BYTES = 900 << 10;
+    /** The intermediate of a band: small enough to stay beside what is read and written meanwhile. */
+    private static final long BAND_BYTES = 400 << 10;
+    /** The pointwise kernel wants this many pixels at a time. */
+    private static final int FEWEST_PIXELS = 196;
+
+    /**
+     * One band.
+     *
+     * @param problem the convolution of the band
+     * @param srcRow the first row of the input it reads
+     * @param dstRow the first row of the output it writes
+     */
+    record Band(ConvolutionProblem problem, int srcRow, int dstRow) {}
+
+    private RowBands() {}
+
+    /** Whether the rows of an image can be divided: a band has to read rows of the image, of which a window on the padding has none. */
+    static boolean isDivisible(ConvolutionProblem problem) {
+        return problem.dataFormat() == DataFormat.NHWC
+                && !problem.geometry().height().hasWindowOnPadding();
+    }
+
+    /** The output rows of the depthwise part to compute at a time, or {@link #WHOLE_IMAGE}. */
+    static int rowsFor(SeparableProblem problem) {
+        ConvolutionGeometry geometry = problem.depthwise().geometry();
+        boolean empty = geometry.srcElements() == 0 || problem.outputShape().elementCount() == 0;
+        if (empty || !isDivisible(problem.depthwise())) {
+            return WHOLE_IMAGE;
+        }
+        long rowBytes = (long) geometry.ow()
+                * geometry.oc()
+                * problem.depthwise().dataType().byteSize();
+        if (rowBytes * geometry.oh() <= SMALL_INTERMEDIATE_BYTES) {
+            return geometry.mb() == 1 ? WHOLE_IMAGE : geometry.oh();
+        }
+        long rows = Math.max(1, BAND_BYTES / rowBytes);
+        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1) / geometry.ow());
+        // Bands of equal height need fewer kinds of primitives, and leave no thin one at the end.
+        long bands = Math.max(1, (geometry.oh() + rows - 1) / rows);
+        return (int) ((geometry.oh() + bands - 1) / bands);
+    }
+
+    /** The bands of one image, from the top; the image as a whole where it cannot be divided. */
+    static List<Band> of(ConvolutionProblem problem, int rows) {
+        SpatialAxis height = problem.geometry().height();
+        List<Band> bands = new ArrayList<>();
+        if (rows >= height.output() || !isDivisible(problem)) {
+            return List.of(new Band(oneImage(problem), 0, 0));
+        }
+        for (int row = 0; row < height.output(); row += rows) {
+            bands.add(band(problem, height, row, Math.min(height.output(), row + rows)));
+        }
+        return bands;
+    }
+
+    /** The same convolution of a single image. */
+    private static ConvolutionProblem oneImage(ConvolutionProblem problem) {
+        long[] image = problem.inputShape().dims();
+        long[] dims = {1, image[image.length - 3], image[image.length - 2], image[image.length - 1]};
+        return new ConvolutionProblem(
+                problem.parameters(), problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
+    }
+
+    private static Band band(ConvolutionProblem problem, SpatialAxis height, int fromRow, int toRow) {
+        int first = height.position(fromRow, 0);
+        int last = height.position(toRow - 1, height.filter() - 1);
+        int srcRow = Math.min(Math.max(first, 0), height.input() - 1);
+        int srcEnd = Math.max(Math.min(last + 1, height.input()), srcRow + 1);
+        int[] padding = {Math.max(0, srcRow - first), Math.max(0, last + 1 - srcEnd)};
+        return new Band(bandOf(problem, padding, srcEnd - srcRow), srcRow, fromRow);
+    }
+
+    private static ConvolutionProblem bandOf(ConvolutionProblem problem, int[] padding, int inputRows) {
+        SpatialAxis width = problem.geometry().width();
+        ConvolutionParameters old = problem.parameters();
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.explicit(new int[][] {{0, 0}, padding, {width.padBefore(), width.padAfter()}, {0, 0}}),
+                DataFormat.NHWC,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        Shape input = Shape.of(1, inputRows, width.input(), problem.geometry().ic());
+        return new ConvolutionProblem(parameters, problem.dataType(), input, problem.filterShape(), problem.fusion());
+    }
+}

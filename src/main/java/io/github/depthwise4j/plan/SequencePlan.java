@@ -1,0 +1,73 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.problem.SeparableProblem;
+
+/** The two convolutions one after the other, with the whole intermediate between them. */
+final class SequencePlan extends SeparablePlan {
+    private final ConvolutionPlan depthwise;
+    private final ConvolutionPlan pointwise;
+    private final WorkspacePool<Intermediate> intermediates;
+
+    private SequencePlan(SeparableProblem problem, ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
+        super(problem);
+        this.depthwise = depthwise;
+        this.pointwise = pointwise;
+        long bytes = depthwise.outputShape().elementCount()
+                * problem.depthwise().dataType().byteSize();
+        this.intermediates = Intermediate.pool(bytes);
+    }
+
+    static SequencePlan create(SeparableProblem problem, Planning planning) {
+        ConvolutionPlan depthwise = Planner.plan(problem.depthwise(), planning);
+        try {
+            return new SequencePlan(problem, depthwise, Planner.plan(problem.pointwise(), planning));
+        } catch (RuntimeException | Error e) {
+            depthwise.close();
+            throw e;
+        }
+    }
+
+    @Override
+    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        Intermediate intermediate = intermediates.take();
+        try {
+            depthwise.compute(src, filter, null, intermediate.memory());
+            pointwise.compute(intermediate.memory(), filter.next(), residual, dst);
+        } finally {
+            intermediates.giveBack(intermediate);
+        }
+    }
+
+    @Override
+    public int bandRows() {
+        return depthwise.problem().geometry().oh();
+    }
+
+    @Override
+    public PlanDescription depthwiseDescription() {
+        return depthwise.description();
+    }
+
+    @Override
+    public PlanDescription pointwiseDescription() {
+        return pointwise.description();
+    }
+
+    @Override
+    ConvolutionPlan depthwisePacker() {
+        return depthwise;
+    }
+
+    @Override
+    ConvolutionPlan pointwisePacker() {
+        return pointwise;
+    }
+
+    @Override
+    void destroy() {
+        intermediates.close();
+        depthwise.close();
+        pointwise.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.NativeMemory;
+
+/** A job over the tensors of one call, which its slices find by offsets from these addresses. */
+abstract class TensorJob extends Job {
+    private long src;
+    private PackedFilter filter;
+    private long residual;
+    private long dst;
+
+    /** Runs one call with a job of the pool, on as many threads as the limit allows. */
+    static <J extends TensorJob> void run(
+            WorkspacePool<J> pool,
+            NativeMemory src,
+            PackedFilter filter,
+            NativeMemory residual,
+            NativeMemory dst,
+            ThreadLimit limit) {
+        J job = pool.take();
+        try {
+            TensorJob call = job;
+            call.src = src.address();
+            call.filter = filter;
+            call.residual = residual == null ? 0 : residual.address();
+            call.dst = dst.address();
+            call.reset();
+            Workers.shared().run(call, limit.threads(), limit.adaptive());
+        } finally {
+            // The pool outlives the filter.
+            ((TensorJob) job).filter = null;
+            pool.giveBack(job);
+        }
+    }
+
+    final PackedFilter filter() {
+        return filter;
+    }
+
+    final long src(long offset) {
+        return src + offset;
+    }
+
+    /** 0 where the problem has no residual. */
+    final long residual(long offset) {
+        return residual == 0 ? 0 : residual + offset;
+    }
+
+    final long dst(long offset) {
+        return dst + offset;
+    }
+}

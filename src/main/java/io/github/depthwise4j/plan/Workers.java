@@ -1,0 +1,180 @@
+package io.github.depthwise4j.plan;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads that help a call when they are idle: one less than the machine has cores, shared by all plans of the process.
+ *
+ * <p>A helper that has nothing to do watches its mailbox for a short while and then parks. A caller puts its {@link Job} into the
+ * mailboxes of helpers that are watching, works on it too, and takes back what no helper has picked up. A parked helper is woken
+ * only for a job that is worth the time it takes to wake, for which the caller does not wait. While as many callers as cores are
+ * at work, nobody is offered anything: every call then keeps to its own thread.
+ *
+ * <p>No lock, no queue, and nothing is allocated. The threads are daemons; they start with the first job.
+ */
+final class Workers {
+    /** How long a helper watches before it parks; a layer of a network follows the one before within microseconds. */
+    private static final long WATCH_NANOS = 100_000;
+
+    /** Short calls that come closer to one another than this are a stream. */
+    private static final long STREAM_NANOS = 200_000;
+
+    private static final int SPINS_BETWEEN_CLOCKS = 64;
+
+    private static final class Holder {
+        static final Workers SHARED =
+                new Workers(Math.max(0, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    private final Helper[] helpers;
+    private final AtomicInteger callers = new AtomicInteger();
+
+    Workers(int count) {
+        this.helpers = new Helper[count];
+        for (int i = 0; i < count; i++) {
+            helpers[i] = new Helper("depthwise4j-helper-" + (i + 1));
+            helpers[i].start();
+        }
+    }
+
+    /** The helpers of this process. */
+    static Workers shared() {
+        return Holder.SHARED;
+    }
+
+    /** The number of threads that can work on one call, the caller included. */
+    int threads() {
+        return helpers.length + 1;
+    }
+
+    /**
+     * Runs all slices of a job, on the calling thread and on helpers that are idle, and returns when all are done.
+     *
+     * @param maxThreads the most threads to use, the caller included
+     * @param adaptive whether to leave the helpers alone while as many callers as cores are at work
+     */
+    void run(Job job, int maxThreads, boolean adaptive) {
+        int atWork = callers.incrementAndGet();
+        try {
+            int offers = Math.min(Math.min(maxThreads, job.slices()) - 1, helpers.length);
+            boolean crowded = adaptive && atWork > helpers.length;
+            int offered = offers < 1 || crowded ? 0 : offer(job, offers);
+            job.work();
+            if (offered > 0) {
+                takeBack(job);
+                job.awaitHelpers();
+            }
+        } finally {
+            callers.decrementAndGet();
+        }
+        job.rethrow();
+    }
+
+    private int offer(Job job, int offers) {
+        int offered = 0;
+        for (int i = 0; i < helpers.length && offered < offers; i++) {
+            if (helpers[i].offer(job)) {
+                offered++;
+            }
+        }
+        return offered;
+    }
+
+    private void takeBack(Job job) {
+        for (Helper helper : helpers) {
+            helper.takeBack(job);
+        }
+    }
+
+    /** Ends the helpers, for tests: the shared ones live as long as the process. */
+    void close() throws InterruptedException {
+        for (Helper helper : helpers) {
+            helper.stopped = true;
+            LockSupport.unpark(helper);
+        }
+        for (Helper helper : helpers) {
+            helper.join();
+        }
+    }
+
+    /** One helper and its mailbox. */
+    private static final class Helper extends Thread {
+        private final AtomicReference<Job> mailbox = new AtomicReference<>();
+        private volatile boolean parked;
+        /** Written by any caller; an old value does no harm. */
+        private volatile long lastDeclined = System.nanoTime() - STREAM_NANOS;
+
+        private volatile boolean stopped;
+
+        Helper(String name) {
+            super(null, null, name, 0, false);
+            setDaemon(true);
+        }
+
+        /** Puts the job into the mailbox if it is empty and, should the helper be parked, the job worth waking it. */
+        boolean offer(Job job) {
+            boolean asleep = parked;
+            if (asleep && !job.isWorthWaking()) {
+                wakeForAStream();
+                return false;
+            }
+            if (mailbox.get() != null) {
+                return false;
+            }
+            job.expect();
+            if (!mailbox.compareAndSet(null, job)) {
+                job.leave();
+                return false;
+            }
+            if (asleep || parked) {
+                LockSupport.unpark(this);
+            }
+            return true;
+        }
+
+        /** One short call is not worth waking for, but where they follow one another the next ones will find the helper watching. */
+        private void wakeForAStream() {
+            long now = System.nanoTime();
+            if (now - lastDeclined < STREAM_NANOS) {
+                LockSupport.unpark(this);
+            }
+            lastDeclined = now;
+        }
+
+        void takeBack(Job job) {
+            if (mailbox.get() == job && mailbox.compareAndSet(job, null)) {
+                job.leave();
+            }
+        }
+
+        @Override
+        public void run() {
+            long watchUntil = System.nanoTime() + WATCH_NANOS;
+            int spins = 0;
+            while (!stopped) {
+                Job job = mailbox.get();
+                if (job != null && mailbox.compareAndSet(job, null)) {
+                    job.work();
+                    job.leave();
+                    watchUntil = System.nanoTime() + WATCH_NANOS;
+                } else if (++spins % SPINS_BETWEEN_CLOCKS == 0 && System.nanoTime() - watchUntil > 0) {
+                    park();
+                    watchUntil = System.nanoTime() + WATCH_NANOS;
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        private void park() {
+            parked = true;
+            // A job that came between the last look and the flag would otherwise wait for the next one.
+            if (mailbox.get() == null && !stopped) {
+                LockSupport.park(this);
+            }
+            parked = false;
+        }
+    }
+}

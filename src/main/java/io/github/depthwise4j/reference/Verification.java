@@ -1,0 +1,111 @@
+package io.github.depthwise4j.reference;
+
+import io.github.depthwise4j.problem.Problem;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What a {@link Verifier} found out about one problem. Immutable.
+ *
+ * <p>Coordinate, values, error and bound are those of one output: of the worst one of the first check whose outputs
+ * were wrong, or, where all were right, of the one that came closest to its bound in the check with random data.
+ *
+ * @param problem what was computed
+ * @param seed the seed of the data
+ * @param failedChecks the checks that failed, in the order of {@link Check}; empty if all passed
+ * @param coordinate the position of the worst output along the axes of the output's shape; empty if there are no
+ *     outputs
+ * @param actual what the subject computed there
+ * @param expected what the oracle computed there
+ * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+ * @param bound the largest error that would have passed
+ */
+public record Verification(
+        Problem problem,
+        long seed,
+        List<Check> failedChecks,
+        List<Integer> coordinate,
+        float actual,
+        double expected,
+        double error,
+        double bound) {
+
+    /** What is checked. */
+    public enum Check {
+        /**
+         * Small integers as data, whose sums are exact in {@code float}: the results must be equal. Behind an
+         * activation that does not keep integers, its own approximation may be off.
+         */
+        EXACT("exact (small integers)"),
+        /** Random data of both signs: every result must lie within its {@link ErrorBound}. */
+        WITHIN_BOUND("within bound (random data)"),
+        /** Input, filter and bias must hold the same bits afterwards. */
+        INPUTS_UNTOUCHED("inputs untouched");
+
+        private final String text;
+
+        Check(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param problem what was computed
+     * @param seed the seed of the data
+     * @param failedChecks the checks that failed, in the order of {@link Check}; empty if all passed
+     * @param coordinate the position of the worst output along the axes of the output's shape; empty if there are no
+     *     outputs
+     * @param actual what the subject computed there
+     * @param expected what the oracle computed there
+     * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+     * @param bound the largest error that would have passed
+     */
+    public Verification {
+        Objects.requireNonNull(problem, "problem");
+        failedChecks = List.copyOf(failedChecks);
+        coordinate = List.copyOf(coordinate);
+    }
+
+    /** {@return whether every check passed} */
+    public boolean passed() {
+        return failedChecks.isEmpty();
+    }
+
+    /**
+     * {@return the command that does the same again} The name is left out: it changes no number, and may hold what a
+     * shell acts on.
+     */
+    public String replayCommand() {
+        return "depthwise4j verify --problem \"" + problem.unnamed() + "\" --seed " + seed;
+    }
+
+    /** {@return the outcome on one line, or, where a check failed, on two: what is wrong and how to do it again} */
+    public String describe() {
+        if (passed()) {
+            return "passed: " + problem + ", seed " + seed + ": " + worst();
+        }
+        String checks = failedChecks.stream().map(Check::toString).collect(Collectors.joining(", "));
+        return "FAILED " + checks + ": " + worst() + System.lineSeparator() + "  replay: " + replayCommand();
+    }
+
+    private String worst() {
+        return coordinate.isEmpty()
+                ? "the output is empty"
+                : "output" + coordinate + " is " + actual + ", expected " + expected + ", error " + error + ", bound "
+                        + bound;
+    }
+
+    /** The same as {@link #describe()}. */
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * TensorFlow's depthwise convolution for Java, computed by oneDNN.
+ *
+ * <p>On Java 24 and later, allow native access to the modules {@code org.bytedeco.javacpp}, {@code org.bytedeco.opencl},
+ * {@code org.bytedeco.dnnl} and {@code com.sun.jna}.
+ */
+module io.github.depthwise4j {
+    requires com.sun.jna;
+    requires org.bytedeco.dnnl;
+    requires org.bytedeco.javacpp;
+    // The descriptor of org.bytedeco.dnnl does not ask for it, but its classes do.
+    requires org.bytedeco.opencl;
+    // Only the command line needs these two; a server runs without them.
+    requires static info.picocli;
+    requires static java.desktop;
+
+    exports io.github.depthwise4j;
+    exports io.github.depthwise4j.problem;
+    exports io.github.depthwise4j.reference;
+    exports io.github.depthwise4j.tensor;
+
+    // picocli fills the fields of the commands.
+    opens io.github.depthwise4j.cli to
+            info.picocli;
+}

@@ -1,0 +1,246 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Many threads, one operation: the same bits, and no use of anything that was closed. */
+class ConcurrencyTest {
+    private static final int THREADS = 16;
+    private static final Shape[] INPUTS = {Shape.of(1, 14, 14, 64), Shape.of(2, 9, 11, 64), Shape.of(1, 28, 28, 64)};
+
+    private static DepthwiseConv2d operation() {
+        try (Tensor filter = Data.random(1, 3, 3, 64, 2);
+                Tensor bias = Data.random(2, 128)) {
+            return DepthwiseConv2d.builder(filter)
+                    .padding(Padding.SAME)
+                    .bias(bias)
+                    .build();
+        }
+    }
+
+    private static <T> List<T> onManyThreads(Callable<T> task) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                futures.add(threads.submit(task));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get(5, TimeUnit.MINUTES));
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void sixteenThreadsOnOneOperationGetTheBitsThatOneThreadGets() throws Exception {
+        try (DepthwiseConv2d op = operation()) {
+            float[][] inputs = new float[INPUTS.length][];
+            float[][] expected = new float[INPUTS.length][];
+            for (int i = 0; i < INPUTS.length; i++) {
+                inputs[i] = Data.values(INPUTS[i], i);
+                try (Tensor in = Tensor.of(inputs[i], INPUTS[i].dims());
+                        Tensor out = op.run(in)) {
+                    expected[i] = out.toFloatArray();
+                }
+            }
+            onManyThreads(() -> {
+                for (int round = 0; round < 150; round++) {
+                    int i = ThreadLocalRandom.current().nextInt(INPUTS.length);
+                    try (Tensor in = Tensor.of(inputs[i], INPUTS[i].dims());
+                            Tensor out = op.run(in)) {
+                        assertThat(out.toFloatArray()).isEqualTo(expected[i]);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void manyThreadsMayShareInputAndFilterInOneShotCalls() throws Exception {
+        try (Tensor in = Data.random(1, 1, 14, 14, 32);
+                Tensor filter = Data.random(2, 3, 3, 32, 1);
+                Tensor expected = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
+            float[] values = expected.toFloatArray();
+            onManyThreads(() -> {
+                for (int round = 0; round < 100; round++) {
+                    try (Tensor out = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
+                        assertThat(out.toFloatArray()).isEqualTo(values);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void closingWhileThreadsRunEndsTheirCallsWellOrRefusesThem() throws Exception {
+        long plansBefore = Depthwise4j.stats().plans();
+        for (int round = 0; round < 20; round++) {
+            DepthwiseConv2d op = operation();
+            CountDownLatch running = new CountDownLatch(THREADS);
+            AtomicBoolean closed = new AtomicBoolean();
+            AtomicInteger completed = new AtomicInteger();
+            Thread closer = new Thread(() -> {
+                await(running);
+                op.close();
+                closed.set(true);
+            });
+            closer.start();
+            onManyThreads(() -> {
+                try (Tensor in = Data.random(3, INPUTS[0].dims());
+                        Tensor out = Tensor.allocate(
+                                DataType.FLOAT32, op.outputShape(INPUTS[0]).dims())) {
+                    running.countDown();
+                    for (; ; ) {
+                        boolean closedBefore = closed.get();
+                        try {
+                            op.run(in, out);
+                            completed.incrementAndGet();
+                            assertThat(closedBefore)
+                                    .as("a call that began after close()")
+                                    .isFalse();
+                        } catch (IllegalStateException e) {
+                            assertThat(e).hasMessageContaining("depthwise_conv2d is closed");
+                            return null;
+                        }
+                    }
+                }
+            });
+            closer.join();
+        }
+        assertThat(Depthwise4j.stats().plans()).isEqualTo(plansBefore);
+    }
+
+    @Test
+    void closingATensorWhileACallReadsItNeverFreesItUnderTheCall() throws Exception {
+        try (DepthwiseConv2d op = operation()) {
+            for (int round = 0; round < 200; round++) {
+                Tensor in = Data.random(round, INPUTS[2].dims());
+                Tensor out = Tensor.allocate(
+                        DataType.FLOAT32, op.outputShape(INPUTS[2]).dims());
+                Thread closer = new Thread(() -> {
+                    in.close();
+                    out.close();
+                });
+                try {
+                    closer.start();
+                    for (; ; ) {
+                        op.run(in, out);
+                    }
+                } catch (IllegalStateException e) {
+                    assertThat(e).hasMessageContaining("is closed");
+                }
+                closer.join();
+            }
+        }
+    }
+
+    @Test
+    void plansThatAreThrownOutWhileInUseStayUsableUntilTheCallEnds() throws Exception {
+        // More shapes than an operation keeps plans for, so that threads evict each other's plans all the time.
+        try (DepthwiseConv2d op = operation()) {
+            onManyThreads(() -> {
+                for (int round = 0; round < 60; round++) {
+                    int rows = 1 + ThreadLocalRandom.current().nextInt(48);
+                    try (Tensor in = Data.random(rows, 1, rows, 3, 64);
+                            Tensor out = op.run(in)) {
+                        assertThat(out.shape()).isEqualTo(Shape.of(1, rows, 3, 128));
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void anInterruptedThreadComputesAsAnyOther() {
+        try (DepthwiseConv2d op = operation();
+                Tensor in = Data.random(3, INPUTS[0].dims());
+                Tensor expected = op.run(in)) {
+            Thread.currentThread().interrupt();
+            try (Tensor out = op.run(in)) {
+                assertThat(out.toFloatArray()).isEqualTo(expected.toFloatArray());
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void anErrorOnOneThreadDoesNotDisturbTheOthers() throws Exception {
+        try (DepthwiseConv2d op = operation();
+                Tensor in = Data.random(3, INPUTS[0].dims());
+                Tensor expected = op.run(in);
+                Tensor wrong = Tensor.allocate(DataType.FLOAT32, 1)) {
+            float[] values = expected.toFloatArray();
+            onManyThreads(() -> {
+                for (int round = 0; round < 100; round++) {
+                    assertThatThrownBy(() -> op.run(in, wrong)).isInstanceOf(IllegalArgumentException.class);
+                    try (Tensor out = op.run(in)) {
+                        assertThat(out.toFloatArray()).isEqualTo(values);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void noCallLeavesThreadsBehind() throws InterruptedException, ExecutionException {
+        try (DepthwiseConv2d op = operation();
+                Tensor in = Data.random(3, INPUTS[2].dims())) {
+            op.run(in).close();
+            long before = nativeThreads();
+            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+            List<Future<?>> calls = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                calls.add(threads.submit(() -> op.run(in).close()));
+            }
+            for (Future<?> call : calls) {
+                call.get();
+            }
+            // OpenMP teams would be threads that Java does not know: one team per caller.
+            assertThat(nativeThreads() - THREADS).isLessThanOrEqualTo(before + 2);
+            threads.shutdown();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    /** All threads of the process, where the operating system tells; else those Java knows. */
+    private static long nativeThreads() {
+        String[] tasks = new java.io.File("/proc/self/task").list();
+        return tasks == null ? Thread.activeCount() : tasks.length;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.depthwise4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+
+/** The floors of the house, and what may cross them. */
+@AnalyzeClasses(packages = "io.github.depthwise4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    private static final String HOUSE = "io.github.depthwise4j";
+    private static final String[] FLOORS = {
+        HOUSE + ".settings",
+        HOUSE + ".memory",
+        HOUSE + ".tensor",
+        HOUSE + ".problem",
+        HOUSE + ".reference",
+        HOUSE + ".onednn",
+        HOUSE + ".plan",
+        HOUSE,
+        HOUSE + ".files",
+        HOUSE + ".numpy",
+        HOUSE + ".cli"
+    };
+
+    @ArchTest
+    static final ArchRule importsGoDownOnly = floors();
+
+    @ArchTest
+    static final ArchRule thereAreNoCircles =
+            slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyOneRoomKnowsOneDnn = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".onednn")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule onlyTwoRoomsKnowJna = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".memory")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule theOracleKnowsNoNativeCode = noClasses()
+            .that()
+            .resideInAnyPackage(HOUSE + ".reference", HOUSE + ".problem")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HOUSE + ".onednn", HOUSE + ".memory");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocliAndPictures = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "java.awt..", "javax.imageio..");
+
+    @ArchTest
+    static final ArchRule publicSignaturesNameExportedTypesOnly = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+            .should(nameExportedTypesOnly());
+
+    @ArchTest
+    static final ArchRule nothingPrintsByItself = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".cli")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule exceptionsUsersCatchArePublic = classes()
+            .that()
+            .areAssignableTo(RuntimeException.class)
+            .and()
+            .resideOutsideOfPackage(HOUSE + ".cli")
+            .should()
+            .bePublic()
+            .andShould()
+            .resideInAPackage(HOUSE + ".problem");
+
+    private static ArchRule floors() {
+        var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String floor : FLOORS) {
+            architecture = architecture.layer(floor).definedBy(floor);
+        }
+        for (int i = 0; i < FLOORS.length; i++) {
+            String[] above = Stream.of(FLOORS).skip(i + 1L).toArray(String[]::new);
+            architecture = above.length == 0
+                    ? architecture.whereLayer(FLOORS[i]).mayNotBeAccessedByAnyLayer()
+                    : architecture.whereLayer(FLOORS[i]).mayOnlyBeAccessedByLayers(above);
+        }
+        return architecture.ensureAllClassesAreContainedInArchitecture();
+    }
+
+    private static ArchCondition<JavaMethod> nameExportedTypesOnly() {
+        DescribedPredicate<JavaClass> exported = DescribedPredicate.describe(
+                "exported",
+                type -> !type.getPackageName().startsWith(HOUSE)
+                                && !type.getPackageName().startsWith("org.bytedeco")
+                                && !type.getPackageName().startsWith("com.sun.jna")
+                        || Stream.of(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+                                .anyMatch(type.getPackageName()::equals));
+        return new ArchCondition<>("name exported types only") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                        .map(JavaClass::getBaseComponentType)
+                        .filter(type -> !exported.test(type))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " names " + type.getFullName())));
+            }
+        };
+    }
+}

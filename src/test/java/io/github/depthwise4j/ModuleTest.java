@@ -1,0 +1,91 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A consumer in a module of its own, compiled and run as its users would. */
+class ModuleTest {
+    private static final Path CONSUMER = Path.of("src/test/consumer");
+    private static final String NATIVE_MODULES =
+            "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aModularApplicationCompilesAndRuns() throws Exception {
+        String modulePath = modulePath();
+        compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
+        String printed = run(modulePath + File.pathSeparator + directory);
+        assertThat(printed).isEqualTo("module consumer [10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]");
+    }
+
+    @Test
+    void anApplicationCannotReachInsideTheModule() throws Exception {
+        Path nosy = directory.resolve("Nosy.java");
+        Files.writeString(
+                nosy, "package consumer; class Nosy { Object x = io.github.depthwise4j.plan.Planner.class; }");
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        errors,
+                        // The compiler would take the class path of this process for its own.
+                        "-cp",
+                        directory.toString(),
+                        "-p",
+                        modulePath(),
+                        "-d",
+                        directory.toString(),
+                        CONSUMER.resolve("module-info.java").toString(),
+                        nosy.toString());
+        assertThat(status).isNotZero();
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("does not export");
+    }
+
+    /** What the runtime needs of this build's class path: the classes of the library and the jars it stands on. */
+    private static String modulePath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
+                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|jna)-[^/\\\\]*\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void compile(String modulePath, Path... sources) {
+        List<String> options = new ArrayList<>(List.of("-p", modulePath, "-d", directory.toString()));
+        Arrays.stream(sources).map(Path::toString).forEach(options::add);
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, errors, options.toArray(String[]::new));
+        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private static String run(String modulePath) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=" + NATIVE_MODULES);
+            // With this, native access of any other module would be an error.
+            command.add("--illegal-native-access=deny");
+        }
+        command.addAll(List.of("-p", modulePath, "--add-modules", "ALL-MODULE-PATH", "-m", "consumer/consumer.Main"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(printed).isZero();
+        return printed;
+    }
+}
