@@ -3,6 +3,7 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.reference.ErrorBound;
@@ -183,7 +184,7 @@ class BatchNormTest {
     @Test
     void theResultIsTheHoldersToClose() {
         try (Case that = new Case(Operation.CONV2D, 2, 1, 3, true)) {
-            long before = Depthwise4j.stats().nativeBlocks();
+            long before = LiveBlocks.settled();
             BatchNorm.Folded folded = that.fold();
             assertThat(Depthwise4j.stats().nativeBlocks()).isEqualTo(before + 2);
             folded.close();

@@ -3,6 +3,7 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
@@ -97,6 +98,7 @@ class ConcurrencyTest {
 
     @Test
     void closingWhileThreadsRunEndsTheirCallsWellOrRefusesThem() throws Exception {
+        LiveBlocks.settled();
         long plansBefore = Depthwise4j.stats().plans();
         for (int round = 0; round < 20; round++) {
             DepthwiseConv2d op = operation();

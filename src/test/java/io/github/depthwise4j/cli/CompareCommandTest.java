@@ -3,6 +3,7 @@ package io.github.depthwise4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.memory.LiveBlocks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class CompareCommandTest {
 
     @Test
     void measuresTheTimesToo() {
-        long before = Depthwise4j.stats().nativeBlocks();
+        long before = LiveBlocks.settled();
         String out = compare("--input 1x15x15x3 --filter 3x3 --output-channels 8")
                 .succeeded()
                 .out();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives that are not what they should be meet one sentence, and leave no memory behind. */
 class BadArchivesTest {
+
+    @BeforeAll
+    static void settle() {
+        LiveBlocks.settled();
+    }
     /** Where these fields stand in an entry of the directory at the end of a zip file. */
     private static final int FLAGS = 8;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -49,7 +50,7 @@ class NpzFileTest {
     @BeforeEach
     void makeArrays() {
         file = directory.resolve("weights.npz");
-        before = NativeMemory.liveBlocks();
+        before = LiveBlocks.settled();
         for (int i = 0; i < NAMES.length; i++) {
             float[] values = new float[40_000 * i / 2];
             for (int n = 0; n < values.length; n++) {

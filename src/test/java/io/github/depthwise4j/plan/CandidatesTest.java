@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.problem.Activation;
@@ -215,6 +216,7 @@ class CandidatesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void noCandidateAllocatesWhileComputing(ConvolutionProblem problem) {
+        LiveBlocks.settled();
         for (String name : Planner.candidates(problem)) {
             try (ConvolutionPlan plan = Planner.plan(problem, name);
                     Tensor input = Tensor.allocate(
@@ -258,7 +260,7 @@ class CandidatesTest {
 
     @Test
     void closingPlansFreesEverything() {
-        long blocks = NativeMemory.liveBlocks();
+        long blocks = LiveBlocks.settled();
         long handles = Handles.live();
         long plans = Plan.live();
         List<String> failures = new ArrayList<>();
