@@ -7,9 +7,13 @@ import java.util.List;
 
 /** A plan for one convolution. */
 public abstract class ConvolutionPlan extends Plan {
+    private static final String FROM_WISDOM = ", from wisdom";
+
     private final ConvolutionProblem problem;
     /** Of the candidates, if they were measured; else null. Set once, before the plan is shared. */
     private List<PlanDescription.Timing> timings;
+    /** Whether the way was known from an earlier measurement. Set once, before the plan is shared. */
+    private boolean recalled;
 
     ConvolutionPlan(ConvolutionProblem problem) {
         super(problem.toString(), problem.dataType(), problem.inputShape(), problem.outputShape());
@@ -30,7 +34,8 @@ public abstract class ConvolutionPlan extends Plan {
 
     /** How the plan computes its problem, and which other ways there are. */
     public final PlanDescription description() {
-        return describe()
+        PlanDescription description = describe();
+        return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
                 .withCandidates(
                         timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem)));
     }
@@ -46,6 +51,22 @@ public abstract class ConvolutionPlan extends Plan {
     /** Keeps what was found out while another plan, of which this is a division, was chosen. */
     final void takeMeasurementsOf(ConvolutionPlan other) {
         this.timings = other.timings;
+        this.recalled = other.recalled;
+    }
+
+    /**
+     * Keeps that the way was known; called by who made the plan, before anybody else has it.
+     *
+     * @param candidates what was measured, or null if that is not known
+     */
+    final void recalled(List<PlanDescription.Timing> candidates) {
+        this.recalled = true;
+        this.timings = candidates;
+    }
+
+    /** What {@link #measured} was told, or null. */
+    final List<PlanDescription.Timing> timings() {
+        return timings;
     }
 
     /**

@@ -39,10 +39,16 @@ public final class Planner {
         if (problem.inputShape().elementCount() == 0) {
             return ZeroInputPlan.create(problem);
         }
+        ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
+        if (known != null) {
+            return known;
+        }
         return switch (effort) {
             case ESTIMATE -> estimated(problem);
             case MEASURE ->
-                Measurement.fastest(problem, RuntimeSettings.current().measureBudgetNanos());
+                Wisdom.shared()
+                        .remembering(Measurement.fastest(
+                                problem, RuntimeSettings.current().measureBudgetNanos()));
         };
     }
 

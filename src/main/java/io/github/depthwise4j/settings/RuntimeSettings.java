@@ -3,9 +3,12 @@ package io.github.depthwise4j.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,7 @@ public final class RuntimeSettings {
         settings.plansPerOperation();
         settings.measureBudgetNanos();
         settings.primitiveCacheCapacity();
+        settings.wisdomFile();
         return settings;
     }
 
@@ -102,6 +106,19 @@ public final class RuntimeSettings {
     /** Empty if oneDNN chooses. */
     public String maxCpuIsa() {
         return value(Setting.MAX_CPU_ISA);
+    }
+
+    /** Empty if none is to be loaded. */
+    public Optional<Path> wisdomFile() {
+        String text = value(Setting.WISDOM_FILE);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    source(Setting.WISDOM_FILE) + " = \"" + text + "\", but wisdomFile is the path of a file ("
+                            + e.getReason() + "); correct or remove it",
+                    e);
+        }
     }
 
     private int number(Setting setting, int minimum) {

@@ -16,7 +16,9 @@ public enum Setting {
     /** How many primitives oneDNN keeps for reuse in this process, 0 or more; empty leaves oneDNN's own number. */
     PRIMITIVE_CACHE_CAPACITY("primitiveCacheCapacity"),
     /** The newest instruction set oneDNN may use, as {@code AVX2}; empty leaves the choice to oneDNN. */
-    MAX_CPU_ISA("maxCpuIsa");
+    MAX_CPU_ISA("maxCpuIsa"),
+    /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
+    WISDOM_FILE("wisdomFile");
 
     private final String key;
 
