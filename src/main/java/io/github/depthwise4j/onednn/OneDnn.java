@@ -56,6 +56,7 @@ public final class OneDnn {
             }
             LOGGER.log(
                     Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", loaded.version, loaded.library, loaded.isa);
+            ExcludedImplementations.current().log();
         }
         return loaded;
     }
@@ -135,6 +136,18 @@ public final class OneDnn {
             OneDnn current = loaded;
             check(status, call, subject, current == null ? "" : current.version, current == null ? "" : current.isa);
         }
+    }
+
+    /** The refusal where no implementation may be used; {@code reason} continues the name of the status. */
+    static OneDnnException noImplementation(Object subject, String reason) {
+        OneDnn current = get();
+        return new OneDnnException(
+                "dnnl_primitive_desc_next_impl",
+                dnnl_last_impl_reached,
+                statusText(dnnl_last_impl_reached) + reason,
+                subject.toString(),
+                current.isa,
+                current.version);
     }
 
     private static void check(int status, String call, Object subject, String version, String isa) {

@@ -88,7 +88,10 @@ final class Estimate {
     private Candidate channelBlocks() {
         int multiplier = geometry.ocPerGroup();
         int most = (int) Math.max(SMALLEST_BLOCK, BLOCK_BYTES / channelBytes() / SMALLEST_BLOCK * SMALLEST_BLOCK);
-        boolean large = geometry.kh() * geometry.kw() >= LARGE_WINDOW || most == SMALLEST_BLOCK;
+        boolean large = geometry.kh() * geometry.kw() >= LARGE_WINDOW
+                || most == SMALLEST_BLOCK
+                // No other kernel is fast on blocks.
+                || !ConvolutionPrimitive.isAllowed(JIT_DEPTHWISE);
         ActivationLayout blocked = ActivationLayout.BLOCKS_OF_16;
         boolean even = multiplier == 1 || SMALLEST_BLOCK % multiplier == 0 && geometry.oc() % SMALLEST_BLOCK == 0;
         if (large || !even || geometry.oc() < SMALLEST_BLOCK) {

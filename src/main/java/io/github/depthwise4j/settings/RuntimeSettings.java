@@ -6,16 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The settings in force, and where each came from. Immutable; read once, when the library is first used. */
 public final class RuntimeSettings {
     private static final String DEFAULTS = "depthwise4j-defaults.properties";
+    private static final Pattern IMPLEMENTATION_PATTERN = Pattern.compile("[A-Za-z0-9_:+.*-]+");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<Setting, String> sources = new EnumMap<>(Setting.class);
@@ -55,6 +60,10 @@ public final class RuntimeSettings {
         settings.measureBudgetNanos();
         settings.primitiveCacheCapacity();
         settings.wisdomFile();
+        settings.excludedImplementations();
+        settings.verifyFirst();
+        settings.verifyEvery();
+        settings.verifyThrows();
         return settings;
     }
 
@@ -121,6 +130,49 @@ public final class RuntimeSettings {
         }
     }
 
+    /** Patterns of names, in which {@code *} stands for anything. */
+    public List<String> excludedImplementations() {
+        String text = value(Setting.EXCLUDE_IMPLEMENTATIONS);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> patterns =
+                Stream.of(text.split(",", -1)).map(String::strip).toList();
+        for (String pattern : patterns) {
+            if (!IMPLEMENTATION_PATTERN.matcher(pattern).matches()) {
+                throw refused(
+                        Setting.EXCLUDE_IMPLEMENTATIONS,
+                        "holds names of oneDNN's implementations with commas between them, as brdgmm_dw:avx512_core or "
+                                + "jit_dw*, each of letters, digits, _ : + - . and * for anything, and \"" + pattern
+                                + "\" is none");
+            }
+        }
+        return patterns;
+    }
+
+    public boolean verifyFirst() {
+        return choice(Setting.VERIFY_FIRST, "false", "true");
+    }
+
+    /** 0 if no call is checked for its number. */
+    public int verifyEvery() {
+        return number(Setting.VERIFY_EVERY, 0);
+    }
+
+    /** Whether a call found wrong throws; else an error is logged. */
+    public boolean verifyThrows() {
+        return choice(Setting.VERIFY_MISMATCH, "log", "throw");
+    }
+
+    /** Whether the second of two words is set. */
+    private boolean choice(Setting setting, String first, String second) {
+        String text = value(setting).toLowerCase(Locale.ROOT);
+        if (!text.equals(first) && !text.equals(second)) {
+            throw refused(setting, "is " + first + " or " + second);
+        }
+        return text.equals(second);
+    }
+
     private int number(Setting setting, int minimum) {
         String text = value(setting);
         try {
@@ -131,7 +183,11 @@ public final class RuntimeSettings {
         } catch (NumberFormatException e) {
             // Refused below, with what was set and where.
         }
-        throw new IllegalArgumentException(source(setting) + " = \"" + text + "\", but " + setting.key()
-                + " is a whole number, " + minimum + " or more; correct or remove it");
+        throw refused(setting, "is a whole number, " + minimum + " or more");
+    }
+
+    private IllegalArgumentException refused(Setting setting, String rule) {
+        return new IllegalArgumentException(source(setting) + " = \"" + value(setting) + "\", but " + setting.key()
+                + " " + rule + "; correct or remove it");
     }
 }

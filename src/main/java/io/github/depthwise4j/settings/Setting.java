@@ -18,7 +18,18 @@ public enum Setting {
     /** The newest instruction set oneDNN may use, as {@code AVX2}; empty leaves the choice to oneDNN. */
     MAX_CPU_ISA("maxCpuIsa"),
     /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
-    WISDOM_FILE("wisdomFile");
+    WISDOM_FILE("wisdomFile"),
+    /**
+     * Names of oneDNN's convolution implementations not to be used, with commas between them; a {@code *} stands for
+     * anything.
+     */
+    EXCLUDE_IMPLEMENTATIONS("excludeImplementations"),
+    /** Whether the first call of each plan is checked by the oracle, {@code true} or {@code false}. */
+    VERIFY_FIRST("verifyFirst"),
+    /** Every so many calls of a plan one is checked by the oracle; 0 for none. */
+    VERIFY_EVERY("verifyEvery"),
+    /** What happens when a checked call is wrong, {@code log} or {@code throw}. */
+    VERIFY_MISMATCH("verifyMismatch");
 
     private final String key;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,44 @@ class RuntimeSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("system property depthwise4j.wisdomFile = ")
                 .hasMessageContaining("wisdomFile is the path of a file");
+    }
+
+    @Test
+    void excludedImplementationsArePatternsOfNames() {
+        assertThat(read(Map.of(), Map.of()).excludedImplementations()).isEmpty();
+        assertThat(read(Map.of("depthwise4j.excludeImplementations", " brdgmm_dw:avx512_core, jit_dw* "), Map.of())
+                        .excludedImplementations())
+                .containsExactly("brdgmm_dw:avx512_core", "jit_dw*");
+        for (String bad : List.of("jit_dw,,ref", "jit dw", "jit_(dw|uni)", ",")) {
+            assertThatThrownBy(() -> read(Map.of("depthwise4j.excludeImplementations", bad), Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("system property depthwise4j.excludeImplementations = \"" + bad + "\"")
+                    .hasMessageContaining("names of oneDNN's implementations with commas between them");
+        }
+    }
+
+    @Test
+    void whatIsCheckedAtRunTimeIsOffUnlessSet() {
+        RuntimeSettings defaults = read(Map.of(), Map.of());
+        assertThat(defaults.verifyFirst()).isFalse();
+        assertThat(defaults.verifyEvery()).isZero();
+        assertThat(defaults.verifyThrows()).isFalse();
+        RuntimeSettings set = read(
+                Map.of("depthwise4j.verifyFirst", "TRUE"),
+                Map.of("DEPTHWISE4J_VERIFY_EVERY", "1000", "DEPTHWISE4J_VERIFY_MISMATCH", "throw"));
+        assertThat(set.verifyFirst()).isTrue();
+        assertThat(set.verifyEvery()).isEqualTo(1000);
+        assertThat(set.verifyThrows()).isTrue();
+    }
+
+    @Test
+    void aWordThatIsNoneOfTheTwoIsRefused() {
+        assertThatThrownBy(() -> read(Map.of("depthwise4j.verifyFirst", "yes"), Map.of()))
+                .hasMessage("system property depthwise4j.verifyFirst = \"yes\", but verifyFirst is false or true; "
+                        + "correct or remove it");
+        assertThatThrownBy(() -> read(Map.of("depthwise4j.verifyMismatch", "die"), Map.of()))
+                .hasMessageContaining("verifyMismatch is log or throw");
+        assertThatThrownBy(() -> read(Map.of("depthwise4j.verifyEvery", "-1"), Map.of()))
+                .hasMessageContaining("verifyEvery is a whole number, 0 or more");
     }
 }
