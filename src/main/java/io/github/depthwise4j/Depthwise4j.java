@@ -56,7 +56,9 @@ public final class Depthwise4j {
                 NativeMemory.liveBytes(),
                 Plan.live(),
                 Nn.planCacheHits(),
-                Nn.planCacheMisses());
+                Nn.planCacheMisses(),
+                PlanProof.verifiedCalls(),
+                PlanProof.mismatches());
     }
 
     /**
@@ -146,8 +148,8 @@ public final class Depthwise4j {
 
     private static void compute(
             ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
-        try (BuiltConvolution convolution =
-                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.DEFAULT)) {
+        try (BuiltConvolution convolution = BuiltConvolution.of(
+                problem.parameters(), filter, bias, problem.fusion(), Planning.DEFAULT, RuntimeVerification.off())) {
             convolution.run(input, residual, output);
         }
     }
@@ -165,8 +167,8 @@ public final class Depthwise4j {
                 depthwiseFilter, depthwiseBias, problem.depthwise().fusion());
         BuiltSeparable.Part pointwise = new BuiltSeparable.Part(
                 pointwiseFilter, pointwiseBias, problem.pointwise().fusion());
-        try (BuiltSeparable separable =
-                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.DEFAULT)) {
+        try (BuiltSeparable separable = BuiltSeparable.of(
+                problem.depthwise().parameters(), depthwise, pointwise, Planning.DEFAULT, RuntimeVerification.off())) {
             separable.run(input, residual, output);
         }
     }
