@@ -2,14 +2,19 @@ package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.Verification;
+import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The setting {@code excludeImplementations}, which is read once per process: these tests start processes. */
 class ExcludedImplementationsTest {
@@ -89,5 +94,41 @@ class ExcludedImplementationsTest {
                 .run(PrintRefusals.class);
         assertThat(refusals.lines()).hasSize(LINES.size()).allSatisfy(line -> assertThat(line)
                 .contains("system property depthwise4j.excludeImplementations = \"*\"; exclude fewer"));
+    }
+
+    /** A program that explains the first problem. */
+    static final class ExplainFirst {
+        private ExplainFirst() {}
+
+        public static void main(String[] arguments) {
+            System.out.print(Depthwise4j.explain(Problem.parse(LINES.get(0))));
+        }
+    }
+
+    @Test
+    void wisdomDoesNotBringBackWhatIsExcluded(@TempDir Path directory) throws Exception {
+        ConvolutionProblem problem = ConvolutionProblem.parse(LINES.get(0));
+        Path file = directory.resolve("wisdom");
+        String measured;
+        try (Tensor filter =
+                        Tensor.allocate(DataType.FLOAT32, problem.filterShape().dims());
+                DepthwiseConv2d operation = DepthwiseConv2d.builder(filter)
+                        .padding(Padding.SAME)
+                        .planning(PlanningEffort.MEASURE)
+                        .build()) {
+            measured = operation.plan(problem.inputShape()).implementation();
+            Depthwise4j.saveWisdom(file);
+        } finally {
+            Depthwise4j.forgetWisdom();
+        }
+        String setting = "-Ddepthwise4j.wisdomFile=" + file;
+        assertThat(ChildJvm.ofThisClassPath().option(setting).run(ExplainFirst.class))
+                .contains(measured);
+        assertThat(ChildJvm.ofThisClassPath()
+                        .option(setting)
+                        .option("-Ddepthwise4j.excludeImplementations=" + measured)
+                        .run(ExplainFirst.class))
+                .contains("implementation")
+                .doesNotContain(measured);
     }
 }
