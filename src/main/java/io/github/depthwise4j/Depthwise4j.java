@@ -54,6 +54,14 @@ public final class Depthwise4j {
         }
     }
 
+    /**
+     * {@return settings for this process, to be applied before anything else of the library is used} What an operator sets by system
+     * property or environment variable wins over them.
+     */
+    public static LibrarySettings configure() {
+        return new LibrarySettings();
+    }
+
     /** {@return what the library holds at the moment; loads nothing native} */
     public static LibraryStats stats() {
         return new LibraryStats(
@@ -74,11 +82,11 @@ public final class Depthwise4j {
      */
     public static String explain(Problem problem) {
         if (problem instanceof SeparableProblem separable) {
-            try (SeparablePlan plan = Planner.plan(separable, Planning.DEFAULT)) {
+            try (SeparablePlan plan = Planner.plan(separable, Planning.standard())) {
                 return SeparablePlanSummary.of(plan).describe();
             }
         }
-        try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, Planning.standard())) {
             return new PlanSummary(plan.description()).describe();
         }
     }
@@ -94,7 +102,7 @@ public final class Depthwise4j {
     private static void compute(
             ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
         try (BuiltConvolution convolution =
-                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.DEFAULT)) {
+                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.standard())) {
             convolution.run(input, residual, output);
         }
     }
@@ -113,7 +121,7 @@ public final class Depthwise4j {
         BuiltSeparable.Part pointwise = new BuiltSeparable.Part(
                 pointwiseFilter, pointwiseBias, problem.pointwise().fusion());
         try (BuiltSeparable separable =
-                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.DEFAULT)) {
+                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.standard())) {
             separable.run(input, residual, output);
         }
     }
