@@ -1,6 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.ConvolutionPlan;
 import io.github.depthwise4j.plan.Plan;
@@ -17,7 +18,9 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -60,6 +63,19 @@ public final class Depthwise4j {
      */
     public static LibrarySettings configure() {
         return new LibrarySettings();
+    }
+
+    /**
+     * Unpacks all native code beforehand, as when a container image is built, for processes that may write nowhere; loads none of it.
+     * The options are also written to the file {@code java.options} in the directory, for {@code java @DIR/java.options}.
+     *
+     * @param directory where to, 97 MB; made if it is not there. It has to be at the same path when the options are used
+     * @return the JVM options that make a process use what was unpacked, and unpack nothing itself
+     * @throws IOException if a file cannot be written, or a jar with native code is missing
+     * @throws UnsupportedOperationException on other systems than Linux on x86-64
+     */
+    public static List<String> unpackNatives(Path directory) throws IOException {
+        return NativeUnpacker.unpack(directory);
     }
 
     /** {@return what the library holds at the moment; loads nothing native} */

@@ -48,7 +48,8 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            NativesCommand.class
         })
 public final class Main extends CliCommand {
     @Option(

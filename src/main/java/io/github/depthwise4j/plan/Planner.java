@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -39,6 +40,7 @@ public final class Planner {
         if (problem.inputShape().elementCount() == 0) {
             return ZeroInputPlan.create(problem);
         }
+        OneDnn.get();
         return switch (effort) {
             case ESTIMATE -> estimated(problem);
             case MEASURE ->
@@ -91,6 +93,7 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
+        OneDnn.get();
         int rows = RowBands.rowsFor(problem);
         return rows == RowBands.WHOLE_IMAGE
                 ? SequencePlan.create(problem, planning)
