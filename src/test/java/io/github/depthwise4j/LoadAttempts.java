@@ -3,9 +3,11 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.tensor.Tensor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -38,6 +40,15 @@ final class LoadAttempts {
                 () -> with((in, filter) ->
                         Nn.separableConv2d(in, filter, filter, STRIDES, Padding.SAME, null, null, null)));
         doors.forEach(LoadAttempts::enterTwice);
+    }
+
+    /** What it prints in another process, line by line: two for each of the eight doors. */
+    static List<String> in(ChildJvm child) throws IOException, InterruptedException {
+        return child.option("-XX:TieredStopAtLevel=1")
+                .option("-Ddepthwise4j.measureBudgetMillis=1")
+                .run(LoadAttempts.class)
+                .lines()
+                .toList();
     }
 
     private static void enterTwice(String name, Runnable door) {

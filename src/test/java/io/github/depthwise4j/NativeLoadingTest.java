@@ -40,7 +40,7 @@ class NativeLoadingTest {
     @Test
     void theNativeCodeOfOneDnnIsMissing() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPathWithout(DNNL_NATIVES)),
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(DNNL_NATIVES)),
                 "no native code of org.bytedeco:dnnl for this platform was found",
                 "classifier linux-x86_64",
                 "--add-modules org.bytedeco.dnnl.linux.x86_64");
@@ -49,7 +49,7 @@ class NativeLoadingTest {
     @Test
     void theNativeCodeOfOpenClIsMissing() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES)),
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES)),
                 "no native code of org.bytedeco:opencl for this platform was found",
                 "classifier linux-x86_64");
     }
@@ -57,7 +57,7 @@ class NativeLoadingTest {
     @Test
     void theClassesOfOpenClAreMissing() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPathWithout(OPENCL)),
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL)),
                 "the classes of org.bytedeco:opencl are missing (no GPU is used",
                 "put its jar on the class path");
     }
@@ -65,7 +65,7 @@ class NativeLoadingTest {
     @Test
     void javaCppIsMissing() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPathWithout(JAVACPP)),
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(JAVACPP)),
                 "the classes of org.bytedeco:javacpp are missing",
                 "put its jar on the class path");
     }
@@ -73,7 +73,7 @@ class NativeLoadingTest {
     @Test
     void jnaIsMissing() throws Exception {
         assertAllRefused(
-                attempts(ChildJvm.ofThisClassPathWithout(JNA)),
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(JNA)),
                 "the classes of net.java.dev.jna:jna are missing",
                 "put its jar on the class path");
     }
@@ -83,7 +83,7 @@ class NativeLoadingTest {
         Path properties = Files.createDirectories(directory.resolve("other/META-INF/maven/org.bytedeco/javacpp"));
         Files.writeString(properties.resolve("pom.properties"), "version=1.5.9\n");
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPath().withFirst(directory.resolve("other"))),
+                LoadAttempts.in(ChildJvm.ofThisClassPath().withFirst(directory.resolve("other"))),
                 "is made for version 1.5.",
                 "the first one on the class path is 1.5.9",
                 "-Ddepthwise4j.javaCppMismatch=warn");
@@ -92,7 +92,7 @@ class NativeLoadingTest {
     @Test
     void nothingCanBeWrittenWhereJnaUnpacks() throws Exception {
         assertRefused(
-                attempts(ChildJvm.ofThisClassPath().option("-Djna.tmpdir=" + file.resolve("below"))),
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Djna.tmpdir=" + file.resolve("below"))),
                 "allocate",
                 "JNA cannot unpack its library to " + file.resolve("below"),
                 "-Djna.tmpdir=DIR",
@@ -103,7 +103,7 @@ class NativeLoadingTest {
     void nothingCanBeWrittenWhereJavaCppUnpacks() throws Exception {
         // A file where a directory should be stops every user, root as well.
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPath()
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
                         .option("-Dorg.bytedeco.javacpp.cachedir=" + file.resolve("cache"))
                         .option("-Duser.home=" + file)
                         .option("-Djava.io.tmpdir=" + file)
@@ -116,7 +116,7 @@ class NativeLoadingTest {
 
     @Test
     void nothingMayBeExecutedWhereNativeCodeIsUnpacked() throws Exception {
-        List<String> lines = attempts(ChildJvm.ofThisClassPath()
+        List<String> lines = LoadAttempts.in(ChildJvm.ofThisClassPath()
                 .under(inMount("noexec,size=200m"))
                 .option("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("mount"))
                 .option("-Djna.tmpdir=" + directory.resolve("mount")));
@@ -128,7 +128,7 @@ class NativeLoadingTest {
     @Test
     void theDiskIsFullWhileNativeCodeIsUnpacked() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPath()
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
                         .under(inMount("size=20m"))
                         .option("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("mount"))),
                 "97 MB of native code cannot be unpacked to " + directory.resolve("mount"),
@@ -139,7 +139,7 @@ class NativeLoadingTest {
     @Test
     void aFileMayNotGrowAsLargeAsTheNativeCode() throws Exception {
         assertOneDnnRefused(
-                attempts(ChildJvm.ofThisClassPath()
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
                         .under("sh", "-c", "ulimit -f 20000 && exec \"$0\" \"$@\"")
                         .option("-Dorg.bytedeco.javacpp.cachedir=" + directory)),
                 "97 MB of native code cannot be unpacked to " + directory,
@@ -151,19 +151,19 @@ class NativeLoadingTest {
         Path unpacked = emptyLibrary();
         ChildJvm child = ChildJvm.ofThisClassPath().option("-Dorg.bytedeco.javacpp.cachedir=" + directory);
         assertOneDnnRefused(
-                attempts(child),
+                LoadAttempts.in(child),
                 "the unpacked file " + unpacked + " is not what its jar holds",
                 "delete the directory " + directory);
         try (RandomAccessFile half = new RandomAccessFile(unpacked.toFile(), "rw")) {
             half.setLength(half.length() / 2);
         }
-        assertThat(attempts(child)).allMatch(line -> line.endsWith(LoadAttempts.DONE));
+        assertThat(LoadAttempts.in(child)).allMatch(line -> line.endsWith(LoadAttempts.DONE));
     }
 
     @Test
     void theProcessorIsOfAnotherKind() throws Exception {
         assertAllRefused(
-                attempts(ChildJvm.ofThisClassPath().option("-Dos.arch=aarch64")),
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Dos.arch=aarch64")),
                 "only x86-64 processors are supported, and this JVM is built for aarch64");
     }
 
@@ -173,20 +173,14 @@ class NativeLoadingTest {
                 .as("Java forbids native code from version 24 on; ci/newest-java.sh runs this test with such a Java")
                 .isGreaterThanOrEqualTo(24);
         assertAllRefused(
-                attempts(ChildJvm.ofThisClassPath().option("--illegal-native-access=deny")),
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("--illegal-native-access=deny")),
                 "this JVM forbids native code",
                 "--enable-native-access=ALL-UNNAMED");
     }
 
-    private static List<String> attempts(ChildJvm child) throws Exception {
-        List<String> lines = child.run(LoadAttempts.class).lines().toList();
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(16);
-        return lines;
-    }
-
     /** Tensors can be made, but nothing computed. */
     private static void assertOneDnnRefused(List<String> lines, String... words) {
-        assertThat(lines).startsWith("allocate done", "allocate done", "wrap done", "wrap done");
+        assertThat(lines).hasSize(16).startsWith("allocate done", "allocate done", "wrap done", "wrap done");
         assertThat(lines.subList(4, lines.size())).allSatisfy(line -> assertThat(line)
                 .contains(" NativeLoadException depthwise4j cannot load oneDNN for linux-x86_64 (Linux, amd64, glibc ")
                 .contains(words));
@@ -196,7 +190,7 @@ class NativeLoadingTest {
     }
 
     private static void assertAllRefused(List<String> lines, String... words) {
-        assertThat(lines).allSatisfy(line -> assertThat(line)
+        assertThat(lines).hasSize(16).allSatisfy(line -> assertThat(line)
                 .contains(" NativeLoadException depthwise4j cannot load ")
                 .contains(words));
     }
@@ -213,32 +207,7 @@ class NativeLoadingTest {
     /** A command that runs another one where {@code directory/mount} is a file system in memory with these options. */
     private String[] inMount(String options) throws Exception {
         Path mount = Files.createDirectories(directory.resolve("mount"));
-        String script = "mount -t tmpfs -o " + options + " none '" + mount + "' && exec \"$0\" \"$@\"";
-        for (String unshare : List.of("-m", "-rm")) {
-            String[] command = {"unshare", unshare, "sh", "-c", script};
-            if (succeeds(command)) {
-                return command;
-            }
-        }
-        assumeThat(false)
-                .as("this user may not mount a file system, even in a namespace of his own (unshare -rm)")
-                .isTrue();
-        throw new AssertionError();
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        String[] tried = Arrays.copyOf(command, command.length + 1);
-        tried[command.length] = "true";
-        try {
-            return new ProcessBuilder(tried)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return Namespace.after("mount -t tmpfs -o " + options + " none '" + mount + "'");
     }
 
     /** Puts zeros where JavaCPP unpacks oneDNN: of the right size and age, they are what a computer that lost power leaves. */
