@@ -136,7 +136,8 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
 
     /**
      * Sets how much is done to find a fast way to compute, when an input shape is first met; if not called, the setting
-     * {@code planningEffort} decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to have that done before the first call with a shape.
+     * {@code planningEffort} decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to
+     * have that done before the first call with a shape.
      *
      * @param planning the effort, not null
      * @return this builder

@@ -58,18 +58,20 @@ public final class Depthwise4j {
     }
 
     /**
-     * {@return settings for this process, to be applied before anything else of the library is used} What an operator sets by system
-     * property or environment variable wins over them.
+     * {@return settings for this process, to be applied before anything else of the library is used} What an operator
+     * sets by system property or environment variable wins over them.
      */
     public static LibrarySettings configure() {
         return new LibrarySettings();
     }
 
     /**
-     * Unpacks all native code beforehand, as when a container image is built, for processes that may write nowhere; loads none of it.
-     * The options are also written to the file {@code java.options} in the directory, for {@code java @DIR/java.options}.
+     * Unpacks all native code beforehand, as when a container image is built, for processes that may write nowhere;
+     * loads none of it. The options are also written to the file {@code java.options} in the directory, in the form in
+     * which {@code java} takes a file of them.
      *
-     * @param directory where to, 97 MB; made if it is not there. It has to be at the same path when the options are used
+     * @param directory where to, 97 MB; made if it is not there. It has to be at the same path when the options are
+     *     used
      * @return the JVM options that make a process use what was unpacked, and unpack nothing itself
      * @throws IOException if a file cannot be written, or a jar with native code is missing
      * @throws UnsupportedOperationException on other systems than Linux on x86-64

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * Depthwise4j.configure().threads(4).maxCpuIsa("AVX2").apply();
  * }</pre>
  *
- * <p>Nothing happens before {@link #apply()}. The settings are read once, when the library is first used; a system property or an
- * environment variable wins over what the program says. Not for several threads at a time.
+ * <p>Nothing happens before {@link #apply()}. The settings are read once, when the library is first used; a system
+ * property or an environment variable wins over what the program says. Not for several threads at a time.
  */
 public final class LibrarySettings {
     private final Map<Setting, String> wanted = new EnumMap<>(Setting.class);
@@ -113,8 +113,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Puts the settings in force for this process, all of them or none. Applying again before the library is used adds to what was
-     * applied; afterwards only what is in force already may be applied.
+     * Puts the settings in force for this process, all of them or none. Applying again before the library is used adds
+     * to what was applied; afterwards only what is in force already may be applied.
      *
      * @throws IllegalArgumentException if a value is not allowed
      * @throws IllegalStateException if the library has been used and has other settings; the message names them

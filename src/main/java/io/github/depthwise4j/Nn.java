@@ -27,7 +27,10 @@ import io.github.depthwise4j.tensor.Tensor;
 public final class Nn {
     private Nn() {}
 
-    /** Made when the first one-shot call has read the settings: an exception here would make the class unusable for good. */
+    /**
+     * Made when the first one-shot call has read the settings: an exception here would make the class unusable for
+     * good.
+     */
     private static final class Plans {
         private static final int CAPACITY = RuntimeSettings.current().planCacheCapacity();
 

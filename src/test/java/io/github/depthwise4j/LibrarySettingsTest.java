@@ -58,8 +58,8 @@ class LibrarySettingsTest {
         String printed = child().option("-Ddepthwise4j.plansPerOperation=8").run(Configured.class);
         assertThat(printed.lines())
                 .containsExactly(
-                        "IllegalArgumentException program: threads = \"0\", but threads is a whole number, 1 or more, or empty; "
-                                + "correct or remove it",
+                        "IllegalArgumentException program: threads = \"0\", but threads is a whole number, 1 or more, "
+                                + "or empty; correct or remove it",
                         "planCacheCapacity 5, program",
                         "plansPerOperation 8, system property depthwise4j.plansPerOperation",
                         "measureBudgetMillis 1, program",
@@ -70,9 +70,9 @@ class LibrarySettingsTest {
                         "javaCppMismatch refuse, default",
                         "SSE41",
                         "helpers 1",
-                        "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this process, "
-                                + "with planCacheCapacity = \"5\" (program); call Depthwise4j.configure() before anything else of the "
-                                + "library, or set the system property depthwise4j.planCacheCapacity");
+                        "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "
+                                + "process, with planCacheCapacity = \"5\" (program); call Depthwise4j.configure() before "
+                                + "anything else of the library, or set the system property depthwise4j.planCacheCapacity");
     }
 
     @Test

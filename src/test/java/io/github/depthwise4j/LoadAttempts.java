@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/** Enters the library by every door behind which native code is, each twice, and prints what came out: a line for each. */
+/**
+ * Enters the library by every door behind which native code is, each twice, and prints what came out: a line for each.
+ */
 final class LoadAttempts {
     static final String DONE = "done";
     private static final int[] STRIDES = {1, 1};

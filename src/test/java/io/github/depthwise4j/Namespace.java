@@ -11,8 +11,8 @@ final class Namespace {
     private Namespace() {}
 
     /**
-     * A command that runs another one, given as its arguments, after a line of shell. The test is left out, with a message, where
-     * that is not allowed.
+     * A command that runs another one, given as its arguments, after a line of shell. The test is left out, with a
+     * message, where that is not allowed.
      */
     static String[] after(String mounts) throws InterruptedException {
         for (String unshare : List.of("-m", "-rm")) {

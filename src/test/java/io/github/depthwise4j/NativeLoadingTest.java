@@ -210,7 +210,10 @@ class NativeLoadingTest {
         return Namespace.after("mount -t tmpfs -o " + options + " none '" + mount + "'");
     }
 
-    /** Puts zeros where JavaCPP unpacks oneDNN: of the right size and age, they are what a computer that lost power leaves. */
+    /**
+     * Puts zeros where JavaCPP unpacks oneDNN: of the right size and age, they are what a computer that lost power
+     * leaves.
+     */
     private Path emptyLibrary() throws IOException {
         String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.matches(".*dnnl-[^/]*linux-x86_64\\.jar"))

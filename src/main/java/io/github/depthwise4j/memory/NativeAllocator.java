@@ -3,7 +3,9 @@ package io.github.depthwise4j.memory;
 import com.sun.jna.Native;
 import java.util.ServiceLoader;
 
-/** Loads JNA, by which this floor allocates; what goes wrong is the same exception in this call and in every later one. */
+/**
+ * Loads JNA, by which this floor allocates; what goes wrong is the same exception in this call and in every later one.
+ */
 final class NativeAllocator {
     private static volatile boolean loaded;
     private static RuntimeException failure;

@@ -20,11 +20,12 @@ final class JavaCppCache implements UnpackedFiles {
     @Override
     public Optional<String> problem(NativePlatform platform) {
         if (System.getProperty("org.bytedeco.javacpp.findLibraries", "true").equals("false")) {
-            return Optional.of(
-                    "with -Dorg.bytedeco.javacpp.findLibraries=false its libraries must lie in -Djava.library.path, which is \""
-                            + System.getProperty("java.library.path")
-                            + "\", and do not, or not those of this version; run 'depthwise4j natives unpack DIR' again and use the options it "
-                            + "writes to DIR/java.options");
+            return Optional.of("with -Dorg.bytedeco.javacpp.findLibraries=false its libraries must lie in "
+                    + "-Djava.library.path, which is \""
+                    + System.getProperty("java.library.path")
+                    + "\", and do not, or not those of this version; run 'depthwise4j natives unpack DIR' again and use "
+                    + "the options it "
+                    + "writes to DIR/java.options");
         }
         NativeJars jars = new NativeJars(platform);
         List<NativeJars.Jar> missing = jars.missing();

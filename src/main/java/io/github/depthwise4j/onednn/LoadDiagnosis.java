@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says in one exception why native code could not be loaded: what was looked for, on which platform, and the remedy. It goes by
- * what it finds on this machine first, and by what the loaders said only after that, as they lose the first cause of a failure.
+ * Says in one exception why native code could not be loaded: what was looked for, on which platform, and the remedy. It
+ * goes by what it finds on this machine first, and by what the loaders said only after that, as they lose the first
+ * cause of a failure.
  */
 public final class LoadDiagnosis implements LoadFailure {
     private static final Pattern SYSTEM_LIBRARY =
@@ -74,9 +75,8 @@ public final class LoadDiagnosis implements LoadFailure {
     private static Optional<String> missingSystemLibrary(String text) {
         Matcher library = SYSTEM_LIBRARY.matcher(text);
         return library.find() && !OWN_LIBRARY.matcher(library.group(1)).matches()
-                ? Optional.of(
-                        "this system has no " + library.group(1)
-                                + "; install it (libstdc++ is in the package libstdc++6 of Debian and Ubuntu, libstdc++ of RHEL)")
+                ? Optional.of("this system has no " + library.group(1)
+                        + "; install it (libstdc++ is in the package libstdc++6 of Debian, libstdc++ of RHEL)")
                 : Optional.empty();
     }
 

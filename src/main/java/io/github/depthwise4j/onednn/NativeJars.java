@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** The native code on the class or module path, as resources. Knows nothing of JavaCPP, which may be what is missing. */
+/**
+ * The native code on the class or module path, as resources. Knows nothing of JavaCPP, which may be what is missing.
+ */
 final class NativeJars {
     /** A jar with native code, by its artifact and the library by which it is found. */
     enum Jar {

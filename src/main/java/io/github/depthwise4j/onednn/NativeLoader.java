@@ -96,7 +96,7 @@ final class NativeLoader {
             if (wanted != null && !Loader.getCacheDir().equals(Loader.getCanonicalFile(new File(wanted)))) {
                 LOGGER.log(
                         Level.WARNING,
-                        "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1} instead",
+                        "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1}",
                         wanted,
                         Loader.getCacheDir());
             }

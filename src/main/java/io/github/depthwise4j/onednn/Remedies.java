@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be missing before any native file is touched: the permission of the JVM, and the classes of other libraries. */
+/**
+ * What can be missing before any native file is touched: the permission of the JVM, and the classes of other libraries.
+ */
 final class Remedies {
+    private static final String MODULES = "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
     private static final Map<String, String> CLASSES = new LinkedHashMap<>();
 
     static {
@@ -24,7 +27,7 @@ final class Remedies {
                 .findFirst()
                 .map(denied -> "this JVM forbids native code (" + denied.getMessage() + "); start it with "
                         + (Remedies.class.getModule().isNamed()
-                                ? "--enable-native-access=org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna"
+                                ? "--enable-native-access=" + MODULES
                                 : "--enable-native-access=ALL-UNNAMED"));
     }
 

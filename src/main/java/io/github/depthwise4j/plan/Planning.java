@@ -9,7 +9,10 @@ import io.github.depthwise4j.settings.RuntimeSettings;
  * @param limit how many threads one call may use
  */
 public record Planning(Effort effort, ThreadLimit limit) {
-    /** The effort of the settings, and all cores unless other callers use them: what holds where the caller does not say. */
+    /**
+     * The effort of the settings, and all cores unless other callers use them: what holds where the caller does not
+     * say.
+     */
     public static Planning standard() {
         return new Planning(standardEffort(), ThreadLimit.ADAPTIVE);
     }

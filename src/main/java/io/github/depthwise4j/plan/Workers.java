@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that help a call when they are idle: one less than Java sees processors, or than the settings say, shared by all
- * plans of the process.
+ * The threads that help a call when they are idle: one less than Java sees processors, or than the settings say, shared
+ * by all plans of the process.
  *
  * <p>A helper that has nothing to do watches its mailbox for a short while and then parks. A caller puts its {@link Job} into the
  * mailboxes of helpers that are watching, works on it too, and takes back what no helper has picked up. A parked helper is woken

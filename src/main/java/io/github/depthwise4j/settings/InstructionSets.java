@@ -1,6 +1,9 @@
 package io.github.depthwise4j.settings;
 
-/** oneDNN's names of instruction sets, which have to be known before oneDNN is loaded. A test compares them with oneDNN's. */
+/**
+ * oneDNN's names of instruction sets, which have to be known before oneDNN is loaded. A test compares them with
+ * oneDNN's.
+ */
 final class InstructionSets {
     static final String[] NAMES = {
         "SSE41",

@@ -152,7 +152,10 @@ public final class RuntimeSettings {
         return value(Setting.MAX_CPU_ISA);
     }
 
-    /** How many threads may work on one call, the caller included: at least 1, and as many as Java sees processors unless set. */
+    /**
+     * How many threads may work on one call, the caller included: at least 1, and as many as Java sees processors
+     * unless set.
+     */
     public int threads() {
         return optionalNumber(Setting.THREADS)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());

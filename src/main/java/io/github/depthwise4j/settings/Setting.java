@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * One thing an operator can set: by system property {@code depthwise4j.<key>}, else by environment variable
  * {@code DEPTHWISE4J_<KEY>}, else by the program before it uses the library, else by the default the library ships.
  *
- * <p>A new one needs its line here, one in the defaults and one in the table of {@code native-config/README.md}; a test compares
- * the three. Values are checked by their kind when they are read.
+ * <p>A new one needs its line here, one in the defaults and one in the table of {@code native-config/README.md}; a test
+ * compares the three. Values are checked by their kind when they are read.
  */
 public enum Setting {
     /** How many plans the one-shot calls keep, 1 or more; the least recently used one goes first. */

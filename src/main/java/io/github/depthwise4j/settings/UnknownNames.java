@@ -9,7 +9,10 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Finds what was meant for this library and is no setting of it: a misspelt name would otherwise have no effect, silently. */
+/**
+ * Finds what was meant for this library and is no setting of it: a misspelt name would otherwise have no effect,
+ * silently.
+ */
 final class UnknownNames {
     private static final String PROPERTIES = "depthwise4j.";
     private static final String VARIABLES = "DEPTHWISE4J_";

@@ -103,10 +103,10 @@ class RuntimeSettingsTest {
                 "depthwise4j.planCacheCapcity", "7", "depthwise4j.threads", "2", "depthwise4j.test.all", "true"));
         assertThat(UnknownNames.in(system, Map.of("DEPTHWISE4J_MAXCPUISA", "AVX2", "DEPTHWISE4J_THREADS", "2")))
                 .containsExactly(
-                        "system property depthwise4j.planCacheCapcity is no setting of depthwise4j and has no effect; did you "
-                                + "mean depthwise4j.planCacheCapacity?",
-                        "environment variable DEPTHWISE4J_MAXCPUISA is no setting of depthwise4j and has no effect; did you "
-                                + "mean DEPTHWISE4J_MAX_CPU_ISA?");
+                        "system property depthwise4j.planCacheCapcity is no setting of depthwise4j and has no effect; "
+                                + "did you mean depthwise4j.planCacheCapacity?",
+                        "environment variable DEPTHWISE4J_MAXCPUISA is no setting of depthwise4j and has no effect; "
+                                + "did you mean DEPTHWISE4J_MAX_CPU_ISA?");
     }
 
     @Test
