@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -28,6 +29,7 @@ public final class Planner {
         if (problem.inputShape().elementCount() == 0) {
             return ZeroInputPlan.create(problem);
         }
+        OneDnn.get();
         ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
         if (known != null) {
             return known;
@@ -85,6 +87,7 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
+        OneDnn.get();
         int rows = RowBands.rowsFor(problem);
         return rows == RowBands.WHOLE_IMAGE
                 ? SequencePlan.create(problem, planning)
