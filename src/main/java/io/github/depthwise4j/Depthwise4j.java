@@ -1,6 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.ConvolutionPlan;
 import io.github.depthwise4j.plan.Plan;
@@ -20,6 +21,7 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The library itself: what it consists of, and what it holds at the moment. Safe for any number of threads. */
@@ -49,6 +51,29 @@ public final class Depthwise4j {
         return LibraryVersion.text();
     }
 
+    /**
+     * {@return settings for this process, to be applied before anything else of the library is used} What an operator
+     * sets by system property or environment variable wins over them.
+     */
+    public static LibrarySettings configure() {
+        return new LibrarySettings();
+    }
+
+    /**
+     * Unpacks all native code beforehand, as when a container image is built, for processes that may write nowhere;
+     * loads none of it. The options are also written to the file {@code java.options} in the directory, in the form in
+     * which {@code java} takes a file of them.
+     *
+     * @param directory where to, 97 MB; made if it is not there. It has to be at the same path when the options are
+     *     used
+     * @return the JVM options that make a process use what was unpacked, and unpack nothing itself
+     * @throws IOException if a file cannot be written, or a jar with native code is missing
+     * @throws UnsupportedOperationException on other systems than Linux on x86-64
+     */
+    public static List<String> unpackNatives(Path directory) throws IOException {
+        return NativeUnpacker.unpack(directory);
+    }
+
     /** {@return what the library holds at the moment; loads nothing native} */
     public static LibraryStats stats() {
         return new LibraryStats(
@@ -70,7 +95,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem) {
-        return explain(problem, PlanningEffort.ESTIMATE);
+        return explain(problem, Planning.standard());
     }
 
     /**
@@ -84,7 +109,10 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem, PlanningEffort effort) {
-        Planning planning = new Planning(effort.effort(), ThreadLimit.ADAPTIVE);
+        return explain(problem, new Planning(effort.effort(), ThreadLimit.ADAPTIVE));
+    }
+
+    private static String explain(Problem problem, Planning planning) {
         if (problem instanceof SeparableProblem separable) {
             try (SeparablePlan plan = Planner.plan(separable, planning)) {
                 return SeparablePlanSummary.of(plan).describe();
@@ -149,7 +177,7 @@ public final class Depthwise4j {
     private static void compute(
             ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
         try (BuiltConvolution convolution = BuiltConvolution.of(
-                problem.parameters(), filter, bias, problem.fusion(), Planning.DEFAULT, RuntimeVerification.off())) {
+                problem.parameters(), filter, bias, problem.fusion(), Planning.standard(), RuntimeVerification.off())) {
             convolution.run(input, residual, output);
         }
     }
@@ -168,7 +196,11 @@ public final class Depthwise4j {
         BuiltSeparable.Part pointwise = new BuiltSeparable.Part(
                 pointwiseFilter, pointwiseBias, problem.pointwise().fusion());
         try (BuiltSeparable separable = BuiltSeparable.of(
-                problem.depthwise().parameters(), depthwise, pointwise, Planning.DEFAULT, RuntimeVerification.off())) {
+                problem.depthwise().parameters(),
+                depthwise,
+                pointwise,
+                Planning.standard(),
+                RuntimeVerification.off())) {
             separable.run(input, residual, output);
         }
     }

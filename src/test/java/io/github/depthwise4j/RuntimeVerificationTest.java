@@ -18,6 +18,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RandomProblems;
+import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -33,7 +34,6 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,12 +105,12 @@ class RuntimeVerificationTest {
                             tensors[1], tensors[2], pair.depthwise().fusion()),
                     new BuiltSeparable.Part(
                             tensors[3], tensors[4], pair.pointwise().fusion()),
-                    Planning.DEFAULT,
+                    Planning.standard(),
                     verification);
         }
         ConvolutionProblem one = (ConvolutionProblem) problem;
         return BuiltConvolution.of(
-                one.parameters(), tensors[1], tensors[2], one.fusion(), Planning.DEFAULT, verification);
+                one.parameters(), tensors[1], tensors[2], one.fusion(), Planning.standard(), verification);
     }
 
     /** With THROW, a false alarm fails the call. */
@@ -167,7 +167,7 @@ class RuntimeVerificationTest {
     @ParameterizedTest
     @MethodSource("corners")
     void aWrongCornerIsFoundByTheFirstCheck(int corner) {
-        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             PlanProof proof =
                     PlanProof.of(RuntimeVerification.firstCall().onMismatch(OnMismatch.THROW), plan.problem(), plan);
             assertThatThrownBy(() -> afterWrongCall(proof, plan, corner))
@@ -179,7 +179,7 @@ class RuntimeVerificationTest {
     @ParameterizedTest
     @ValueSource(ints = {7 * 32 + 5, (9 * 24 + 11) * 32, (9 * 24 + 11) * 32 + 31, ((20 + 10) * 24 + 12) * 32 + 17})
     void anyOtherWrongPlaceIsFoundInTheLongRun(int place) {
-        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             PlanProof proof = PlanProof.of(THROWING.samples(1_000), plan.problem(), plan);
             assertThatThrownBy(() -> {
                         for (int call = 0; call < 1_000; call++) {
@@ -192,7 +192,7 @@ class RuntimeVerificationTest {
 
     @Test
     void theExceptionSaysWhatIsWrongAndWhatComputedIt() {
-        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             PlanProof proof = PlanProof.of(THROWING, plan.problem(), plan);
             assertThatThrownBy(() -> afterWrongCall(proof, plan, 31))
                     .isInstanceOfSatisfying(ComputationMismatchException.class, mismatch -> {
@@ -218,7 +218,7 @@ class RuntimeVerificationTest {
 
     /** The packed filter of a plan is spoilt, through which every call of it goes wrong. */
     private static PreparedPlan<ConvolutionPlan> spoilt(RuntimeVerification verification, Tensor... tensors) {
-        ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT);
+        ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard());
         PackedFilter packed = plan.pack(tensors[1], tensors[2]);
         packed.bias().write(new float[] {3}, 0, 0, 1);
         return new PreparedPlan<>(
@@ -293,7 +293,7 @@ class RuntimeVerificationTest {
         SeparableProblem problem = (SeparableProblem) Problem.parse("depthwise_conv2d float32 NHWC SAME "
                 + "mb1ic16ih9iw9oc16kh3kw3 bias then conv2d float32 NHWC VALID mb1ic16ih9iw9oc8kh1kw1 bias residual");
         Tensor[] tensors = tensors(problem, new Random(7), 0);
-        SeparablePlan plan = Planner.plan(problem, Planning.DEFAULT);
+        SeparablePlan plan = Planner.plan(problem, Planning.standard());
         PackedFilter packed = plan.pack(tensors[1], tensors[2], tensors[3], tensors[4]);
         packed.next().bias().write(new float[] {3}, 0, 0, 1);
         try (PreparedPlan<SeparablePlan> spoilt = new PreparedPlan<>(
@@ -408,7 +408,7 @@ class RuntimeVerificationTest {
     @Test
     void aWrongArrayIsFound() {
         Tensor[] tensors = tensors(PROBLEM, new Random(11), 0);
-        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             PlanProof proof = PlanProof.of(THROWING, PROBLEM, plan);
             float[] output = new float[(int) PROBLEM.outputShape().elementCount()];
             assertThatThrownBy(() -> proof.afterCall(tensors[0].toFloatArray(), output, tensors[1], tensors[2]))
@@ -420,7 +420,7 @@ class RuntimeVerificationTest {
 
     @Test
     void aTensorThatAnotherThreadClosedMeanwhileIsNotRead() {
-        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             Tensor[] tensors = tensors(PROBLEM, new Random(9), 0);
             close(tensors);
             PlanProof proof = PlanProof.of(THROWING, plan.problem(), plan);
@@ -505,15 +505,21 @@ class RuntimeVerificationTest {
                 .isEqualTo("6");
     }
 
-    @ParameterizedTest
-    @EnumSource(OnMismatch.class)
-    void theSettingsChooseTheAnswer(OnMismatch answer) {
-        assertThat(RuntimeVerification.ofSettings(TestSettings.with(
-                                "verifyEvery",
-                                "1",
-                                "verifyMismatch",
-                                answer.name().toLowerCase(java.util.Locale.ROOT)))
-                        .onMismatch())
-                .isEqualTo(answer);
+    /** The program of the test below: its operator wants calls that go wrong to throw. */
+    static final class PrintAnswer {
+        private PrintAnswer() {}
+
+        public static void main(String[] arguments) {
+            System.out.print(RuntimeVerification.ofSettings(RuntimeSettings.current()));
+        }
+    }
+
+    @Test
+    void theSettingsChooseTheAnswer() throws Exception {
+        assertThat(ChildJvm.ofThisClassPath()
+                        .option("-Ddepthwise4j.verifyEvery=7")
+                        .option("-Ddepthwise4j.verifyMismatch=throw")
+                        .run(PrintAnswer.class))
+                .isEqualTo("every 7, 64 samples, THROW");
     }
 }

@@ -51,7 +51,8 @@ import picocli.CommandLine.ScopeType;
             WisdomCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            NativesCommand.class
         })
 public final class Main extends CliCommand {
     @Option(

@@ -41,6 +41,7 @@ public final class NativeMemory extends Counted {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
+        NativeAllocator.load();
         long block = Native.malloc(Math.max(byteSize, 1) + ALIGNMENT - 1);
         if (block == 0) {
             throw new OutOfMemoryError("could not allocate " + byteSize + " bytes of native memory; " + LIVE_BYTES.get()
@@ -54,6 +55,7 @@ public final class NativeMemory extends Counted {
 
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
     public static NativeMemory wrap(Buffer direct, long byteSize) {
+        NativeAllocator.load();
         return new NativeMemory(
                 Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, direct);
     }

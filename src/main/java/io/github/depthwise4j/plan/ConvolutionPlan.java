@@ -30,7 +30,15 @@ public abstract class ConvolutionPlan extends Plan {
     }
 
     /** The name of the way this is: the same for the same way, in every process. */
-    public abstract String name();
+    public final String name() {
+        return candidate().name();
+    }
+
+    /** The way this is, which can be applied to parts of the problem too. */
+    abstract Candidate candidate();
+
+    /** Whether a filter packed for the one plan can be used by the other. */
+    abstract boolean packsLike(ConvolutionPlan other);
 
     /** How the plan computes its problem, and which other ways there are. */
     public final PlanDescription description() {

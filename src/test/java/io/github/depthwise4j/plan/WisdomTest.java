@@ -162,7 +162,7 @@ class WisdomTest {
             ways.put(part, Planner.candidates(part).get(0));
         }
         Depthwise4j.loadWisdom(file(ways));
-        try (SeparablePlan plan = Planner.plan(problem, Planning.DEFAULT)) {
+        try (SeparablePlan plan = Planner.plan(problem, Planning.standard())) {
             assertThat(plan.depthwiseDescription().strategy()).contains(", from wisdom");
             assertThat(plan.pointwiseDescription().strategy()).contains(", from wisdom");
         }
