@@ -53,6 +53,15 @@ class LibrarySettingsTest {
         }
     }
 
+    /** Reads the settings and loads nothing native. */
+    static final class ReadSettings {
+        private ReadSettings() {}
+
+        public static void main(String[] arguments) {
+            Depthwise4j.stats();
+        }
+    }
+
     @Test
     void aProgramSetsEverythingBeforeFirstUseAndNothingAfterwards() throws Exception {
         String printed = child().option("-Ddepthwise4j.plansPerOperation=8").run(Configured.class);
@@ -96,6 +105,16 @@ class LibrarySettingsTest {
                 .allMatch(line -> line.equals(
                         "IllegalArgumentException system property depthwise4j.planCacheCapacity = \"none\", but "
                                 + "planCacheCapacity is a whole number, 1 or more; correct or remove it"));
+    }
+
+    @Test
+    void aMisspeltPropertyIsReportedInTheLog() throws Exception {
+        assertThat(child().under("sh", "-c", "exec \"$0\" \"$@\" 2>&1")
+                        .option("-Ddepthwise4j.thread=1")
+                        .run(ReadSettings.class))
+                .contains(
+                        "WARNING: system property depthwise4j.thread is no setting of depthwise4j and has no effect; did "
+                                + "you mean depthwise4j.threads?");
     }
 
     @Test

@@ -29,7 +29,7 @@ class StagingTest {
 
     private void compute(
             ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long partBytes) {
-        try (StagedPlan plan = Staging.plan(problem, Planning.DEFAULT, filter, bias, partBytes)) {
+        try (StagedPlan plan = Staging.plan(problem, Planning.standard(), filter, bias, partBytes)) {
             execute(plan, in, out);
         }
     }
@@ -45,8 +45,8 @@ class StagingTest {
         return new Verifier(
                 (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, partBytes),
                 (problem, in, first, firstBias, second, secondBias, residual, out) -> {
-                    try (StagedPlan plan =
-                            Staging.plan(problem, Planning.DEFAULT, first, firstBias, second, secondBias, partBytes)) {
+                    try (StagedPlan plan = Staging.plan(
+                            problem, Planning.standard(), first, firstBias, second, secondBias, partBytes)) {
                         execute(plan, in, out);
                     }
                 });
