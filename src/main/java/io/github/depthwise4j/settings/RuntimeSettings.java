@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -150,6 +152,13 @@ public final class RuntimeSettings {
     /** Empty if oneDNN chooses. */
     public String maxCpuIsa() {
         return value(Setting.MAX_CPU_ISA);
+    }
+
+    /** Empty if none is to be loaded. */
+    public Optional<Path> wisdomFile() {
+        return Optional.of(value(Setting.WISDOM_FILE))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
     }
 
     /**

@@ -27,7 +27,9 @@ public enum Setting {
     /** How much is done to find a fast plan where the caller does not say. */
     PLANNING_EFFORT("planningEffort", ValueKind.oneOf("estimate", "measure")),
     /** What happens when the version of JavaCPP is not the one the binding of oneDNN was made for. */
-    JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn"));
+    JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn")),
+    /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
+    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty());
 
     private final String key;
     private final ValueKind kind;

@@ -25,6 +25,7 @@ class RuntimeSettingsTest {
         assertThat(settings.plansPerOperation()).isEqualTo(32);
         assertThat(settings.primitiveCacheCapacity()).isEmpty();
         assertThat(settings.maxCpuIsa()).isEmpty();
+        assertThat(settings.wisdomFile()).isEmpty();
         assertThat(settings.source(Setting.PLAN_CACHE_CAPACITY)).isEqualTo("default");
     }
 
@@ -63,6 +64,20 @@ class RuntimeSettingsTest {
         assertThatThrownBy(() -> read(Map.of(), Map.of("DEPTHWISE4J_PRIMITIVE_CACHE_CAPACITY", "many")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("environment variable DEPTHWISE4J_PRIMITIVE_CACHE_CAPACITY = \"many\"");
+    }
+
+    @Test
+    void theFileOfWisdomIsAPathAndThePropertyWins() {
+        Map<String, String> environment = Map.of("DEPTHWISE4J_WISDOM_FILE", "/srv/wisdom.txt");
+        assertThat(read(Map.of(), environment).wisdomFile()).contains(Path.of("/srv/wisdom.txt"));
+        assertThat(read(Map.of("depthwise4j.wisdomFile", "other"), environment).wisdomFile())
+                .contains(Path.of("other"));
+        assertThat(read(Map.of("depthwise4j.wisdomFile", ""), environment).wisdomFile())
+                .isEmpty();
+        assertThatThrownBy(() -> read(Map.of("depthwise4j.wisdomFile", "a\0b"), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("system property depthwise4j.wisdomFile = ")
+                .hasMessageContaining("wisdomFile is a path");
     }
 
     @Test
