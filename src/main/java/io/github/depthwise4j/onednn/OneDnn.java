@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -49,6 +50,7 @@ public final class OneDnn {
         }
         if (loaded == null) {
             try {
+                NativeMemory.prepare();
                 loaded = NativeLoader.guard(OneDnn::start);
             } catch (NativeLoadException e) {
                 failure = e;
