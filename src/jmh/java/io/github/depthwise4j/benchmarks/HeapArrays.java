@@ -7,9 +7,6 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +21,7 @@ final class HeapArrays {
     private HeapArrays() {}
 
     /** Writes {@code heap.md}. */
-    static void run(Path out, String set) throws IOException, IllegalAccessException {
-        MethodHandle run = runOfArrays();
+    static void run(Path out, String set) throws IOException {
         BareConvolution.OpenMp.omp_set_num_threads(1);
         StringBuilder text =
                 new StringBuilder("# Java arrays in and out\n\nOne thread, NHWC; the time with native tensors, and the "
@@ -37,29 +33,13 @@ final class HeapArrays {
             long bytes =
                     (problem.inputShape().elementCount() + problem.outputShape().elementCount()) * Float.BYTES;
             if (bytes > MEGABYTE) {
-                text.append(row(problem, bytes, run));
+                text.append(row(problem, bytes));
             }
-        }
-        if (run == null) {
-            text.append("\nThis tree has no run(float[], Shape, float[]): the column \"arrays\" is empty.\n");
         }
         Files.writeString(out.resolve("heap.md"), text);
     }
 
-    /** Null in a tree without it. */
-    private static MethodHandle runOfArrays() throws IllegalAccessException {
-        try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(
-                            DepthwiseConv2d.class,
-                            "run",
-                            MethodType.methodType(void.class, float[].class, Shape.class, float[].class));
-        } catch (NoSuchMethodException e) {
-            return null;
-        }
-    }
-
-    private static String row(ConvolutionProblem problem, long bytes, MethodHandle run) {
+    private static String row(ConvolutionProblem problem, long bytes) {
         CaseData data = CaseData.unchecked(problem);
         float[] source = data.input();
         float[] target = new float[Math.toIntExact(problem.outputShape().elementCount())];
@@ -74,25 +54,17 @@ final class HeapArrays {
                 operation.run(input, output);
                 output.copyTo(target);
             });
-            Contestant arrays = new Contestant("arrays", () -> call(run, operation, source, shape, target));
-            Contestant.takeTurns(run == null ? List.of(tensors, whole) : List.of(tensors, arrays, whole), MILLIS);
+            Contestant arrays = new Contestant("arrays", () -> operation.run(source, shape, target));
+            Contestant.takeTurns(List.of(tensors, arrays, whole), MILLIS);
             double time = tensors.quantile(MEDIAN);
             return String.format(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %s | %.2f |%n",
+                    "| %s | %.1f | %.1f | %.2f | %.2f |%n",
                     problem.parameters().name(),
                     bytes / (double) MEGABYTE,
                     time,
-                    run == null ? "" : String.format(Locale.ROOT, "%.2f", arrays.quantile(MEDIAN) / time),
+                    arrays.quantile(MEDIAN) / time,
                     whole.quantile(MEDIAN) / time);
-        }
-    }
-
-    private static void call(MethodHandle run, DepthwiseConv2d operation, float[] source, Shape shape, float[] target) {
-        try {
-            run.invokeExact(operation, source, shape, target);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
         }
     }
 }
