@@ -21,6 +21,14 @@ record ChannelDivision(int channels, boolean wholeBatch, ActivationLayout layout
         return new ChannelDivision(channels, wholeBatch, layout, otherImplementation);
     }
 
+    /** Whether the channels, repeated as often as the problem says, can be copied into the layout, those of the last block too. */
+    boolean fits(ConvolutionProblem problem) {
+        int multiplier = problem.geometry().ocPerGroup();
+        int perBlock = channels / multiplier;
+        return ChannelReorders.canRepeat(layout, perBlock, multiplier)
+                && ChannelReorders.canRepeat(layout, problem.geometry().ic() % perBlock, multiplier);
+    }
+
     /** The number of blocks in an image. */
     int blocks(ConvolutionProblem problem) {
         return (problem.geometry().oc() + channels - 1) / channels;
