@@ -67,6 +67,20 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String candidate) {
+        ConvolutionPlan plan = planOrNull(problem, candidate);
+        if (plan == null) {
+            throw new IllegalArgumentException(
+                    "no candidate " + candidate + " for " + problem + ", only " + candidates(problem));
+        }
+        return plan;
+    }
+
+    /**
+     * The plan of a name, or null if the problem cannot be computed in such a way on this machine.
+     *
+     * @throws OneDnnException if oneDNN refuses the problem
+     */
+    static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
         Optional<Candidate> parsed = isEmpty(problem) ? Optional.empty() : CandidateName.parse(problem, candidate);
         if (parsed.isPresent()) {
             ConvolutionPlan plan = parsed.get().plan(problem);
@@ -77,8 +91,7 @@ public final class Planner {
             }
             plan.close();
         }
-        throw new IllegalArgumentException(
-                "no candidate " + candidate + " for " + problem + ", only " + candidates(problem));
+        return null;
     }
 
     private static boolean isEmpty(ConvolutionProblem problem) {
