@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class CandidateName {
     private static final Pattern DIRECT = Pattern.compile("direct\\((.+)\\)");
     private static final Pattern REPLICATE = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
-    private static final Pattern BLOCKS = Pattern.compile("blocks\\((?:(batch|all)|(\\d{1,9})),(\\w+),(.+)\\)");
+    private static final Pattern BLOCKS =
+            Pattern.compile("(blocks|indexed)\\((?:(batch|all)|(\\d{1,9})),(\\w+),(.+)\\)");
 
     private CandidateName() {}
 
@@ -41,14 +42,19 @@ final class CandidateName {
 
     private static Optional<Candidate> blocks(ConvolutionProblem problem, Matcher name) {
         int multiplier = problem.geometry().ocPerGroup();
-        int channels = name.group(2) == null ? problem.geometry().oc() : Integer.parseInt(name.group(2));
+        int channels = name.group(3) == null ? problem.geometry().oc() : Integer.parseInt(name.group(3));
         if (channels == 0 || channels > problem.geometry().oc() || channels % multiplier != 0) {
             return Optional.empty();
         }
         return Arrays.stream(ActivationLayout.values())
-                .filter(layout -> layout.toString().equals(name.group(3)))
+                .filter(layout -> layout.toString().equals(name.group(4)))
                 .filter(layout -> layout != ActivationLayout.CHANNELS_FIRST)
-                .map(layout -> new ChannelDivision(channels, "batch".equals(name.group(1)), layout, name.group(4)))
+                .map(layout -> new ChannelDivision(
+                        channels,
+                        "indexed".equals(name.group(1)),
+                        "batch".equals(name.group(2)),
+                        layout,
+                        name.group(5)))
                 .filter(division -> division.fits(problem))
                 .map(division -> Candidates.blocks(problem, division))
                 .findFirst();

@@ -141,10 +141,11 @@ final class Candidates {
                 }
                 sizes.add(geometry.oc());
                 for (int size : sizes) {
-                    addBlocks(size, false, layout, name);
+                    addBlocks(size, false, false, layout, name);
+                    addBlocks(size, true, false, layout, name);
                 }
                 if (geometry.mb() > 1) {
-                    addBlocks(geometry.oc(), true, layout, name);
+                    addBlocks(geometry.oc(), false, true, layout, name);
                 }
             }
         }
@@ -159,8 +160,9 @@ final class Candidates {
         return (even + smallest - 1) / smallest * smallest;
     }
 
-    private void addBlocks(int channels, boolean wholeBatch, ActivationLayout layout, String implementation) {
-        ChannelDivision division = new ChannelDivision(channels, wholeBatch, layout, implementation);
+    private void addBlocks(
+            int channels, boolean byIndex, boolean wholeBatch, ActivationLayout layout, String implementation) {
+        ChannelDivision division = new ChannelDivision(channels, byIndex, wholeBatch, layout, implementation);
         if (division.fits(problem)) {
             candidates.add(blocks(problem, division));
         }
@@ -176,7 +178,8 @@ final class Candidates {
         String all = channels == problem.geometry().oc() ? "all" : Integer.toString(channels);
         String size = division.wholeBatch() ? "batch" : all;
         return new Candidate(
-                "blocks(" + size + "," + division.layout() + "," + division.implementation() + ")",
+                (division.byIndex() ? "indexed(" : "blocks(") + size + "," + division.layout() + ","
+                        + division.implementation() + ")",
                 same -> ChannelBlocksPlan.create(same, division));
     }
 }

@@ -40,6 +40,8 @@ class CandidateNameTest {
         "NCHW, 'blocks(15,nhwc,jit_dw:sse41)'",
         "NCHW, 'blocks(64,nhwc,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nchw,jit_dw:sse41)'",
+        "NCHW, 'indexed(4,nChw8c,jit_dw:sse41)'",
+        "NCHW, 'indexed(batch,nhwc,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nothing,jit_dw:sse41)'",
         "NCHW, 'blocks(2,nChw8c,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nhwc,no such implementation)'",
