@@ -23,12 +23,17 @@ public final class Planner {
         if (rows == Slicing.WHOLE) {
             return whole;
         }
-        SlicedPlan sliced = SlicedPlan.create((DirectPlan) whole, rows, planning.limit());
-        if (sliced == null) {
-            return whole;
+        try {
+            SlicedPlan sliced = SlicedPlan.create((DirectPlan) whole, rows, planning.limit());
+            if (sliced == null) {
+                return whole;
+            }
+            whole.close();
+            return sliced;
+        } catch (RuntimeException | Error e) {
+            whole.close();
+            throw e;
         }
-        whole.close();
-        return sliced;
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */

@@ -23,6 +23,12 @@ record Counts(long blocks, long bytes, long handles, long plans) {
         return now();
     }
 
+    /** Counts at once, for work that leaves nothing to the collector. */
+    static Counts withKnownPlans() {
+        fillOneShotCaches();
+        return now();
+    }
+
     private static Counts now() {
         return new Counts(NativeMemory.liveBlocks(), NativeMemory.liveBytes(), Handles.live(), Plan.live());
     }
