@@ -8,4 +8,5 @@ mvn -B verify
 bash ci/check-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
+bash ci/packaging.sh
 bash ci/newest-java.sh

@@ -19,6 +19,12 @@ module io.github.depthwise4j {
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;
 
+    // How the floor that allocates says why it cannot.
+    uses io.github.depthwise4j.memory.LoadFailure;
+
+    provides io.github.depthwise4j.memory.LoadFailure with
+            io.github.depthwise4j.onednn.LoadDiagnosis;
+
     // picocli fills the fields of the commands.
     opens io.github.depthwise4j.cli to
             info.picocli;

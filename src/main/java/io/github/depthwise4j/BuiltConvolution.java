@@ -3,6 +3,8 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.plan.ConvolutionPlan;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.Planning;
+import io.github.depthwise4j.plan.StagedPlan;
+import io.github.depthwise4j.plan.Staging;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -51,6 +53,11 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     PreparedPlan<ConvolutionPlan> prepare(Shape input) {
         ConvolutionPlan plan = Planner.plan(problem(input), planning);
         return prepared(plan, () -> plan.pack(filter, bias));
+    }
+
+    @Override
+    StagedPlan stage(Shape input) {
+        return Staging.plan(problem(input), planning, filter, bias);
     }
 
     PlanSummary summary(Shape input) {

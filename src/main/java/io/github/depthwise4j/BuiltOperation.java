@@ -4,6 +4,7 @@ import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.plan.PackedFilter;
 import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.plan.PlanCache;
+import io.github.depthwise4j.plan.StagedPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Shape;
@@ -20,14 +21,19 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     private final ConvolutionParameters parameters;
     private final Tensor[] owned;
     private final PlanCache<Shape, PreparedPlan<P>> plans;
+    private final PlanCache<Shape, StagedPlan> stagedPlans;
     /** The plan of the last call: servers tend to ask for the same shape again. */
     private volatile PreparedPlan<P> latest;
+
+    private volatile StagedPlan latestStaged;
 
     /** Takes over copies of tensors, of which some may be null. */
     BuiltOperation(ConvolutionParameters parameters, Tensor... owned) {
         this.parameters = parameters;
         this.owned = owned;
-        this.plans = new PlanCache<>(RuntimeSettings.current().plansPerOperation(), this::prepare);
+        int capacity = RuntimeSettings.current().plansPerOperation();
+        this.plans = new PlanCache<>(capacity, this::prepare);
+        this.stagedPlans = new PlanCache<>(capacity, this::stage);
     }
 
     /** A copy of a tensor, or null of null. */
@@ -43,6 +49,9 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
 
     /** Makes a plan and packs the filters for it. */
     abstract PreparedPlan<P> prepare(Shape input);
+
+    /** Makes a plan for arrays of the Java heap. */
+    abstract StagedPlan stage(Shape input);
 
     /** Takes a plan over, or closes it if the filters cannot be packed. */
     static <P extends Plan> PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
@@ -76,6 +85,32 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
         }
     }
 
+    final void run(float[] input, Shape shape, float[] output) {
+        StagedPlan staged = acquireStagedPlan(shape);
+        try {
+            staged.execute(input, output);
+        } finally {
+            staged.release();
+        }
+    }
+
+    private StagedPlan acquireStagedPlan(Shape input) {
+        StagedPlan last = latestStaged;
+        if (last != null && last.inputShape().equals(input) && !isClosed() && last.acquire()) {
+            return last;
+        }
+        if (!acquire()) {
+            throw closed();
+        }
+        try {
+            StagedPlan staged = stagedPlans.acquire(input);
+            latestStaged = staged;
+            return staged;
+        } finally {
+            release();
+        }
+    }
+
     /** The caller releases the plan. */
     final PreparedPlan<P> acquirePlan(Shape input) {
         PreparedPlan<P> last = latest;
@@ -102,6 +137,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     @Override
     protected final void free() {
         plans.close();
+        stagedPlans.close();
         for (Tensor tensor : owned) {
             if (tensor != null) {
                 tensor.close();

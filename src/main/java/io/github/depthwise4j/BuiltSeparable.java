@@ -3,6 +3,8 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.Planning;
 import io.github.depthwise4j.plan.SeparablePlan;
+import io.github.depthwise4j.plan.StagedPlan;
+import io.github.depthwise4j.plan.Staging;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -71,6 +73,12 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     PreparedPlan<SeparablePlan> prepare(Shape input) {
         SeparablePlan plan = Planner.plan(problem(input), planning);
         return prepared(plan, () -> plan.pack(depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
+    }
+
+    @Override
+    StagedPlan stage(Shape input) {
+        return Staging.plan(
+                problem(input), planning, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
     }
 
     SeparablePlanSummary summary(Shape input) {

@@ -26,7 +26,8 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     boolean residual;
     private Parallelism parallelism = Parallelism.adaptive();
     String name;
-    private PlanningEffort effort = PlanningEffort.ESTIMATE;
+    /** Null where the settings decide. */
+    private PlanningEffort effort;
 
     ConvolutionBuilder(Tensor filter) {
         this.filter = Objects.requireNonNull(filter, "filter");
@@ -39,7 +40,7 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     final Planning planning() {
-        return new Planning(effort.effort(), parallelism.limit());
+        return new Planning(effort == null ? Planning.standardEffort() : effort.effort(), parallelism.limit());
     }
 
     /**
@@ -134,8 +135,9 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Sets how much is done to find a fast way to compute, when an input shape is first met; {@link PlanningEffort#ESTIMATE} if not
-     * called. Call {@code plan(shape)} to have that done before the first call with a shape.
+     * Sets how much is done to find a fast way to compute, when an input shape is first met; if not called, the setting
+     * {@code planningEffort} decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to
+     * have that done before the first call with a shape.
      *
      * @param planning the effort, not null
      * @return this builder

@@ -85,6 +85,29 @@ abstract class ConvolutionOperation implements AutoCloseable {
         }
     }
 
+    /**
+     * Computes from an array of the Java heap into another, both in the order of their shapes: without copying them as a whole, part by
+     * part through native memory that stays in the cache. Tensors are faster; this is for numbers that are on the heap anyway. A plan
+     * of its own is made for it when the shape is first met, and once a thread has called this with an input shape, further calls with
+     * that shape allocate nothing.
+     *
+     * @param input the elements of the input; the array must not be changed by anybody while this runs
+     * @param shape the shape of the input, as in {@link #run(Tensor, Tensor)}
+     * @param output as many elements as {@link #outputShape} has; every one is written. Not the array of the input
+     * @throws InvalidProblemException if the input cannot be computed
+     * @throws IllegalArgumentException if an array has another length, both are the same one, or the operation was built with a
+     *     residual
+     * @throws IllegalStateException if the operation is closed
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public void run(float[] input, Shape shape, float[] output) {
+        try {
+            built.run(input, shape, output);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
     /** Frees filters and plans as soon as no call uses them. A second call does nothing. */
     @Override
     public void close() {

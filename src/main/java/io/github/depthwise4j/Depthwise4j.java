@@ -1,25 +1,28 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.ConvolutionPlan;
 import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.Planning;
 import io.github.depthwise4j.plan.SeparablePlan;
+import io.github.depthwise4j.plan.ThreadLimit;
+import io.github.depthwise4j.plan.Wisdom;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Verifier;
+import io.github.depthwise4j.settings.LibraryVersion;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** The library itself: what it consists of, and what it holds at the moment. Safe for any number of threads. */
 public final class Depthwise4j {
@@ -45,13 +48,30 @@ public final class Depthwise4j {
 
     /** {@return the version of depthwise4j; loads nothing native} */
     public static String version() {
-        try (InputStream in = Depthwise4j.class.getResourceAsStream("version.properties")) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LibraryVersion.text();
+    }
+
+    /**
+     * {@return settings for this process, to be applied before anything else of the library is used} What an operator
+     * sets by system property or environment variable wins over them.
+     */
+    public static LibrarySettings configure() {
+        return new LibrarySettings();
+    }
+
+    /**
+     * Unpacks all native code beforehand, as when a container image is built, for processes that may write nowhere;
+     * loads none of it. The options are also written to the file {@code java.options} in the directory, in the form in
+     * which {@code java} takes a file of them.
+     *
+     * @param directory where to, 97 MB; made if it is not there. It has to be at the same path when the options are
+     *     used
+     * @return the JVM options that make a process use what was unpacked, and unpack nothing itself
+     * @throws IOException if a file cannot be written, or a jar with native code is missing
+     * @throws UnsupportedOperationException on other systems than Linux on x86-64
+     */
+    public static List<String> unpackNatives(Path directory) throws IOException {
+        return NativeUnpacker.unpack(directory);
     }
 
     /** {@return what the library holds at the moment; loads nothing native} */
@@ -73,14 +93,75 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem) {
+        return explain(problem, Planning.standard());
+    }
+
+    /**
+     * Says how a problem is computed on this machine, and with {@link PlanningEffort#MEASURE} measures that, which
+     * leaves wisdom for {@link #saveWisdom}.
+     *
+     * @param problem any problem
+     * @param effort how much is done to find a fast way
+     * @return several lines for people, as the {@code describe()} of a plan
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     */
+    public static String explain(Problem problem, PlanningEffort effort) {
+        return explain(problem, new Planning(effort.effort(), ThreadLimit.ADAPTIVE));
+    }
+
+    private static String explain(Problem problem, Planning planning) {
         if (problem instanceof SeparableProblem separable) {
-            try (SeparablePlan plan = Planner.plan(separable, Planning.DEFAULT)) {
+            try (SeparablePlan plan = Planner.plan(separable, planning)) {
                 return SeparablePlanSummary.of(plan).describe();
             }
         }
-        try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, Planning.DEFAULT)) {
+        try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, planning)) {
             return new PlanSummary(plan.description()).describe();
         }
+    }
+
+    /**
+     * Loads wisdom, the choices that {@link PlanningEffort#MEASURE} made and {@link #saveWisdom} wrote: problems
+     * planned from now on are computed as it says, whatever the effort; nothing is measured for them. Plans that exist
+     * stay as they are.
+     *
+     * <p>An entry counts for the problem, the versions of depthwise4j and oneDNN, and the instruction set it was
+     * measured with. Others are skipped here, and kept by {@link #saveWisdom}, so that one file can serve machines of
+     * several kinds. Broken entries are skipped with a warning in the log. Where this is called several times, the last
+     * entry for a problem counts. Results are right whatever the file says: it can only choose among the ways there
+     * are.
+     *
+     * @param file a file that {@link #saveWisdom} wrote, of at most 20 000 entries
+     * @return how many entries are for this machine
+     * @throws IOException if there is no such file, if it cannot be read, or if it is a file of something else
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     */
+    public static int loadWisdom(Path file) throws IOException {
+        return Wisdom.shared().load(file);
+    }
+
+    /**
+     * Adds the wisdom of this process, what it loaded and what it measured, to a file, which is made if there is none.
+     * The entries the file has for other machines stay. The file is replaced in one step when the new one is complete;
+     * should the process be killed, the old one stays. Of two processes that save to the same file at the same time,
+     * the last one's wisdom is kept. The library never writes such a file unless this is called.
+     *
+     * @param file where to
+     * @return how many entries for this machine the file has now
+     * @throws IOException if it cannot be written, or if it is a file of something else, which then stays as it is
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     */
+    public static int saveWisdom(Path file) throws IOException {
+        return Wisdom.shared().save(file);
+    }
+
+    /**
+     * Forgets all wisdom of this process, what it loaded, also by the setting {@code wisdomFile}, and what it measured.
+     * Plans that exist stay as they are, and so do files.
+     */
+    public static void forgetWisdom() {
+        Wisdom.shared().forget();
     }
 
     /**
@@ -94,7 +175,7 @@ public final class Depthwise4j {
     private static void compute(
             ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
         try (BuiltConvolution convolution =
-                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.DEFAULT)) {
+                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.standard())) {
             convolution.run(input, residual, output);
         }
     }
@@ -113,7 +194,7 @@ public final class Depthwise4j {
         BuiltSeparable.Part pointwise = new BuiltSeparable.Part(
                 pointwiseFilter, pointwiseBias, problem.pointwise().fusion());
         try (BuiltSeparable separable =
-                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.DEFAULT)) {
+                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.standard())) {
             separable.run(input, residual, output);
         }
     }

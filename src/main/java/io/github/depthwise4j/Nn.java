@@ -27,14 +27,27 @@ import io.github.depthwise4j.tensor.Tensor;
 public final class Nn {
     private Nn() {}
 
-    /** Made when the first one-shot call is. */
+    /**
+     * Made when the first one-shot call has read the settings: an exception here would make the class unusable for
+     * good.
+     */
     private static final class Plans {
         private static final int CAPACITY = RuntimeSettings.current().planCacheCapacity();
 
         static final PlanCache<ConvolutionProblem, ConvolutionPlan> CONVOLUTIONS =
-                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.DEFAULT));
+                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.standard()));
         static final PlanCache<SeparableProblem, SeparablePlan> SEPARABLE =
-                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.DEFAULT));
+                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.standard()));
+    }
+
+    private static PlanCache<ConvolutionProblem, ConvolutionPlan> convolutions() {
+        RuntimeSettings.current();
+        return Plans.CONVOLUTIONS;
+    }
+
+    private static PlanCache<SeparableProblem, SeparablePlan> separables() {
+        RuntimeSettings.current();
+        return Plans.SEPARABLE;
     }
 
     /**
@@ -191,7 +204,7 @@ public final class Nn {
                 pointwiseFilter.shape(),
                 Fusion.NONE,
                 Fusion.NONE);
-        SeparablePlan plan = Plans.SEPARABLE.acquire(problem.unnamed());
+        SeparablePlan plan = separables().acquire(problem.unnamed());
         try (PackedFilter packed = plan.pack(depthwiseFilter, null, pointwiseFilter, null)) {
             return PreparedPlan.execute(plan, packed, input, null);
         } finally {
@@ -200,7 +213,7 @@ public final class Nn {
     }
 
     private static Tensor run(ConvolutionProblem problem, Tensor input, Tensor filter) {
-        ConvolutionPlan plan = Plans.CONVOLUTIONS.acquire(problem.unnamed());
+        ConvolutionPlan plan = convolutions().acquire(problem.unnamed());
         try (PackedFilter packed = plan.pack(filter, null)) {
             return PreparedPlan.execute(plan, packed, input, null);
         } finally {
@@ -210,11 +223,11 @@ public final class Nn {
 
     /** How often a one-shot call found its plan. */
     static long planCacheHits() {
-        return Plans.CONVOLUTIONS.hits() + Plans.SEPARABLE.hits();
+        return convolutions().hits() + separables().hits();
     }
 
     /** How often a one-shot call had to make a plan. */
     static long planCacheMisses() {
-        return Plans.CONVOLUTIONS.misses() + Plans.SEPARABLE.misses();
+        return convolutions().misses() + separables().misses();
     }
 }

@@ -31,8 +31,11 @@ public final class PlanSummary {
         return description.problem().cost();
     }
 
-    /** {@return the name of the strategy: {@code direct}, one that begins with {@code replicate} or {@code blocks}, or {@code empty}
-     * where there is nothing to compute} */
+    /**
+     * {@return the name of the strategy: {@code direct}, one that begins with {@code replicate} or {@code blocks}, or
+     * {@code empty} where there is nothing to compute; behind it, what slices it is computed in, and whether it is known
+     * from wisdom}
+     */
     public String strategy() {
         return description.strategy();
     }

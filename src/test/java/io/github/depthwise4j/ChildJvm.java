@@ -10,13 +10,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A process of its own, for what is decided once per process. */
 final class ChildJvm {
-    private final String classPath;
+    private String classPath;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final List<String> wrapper = new ArrayList<>();
 
     private ChildJvm(String classPath) {
         this.classPath = classPath;
@@ -26,11 +29,24 @@ final class ChildJvm {
         return new ChildJvm(System.getProperty("java.class.path"));
     }
 
-    /** Leaves the jars out whose path contains the word. */
-    static ChildJvm ofThisClassPathWithout(String word) {
+    /** Leaves the jars out in whose path the pattern is found. */
+    static ChildJvm ofThisClassPathWithout(String pattern) {
+        Predicate<String> without = Pattern.compile(pattern).asPredicate().negate();
         return new ChildJvm(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains(word))
+                .filter(without)
                 .collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    /** Puts a directory or jar before everything else on the class path. */
+    ChildJvm withFirst(Path entry) {
+        classPath = entry + File.pathSeparator + classPath;
+        return this;
+    }
+
+    /** Starts the process by a command that is given its command line as arguments. */
+    ChildJvm under(String... command) {
+        wrapper.addAll(List.of(command));
+        return this;
     }
 
     /** Sets an environment variable; null removes one this process has. */
@@ -50,7 +66,7 @@ final class ChildJvm {
      * @throws IllegalStateException if it failed; the message holds what it wrote
      */
     String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));

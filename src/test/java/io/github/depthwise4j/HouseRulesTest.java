@@ -24,6 +24,7 @@ class HouseRulesTest {
     private static final String HOUSE = "io.github.depthwise4j";
     private static final String[] FLOORS = {
         HOUSE + ".settings",
+        HOUSE + ".files",
         HOUSE + ".memory",
         HOUSE + ".tensor",
         HOUSE + ".problem",
@@ -31,7 +32,6 @@ class HouseRulesTest {
         HOUSE + ".onednn",
         HOUSE + ".plan",
         HOUSE,
-        HOUSE + ".files",
         HOUSE + ".numpy",
         HOUSE + ".cli"
     };

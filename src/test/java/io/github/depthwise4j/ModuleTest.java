@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,18 @@ class ModuleTest {
         compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
         String printed = run(modulePath + File.pathSeparator + directory);
         assertThat(printed).isEqualTo("module consumer [10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]");
+    }
+
+    @Test
+    void anApplicationThatForgetsTheNativeModulesIsToldTheirNames() throws Exception {
+        String modulePath = modulePath();
+        compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
+        Process process = start(modulePath + File.pathSeparator + directory);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(printed)
+                .contains("NativeLoadException: depthwise4j cannot load oneDNN for linux-x86_64 ")
+                .contains("--add-modules org.bytedeco.opencl.linux.x86_64,org.bytedeco.dnnl.linux.x86_64");
     }
 
     @Test
@@ -74,6 +87,14 @@ class ModuleTest {
     }
 
     private static String run(String modulePath) throws Exception {
+        Process process = start(modulePath, "--add-modules", "ALL-MODULE-PATH");
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(printed).isZero();
+        return printed;
+    }
+
+    private static Process start(String modulePath, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
@@ -81,11 +102,8 @@ class ModuleTest {
             // With this, native access of any other module would be an error.
             command.add("--illegal-native-access=deny");
         }
-        command.addAll(List.of("-p", modulePath, "--add-modules", "ALL-MODULE-PATH", "-m", "consumer/consumer.Main"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(printed).isZero();
-        return printed;
+        command.addAll(List.of(options));
+        command.addAll(List.of("-p", modulePath, "-m", "consumer/consumer.Main"));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

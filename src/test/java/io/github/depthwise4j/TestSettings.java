@@ -1,7 +1,7 @@
 package io.github.depthwise4j;
 
 /** What can be set for the tests on Maven's command line. */
-final class TestSettings {
+public final class TestSettings {
     /** Runs every case, however long that takes: {@code -Ddepthwise4j.test.all=true}. */
     static final boolean ALL = Boolean.getBoolean("depthwise4j.test.all");
 
@@ -9,7 +9,7 @@ final class TestSettings {
     static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000);
 
     /** The seed of the random problems: {@code -Ddepthwise4j.test.seed=7}. */
-    static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
+    public static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
     private TestSettings() {}
 }

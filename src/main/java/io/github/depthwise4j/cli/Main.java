@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
             "      arrays from NumPy and back, every element compared with plain Java",
             "  depthwise4j plan --input-shape 1x112x112x32 --filter-shape 3x3x32x1",
             "      how it would be computed here",
+            "  depthwise4j wisdom --problems layers.txt --output wisdom.txt",
+            "      the fastest way to compute each layer, measured once for all servers",
             "  depthwise4j compare --input 1x15x15x3 --filter 3x3 --output-channels 8",
             "      what a depthwise or separable convolution saves",
             "  depthwise4j verify --cases 1000",
@@ -46,9 +48,11 @@ import picocli.CommandLine.ScopeType;
             ConvCommand.class,
             ImageCommand.class,
             PlanCommand.class,
+            WisdomCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            NativesCommand.class
         })
 public final class Main extends CliCommand {
     @Option(

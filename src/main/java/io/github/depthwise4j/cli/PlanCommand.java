@@ -1,6 +1,7 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -26,11 +27,12 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  depthwise4j plan --input-shape 1x112x112x32 --filter-shape 3x3x32x1 \\",
             "      --strides 1,2,2,1 --padding SAME",
-            "  depthwise4j plan --problem \\",
+            "  depthwise4j plan --measure --problem \\",
             "      'depthwise_conv2d float32 NHWC SAME ic32ih112iw112oc32kh3kw3'"
         })
 final class PlanCommand extends CliCommand {
     private static final String PROBLEM = "--problem";
+    private static final String MEASURE = "--measure";
 
     @Option(
             names = "--input-shape",
@@ -53,8 +55,13 @@ final class PlanCommand extends CliCommand {
             names = PROBLEM,
             paramLabel = "<line>",
             converter = ProblemText.class,
-            description = "The whole problem on one line, in place of all other options.")
+            description = "The whole problem on one line, in place of the options that state one.")
     private Problem problem;
+
+    @Option(
+            names = MEASURE,
+            description = "Times the ways there are, for a tenth of a second, and shows the fastest one's plan.")
+    private boolean measure;
 
     @Mixin
     private ConvolutionOptions options;
@@ -62,7 +69,7 @@ final class PlanCommand extends CliCommand {
     @Override
     public Integer call() {
         Problem asked = problem();
-        out().println(Depthwise4j.explain(asked));
+        out().println(Depthwise4j.explain(asked, measure ? PlanningEffort.MEASURE : PlanningEffort.ESTIMATE));
         out().println("shapes: " + shapes(asked));
         return ExitCodes.DONE;
     }
@@ -91,7 +98,7 @@ final class PlanCommand extends CliCommand {
     private void refuseOthers() {
         List<String> others = spec().commandLine().getParseResult().matchedOptions().stream()
                 .map(option -> option.longestName())
-                .filter(name -> !name.equals(PROBLEM) && !name.equals(Failures.DEBUG))
+                .filter(name -> !List.of(PROBLEM, MEASURE, Failures.DEBUG).contains(name))
                 .toList();
         if (!others.isEmpty()) {
             throw CommandFailure.badInput("--problem states everything, so "

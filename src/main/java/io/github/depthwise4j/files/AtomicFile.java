@@ -61,7 +61,7 @@ public final class AtomicFile {
         // permissions.
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         Thread removeOnInterrupt = new Thread(() -> remove(temporary));
-        Runtime.getRuntime().addShutdownHook(removeOnInterrupt);
+        remember(removeOnInterrupt);
         try {
             writeThrough(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             moveIntoPlace(temporary);
@@ -90,6 +90,14 @@ public final class AtomicFile {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // What failed before is the better message; a leftover has a name that tells what it is.
+        }
+    }
+
+    private static void remember(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down, and this is written by another hook, for which it waits.
         }
     }
 

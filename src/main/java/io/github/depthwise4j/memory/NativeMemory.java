@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -43,6 +44,7 @@ public final class NativeMemory extends Counted {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
+        NativeAllocator.load();
         long block = Native.malloc(Math.max(byteSize, 1) + ALIGNMENT - 1);
         if (block == 0) {
             throw outOfMemory(byteSize);
@@ -68,6 +70,7 @@ public final class NativeMemory extends Counted {
      * @throws OutOfMemoryError if there is not
      */
     public static void requireSpare() {
+        NativeAllocator.load();
         long block = Native.malloc(SPARE);
         if (block == 0) {
             throw outOfMemory(SPARE);
@@ -82,6 +85,7 @@ public final class NativeMemory extends Counted {
 
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
     public static NativeMemory wrap(Buffer direct, long byteSize) {
+        NativeAllocator.load();
         return new NativeMemory(
                 Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, direct);
     }
@@ -131,6 +135,17 @@ public final class NativeMemory extends Counted {
         ByteBuffer view = new Pointer(address).getByteBuffer(0, byteSize).order(ByteOrder.nativeOrder());
         releaseWith(view);
         return view;
+    }
+
+    /**
+     * A view of the block as floats, for its owner alone: unlike {@link #view()} it does not keep the block allocated, and must not be
+     * touched after {@link #close()}. Copies through it are faster than {@link #write} and {@link #read}, which cross JNI.
+     */
+    public FloatBuffer floatsOfOwner() {
+        return new Pointer(address)
+                .getByteBuffer(0, byteSize)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /** Copies floats into the block; the caller has acquired it and checked the range. */

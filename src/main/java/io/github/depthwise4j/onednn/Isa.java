@@ -2,9 +2,11 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** oneDNN's names of instruction sets, those its environment variable {@code ONEDNN_MAX_CPU_ISA} takes. */
 final class Isa {
@@ -36,19 +38,23 @@ final class Isa {
                 .orElse("isa 0x" + Integer.toHexString(isa));
     }
 
-    /** Forbids oneDNN everything newer; does nothing for an empty name. */
+    /** The names, oldest first. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(NAMES.keySet());
+    }
+
+    /**
+     * Forbids oneDNN everything newer; does nothing for an empty name.
+     *
+     * @throws IllegalStateException if oneDNN has been used before: it decides once per process
+     */
     static void cap(String name) {
         if (name.isEmpty()) {
             return;
         }
-        Integer isa = NAMES.get(name.toUpperCase(Locale.ROOT));
-        if (isa == null) {
-            throw new IllegalArgumentException(
-                    "maxCpuIsa = \"" + name + "\", but oneDNN knows " + NAMES.keySet() + "; correct or remove it");
-        }
-        int status = dnnl_set_max_cpu_isa(isa);
+        int status = dnnl_set_max_cpu_isa(NAMES.get(name.toUpperCase(Locale.ROOT)));
         if (status != dnnl_success) {
-            throw new IllegalArgumentException(
+            throw new IllegalStateException(
                     "maxCpuIsa = \"" + name + "\", but oneDNN refuses it (status " + status
                             + "): it was used in this process before depthwise4j; set ONEDNN_MAX_CPU_ISA in the environment instead");
         }

@@ -1,66 +1,107 @@
 package io.github.depthwise4j.onednn;
 
 import io.github.depthwise4j.problem.NativeLoadException;
+import io.github.depthwise4j.settings.RuntimeSettings;
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
-/** Finds and loads oneDNN through JavaCPP, and says what is wrong when that fails. */
+/** Finds and loads oneDNN through JavaCPP. */
 final class NativeLoader {
+    private static final System.Logger LOGGER = System.getLogger(NativeLoader.class.getName());
+
     private NativeLoader() {}
 
     /** Runs what loads native code; whatever the loaders throw becomes one exception that names the remedy. */
     static <T> T guard(Supplier<T> loading) {
+        NativePlatform platform = NativePlatform.current();
+        Optional<String> refusal = platform.refusal();
+        if (refusal.isPresent()) {
+            throw new NativeLoadException(
+                    "depthwise4j cannot load oneDNN for " + platform + ": " + refusal.get(), null);
+        }
         try {
             return loading.get();
-        } catch (LinkageError e) {
-            throw new NativeLoadException(diagnose(e), e);
+        } catch (LinkageError | IllegalCallerException | TypeNotPresentException e) {
+            throw LoadDiagnosis.explainOneDnn(e);
         }
     }
 
     /** Loads oneDNN and returns the path of its library. */
     static String loadOneDnn() {
+        checkVersions();
         Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+        warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
         return libraries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("dnnl"))
                 .map(Map.Entry::getValue)
                 .findFirst()
+                .map(NativeLoader::inLibraryPath)
                 .orElseThrow(
                         () -> new UnsatisfiedLinkError("JavaCPP loaded " + libraries + ", but no library named dnnl"));
     }
 
-    private static String diagnose(LinkageError error) {
-        String platform = Loader.getPlatform();
-        String head = "depthwise4j cannot load oneDNN for " + platform + " (" + System.getProperty("os.name") + ", "
-                + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version") + "): ";
-        String text = String.valueOf(error.getMessage());
-        if (error instanceof NoClassDefFoundError && text.contains("opencl")) {
-            return head
-                    + "the classes of org.bytedeco:opencl are missing. No GPU is used, but the binding of oneDNN needs them; "
-                    + "put org.bytedeco:opencl and its " + platform + " jar on the class path.";
-        }
-        if (text.contains("GLIBC_") || text.contains("GLIBCXX_")) {
-            return head + "the C or C++ library of this system is too old (" + text
-                    + "); glibc 2.34 and libstdc++ 3.4.29 are needed, as in Debian 12, Ubuntu 22.04 or RHEL 9.";
-        }
-        if (text.matches("(?s)no (jni)?(dnnl|OpenCL) in java.library.path.*")) {
-            String module = platform.replace('-', '.').replace("x86.64", "x86_64");
-            return head
-                    + "no jar with its native code was found. On the class path, add org.bytedeco:dnnl and org.bytedeco:opencl "
-                    + "with classifier " + platform
-                    + "; on the module path, add them and --add-modules org.bytedeco.dnnl."
-                    + module + ",org.bytedeco.opencl." + module + ".";
-        }
-        return head + text + ". JavaCPP unpacks native code to " + cacheDirectory()
-                + "; that directory must be writable and allow execution (set -Dorg.bytedeco.javacpp.cachedir=DIR to move it).";
+    /** JavaCPP gives the name only where it let the JVM find the file. */
+    private static String inLibraryPath(String library) {
+        return Stream.of(System.getProperty("java.library.path", "").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, System.mapLibraryName(library)))
+                .filter(file -> !library.contains(File.separator) && Files.exists(file))
+                .map(Path::toString)
+                .findFirst()
+                .orElse(library);
     }
 
-    private static String cacheDirectory() {
+    /** JavaCPP's classes and the native code of the binding are made for one another. */
+    private static void checkVersions() {
+        String binding = version("dnnl");
+        String javaCpp = version("javacpp");
+        if (binding == null || javaCpp == null || binding.endsWith("-" + javaCpp)) {
+            return;
+        }
+        String wanted = binding.substring(binding.lastIndexOf('-') + 1);
+        String sentence = "org.bytedeco:dnnl:" + binding + " is made for version " + wanted
+                + " of org.bytedeco:javacpp, and the first one on the class path is " + javaCpp;
+        if (RuntimeSettings.current().refusesJavaCppMismatch()) {
+            throw new NativeLoadException(
+                    "depthwise4j cannot load oneDNN for " + NativePlatform.current() + ": " + sentence
+                            + "; depend on javacpp " + wanted
+                            + " and no other (mvn dependency:tree shows who asks for which), or "
+                            + "try your luck with -Ddepthwise4j.javaCppMismatch=warn",
+                    null);
+        }
+        LOGGER.log(Level.WARNING, sentence);
+    }
+
+    /** As the jar says; null where that was lost, as in a jar made of several. */
+    private static String version(String artifact) {
         try {
-            return Loader.getCacheDir().toString();
-        } catch (java.io.IOException e) {
-            return "a cache directory that it cannot create (" + e.getMessage() + ")";
+            return Loader.getVersion("org.bytedeco", artifact, org.bytedeco.dnnl.global.dnnl.class);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** JavaCPP goes elsewhere without a word where it cannot write. */
+    private static void warnOfAnotherCache() {
+        String wanted = System.getProperty("org.bytedeco.javacpp.cachedir");
+        try {
+            if (wanted != null && !Loader.getCacheDir().equals(Loader.getCanonicalFile(new File(wanted)))) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1}",
+                        wanted,
+                        Loader.getCacheDir());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "no directory to unpack native code to", e);
         }
     }
 }

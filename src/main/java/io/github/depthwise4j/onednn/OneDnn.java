@@ -100,6 +100,11 @@ public final class OneDnn {
         return isa.startsWith("AVX512") || isa.startsWith("AVX10");
     }
 
+    /** Whether vector registers of 32 bytes, or longer ones, are in use for all there is. */
+    public boolean hasAvx2() {
+        return isa.startsWith("AVX2") || hasAvx512();
+    }
+
     /** The file oneDNN was loaded from. */
     public String library() {
         return library;

@@ -1,8 +1,9 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class BandedPlan extends SeparablePlan {
     private final int bandRows;
     private final List<BandStep> steps;
-    private final List<DirectPlan> plans;
+    private final List<ConvolutionPlan> plans;
     private final ThreadLimit limit;
     private final WorkspacePool<Intermediate> intermediates;
     private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
@@ -25,10 +26,14 @@ final class BandedPlan extends SeparablePlan {
     private final long dstImageBytes;
 
     /** What is done for one band of every image; offsets are in bytes from the beginning of the image. */
-    private record BandStep(DirectPlan depthwise, DirectPlan pointwise, long srcOffset, long dstOffset) {}
+    private record BandStep(ConvolutionPlan depthwise, ConvolutionPlan pointwise, long srcOffset, long dstOffset) {}
 
     private BandedPlan(
-            SeparableProblem problem, int bandRows, List<BandStep> steps, List<DirectPlan> plans, Planning planning) {
+            SeparableProblem problem,
+            int bandRows,
+            List<BandStep> steps,
+            List<ConvolutionPlan> plans,
+            Planning planning) {
         super(problem);
         this.bandRows = bandRows;
         this.steps = steps;
@@ -44,27 +49,45 @@ final class BandedPlan extends SeparablePlan {
 
     /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
     static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
-        Map<ConvolutionProblem, DirectPlan> plans = new HashMap<>();
+        Candidate first = Candidates.direct(ConvolutionPrimitive.FIRST);
+        for (Candidate depthwise : List.of(Estimate.of(problem.depthwise()), first)) {
+            BandedPlan plan = createOrNull(problem, bandRows, depthwise, planning);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return SequencePlan.create(problem, planning);
+    }
+
+    private static BandedPlan createOrNull(
+            SeparableProblem problem, int bandRows, Candidate depthwise, Planning planning) {
+        Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<BandStep> steps = steps(problem, bandRows, plans);
+            List<BandStep> steps = steps(problem, bandRows, depthwise, plans);
             if (steps.stream()
                     .allMatch(step -> step.depthwise.packsLike(steps.get(0).depthwise)
                             && step.pointwise.packsLike(steps.get(0).pointwise))) {
                 return new BandedPlan(problem, bandRows, steps, List.copyOf(plans.values()), planning);
             }
+        } catch (OneDnnException e) {
+            plans.values().forEach(ConvolutionPlan::close);
+            return null;
         } catch (RuntimeException | Error e) {
-            plans.values().forEach(DirectPlan::close);
+            plans.values().forEach(ConvolutionPlan::close);
             throw e;
         }
-        plans.values().forEach(DirectPlan::close);
-        return SequencePlan.create(problem, planning);
+        plans.values().forEach(ConvolutionPlan::close);
+        return null;
     }
 
     private static List<BandStep> steps(
-            SeparableProblem problem, int bandRows, Map<ConvolutionProblem, DirectPlan> plans) {
-        ConvolutionGeometry depthwise = problem.depthwise().geometry();
+            SeparableProblem problem,
+            int bandRows,
+            Candidate depthwise,
+            Map<ConvolutionProblem, ConvolutionPlan> plans) {
+        ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcRowBytes = (long) depthwise.iw() * depthwise.ic() * Float.BYTES;
+        long srcRowBytes = (long) input.iw() * input.ic() * Float.BYTES;
         long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
         List<BandStep> steps = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
@@ -76,7 +99,7 @@ final class BandedPlan extends SeparablePlan {
                     problem.pointwise().filterShape(),
                     problem.pointwise().fusion());
             steps.add(new BandStep(
-                    plans.computeIfAbsent(first, DirectPlan::create),
+                    plans.computeIfAbsent(first, depthwise::plan),
                     plans.computeIfAbsent(second, DirectPlan::create),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
@@ -85,7 +108,7 @@ final class BandedPlan extends SeparablePlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+    void compute(long src, PackedFilter filter, long residual, long dst) {
         TensorJob.run(calls, src, filter, residual, dst, limit);
     }
 
@@ -145,6 +168,6 @@ final class BandedPlan extends SeparablePlan {
     @Override
     void destroy() {
         intermediates.close();
-        plans.forEach(DirectPlan::close);
+        plans.forEach(ConvolutionPlan::close);
     }
 }

@@ -49,12 +49,12 @@ final class Candidates {
     private void addDirect() {
         List<String> names = ConvolutionPrimitive.implementations(problem, ActivationLayout.of(problem));
         for (String name : worthwhile(names)) {
-            candidates.add(direct(problem, name));
+            candidates.add(direct(name));
         }
     }
 
-    static Candidate direct(ConvolutionProblem problem, String implementation) {
-        return new Candidate("direct(" + implementation + ")", () -> DirectPlan.create(problem, implementation));
+    static Candidate direct(String implementation) {
+        return new Candidate("direct(" + implementation + ")", problem -> DirectPlan.create(problem, implementation));
     }
 
     /** Without what is slow always, unless there is nothing else. */
@@ -71,18 +71,17 @@ final class Candidates {
                 || depthwise && multiplier == 1 && !implementation.contains("_dw");
     }
 
-    private static List<String> depthwiseKernels(List<String> implementations) {
-        List<String> fast =
-                implementations.stream().filter(name -> name.contains("_dw")).toList();
-        return fast.isEmpty() ? implementations.subList(0, Math.min(1, implementations.size())) : fast;
-    }
-
-    /** What could convolve inside another strategy: of each kernel, that for the widest registers. */
+    /**
+     * What could convolve inside another strategy: of each kernel made for channels with one filter, that for the widest registers.
+     * Without such a kernel, the strategy is no use.
+     */
     private List<String> inner(ActivationLayout layout) {
         ConvolutionProblem single = MultiplierOne.of(problem, 1, geometry.oc());
         Map<String, String> widest = new LinkedHashMap<>();
-        for (String name : depthwiseKernels(ConvolutionPrimitive.implementations(single, layout))) {
-            widest.putIfAbsent(name.substring(0, name.indexOf(':') + 1), name);
+        for (String name : ConvolutionPrimitive.implementations(single, layout)) {
+            if (name.contains("_dw")) {
+                widest.putIfAbsent(name.substring(0, name.indexOf(':') + 1), name);
+            }
         }
         return List.copyOf(widest.values());
     }
@@ -98,7 +97,7 @@ final class Candidates {
         }
         for (String name : inner(ActivationLayout.CHANNELS_LAST)) {
             for (int each : rows) {
-                candidates.add(replicate(problem, each, name));
+                candidates.add(replicate(each, name));
             }
         }
     }
@@ -110,19 +109,14 @@ final class Candidates {
         long inputRows = Math.max(1, bytes / rowBytes);
         long outputRows =
                 (inputRows - geometry.height().extent()) / geometry.height().stride() + 1;
-        long rows = Math.min(geometry.oh(), Math.max(1, outputRows));
-        long bands = (geometry.oh() + rows - 1) / rows;
-        return (int) ((geometry.oh() + bands - 1) / bands);
+        return RowBands.evenly(geometry.oh(), Math.max(1, outputRows));
     }
 
-    static Candidate replicate(ConvolutionProblem problem, int rows, String implementation) {
-        return new Candidate(
-                replicationName(rows, implementation), () -> ReplicatePlan.create(problem, rows, implementation));
-    }
-
-    static String replicationName(int rows, String implementation) {
+    static Candidate replicate(int rows, String implementation) {
         String part = rows == ReplicatePlan.WHOLE_BATCH ? "batch" : "rows=" + rows;
-        return "replicate(" + part + "," + implementation + ")";
+        return new Candidate(
+                "replicate(" + part + "," + implementation + ")",
+                problem -> ReplicatePlan.create(problem, rows, implementation));
     }
 
     private void addChannelBlocks() {
@@ -150,7 +144,7 @@ final class Candidates {
         boolean lastFits =
                 ChannelReorders.canRepeat(layout, geometry.ic() % Math.max(1, channels / multiplier), multiplier);
         if (lastFits && ChannelReorders.canRepeat(layout, channels / multiplier, multiplier)) {
-            candidates.add(blocks(problem, channels, wholeBatch, layout, implementation));
+            candidates.add(blocks(problem, new ChannelDivision(channels, wholeBatch, layout, implementation)));
         }
     }
 
@@ -159,22 +153,12 @@ final class Candidates {
         return Math.min(geometry.oc(), Math.max(1, channels / multiplier) * multiplier);
     }
 
-    static Candidate blocks(
-            ConvolutionProblem problem,
-            int channels,
-            boolean wholeBatch,
-            ActivationLayout layout,
-            String implementation) {
-        ChannelBlocksPlan.Division division =
-                new ChannelBlocksPlan.Division(channels, wholeBatch, layout, implementation);
-        return new Candidate(
-                blocksName(problem, division, implementation), () -> ChannelBlocksPlan.create(problem, division));
-    }
-
-    static String blocksName(ConvolutionProblem problem, ChannelBlocksPlan.Division division, String implementation) {
+    static Candidate blocks(ConvolutionProblem problem, ChannelDivision division) {
         int channels = division.channels();
         String all = channels == problem.geometry().oc() ? "all" : Integer.toString(channels);
         String size = division.wholeBatch() ? "batch" : all;
-        return "blocks(" + size + "," + division.layout() + "," + implementation + ")";
+        return new Candidate(
+                "blocks(" + size + "," + division.layout() + "," + division.implementation() + ")",
+                same -> ChannelBlocksPlan.create(same, division));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Reorder;
@@ -16,7 +15,8 @@ import java.util.List;
  * input channel as often as it has filters.
  */
 final class ChannelBlocksPlan extends ConvolutionPlan {
-    private final String strategy;
+    private final ChannelDivision division;
+    private final Candidate candidate;
     private final Kind[] kinds;
     private final Part[] parts;
     private final Owned owned;
@@ -25,16 +25,6 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     private final long srcImageBytes;
     private final long dstImageBytes;
     private final long weightsBytes;
-
-    /**
-     * How the channels are divided.
-     *
-     * @param channels the output channels of a block
-     * @param wholeBatch whether all images are copied at a time, which needs a block of all channels
-     * @param layout that of a block while it is convolved
-     * @param implementation oneDNN's name of what convolves if it can, or {@link ConvolutionPrimitive#FIRST}
-     */
-    record Division(int channels, boolean wholeBatch, ActivationLayout layout, String implementation) {}
 
     /** What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null. */
     private record Kind(
@@ -72,15 +62,15 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private ChannelBlocksPlan(
-            ConvolutionProblem problem, Division division, List<Kind> kinds, List<Part> parts, Owned owned) {
+            ConvolutionProblem problem, ChannelDivision division, List<Kind> kinds, List<Part> parts, Owned owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.strategy = Candidates.blocksName(
-                problem, division, kinds.get(0).convolution.implementation());
+        this.division = division.with(kinds.get(0).convolution.implementation());
+        this.candidate = Candidates.blocks(problem, this.division);
         this.kinds = kinds.toArray(Kind[]::new);
         this.parts = parts.toArray(Part[]::new);
         this.owned = owned;
-        this.images = division.wholeBatch ? 1 : geometry.mb();
+        this.images = division.wholeBatch() ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
         Part last = parts.get(parts.size() - 1);
@@ -93,7 +83,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
      *
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
-    static ChannelBlocksPlan create(ConvolutionProblem problem, Division division) {
+    static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelDivision division) {
         Owned owned = new Owned();
         try {
             return create(problem, division, owned);
@@ -103,10 +93,10 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         }
     }
 
-    private static ChannelBlocksPlan create(ConvolutionProblem problem, Division division, Owned owned) {
+    private static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelDivision division, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int multiplier = geometry.ocPerGroup();
-        int step = division.channels / multiplier;
+        int step = division.channels() / multiplier;
         long srcChannelBytes = (long) geometry.ih() * geometry.iw() * Float.BYTES;
         long dstChannelBytes = (long) geometry.oh() * geometry.ow() * Float.BYTES;
         List<Kind> kinds = new ArrayList<>();
@@ -128,14 +118,15 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         return new ChannelBlocksPlan(problem, division, kinds, parts, owned);
     }
 
-    private static Kind kind(ConvolutionProblem problem, Division division, int channels, Owned owned) {
+    private static Kind kind(ConvolutionProblem problem, ChannelDivision division, int channels, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int multiplier = geometry.ocPerGroup();
-        int images = division.wholeBatch ? geometry.mb() : 1;
+        int images = division.wholeBatch() ? geometry.mb() : 1;
         ConvolutionProblem block = MultiplierOne.of(problem, images, channels * multiplier);
-        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(block, division.layout, division.implementation);
+        ConvolutionPrimitive convolution =
+                ConvolutionPrimitive.create(block, division.layout(), division.implementation());
         owned.add(convolution, convolution::close);
-        ChannelReorders reorders = new ChannelReorders(images, division.layout, "a block of channels of " + problem);
+        ChannelReorders reorders = new ChannelReorders(images, division.layout(), "a block of channels of " + problem);
         Reorder in = reorders.in(channels, multiplier, geometry.ih(), geometry.iw());
         owned.add(in, in::close);
         Reorder out = reorders.out(channels * multiplier, geometry.oh(), geometry.ow());
@@ -197,35 +188,60 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+    boolean packsLike(ConvolutionPlan other) {
+        return other instanceof ChannelBlocksPlan blocks
+                && division.channels() == blocks.division.channels()
+                && weightsBytes == blocks.weightsBytes
+                && kinds[0].convolution.weights().sameAs(blocks.kinds[0].convolution.weights())
+                && last().weights().sameAs(blocks.last().weights());
+    }
+
+    private ConvolutionPrimitive last() {
+        return kinds[kinds.length - 1].convolution;
+    }
+
+    /** How the channels are divided. */
+    ChannelDivision division() {
+        return division;
+    }
+
+    /** The blocks of all images, which can be computed in any order. */
+    int parts() {
+        return images * parts.length;
+    }
+
+    /** Computes one block. */
+    void computePart(int index, long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
         try {
-            for (int n = 0; n < images; n++) {
-                long srcImage = src.address() + n * srcImageBytes;
-                long dstImage = n * dstImageBytes;
-                for (Part part : parts) {
-                    compute(workspace, part, srcImage, filter, residual, dst.address() + dstImage, dstImage);
-                }
+            compute(workspace, index, src, filter, residual, dst);
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    @Override
+    void compute(long src, PackedFilter filter, long residual, long dst) {
+        Workspace workspace = workspaces.take();
+        try {
+            for (int index = 0; index < parts(); index++) {
+                compute(workspace, index, src, filter, residual, dst);
             }
         } finally {
             workspaces.giveBack(workspace);
         }
     }
 
-    private static void compute(
-            Workspace workspace,
-            Part part,
-            long srcImage,
-            PackedFilter filter,
-            NativeMemory residual,
-            long dstImage,
-            long dstImageOffset) {
+    private void compute(Workspace workspace, int index, long src, PackedFilter filter, long residual, long dst) {
+        int n = index / parts.length;
+        Part part = parts[index % parts.length];
         Executions executions = workspace.executions[part.kind];
+        long dstOffset = n * dstImageBytes + part.dstOffset;
         long added = 0;
-        Step.reorder(executions.in, srcImage + part.srcOffset, workspace.src.address());
-        if (residual != null) {
+        Step.reorder(executions.in, src + n * srcImageBytes + part.srcOffset, workspace.src.address());
+        if (residual != 0) {
             added = workspace.residual.address();
-            Step.reorder(executions.residual, residual.address() + dstImageOffset + part.dstOffset, added);
+            Step.reorder(executions.residual, residual + dstOffset, added);
         }
         Step.convolve(
                 executions.convolution,
@@ -234,12 +250,12 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                 filter.bias() == null ? 0 : filter.bias().address() + part.channel * Float.BYTES,
                 added,
                 workspace.dst.address());
-        Step.reorder(executions.out, workspace.dst.address(), dstImage + part.dstOffset);
+        Step.reorder(executions.out, workspace.dst.address(), dst + dstOffset);
     }
 
     @Override
-    public String name() {
-        return strategy;
+    Candidate candidate() {
+        return candidate;
     }
 
     @Override
@@ -250,7 +266,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                 + kind.convolution.scratchpadBytes();
         return PlanDescription.composed(
                 problem(),
-                strategy,
+                name(),
                 kind.in.implementation() + " + " + kind.convolution.implementation() + " + "
                         + kind.out.implementation(),
                 kind.convolution.weightsLayout(),

@@ -7,9 +7,13 @@ import java.util.List;
 
 /** A plan for one convolution. */
 public abstract class ConvolutionPlan extends Plan {
+    private static final String FROM_WISDOM = ", from wisdom";
+
     private final ConvolutionProblem problem;
     /** Of the candidates, if they were measured; else null. Set once, before the plan is shared. */
     private List<PlanDescription.Timing> timings;
+    /** Whether the way was known from an earlier measurement. Set once, before the plan is shared. */
+    private boolean recalled;
 
     ConvolutionPlan(ConvolutionProblem problem) {
         super(problem.toString(), problem.dataType(), problem.inputShape(), problem.outputShape());
@@ -26,11 +30,20 @@ public abstract class ConvolutionPlan extends Plan {
     }
 
     /** The name of the way this is: the same for the same way, in every process. */
-    public abstract String name();
+    public final String name() {
+        return candidate().name();
+    }
+
+    /** The way this is, which can be applied to parts of the problem too. */
+    abstract Candidate candidate();
+
+    /** Whether a filter packed for the one plan can be used by the other. */
+    abstract boolean packsLike(ConvolutionPlan other);
 
     /** How the plan computes its problem, and which other ways there are. */
     public final PlanDescription description() {
-        return describe()
+        PlanDescription description = describe();
+        return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
                 .withCandidates(
                         timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem)));
     }
@@ -46,6 +59,22 @@ public abstract class ConvolutionPlan extends Plan {
     /** Keeps what was found out while another plan, of which this is a division, was chosen. */
     final void takeMeasurementsOf(ConvolutionPlan other) {
         this.timings = other.timings;
+        this.recalled = other.recalled;
+    }
+
+    /**
+     * Keeps that the way was known; called by who made the plan, before anybody else has it.
+     *
+     * @param candidates what was measured, or null if that is not known
+     */
+    final void recalled(List<PlanDescription.Timing> candidates) {
+        this.recalled = true;
+        this.timings = candidates;
+    }
+
+    /** What {@link #measured} was told, or null. */
+    final List<PlanDescription.Timing> timings() {
+        return timings;
     }
 
     /**

@@ -41,11 +41,6 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
-        compute(src.address(), filter, residual == null ? 0 : residual.address(), dst.address());
-    }
-
-    /** Computes over addresses; {@code residual} is 0 where the problem has none. */
     void compute(long src, PackedFilter filter, long residual, long dst) {
         ConvolutionExecution execution = executions.take();
         try {
@@ -55,19 +50,14 @@ final class DirectPlan extends ConvolutionPlan {
         }
     }
 
-    /** oneDNN's name of what computes. */
-    String implementation() {
-        return convolution.implementation();
-    }
-
-    /** Whether a filter packed for the one plan can be used by the other. */
-    boolean packsLike(DirectPlan other) {
-        return convolution.weights().sameAs(other.convolution.weights());
+    @Override
+    boolean packsLike(ConvolutionPlan other) {
+        return other instanceof DirectPlan direct && convolution.weights().sameAs(direct.convolution.weights());
     }
 
     @Override
-    public String name() {
-        return "direct(" + convolution.implementation() + ")";
+    Candidate candidate() {
+        return Candidates.direct(convolution.implementation());
     }
 
     @Override

@@ -15,13 +15,18 @@ final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+    boolean packsLike(ConvolutionPlan other) {
+        return other instanceof EmptyPlan;
+    }
+
+    @Override
+    void compute(long src, PackedFilter filter, long residual, long dst) {
         // Nothing to compute.
     }
 
     @Override
-    public String name() {
-        return "empty";
+    Candidate candidate() {
+        return new Candidate("empty", EmptyPlan::new);
     }
 
     @Override

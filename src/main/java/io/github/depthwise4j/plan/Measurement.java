@@ -90,7 +90,7 @@ final class Measurement implements AutoCloseable {
             for (Candidate candidate : Candidates.of(problem)) {
                 // The second half of the budget is for telling apart what the first has found.
                 if (!candidate.name().equals(estimate.name()) && System.nanoTime() < begin + budgetNanos / 2) {
-                    measurement.tryOut(candidate);
+                    measurement.tryOut(candidate, problem);
                 }
             }
             return measurement.compare();
@@ -112,9 +112,9 @@ final class Measurement implements AutoCloseable {
         }
     }
 
-    private void tryOut(Candidate candidate) {
+    private void tryOut(Candidate candidate, ConvolutionProblem problem) {
         try {
-            add(candidate.make().get());
+            add(candidate.plan(problem));
         } catch (OneDnnException e) {
             LOGGER.log(Level.DEBUG, "{0} is no candidate: {1}", candidate.name(), e.getMessage());
         }

@@ -103,7 +103,12 @@ public abstract class Plan extends Counted {
     }
 
     /** Computes over acquired memory that does not overlap; {@code residual} is null where the problem has none. */
-    abstract void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst);
+    final void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        compute(src.address(), filter, residual == null ? 0 : residual.address(), dst.address());
+    }
+
+    /** Computes over addresses; {@code residual} is 0 where the problem has none. */
+    abstract void compute(long src, PackedFilter filter, long residual, long dst);
 
     private void check(String role, Tensor tensor, Shape expected) {
         if (!tensor.shape().equals(expected) || tensor.dataType() != dataType) {

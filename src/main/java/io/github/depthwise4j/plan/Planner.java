@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -11,25 +12,15 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * Makes a plan, which the caller owns. Where the way that is chosen is a single convolution over the caller's memory, and it is
-     * worth it, the plan is divided into slices that several threads can compute.
+     * Makes a plan, which the caller owns. Where it is worth it, the plan is divided into slices that several threads can compute.
      *
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
         ConvolutionPlan whole = plan(problem, planning.effort());
-        int rows = whole instanceof DirectPlan ? Slicing.bandRows(problem) : Slicing.WHOLE;
-        if (rows == Slicing.WHOLE) {
-            return whole;
-        }
         try {
-            SlicedPlan sliced = SlicedPlan.create((DirectPlan) whole, rows, planning.limit());
-            if (sliced == null) {
-                return whole;
-            }
-            whole.close();
-            return sliced;
+            return Slicing.divide(whole, planning.limit());
         } catch (RuntimeException | Error e) {
             whole.close();
             throw e;
@@ -44,17 +35,24 @@ public final class Planner {
         if (problem.inputShape().elementCount() == 0) {
             return ZeroInputPlan.create(problem);
         }
+        OneDnn.get();
+        ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
+        if (known != null) {
+            return known;
+        }
         return switch (effort) {
             case ESTIMATE -> estimated(problem);
             case MEASURE ->
-                Measurement.fastest(problem, RuntimeSettings.current().measureBudgetNanos());
+                Wisdom.shared()
+                        .remembering(Measurement.fastest(
+                                problem, RuntimeSettings.current().measureBudgetNanos()));
         };
     }
 
     /** What the rules name; should oneDNN lack a part of it on this machine, its own first choice. */
     static ConvolutionPlan estimated(ConvolutionProblem problem) {
         try {
-            return Estimate.of(problem).make().get();
+            return Estimate.of(problem).plan(problem);
         } catch (OneDnnException e) {
             return DirectPlan.create(problem);
         }
@@ -80,8 +78,7 @@ public final class Planner {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no candidate " + candidate + " for " + problem
                         + ", only " + all.stream().map(Candidate::name).toList()))
-                .make()
-                .get();
+                .plan(problem);
     }
 
     private static boolean isEmpty(ConvolutionProblem problem) {
@@ -96,6 +93,7 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
+        OneDnn.get();
         int rows = RowBands.rowsFor(problem);
         return rows == RowBands.WHOLE_IMAGE
                 ? SequencePlan.create(problem, planning)

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.settings.RuntimeSettings;
+
 /**
  * What a caller asks of a plan, beside the right numbers.
  *
@@ -7,6 +9,16 @@ package io.github.depthwise4j.plan;
  * @param limit how many threads one call may use
  */
 public record Planning(Effort effort, ThreadLimit limit) {
-    /** Rules, and all cores unless other callers use them. */
-    public static final Planning DEFAULT = new Planning(Effort.ESTIMATE, ThreadLimit.ADAPTIVE);
+    /**
+     * The effort of the settings, and all cores unless other callers use them: what holds where the caller does not
+     * say.
+     */
+    public static Planning standard() {
+        return new Planning(standardEffort(), ThreadLimit.ADAPTIVE);
+    }
+
+    /** The effort of the settings. */
+    public static Effort standardEffort() {
+        return RuntimeSettings.current().measuresByDefault() ? Effort.MEASURE : Effort.ESTIMATE;
+    }
 }

@@ -24,7 +24,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     /** In place of a number of rows: all images at a time. */
     static final int WHOLE_BATCH = 0;
 
-    private final String strategy;
+    private final Candidate candidate;
     private final Kind[] kinds;
     private final Part[] parts;
     private final FilterPacking packing;
@@ -63,8 +63,7 @@ final class ReplicatePlan extends ConvolutionPlan {
             Owned owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.strategy =
-                Candidates.replicationName(rows, kinds.get(0).convolution.implementation());
+        this.candidate = Candidates.replicate(rows, kinds.get(0).convolution.implementation());
         this.kinds = kinds.toArray(Kind[]::new);
         this.parts = parts.toArray(Part[]::new);
         this.packing = packing;
@@ -108,7 +107,7 @@ final class ReplicatePlan extends ConvolutionPlan {
             long srcRowBytes = (long) geometry.iw() * geometry.ic() * Float.BYTES;
             long dstRowBytes = (long) geometry.ow() * geometry.oc() * Float.BYTES;
             Map<ConvolutionProblem, Integer> known = new LinkedHashMap<>();
-            for (RowBands.Band band : RowBands.of(problem, rows)) {
+            for (RowBands.Band band : RowBands.of(problem, RowBands.evenly(geometry.oh(), rows))) {
                 ConvolutionProblem single = MultiplierOne.of(band.problem(), 1, geometry.oc());
                 Integer index = known.get(single);
                 if (index == null) {
@@ -171,14 +170,20 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+    boolean packsLike(ConvolutionPlan other) {
+        return other instanceof ReplicatePlan replicate
+                && kinds[0].convolution.weights().sameAs(replicate.kinds[0].convolution.weights());
+    }
+
+    @Override
+    void compute(long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
         try {
             long replicated = workspace.replicated.address();
             long weights = filter.weights().address();
             long bias = filter.bias() == null ? 0 : filter.bias().address();
             for (int n = 0; n < images; n++) {
-                long srcImage = src.address() + n * srcImageBytes;
+                long srcImage = src + n * srcImageBytes;
                 long dstImage = n * dstImageBytes;
                 for (Part part : parts) {
                     long offset = dstImage + part.dstOffset;
@@ -188,8 +193,8 @@ final class ReplicatePlan extends ConvolutionPlan {
                             replicated,
                             weights,
                             bias,
-                            residual == null ? 0 : residual.address() + offset,
-                            dst.address() + offset);
+                            residual == 0 ? 0 : residual + offset,
+                            dst + offset);
                 }
             }
         } finally {
@@ -198,8 +203,8 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     @Override
-    public String name() {
-        return strategy;
+    Candidate candidate() {
+        return candidate;
     }
 
     @Override
@@ -207,7 +212,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         ConvolutionPrimitive convolution = kinds[0].convolution;
         return PlanDescription.composed(
                 problem(),
-                strategy,
+                name(),
                 kinds[0].replication.implementation() + " + " + convolution.implementation(),
                 convolution.weightsLayout(),
                 replicatedBytes + convolution.scratchpadBytes(),

@@ -37,10 +37,9 @@ final class RowBands {
 
     private RowBands() {}
 
-    /** Whether the rows of an image can be divided: a band has to read rows of the image, of which a window on the padding has none. */
+    /** Whether the rows of an image can be divided: in the other data format, those of a band do not lie one behind the other. */
     static boolean isDivisible(ConvolutionProblem problem) {
-        return problem.dataFormat() == DataFormat.NHWC
-                && !problem.geometry().height().hasWindowOnPadding();
+        return problem.dataFormat() == DataFormat.NHWC;
     }
 
     /** The output rows of the depthwise part to compute at a time, or {@link #WHOLE_IMAGE}. */
@@ -58,22 +57,36 @@ final class RowBands {
         }
         long rows = Math.max(1, BAND_BYTES / rowBytes);
         rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1) / geometry.ow());
-        // Bands of equal height need fewer kinds of primitives, and leave no thin one at the end.
-        long bands = Math.max(1, (geometry.oh() + rows - 1) / rows);
-        return (int) ((geometry.oh() + bands - 1) / bands);
+        return evenly(geometry.oh(), rows);
     }
 
-    /** The bands of one image, from the top; the image as a whole where it cannot be divided. */
+    /** The height of bands of so many rows at most: those of equal height need fewer primitives, and leave no thin one at the end. */
+    static int evenly(int allRows, long mostRows) {
+        long bands = Math.max(1, (allRows + mostRows - 1) / mostRows);
+        return (int) ((allRows + bands - 1) / bands);
+    }
+
+    /**
+     * The bands of one image, from the top; the image as a whole where it cannot be divided. A band that would lie on the padding, and
+     * have no row of the image to read, is joined with the next one that has.
+     */
     static List<Band> of(ConvolutionProblem problem, int rows) {
         SpatialAxis height = problem.geometry().height();
         List<Band> bands = new ArrayList<>();
-        if (rows >= height.output() || !isDivisible(problem)) {
-            return List.of(new Band(oneImage(problem), 0, 0));
+        int fromRow = 0;
+        for (int toRow = rows; toRow < height.output() && isDivisible(problem); toRow += rows) {
+            if (readsImage(height, fromRow, toRow) && readsImage(height, toRow, height.output())) {
+                bands.add(band(problem, height, fromRow, toRow));
+                fromRow = toRow;
+            }
         }
-        for (int row = 0; row < height.output(); row += rows) {
-            bands.add(band(problem, height, row, Math.min(height.output(), row + rows)));
-        }
+        bands.add(fromRow == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, height, fromRow, height.output()));
         return bands;
+    }
+
+    /** Whether a row of the image lies between the first and the last tap of some rows of the output. */
+    private static boolean readsImage(SpatialAxis height, int fromRow, int toRow) {
+        return height.position(toRow - 1, height.filter() - 1) >= 0 && height.position(fromRow, 0) < height.input();
     }
 
     /** The same convolution of a single image. */
@@ -87,9 +100,9 @@ final class RowBands {
     private static Band band(ConvolutionProblem problem, SpatialAxis height, int fromRow, int toRow) {
         int first = height.position(fromRow, 0);
         int last = height.position(toRow - 1, height.filter() - 1);
-        int srcRow = Math.min(Math.max(first, 0), height.input() - 1);
-        int srcEnd = Math.max(Math.min(last + 1, height.input()), srcRow + 1);
-        int[] padding = {Math.max(0, srcRow - first), Math.max(0, last + 1 - srcEnd)};
+        int srcRow = Math.max(first, 0);
+        int srcEnd = Math.min(last + 1, height.input());
+        int[] padding = {srcRow - first, last + 1 - srcEnd};
         return new Band(bandOf(problem, padding, srcEnd - srcRow), srcRow, fromRow);
     }
 

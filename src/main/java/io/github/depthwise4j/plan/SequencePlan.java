@@ -1,6 +1,5 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.SeparableProblem;
 
 /** The two convolutions one after the other, with the whole intermediate between them. */
@@ -29,11 +28,12 @@ final class SequencePlan extends SeparablePlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+    void compute(long src, PackedFilter filter, long residual, long dst) {
         Intermediate intermediate = intermediates.take();
         try {
-            depthwise.compute(src, filter, null, intermediate.memory());
-            pointwise.compute(intermediate.memory(), filter.next(), residual, dst);
+            long between = intermediate.memory().address();
+            depthwise.compute(src, filter, 0, between);
+            pointwise.compute(between, filter.next(), residual, dst);
         } finally {
             intermediates.giveBack(intermediate);
         }

@@ -3,78 +3,62 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.OneDnnException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One convolution in slices, each an image or a band of its rows, which several threads may compute. The slices are the same
- * whatever the number of threads, and so are the bits.
- */
-final class SlicedPlan extends ConvolutionPlan {
+/** One convolution in slices, each an image or a band of its rows, all computed in the same way. */
+final class SlicedPlan extends ThreadedPlan {
     private final List<Slice> slices;
-    private final List<DirectPlan> plans;
-    private final ThreadLimit limit;
-    private final boolean worthWaking;
-    private final WorkspacePool<Call> calls;
+    private final List<ConvolutionPlan> plans;
+    private final Candidate candidate;
 
     /** A slice; offsets are in bytes from the beginning of the tensors. */
-    private record Slice(DirectPlan plan, long srcOffset, long dstOffset) {}
+    private record Slice(ConvolutionPlan plan, long srcOffset, long dstOffset) {}
 
-    /** One call of the plan. */
-    private final class Call extends TensorJob {
-        @Override
-        int slices() {
-            return slices.size();
-        }
-
-        @Override
-        boolean isWorthWaking() {
-            return worthWaking;
-        }
-
-        @Override
-        void compute(int index) {
-            Slice slice = slices.get(index);
-            slice.plan.compute(src(slice.srcOffset), filter(), residual(slice.dstOffset), dst(slice.dstOffset));
-        }
-    }
-
-    private SlicedPlan(ConvolutionProblem problem, List<Slice> slices, List<DirectPlan> plans, ThreadLimit limit) {
-        super(problem);
+    private SlicedPlan(
+            ConvolutionPlan whole, List<Slice> slices, Collection<ConvolutionPlan> plans, ThreadLimit limit) {
+        super(whole.problem(), limit);
         this.slices = slices;
-        this.plans = plans;
-        this.limit = limit;
-        this.worthWaking = Slicing.isWorthWaking(problem);
-        this.calls = new WorkspacePool<>(Call::new);
+        this.plans = List.copyOf(plans);
+        this.candidate = whole.candidate();
+        takeMeasurementsOf(whole);
     }
 
-    /** A plan in slices of what another does at once, or null where oneDNN wants the filter packed differently for them. */
-    static SlicedPlan create(DirectPlan whole, int bandRows, ThreadLimit limit) {
-        ConvolutionProblem problem = whole.problem();
-        Map<ConvolutionProblem, DirectPlan> plans = new HashMap<>();
+    /**
+     * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, or lacks what the
+     * way needs for one of them.
+     *
+     * @param whole the other plan, which stays the caller's
+     * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
+     */
+    static SlicedPlan create(ConvolutionPlan whole, int bandRows, ThreadLimit limit) {
+        Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<Slice> slices = slices(problem, bandRows, whole.implementation(), plans);
-            DirectPlan first = slices.get(0).plan;
-            if (slices.stream().allMatch(slice -> slice.plan.packsLike(first))) {
-                SlicedPlan sliced = new SlicedPlan(problem, slices, List.copyOf(plans.values()), limit);
-                sliced.takeMeasurementsOf(whole);
-                return sliced;
+            List<Slice> slices = slices(whole.problem(), bandRows, whole.candidate(), plans);
+            ConvolutionPlan first = slices.get(0).plan;
+            if (plans.values().stream().allMatch(first::packsLike)) {
+                return new SlicedPlan(whole, slices, plans.values(), limit);
             }
+        } catch (OneDnnException e) {
+            plans.values().forEach(ConvolutionPlan::close);
+            return null;
         } catch (RuntimeException | Error e) {
-            plans.values().forEach(DirectPlan::close);
+            plans.values().forEach(ConvolutionPlan::close);
             throw e;
         }
-        plans.values().forEach(DirectPlan::close);
+        plans.values().forEach(ConvolutionPlan::close);
         return null;
     }
 
     private static List<Slice> slices(
             ConvolutionProblem problem,
             int bandRows,
-            String implementation,
-            Map<ConvolutionProblem, DirectPlan> plans) {
+            Candidate candidate,
+            Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry geometry = problem.geometry();
         long srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         long dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
@@ -85,7 +69,7 @@ final class SlicedPlan extends ConvolutionPlan {
         for (int n = 0; n < geometry.mb(); n++) {
             for (RowBands.Band band : bands) {
                 slices.add(new Slice(
-                        plans.computeIfAbsent(band.problem(), part -> DirectPlan.create(part, implementation)),
+                        plans.computeIfAbsent(band.problem(), candidate::plan),
                         n * srcImageBytes + band.srcRow() * srcRowBytes,
                         n * dstImageBytes + band.dstRow() * dstRowBytes));
             }
@@ -94,30 +78,40 @@ final class SlicedPlan extends ConvolutionPlan {
     }
 
     @Override
+    int slices() {
+        return slices.size();
+    }
+
+    @Override
+    void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+        Slice slice = slices.get(index);
+        long added = residual == 0 ? 0 : residual + slice.dstOffset;
+        slice.plan.compute(src + slice.srcOffset, filter, added, dst + slice.dstOffset);
+    }
+
+    @Override
     NativeMemory packWeights(NativeMemory filter) {
         return slices.get(0).plan.packWeights(filter);
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
-        TensorJob.run(calls, src, filter, residual, dst, limit);
+    boolean packsLike(ConvolutionPlan other) {
+        ConvolutionPlan part = other instanceof SlicedPlan sliced ? sliced.slices.get(0).plan : other;
+        return slices.get(0).plan.packsLike(part);
     }
 
     @Override
-    public String name() {
-        return slices.get(0).plan.name();
+    Candidate candidate() {
+        return candidate;
     }
 
     @Override
     PlanDescription describe() {
-        PlanDescription first = slices.get(0).plan.describe();
-        int threads = Math.min(limit.threads(), Workers.shared().threads());
-        return first.as(
-                problem(), first.strategy() + ", in " + slices.size() + " slices for up to " + threads + " threads");
+        return describe(slices.get(0).plan.describe());
     }
 
     @Override
     void destroy() {
-        plans.forEach(DirectPlan::close);
+        plans.forEach(ConvolutionPlan::close);
     }
 }

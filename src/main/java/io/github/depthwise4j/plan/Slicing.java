@@ -2,46 +2,120 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
 
-/** Decides whether a convolution is divided among threads, and how. */
+/**
+ * Decides whether a convolution is divided among threads, and how. That depends on the problem and on the number of processors, never
+ * on how many threads the caller allows: the bits are the same for all callers.
+ */
 final class Slicing {
-    /** No division. */
-    static final int WHOLE = 0;
-
     /** Below this, handing a slice over costs more than it saves; in multiply-adds and bytes weighed as time. */
     private static final long SMALLEST_WORK_NANOS = 25_000;
+    /** On machines with many processors, a slice has at least so much to do. */
+    private static final long SMALLEST_SLICE_NANOS = 8_000;
     /** From here on a parked helper, which takes some 50 microseconds to wake, is still of use. */
     private static final long WORTH_WAKING_NANOS = 150_000;
 
     private static final int BYTES_PER_NANO = 40;
     private static final int MULTIPLY_ADDS_PER_NANO = 40;
+    /** In NCHW a depthwise convolution is copied in and out, which reads and writes everything three times. */
+    private static final int PASSES_IN_BLOCKS = 3;
+
+    /** The part of the threads' time that is to be spent computing, and not waiting for the last slice. */
+    private static final double ENOUGH_BALANCE = 0.8;
 
     private Slicing() {}
 
-    /** The output rows of a slice, or {@link #WHOLE}. */
-    static int bandRows(ConvolutionProblem problem) {
-        ConvolutionGeometry geometry = problem.geometry();
-        int threads = Workers.shared().threads();
-        boolean rowsDivisible = RowBands.isDivisible(problem);
-        boolean divisible = rowsDivisible || geometry.mb() > 1;
-        if (threads == 1 || !divisible || nanos(geometry) < SMALLEST_WORK_NANOS) {
-            return WHOLE;
+    /**
+     * The plan divided into slices that several threads can compute, or the plan itself where that is not possible or not worth it.
+     *
+     * @param whole a plan for the calling thread alone, which this takes over
+     */
+    static ConvolutionPlan divide(ConvolutionPlan whole, ThreadLimit limit) {
+        return divide(whole, limit, threadsFor(whole.problem(), Workers.shared().threads()));
+    }
+
+    /** Divides for so many threads. */
+    static ConvolutionPlan divide(ConvolutionPlan whole, ThreadLimit limit, int threads) {
+        if (threads == 1 || whole instanceof EmptyPlan || whole instanceof ZeroInputPlan) {
+            return whole;
         }
-        if (geometry.mb() >= threads || !rowsDivisible) {
-            return geometry.oh();
+        try {
+            return whole instanceof ChannelBlocksPlan blocks
+                    ? inBlocks(blocks, limit, threads)
+                    : inSlices(whole, limit, threads);
+        } catch (RuntimeException | Error e) {
+            whole.close();
+            throw e;
         }
-        int bands = (threads + geometry.mb() - 1) / geometry.mb();
-        return (geometry.oh() + bands - 1) / bands;
+    }
+
+    private static ConvolutionPlan inSlices(ConvolutionPlan whole, ThreadLimit limit, int threads) {
+        ConvolutionGeometry geometry = whole.problem().geometry();
+        int most = RowBands.isDivisible(whole.problem()) ? geometry.oh() : 1;
+        int bands = partsPerImage(geometry.mb(), threads, 1, most);
+        if (geometry.mb() * bands == 1) {
+            return whole;
+        }
+        SlicedPlan sliced = SlicedPlan.create(whole, (geometry.oh() + bands - 1) / bands, limit);
+        if (sliced == null) {
+            return whole;
+        }
+        whole.close();
+        return sliced;
+    }
+
+    private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
+        ChannelDivision division = whole.division().forThreads(whole.problem(), threads);
+        ChannelBlocksPlan blocks = whole;
+        if (!division.equals(whole.division())) {
+            blocks = ChannelBlocksPlan.create(whole.problem(), division);
+            blocks.takeMeasurementsOf(whole);
+            whole.close();
+        }
+        return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, limit);
+    }
+
+    /**
+     * The number of parts in which to divide each image, so that the threads have the same to do, or nearly.
+     *
+     * @param least what an image is divided into anyhow
+     * @param most what an image can be divided into
+     */
+    static int partsPerImage(int images, int threads, int least, int most) {
+        int best = least;
+        for (int parts = least; parts <= Math.min(least + threads, most); parts++) {
+            if (balance(images * parts, threads) >= ENOUGH_BALANCE) {
+                return parts;
+            }
+            if (balance(images * parts, threads) > balance(images * best, threads)) {
+                best = parts;
+            }
+        }
+        return best;
+    }
+
+    private static double balance(int slices, int threads) {
+        int rounds = (slices + threads - 1) / threads;
+        return (double) slices / rounds / threads;
+    }
+
+    /** How many of the threads there are have enough to do in a problem; 1 where it is not worth dividing. */
+    static int threadsFor(ConvolutionProblem problem, int threads) {
+        long nanos = nanos(problem);
+        return nanos < SMALLEST_WORK_NANOS ? 1 : (int) Math.min(threads, nanos / SMALLEST_SLICE_NANOS);
     }
 
     static boolean isWorthWaking(ConvolutionProblem problem) {
-        return nanos(problem.geometry()) >= WORTH_WAKING_NANOS;
+        return nanos(problem) >= WORTH_WAKING_NANOS;
     }
 
     /** A rough estimate of the time one thread needs: what memory and arithmetic units can do at best on a current core. */
-    private static long nanos(ConvolutionGeometry geometry) {
+    private static long nanos(ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && MultiplierOne.isDepthwise(problem);
         long bytes = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES;
         long multiplyAdds = geometry.dstElements() * geometry.kh() * geometry.kw() * geometry.icPerGroup();
-        return bytes / BYTES_PER_NANO + multiplyAdds / MULTIPLY_ADDS_PER_NANO;
+        return bytes * (inBlocks ? PASSES_IN_BLOCKS : 1) / BYTES_PER_NANO + multiplyAdds / MULTIPLY_ADDS_PER_NANO;
     }
 }

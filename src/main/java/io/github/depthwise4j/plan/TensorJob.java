@@ -1,7 +1,5 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.memory.NativeMemory;
-
 /** A job over the tensors of one call, which its slices find by offsets from these addresses. */
 abstract class TensorJob extends Job {
     private long src;
@@ -11,19 +9,14 @@ abstract class TensorJob extends Job {
 
     /** Runs one call with a job of the pool, on as many threads as the limit allows. */
     static <J extends TensorJob> void run(
-            WorkspacePool<J> pool,
-            NativeMemory src,
-            PackedFilter filter,
-            NativeMemory residual,
-            NativeMemory dst,
-            ThreadLimit limit) {
+            WorkspacePool<J> pool, long src, PackedFilter filter, long residual, long dst, ThreadLimit limit) {
         J job = pool.take();
         try {
             TensorJob call = job;
-            call.src = src.address();
+            call.src = src;
             call.filter = filter;
-            call.residual = residual == null ? 0 : residual.address();
-            call.dst = dst.address();
+            call.residual = residual;
+            call.dst = dst;
             call.reset();
             Workers.shared().run(call, limit.threads(), limit.adaptive());
         } finally {

@@ -1,11 +1,13 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that help a call when they are idle: one less than the machine has cores, shared by all plans of the process.
+ * The threads that help a call when they are idle: one less than Java sees processors, or than the settings say, shared
+ * by all plans of the process.
  *
  * <p>A helper that has nothing to do watches its mailbox for a short while and then parks. A caller puts its {@link Job} into the
  * mailboxes of helpers that are watching, works on it too, and takes back what no helper has picked up. A parked helper is woken
@@ -24,8 +26,7 @@ final class Workers {
     private static final int SPINS_BETWEEN_CLOCKS = 64;
 
     private static final class Holder {
-        static final Workers SHARED =
-                new Workers(Math.max(0, Runtime.getRuntime().availableProcessors() - 1));
+        static final Workers SHARED = new Workers(RuntimeSettings.current().threads() - 1);
     }
 
     private final Helper[] helpers;

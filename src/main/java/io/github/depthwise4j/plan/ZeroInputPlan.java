@@ -75,13 +75,18 @@ final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
-        plan.compute(zeros, filter, residual, dst);
+    boolean packsLike(ConvolutionPlan other) {
+        return other instanceof ZeroInputPlan zeroInput && plan.packsLike(zeroInput.plan);
     }
 
     @Override
-    public String name() {
-        return "zero input";
+    void compute(long src, PackedFilter filter, long residual, long dst) {
+        plan.compute(zeros.address(), filter, residual, dst);
+    }
+
+    @Override
+    Candidate candidate() {
+        return new Candidate("zero input", ZeroInputPlan::create);
     }
 
     @Override

@@ -3,29 +3,76 @@ package io.github.depthwise4j.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The settings in force, and where each came from. Immutable; read once, when the library is first used. */
 public final class RuntimeSettings {
+    private static final System.Logger LOGGER = System.getLogger(RuntimeSettings.class.getName());
     private static final String DEFAULTS = "depthwise4j-defaults.properties";
+
+    /** What the program asked for so far; guarded by the class. */
+    private static final Map<Setting, String> BY_PROGRAM = new EnumMap<>(Setting.class);
+
+    private static volatile RuntimeSettings current;
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<Setting, String> sources = new EnumMap<>(Setting.class);
 
-    private static final class Holder {
-        static final RuntimeSettings CURRENT = read(System.getProperties(), System.getenv());
-    }
-
     private RuntimeSettings() {}
 
-    /** The settings of this process. */
+    /**
+     * The settings of this process, from now on unchangeable.
+     *
+     * @throws IllegalArgumentException if a value is not allowed, in this call and in every later one
+     */
     public static RuntimeSettings current() {
-        return Holder.CURRENT;
+        RuntimeSettings settings = current;
+        return settings != null ? settings : readOnce();
+    }
+
+    private static synchronized RuntimeSettings readOnce() {
+        if (current == null) {
+            RuntimeSettings settings = read(System.getProperties(), System.getenv(), BY_PROGRAM);
+            UnknownNames.in(System.getProperties(), System.getenv())
+                    .forEach(sentence -> LOGGER.log(Level.WARNING, sentence));
+            current = settings;
+        }
+        return current;
+    }
+
+    /**
+     * Sets what the program wants, under what system properties and the environment say.
+     *
+     * @throws IllegalArgumentException if a value is not allowed; nothing is set then
+     * @throws IllegalStateException if the settings are in force already, and other ones; nothing changes then
+     */
+    public static synchronized void configure(Map<Setting, String> wanted) {
+        // On their own: what a property hides would otherwise be found wrong only where it is not set.
+        read(new Properties(), Map.of(), wanted);
+        if (current == null) {
+            BY_PROGRAM.putAll(wanted);
+        } else {
+            wanted.forEach(RuntimeSettings::refuseIfOther);
+        }
+    }
+
+    private static void refuseIfOther(Setting setting, String wanted) {
+        String value = current.value(setting);
+        if (!value.equalsIgnoreCase(wanted.strip())) {
+            throw new IllegalStateException(setting.key() + " = \"" + wanted.strip()
+                    + "\" comes too late: depthwise4j has been used in this process, with " + setting.key() + " = \""
+                    + value + "\" (" + current.source(setting)
+                    + "); call Depthwise4j.configure() before anything else of the library, or set the system property "
+                    + setting.property());
+        }
     }
 
     /**
@@ -33,24 +80,24 @@ public final class RuntimeSettings {
      *
      * @throws IllegalArgumentException if a value is not allowed; the message names the setting and where it was set
      */
-    public static RuntimeSettings read(Properties system, Map<String, String> environment) {
+    static RuntimeSettings read(Properties system, Map<String, String> environment, Map<Setting, String> byProgram) {
         Properties defaults = defaults();
         RuntimeSettings settings = new RuntimeSettings();
         for (Setting setting : Setting.values()) {
             String property = system.getProperty(setting.property());
             String variable = environment.get(setting.environmentVariable());
             if (property != null) {
-                settings.put(setting, property, "system property " + setting.property());
+                String source = "system property " + setting.property();
+                settings.put(setting, property, source, source);
             } else if (variable != null) {
-                settings.put(setting, variable, "environment variable " + setting.environmentVariable());
+                String source = "environment variable " + setting.environmentVariable();
+                settings.put(setting, variable, source, source);
+            } else if (byProgram.containsKey(setting)) {
+                settings.put(setting, byProgram.get(setting), "program", "program: " + setting.key());
             } else {
-                settings.put(setting, defaults.getProperty(setting.key(), ""), "default");
+                settings.put(setting, defaults.getProperty(setting.key(), ""), "default", "default: " + setting.key());
             }
         }
-        settings.planCacheCapacity();
-        settings.plansPerOperation();
-        settings.measureBudgetNanos();
-        settings.primitiveCacheCapacity();
         return settings;
     }
 
@@ -64,8 +111,13 @@ public final class RuntimeSettings {
         }
     }
 
-    private void put(Setting setting, String value, String source) {
-        values.put(setting, value.strip());
+    private void put(Setting setting, String value, String source, String sourceAndName) {
+        String text = value.strip();
+        if (!setting.kind().allows(text)) {
+            throw new IllegalArgumentException(sourceAndName + " = \"" + text + "\", but " + setting.key() + " is "
+                    + setting.kind().rule() + "; correct or remove it");
+        }
+        values.put(setting, text);
         sources.put(setting, source);
     }
 
@@ -80,23 +132,21 @@ public final class RuntimeSettings {
     }
 
     public int planCacheCapacity() {
-        return number(Setting.PLAN_CACHE_CAPACITY, 1);
+        return number(Setting.PLAN_CACHE_CAPACITY);
     }
 
     public int plansPerOperation() {
-        return number(Setting.PLANS_PER_OPERATION, 1);
+        return number(Setting.PLANS_PER_OPERATION);
     }
 
     /** What measuring one problem may take. */
     public long measureBudgetNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(number(Setting.MEASURE_BUDGET_MILLIS, 1));
+        return TimeUnit.MILLISECONDS.toNanos(number(Setting.MEASURE_BUDGET_MILLIS));
     }
 
     /** Empty if oneDNN's own number is to stay. */
     public OptionalInt primitiveCacheCapacity() {
-        return value(Setting.PRIMITIVE_CACHE_CAPACITY).isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(number(Setting.PRIMITIVE_CACHE_CAPACITY, 0));
+        return optionalNumber(Setting.PRIMITIVE_CACHE_CAPACITY);
     }
 
     /** Empty if oneDNN chooses. */
@@ -104,17 +154,41 @@ public final class RuntimeSettings {
         return value(Setting.MAX_CPU_ISA);
     }
 
-    private int number(Setting setting, int minimum) {
-        String text = value(setting);
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= minimum) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, with what was set and where.
-        }
-        throw new IllegalArgumentException(source(setting) + " = \"" + text + "\", but " + setting.key()
-                + " is a whole number, " + minimum + " or more; correct or remove it");
+    /** Empty if none is to be loaded. */
+    public Optional<Path> wisdomFile() {
+        return Optional.of(value(Setting.WISDOM_FILE))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
+    }
+
+    /**
+     * How many threads may work on one call, the caller included: at least 1, and as many as Java sees processors
+     * unless set.
+     */
+    public int threads() {
+        return optionalNumber(Setting.THREADS)
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Whether plans are measured where the caller does not say. */
+    public boolean measuresByDefault() {
+        return is(Setting.PLANNING_EFFORT, "measure");
+    }
+
+    /** Whether a JavaCPP of another version than the binding's is refused; else a warning is logged. */
+    public boolean refusesJavaCppMismatch() {
+        return is(Setting.JAVA_CPP_MISMATCH, "refuse");
+    }
+
+    private int number(Setting setting) {
+        return Integer.parseInt(value(setting));
+    }
+
+    private OptionalInt optionalNumber(Setting setting) {
+        return value(setting).isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(setting));
+    }
+
+    private boolean is(Setting setting, String word) {
+        return value(setting).equalsIgnoreCase(word);
     }
 }

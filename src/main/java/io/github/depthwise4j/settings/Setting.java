@@ -1,27 +1,47 @@
 package io.github.depthwise4j.settings;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One thing an operator can set: by system property {@code depthwise4j.<key>}, else by environment variable
- * {@code DEPTHWISE4J_<KEY>}, else by the default the library ships.
+ * {@code DEPTHWISE4J_<KEY>}, else by the program before it uses the library, else by the default the library ships.
+ *
+ * <p>A new one needs its line here, one in the defaults and one in the table of {@code native-config/README.md}; a test
+ * compares the three. Values are checked by their kind when they are read.
  */
 public enum Setting {
     /** How many plans the one-shot calls keep, 1 or more; the least recently used one goes first. */
-    PLAN_CACHE_CAPACITY("planCacheCapacity"),
+    PLAN_CACHE_CAPACITY("planCacheCapacity", ValueKind.number(1)),
     /** How many plans, one per input shape, an operation object keeps, 1 or more. */
-    PLANS_PER_OPERATION("plansPerOperation"),
+    PLANS_PER_OPERATION("plansPerOperation", ValueKind.number(1)),
     /** What measuring a problem may take, in milliseconds, 1 or more. */
-    MEASURE_BUDGET_MILLIS("measureBudgetMillis"),
+    MEASURE_BUDGET_MILLIS("measureBudgetMillis", ValueKind.number(1)),
     /** How many primitives oneDNN keeps for reuse in this process, 0 or more; empty leaves oneDNN's own number. */
-    PRIMITIVE_CACHE_CAPACITY("primitiveCacheCapacity"),
+    PRIMITIVE_CACHE_CAPACITY("primitiveCacheCapacity", ValueKind.number(0).orEmpty()),
     /** The newest instruction set oneDNN may use, as {@code AVX2}; empty leaves the choice to oneDNN. */
-    MAX_CPU_ISA("maxCpuIsa");
+    MAX_CPU_ISA("maxCpuIsa", ValueKind.oneOf(InstructionSets.NAMES).orEmpty()),
+    /** How many threads may work on one call, the caller included; empty: as many as there are processors. */
+    THREADS("threads", ValueKind.number(1).orEmpty()),
+    /** How much is done to find a fast plan where the caller does not say. */
+    PLANNING_EFFORT("planningEffort", ValueKind.oneOf("estimate", "measure")),
+    /** What happens when the version of JavaCPP is not the one the binding of oneDNN was made for. */
+    JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn")),
+    /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
+    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty());
 
     private final String key;
+    private final ValueKind kind;
 
-    Setting(String key) {
+    Setting(String key, ValueKind kind) {
         this.key = key;
+        this.kind = kind;
+    }
+
+    /** The setting of this name, if there is one. */
+    public static Optional<Setting> of(String key) {
+        return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
     }
 
     /** The name in the defaults. */
@@ -34,8 +54,12 @@ public enum Setting {
         return "depthwise4j." + key;
     }
 
-    /** The environment variable, which wins over the default. */
+    /** The environment variable, which wins over what the program and the library say. */
     public String environmentVariable() {
         return "DEPTHWISE4J_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    ValueKind kind() {
+        return kind;
     }
 }

@@ -16,6 +16,8 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,9 @@ final class Hostile {
         Long.MAX_VALUE,
         Long.MIN_VALUE
     };
+    /** Nothing is written outside this file. */
+    static final Path FILE = Corpus.temporaryFile();
+
     private static final double[] REALS = {
         0,
         -0.0,
@@ -281,6 +286,13 @@ final class Hostile {
         }
         if (type == Object.class) {
             return pick(List.of("text", 1, Shape.of(1), Padding.SAME));
+        }
+        if (type == Duration.class) {
+            return Duration.ofMillis(number());
+        }
+        if (type == Path.class) {
+            return pick(
+                    List.of(FILE, FILE, FILE, FILE.getParent(), FILE.resolve("below a file"), Path.of("missing/file")));
         }
         return type == Throwable.class ? new LinkageError("made up") : null;
     }

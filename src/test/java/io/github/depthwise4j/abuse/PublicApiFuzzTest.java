@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,12 @@ class PublicApiFuzzTest {
     @BeforeAll
     static void load() {
         Depthwise4j.info();
+    }
+
+    /** What was loaded, or measured, must not decide how later tests compute. */
+    @AfterEach
+    void forget() {
+        Depthwise4j.forgetWisdom();
     }
 
     @Test
@@ -52,6 +59,8 @@ class PublicApiFuzzTest {
         if (CALLS >= 50_000) {
             assertThat(tally.entrySet().stream()
                             .filter(each -> each.getValue()[1] == 0)
+                            // Is made to fail, see Fuzzer.
+                            .filter(each -> !each.getKey().startsWith("Depthwise4j.unpackNatives"))
                             .map(Map.Entry::getKey))
                     .as("entries that never returned, seed " + SEED)
                     .isEmpty();

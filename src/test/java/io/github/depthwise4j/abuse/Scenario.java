@@ -136,6 +136,9 @@ final class Scenario implements AutoCloseable {
         if (tensor != null && type == Tensor.class) {
             return tensor;
         }
+        if (type == Shape.class && name.equals("shape")) {
+            return problem.inputShape();
+        }
         if (tensor != null && type == Shape.class) {
             return tensor.shape();
         }

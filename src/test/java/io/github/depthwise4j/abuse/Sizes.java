@@ -40,6 +40,9 @@ final class Sizes {
             if (arguments.length > 0 && arguments[0] instanceof Shape shape && isOperation(receiver)) {
                 return key.contains(".plan(") && tooLong(outputShape(receiver, shape)) || tooLong(shape);
             }
+            if (isOperation(receiver) && arguments.length > 1 && arguments[1] instanceof Shape shape) {
+                return tooLong(outputShape(receiver, shape)) || tooLong(shape);
+            }
             if (isOperation(receiver) && arguments.length > 0 && arguments[0] instanceof Tensor input) {
                 return tooLong(outputShape(receiver, input.shape()));
             }

@@ -29,13 +29,13 @@ class MainTest {
         String help = CommandRun.of("--help").succeeded().out();
         assertThat(help).contains("tf.nn.depthwise_conv2d", "Exit codes:", "Examples:", "--version", "--debug");
         assertThat(Main.commandLine().getSubcommands().keySet())
-                .containsExactly("demo", "conv", "image", "plan", "compare", "verify", "info")
+                .containsExactly("demo", "conv", "image", "plan", "wisdom", "compare", "verify", "info", "natives")
                 .allSatisfy(command -> assertThat(help).contains("  " + command + " "));
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "conv", "image", "plan", "compare", "verify", "info"})
+    @ValueSource(strings = {"demo", "conv", "image", "plan", "wisdom", "compare", "verify", "info", "natives"})
     void explainsEveryCommandAndEveryOptionOfIt(String command) {
         String help = CommandRun.of(command, "--help").succeeded().out();
         assertThat(help).startsWith("Usage: depthwise4j " + command).contains("-h, --help", "--debug");

@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
@@ -21,12 +20,7 @@ import io.github.depthwise4j.reference.Verifier;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -45,8 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CandidatesTest {
     private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 20;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
-    private static final int ALIGNMENT = 64;
-    private static final int GUARD = 1024;
 
     /** Every strategy, blocks that come out even and blocks that do not, several images, bands of several kinds. */
     static Stream<ConvolutionProblem> samples() {
@@ -192,9 +184,10 @@ class CandidatesTest {
         float[] bias = problem.hasBias() ? integers(problem.biasShape(), 2) : null;
         for (String name : Planner.candidates(problem)) {
             for (int offset : new int[] {0, 20}) {
-                Guarded in = new Guarded(input, offset);
-                Guarded out = new Guarded(new float[(int) problem.outputShape().elementCount()], offset);
-                Guarded added = residual == null ? null : new Guarded(residual, offset);
+                GuardedFloats in = new GuardedFloats(input, offset);
+                GuardedFloats out =
+                        new GuardedFloats(new float[(int) problem.outputShape().elementCount()], offset);
+                GuardedFloats added = residual == null ? null : new GuardedFloats(residual, offset);
                 try (ConvolutionPlan plan = Planner.plan(problem, name);
                         Tensor inTensor = in.tensor(problem.inputShape());
                         Tensor outTensor = out.tensor(problem.outputShape());
@@ -234,28 +227,11 @@ class CandidatesTest {
                 call.run();
                 long blocks = NativeMemory.liveBlocks();
                 long handles = Handles.live();
-                assertThat(heapBytesOf(call, 200)).as(name).isZero();
+                assertThat(HeapBytes.perCall(call, 200)).as(name).isZero();
                 assertThat(NativeMemory.liveBlocks()).as(name).isEqualTo(blocks);
                 assertThat(Handles.live()).as(name).isEqualTo(handles);
             }
         }
-    }
-
-    /**
-     * Bytes per call on the Java heap: the least of several rounds, as what the JVM does once on this thread (linking, compiling) is
-     * no allocation of the calls, which every round would show.
-     */
-    private static long heapBytesOf(Runnable call, int calls) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < calls; i++) {
-                call.run();
-            }
-            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / calls);
-        }
-        return least;
     }
 
     @Test
@@ -287,53 +263,12 @@ class CandidatesTest {
                 .isEmpty();
     }
 
-    private static float[] integers(Shape shape, long seed) {
+    static float[] integers(Shape shape, long seed) {
         Random random = new Random(seed);
         float[] values = new float[(int) shape.elementCount()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (1 + random.nextInt(8)) * (random.nextBoolean() ? 1 : -1);
         }
         return values;
-    }
-
-    /** Floats in the middle of a larger direct buffer that is NaN everywhere else. */
-    private static final class Guarded {
-        private final int start;
-        private final int length;
-        private final ByteBuffer all;
-
-        Guarded(float[] values, int offset) {
-            this.start = GUARD + offset;
-            this.length = values.length * Float.BYTES;
-            this.all = ByteBuffer.allocateDirect(start + length + GUARD + ALIGNMENT)
-                    .alignedSlice(ALIGNMENT)
-                    .order(ByteOrder.nativeOrder());
-            byte[] pattern = new byte[all.capacity()];
-            Arrays.fill(pattern, (byte) 0xFF);
-            all.put(0, pattern);
-            floats().put(values);
-        }
-
-        Tensor tensor(Shape shape) {
-            return Tensor.wrap(floats(), shape.dims());
-        }
-
-        private FloatBuffer floats() {
-            return all.slice(start, length).order(ByteOrder.nativeOrder()).asFloatBuffer();
-        }
-
-        float[] values() {
-            float[] values = new float[length / Float.BYTES];
-            floats().get(values);
-            return values;
-        }
-
-        void assertGuardsIntact(String what) {
-            for (int i = 0; i < all.capacity(); i++) {
-                if ((i < start || i >= start + length) && all.get(i) != (byte) 0xFF) {
-                    throw new AssertionError(what + ": the byte at " + (i - start) + " of " + length + " was written");
-                }
-            }
-        }
     }
 }

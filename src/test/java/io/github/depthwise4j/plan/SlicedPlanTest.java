@@ -2,66 +2,176 @@ package io.github.depthwise4j.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.memory.LiveBlocks;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.reference.Verification;
 import io.github.depthwise4j.reference.Verifier;
+import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Images in bands of few rows, smaller than any that would be divided by itself. */
+/**
+ * Plans of every strategy in slices, most of them smaller than any that the planner would make.
+ *
+ * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
+ */
+@Tag("isa")
 class SlicedPlanTest {
     private static final ThreadLimit TWO = new ThreadLimit(2, false);
+    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 15;
+    private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
-    /** Null where there is nothing to divide. */
-    private static Verification verify(ConvolutionProblem problem, int rows, long seed) {
-        if (problem.outputShape().elementCount() == 0
-                || problem.inputShape().elementCount() == 0
-                || !RowBands.isDivisible(problem)) {
-            return null;
-        }
-        try (DirectPlan whole = DirectPlan.create(problem);
-                SlicedPlan sliced = SlicedPlan.create(whole, rows, TWO)) {
-            return sliced == null ? null : verify(sliced, problem, seed);
-        }
+    static Stream<ConvolutionProblem> samples() {
+        return Stream.concat(
+                CandidatesTest.samples(),
+                Stream.of(
+                                "depthwise_conv2d float32 NCHW SAME mb1ic48ih14iw14oc96kh3kw3 bias",
+                                "depthwise_conv2d float32 NCHW SAME mb3ic64ih9iw9oc64kh3kw3",
+                                "conv2d float32 NHWC SAME mb3ic16ih17iw18oc32kh3kw3 bias",
+                                "conv2d float32 NCHW SAME mb2ic16ih17iw18oc32kh3kw3")
+                        .map(ConvolutionProblem::parse));
     }
 
-    private static Verification verify(SlicedPlan sliced, ConvolutionProblem problem, long seed) {
-        return new Verifier((same, input, filter, bias, residual, output) -> {
-                    try (PackedFilter packed = sliced.pack(filter, bias)) {
-                        sliced.execute(input, packed, residual, output);
-                    }
-                })
-                .verify(problem, seed);
+    /** In bands of so many rows, or in blocks for so many threads; null where there is nothing to divide. */
+    private static ConvolutionPlan divided(ConvolutionProblem problem, String candidate, int rows, ThreadLimit limit) {
+        ConvolutionPlan whole;
+        try {
+            whole = Planner.plan(problem, candidate);
+        } catch (OneDnnException e) {
+            // Below AVX-512 oneDNN lacks some copies.
+            return null;
+        }
+        if (whole instanceof ChannelBlocksPlan) {
+            return Slicing.divide(whole, limit, rows + 1);
+        }
+        SlicedPlan sliced = SlicedPlan.create(whole, rows, limit);
+        whole.close();
+        return sliced;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
-    void bandsOfAnyHeightComputeRandomProblemsRight(int rows) {
-        RandomProblems problems = new RandomProblems(rows, 20_000, true);
+    void slicesOfAnySizeAndStrategyComputeRandomProblemsRight(int rows) {
+        RandomProblems problems = new RandomProblems(SEED + rows, 20_000, true);
+        Random random = new Random(rows);
         List<String> failures = new ArrayList<>();
         int verified = 0;
-        for (int i = 0; i < 300; i++) {
-            Verification verification = verify(i % 2 == 0 ? problems.next() : problems.nextConv2d(), rows, i);
-            if (verification != null) {
-                verified++;
-                if (!verification.passed()) {
-                    failures.add(verification.describe());
+        for (int i = 0; i < CASES; i++) {
+            ConvolutionProblem problem = i % 3 > 0 ? problems.next() : problems.nextConv2d();
+            List<String> candidates = Planner.candidates(problem);
+            if (!candidates.isEmpty()) {
+                String candidate = candidates.get(random.nextInt(candidates.size()));
+                try (ConvolutionPlan divided = divided(problem, candidate, rows, TWO)) {
+                    verified += divided instanceof ThreadedPlan ? 1 : 0;
+                    verify(divided, problem, i, failures);
                 }
             }
         }
         assertThat(failures).isEmpty();
-        assertThat(verified).isGreaterThan(80);
+        assertThat(verified).isGreaterThan(CASES / 3);
+    }
+
+    private static void verify(ConvolutionPlan plan, ConvolutionProblem problem, long seed, List<String> failures) {
+        if (plan == null) {
+            return;
+        }
+        Verifier verifier = new Verifier((same, input, filter, bias, residual, output) -> {
+            try (PackedFilter packed = plan.pack(filter, bias)) {
+                plan.execute(input, packed, residual, output);
+            }
+        });
+        Verification verification = verifier.verify(problem, seed);
+        if (!verification.passed()) {
+            failures.add(plan.name() + " [" + plan.description().strategy() + "]: " + verification.describe());
+        }
+    }
+
+    /** Runs every candidate of the problem in slices, and the whole of it, with the least of data. */
+    private interface Check {
+        void check(String name, ConvolutionPlan plan, Runnable call, GuardedFloats output);
+    }
+
+    private static void forEachCandidate(ConvolutionProblem problem, ThreadLimit limit, Check check) {
+        float[] values = CandidatesTest.integers(problem.inputShape(), 1);
+        for (String name : Planner.candidates(problem)) {
+            GuardedFloats in = new GuardedFloats(values, 20);
+            GuardedFloats out =
+                    new GuardedFloats(new float[(int) problem.outputShape().elementCount()], 20);
+            float[] filterValues = CandidatesTest.integers(problem.filterShape(), 2);
+            try (ConvolutionPlan plan = divided(problem, name, 2, limit);
+                    Tensor input = in.tensor(problem.inputShape());
+                    Tensor output = out.tensor(problem.outputShape());
+                    Tensor filter =
+                            Tensor.of(filterValues, problem.filterShape().dims());
+                    Tensor bias = problem.hasBias()
+                            ? Tensor.of(
+                                    CandidatesTest.integers(problem.biasShape(), 3),
+                                    problem.biasShape().dims())
+                            : null) {
+                if (plan != null) {
+                    try (PackedFilter packed = plan.pack(filter, bias)) {
+                        check.check(name, plan, () -> plan.execute(input, packed, null, output), out);
+                    }
+                    assertThat(in.values()).as(name).isEqualTo(values);
+                    in.assertGuardsIntact(name + ", input");
+                    out.assertGuardsIntact(name + ", output");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theBitsAreTheSameForAnyNumberOfThreads(ConvolutionProblem problem) {
+        List<List<float[]>> results = new ArrayList<>();
+        for (ThreadLimit limit : List.of(ThreadLimit.CALLER_ONLY, TWO, ThreadLimit.ADAPTIVE)) {
+            List<float[]> outputs = new ArrayList<>();
+            forEachCandidate(problem, limit, (name, plan, call, output) -> {
+                call.run();
+                outputs.add(output.values());
+                for (int i = 0; i < 3; i++) {
+                    call.run();
+                    assertThat(output.values()).as(name).isEqualTo(outputs.get(outputs.size() - 1));
+                }
+            });
+            results.add(outputs);
+        }
+        assertThat(results.get(0)).isNotEmpty();
+        for (List<float[]> outputs : results) {
+            for (int i = 0; i < outputs.size(); i++) {
+                assertThat(outputs.get(i)).isEqualTo(results.get(0).get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void noThreadAllocatesWhileComputing(ConvolutionProblem problem) {
+        forEachCandidate(problem, TWO, (name, plan, call, output) -> {
+            // As often as it takes for both threads to have been at work at a time.
+            assertThat(HeapBytes.perCall(call, 100)).as(name).isZero();
+        });
     }
 
     @Test
-    void anImageWithAWindowOnThePaddingIsNotDivided() {
-        ConvolutionProblem problem =
-                ConvolutionProblem.parse("conv2d float32 NHWC [[0,0],[0,2],[6,3],[0,0]] ic16ih8iw116oc16kh2kw7sh4sw2");
-        assertThat(RowBands.isDivisible(problem)).isFalse();
-        assertThat(Slicing.bandRows(problem)).isEqualTo(Slicing.WHOLE);
+    void closingDividedPlansFreesEverything() {
+        long blocks = LiveBlocks.settled();
+        long handles = Handles.live();
+        long plans = Plan.live();
+        samples().forEach(problem -> forEachCandidate(problem, TWO, (name, plan, call, output) -> call.run()));
+        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(Handles.live()).isEqualTo(handles);
+        assertThat(Plan.live()).isEqualTo(plans);
     }
 }

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Builds a small application on the library and runs it in every form applications are shipped in: class path, module
+# path, one shaded jar, Spring Boot's jar of jars; each unpacks its native code anew, and each once more from a
+# directory where it was unpacked beforehand. All must print the same numbers.
+# By hand: ci/packaging.sh (about a minute)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+expected='[10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]'
+built=src/it/packaging/consumer/target
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
+
+fail() {
+  echo "ci/packaging.sh: $*" >&2
+  exit 1
+}
+
+echo "== building the application"
+rm -rf "$built"
+# Without colours: some builds of Maven write their codes even when told not to.
+mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests package
+
+# Java 24 and later ask for leave to use native code; Java 17 does not know all of the words on the class path.
+classes=() modules=()
+version=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p')
+if (( version >= 24 )); then
+  classes=(--enable-native-access=ALL-UNNAMED)
+fi
+modules=(@native-config/jvm-module-path.options)
+
+# run NAME OPTIONS...: starts the application, which has to print the expected numbers.
+run() {
+  local name=$1 printed
+  shift
+  printed=$(java "$@") || fail "$name ended with an error"
+  [[ $printed == *" $expected" ]] || fail "$name printed $printed instead of $expected"
+  echo "$name: $printed"
+}
+
+# try NAME OPTIONS...: with a new cache, unpacking beforehand, and from what was unpacked with nowhere to write.
+try() {
+  local name=$1 directory=$temporary/$1
+  shift
+  mkdir -p "$directory/home" "$directory/tmp"
+  run "$name" -Dorg.bytedeco.javacpp.cachedir="$directory/cache" "$@"
+  [[ -n $(find "$directory/cache" -name 'libdnnl.so*' -size +1M) ]] \
+    || fail "$name did not unpack to the directory it was told"
+  java "$@" "$directory/natives"
+  run "$name, unpacked beforehand" "@$directory/natives/java.options" \
+    -Duser.home="$directory/home" -Djava.io.tmpdir="$directory/tmp" "$@"
+  [[ -z $(find "$directory/home" "$directory/tmp" -mindepth 1) ]] || fail "$name wrote files although all was unpacked"
+  rm -rf "$directory"
+}
+
+unset XDG_CACHE_HOME
+try 'class path' "${classes[@]}" -cp "$built/consumer-1.jar:$built/lib/*" consumer.Main
+try 'module path' "${modules[@]}" -p "$built/consumer-1.jar:$built/lib" -m consumer/consumer.Main
+try 'shaded jar' "${classes[@]}" -jar "$built/consumer-1-shaded.jar"
+try 'Spring Boot jar' "${classes[@]}" -jar "$built/consumer-1-boot.jar"
+echo "== all forms print the same"

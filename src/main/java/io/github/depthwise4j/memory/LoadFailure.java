@@ -1,0 +1,10 @@
+package io.github.depthwise4j.memory;
+
+/**
+ * Turns what a loader of native code throws into the exception users see. This floor allocates with native code, but
+ * what is wrong with a machine is known two floors up: the implementation is found as a service.
+ */
+public interface LoadFailure {
+    /** The exception to throw, with the remedy in its message. */
+    RuntimeException explain(Throwable failure);
+}

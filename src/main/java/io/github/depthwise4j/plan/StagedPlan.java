@@ -1,0 +1,153 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * A way to compute one problem from an array of the Java heap into another: part by part through native memory small enough to stay
+ * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
+ * each part. Parts are the same whatever the number of threads, and so are the bits.
+ */
+public final class StagedPlan extends Counted {
+    private final String subject;
+    private final Shape inputShape;
+    private final int outputLength;
+    private final List<Part> parts;
+    private final Owned owned;
+    private final ThreadLimit limit;
+    private final WorkspacePool<Stage> stages;
+    private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
+
+    /**
+     * What is computed at a time; where it lies in the arrays is counted in floats.
+     *
+     * @param plan for the calling thread alone
+     * @param filter packed for the plan
+     */
+    record Part(Plan plan, PackedFilter filter, int srcOffset, int dstOffset) {
+        int srcLength() {
+            return (int) plan.inputShape().elementCount();
+        }
+
+        int dstLength() {
+            return (int) plan.outputShape().elementCount();
+        }
+    }
+
+    /** The native memory one thread works in. */
+    private record Stage(NativeMemory src, FloatBuffer srcFloats, NativeMemory dst, FloatBuffer dstFloats)
+            implements WorkspacePool.Workspace {
+        static Stage of(int srcLength, int dstLength) {
+            NativeMemory src = NativeMemory.allocate((long) srcLength * Float.BYTES);
+            try {
+                NativeMemory dst = NativeMemory.allocate((long) dstLength * Float.BYTES);
+                return new Stage(src, src.floatsOfOwner(), dst, dst.floatsOfOwner());
+            } catch (RuntimeException | Error e) {
+                src.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            src.close();
+            dst.close();
+        }
+    }
+
+    /** One call of the plan. */
+    private final class Call extends Job {
+        private float[] src;
+        private float[] dst;
+
+        @Override
+        int slices() {
+            return parts.size();
+        }
+
+        @Override
+        boolean isWorthWaking() {
+            return true;
+        }
+
+        @Override
+        void compute(int index) {
+            Part part = parts.get(index);
+            Stage stage = stages.take();
+            try {
+                stage.srcFloats.put(0, src, part.srcOffset, part.srcLength());
+                part.plan.compute(stage.src, part.filter, null, stage.dst);
+                stage.dstFloats.get(0, dst, part.dstOffset, part.dstLength());
+            } finally {
+                stages.giveBack(stage);
+            }
+        }
+    }
+
+    /** Takes over what {@code owned} holds: the plans and filters of the parts. */
+    StagedPlan(String subject, Shape inputShape, Shape outputShape, List<Part> parts, Owned owned, ThreadLimit limit) {
+        this.subject = subject;
+        this.inputShape = inputShape;
+        this.outputLength = (int) outputShape.elementCount();
+        this.parts = List.copyOf(parts);
+        this.owned = owned;
+        this.limit = limit;
+        int srcLength = parts.stream().mapToInt(Part::srcLength).max().orElse(0);
+        int dstLength = parts.stream().mapToInt(Part::dstLength).max().orElse(0);
+        this.stages = new WorkspacePool<>(() -> Stage.of(srcLength, dstLength));
+    }
+
+    public Shape inputShape() {
+        return inputShape;
+    }
+
+    /** The number of parts. */
+    public int parts() {
+        return parts.size();
+    }
+
+    /**
+     * Computes the problem. Allocates nothing once as many threads have been at work at a time before.
+     *
+     * @param input the elements of the input, in the order of its shape; it is not changed, by nobody, before this returns
+     * @param output as many as the result has; every one is written
+     * @throws IllegalArgumentException if an array has another length, or both are the same one
+     */
+    public void execute(float[] input, float[] output) {
+        check("input", input.length, (int) inputShape.elementCount());
+        check("output", output.length, outputLength);
+        if (input == output && input.length > 0) {
+            throw new IllegalArgumentException(
+                    "input and output are the same array, but a convolution cannot work in place; pass another output ["
+                            + subject + "]");
+        }
+        Call call = calls.take();
+        try {
+            call.src = input;
+            call.dst = output;
+            call.reset();
+            Workers.shared().run(call, limit.threads(), limit.adaptive());
+        } finally {
+            // The pool must not keep the caller's arrays alive.
+            call.src = null;
+            call.dst = null;
+            calls.giveBack(call);
+        }
+    }
+
+    private void check(String role, int length, int expected) {
+        if (length != expected) {
+            throw new IllegalArgumentException(role + " has " + length + " elements, but this problem needs " + expected
+                    + "; pass an array of exactly that length [" + subject + "]");
+        }
+    }
+
+    @Override
+    protected void free() {
+        stages.close();
+        owned.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+
+/**
+ * One convolution in slices that several threads may compute. The slices are the same whatever the number of threads, and so are
+ * the bits.
+ */
+abstract class ThreadedPlan extends ConvolutionPlan {
+    private final ThreadLimit limit;
+    private final boolean worthWaking;
+    private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
+
+    /** One call of the plan. */
+    private final class Call extends TensorJob {
+        @Override
+        int slices() {
+            return ThreadedPlan.this.slices();
+        }
+
+        @Override
+        boolean isWorthWaking() {
+            return worthWaking;
+        }
+
+        @Override
+        void compute(int index) {
+            computeSlice(index, src(0), filter(), residual(0), dst(0));
+        }
+    }
+
+    ThreadedPlan(ConvolutionProblem problem, ThreadLimit limit) {
+        super(problem);
+        this.limit = limit;
+        this.worthWaking = Slicing.isWorthWaking(problem);
+    }
+
+    /** The number of slices. */
+    abstract int slices();
+
+    /** Computes one slice of the tensors that begin at these addresses; {@code residual} is 0 where there is none. */
+    abstract void computeSlice(int index, long src, PackedFilter filter, long residual, long dst);
+
+    @Override
+    final void compute(long src, PackedFilter filter, long residual, long dst) {
+        TensorJob.run(calls, src, filter, residual, dst, limit);
+    }
+
+    /** How the problem is computed, given how one of the slices is. */
+    final PlanDescription describe(PlanDescription one) {
+        int threads = Math.min(limit.threads(), Workers.shared().threads());
+        return one.as(problem(), one.strategy() + ", in " + slices() + " slices for up to " + threads + " threads");
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.tensor.Tensor;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Settings are decided once per process: most of these tests start one. */
+class LibrarySettingsTest {
+    /** Applies settings, uses the library, and prints what came of it. */
+    static final class Configured {
+        private Configured() {}
+
+        public static void main(String[] arguments) {
+            tryTo(() -> Depthwise4j.configure().threads(0).apply());
+            Depthwise4j.configure()
+                    .threads(2)
+                    .planningEffort(PlanningEffort.MEASURE)
+                    .measureBudget(Duration.ofMillis(1))
+                    .planCacheCapacity(5)
+                    .set("plansPerOperation", "6")
+                    .apply();
+            Depthwise4j.configure().maxCpuIsa("SSE41").primitiveCacheCapacity(7).apply();
+            convolve();
+            Depthwise4j.info().settings().forEach((key, value) -> System.out.println(key + " " + value));
+            System.out.println(Depthwise4j.info().instructionSet());
+            System.out.println("helpers " + helpers());
+            Depthwise4j.configure().threads(2).apply();
+            tryTo(() -> Depthwise4j.configure().threads(2).planCacheCapacity(9).apply());
+        }
+    }
+
+    /** Computes, and prints the number of threads that help. */
+    static final class CountHelpers {
+        private CountHelpers() {}
+
+        public static void main(String[] arguments) {
+            convolve();
+            System.out.print(helpers());
+        }
+    }
+
+    /** Uses the library twice, and prints what it throws. */
+    static final class Twice {
+        private Twice() {}
+
+        public static void main(String[] arguments) {
+            tryTo(LibrarySettingsTest::convolve);
+            tryTo(LibrarySettingsTest::convolve);
+        }
+    }
+
+    @Test
+    void aProgramSetsEverythingBeforeFirstUseAndNothingAfterwards() throws Exception {
+        String printed = child().option("-Ddepthwise4j.plansPerOperation=8").run(Configured.class);
+        assertThat(printed.lines())
+                .containsExactly(
+                        "IllegalArgumentException program: threads = \"0\", but threads is a whole number, 1 or more, "
+                                + "or empty; correct or remove it",
+                        "planCacheCapacity 5, program",
+                        "plansPerOperation 8, system property depthwise4j.plansPerOperation",
+                        "measureBudgetMillis 1, program",
+                        "primitiveCacheCapacity 7, program",
+                        "maxCpuIsa SSE41, program",
+                        "threads 2, program",
+                        "planningEffort measure, program",
+                        "javaCppMismatch refuse, default",
+                        "SSE41",
+                        "helpers 1",
+                        "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "
+                                + "process, with planCacheCapacity = \"5\" (program); call Depthwise4j.configure() before "
+                                + "anything else of the library, or set the system property depthwise4j.planCacheCapacity");
+    }
+
+    @Test
+    void asManyThreadsWorkAsTheContainerHasProcessors() throws Exception {
+        assertThat(child().option("-XX:ActiveProcessorCount=1").run(CountHelpers.class))
+                .isEqualTo("0");
+        assertThat(child().option("-XX:ActiveProcessorCount=2").run(CountHelpers.class))
+                .isEqualTo("1");
+        assertThat(child().option("-XX:ActiveProcessorCount=2")
+                        .environment("DEPTHWISE4J_THREADS", "4")
+                        .run(CountHelpers.class))
+                .isEqualTo("3");
+    }
+
+    @Test
+    void aBadValueIsRefusedInTheSameWayInEveryCall() throws Exception {
+        assertThat(child().option("-Ddepthwise4j.planCacheCapacity=none")
+                        .run(Twice.class)
+                        .lines())
+                .hasSize(2)
+                .allMatch(line -> line.equals(
+                        "IllegalArgumentException system property depthwise4j.planCacheCapacity = \"none\", but "
+                                + "planCacheCapacity is a whole number, 1 or more; correct or remove it"));
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> Depthwise4j.configure().set("threds", "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"threds\" is no setting of depthwise4j; there are planCacheCapacity, ");
+    }
+
+    /** Large enough for several threads. */
+    private static void convolve() {
+        try (Tensor in = Data.random(1, 2, 56, 56, 64);
+                Tensor filter = Data.random(2, 3, 3, 64, 1)) {
+            Nn.depthwiseConv2d(in, filter, new int[] {1, 1, 1, 1}, Padding.SAME).close();
+        }
+    }
+
+    private static long helpers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("depthwise4j-helper"))
+                .count();
+    }
+
+    private static void tryTo(Runnable action) {
+        try {
+            action.run();
+            System.out.println("no exception");
+        } catch (RuntimeException e) {
+            System.out.println(e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+    }
+
+    private static ChildJvm child() {
+        return ChildJvm.ofThisClassPath().environment("ONEDNN_MAX_CPU_ISA", null);
+    }
+}

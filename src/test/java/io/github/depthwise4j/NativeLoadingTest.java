@@ -1,0 +1,232 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever keeps native code from being loaded, every call says so in the same words, and names the remedy. */
+class NativeLoadingTest {
+    /** Patterns of the paths of jars, whatever their version. */
+    private static final String DNNL_NATIVES = "/dnnl-[^/]*linux-x86_64";
+
+    private static final String OPENCL_NATIVES = "/opencl-[^/]*linux-x86_64";
+    private static final String OPENCL = "/opencl-";
+    private static final String JAVACPP = "/javacpp-";
+    private static final String JNA = "/jna-";
+    private static final String LIBRARY = "org/bytedeco/dnnl/linux-x86_64/libdnnl.so.3";
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void makeAFile() throws IOException {
+        file = Files.createFile(directory.resolve("file"));
+    }
+
+    @Test
+    void theNativeCodeOfOneDnnIsMissing() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(DNNL_NATIVES)),
+                "no native code of org.bytedeco:dnnl for this platform was found",
+                "classifier linux-x86_64",
+                "--add-modules org.bytedeco.dnnl.linux.x86_64");
+    }
+
+    @Test
+    void theNativeCodeOfOpenClIsMissing() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES)),
+                "no native code of org.bytedeco:opencl for this platform was found",
+                "classifier linux-x86_64");
+    }
+
+    @Test
+    void theClassesOfOpenClAreMissing() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL)),
+                "the classes of org.bytedeco:opencl are missing (no GPU is used",
+                "put its jar on the class path");
+    }
+
+    @Test
+    void javaCppIsMissing() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(JAVACPP)),
+                "the classes of org.bytedeco:javacpp are missing",
+                "put its jar on the class path");
+    }
+
+    @Test
+    void jnaIsMissing() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(JNA)),
+                "the classes of net.java.dev.jna:jna are missing",
+                "put its jar on the class path");
+    }
+
+    @Test
+    void javaCppIsOfAnotherVersionThanItsBinding() throws Exception {
+        Path properties = Files.createDirectories(directory.resolve("other/META-INF/maven/org.bytedeco/javacpp"));
+        Files.writeString(properties.resolve("pom.properties"), "version=1.5.9\n");
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath().withFirst(directory.resolve("other"))),
+                "is made for version 1.5.",
+                "the first one on the class path is 1.5.9",
+                "-Ddepthwise4j.javaCppMismatch=warn");
+    }
+
+    @Test
+    void nothingCanBeWrittenWhereJnaUnpacks() throws Exception {
+        assertRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Djna.tmpdir=" + file.resolve("below"))),
+                "allocate",
+                "JNA cannot unpack its library to " + file.resolve("below"),
+                "-Djna.tmpdir=DIR",
+                "natives unpack DIR");
+    }
+
+    @Test
+    void nothingCanBeWrittenWhereJavaCppUnpacks() throws Exception {
+        // A file where a directory should be stops every user, root as well.
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
+                        .option("-Dorg.bytedeco.javacpp.cachedir=" + file.resolve("cache"))
+                        .option("-Duser.home=" + file)
+                        .option("-Djava.io.tmpdir=" + file)
+                        .option("-Djna.tmpdir=" + directory)),
+                "no directory to unpack 97 MB of native code to",
+                file.resolve("cache").toString(),
+                "-Dorg.bytedeco.javacpp.cachedir=DIR",
+                "natives unpack DIR");
+    }
+
+    @Test
+    void nothingMayBeExecutedWhereNativeCodeIsUnpacked() throws Exception {
+        List<String> lines = LoadAttempts.in(ChildJvm.ofThisClassPath()
+                .under(inMount("noexec,size=200m"))
+                .option("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("mount"))
+                .option("-Djna.tmpdir=" + directory.resolve("mount")));
+        assertRefused(lines, "allocate", directory.resolve("mount").toString(), "noexec", "-Djna.tmpdir=DIR");
+        assertRefused(
+                lines, "info", directory.resolve("mount").toString(), "noexec", "-Dorg.bytedeco.javacpp.cachedir=DIR");
+    }
+
+    @Test
+    void theDiskIsFullWhileNativeCodeIsUnpacked() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
+                        .under(inMount("size=20m"))
+                        .option("-Dorg.bytedeco.javacpp.cachedir=" + directory.resolve("mount"))),
+                "97 MB of native code cannot be unpacked to " + directory.resolve("mount"),
+                "No space left on device",
+                "Make room there");
+    }
+
+    @Test
+    void aFileMayNotGrowAsLargeAsTheNativeCode() throws Exception {
+        assertOneDnnRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
+                        .under("sh", "-c", "ulimit -f 20000 && exec \"$0\" \"$@\"")
+                        .option("-Dorg.bytedeco.javacpp.cachedir=" + directory)),
+                "97 MB of native code cannot be unpacked to " + directory,
+                "File too large");
+    }
+
+    @Test
+    void anUnpackedFileIsDamagedAndThenOnlyHalfThere() throws Exception {
+        Path unpacked = emptyLibrary();
+        ChildJvm child = ChildJvm.ofThisClassPath().option("-Dorg.bytedeco.javacpp.cachedir=" + directory);
+        assertOneDnnRefused(
+                LoadAttempts.in(child),
+                "the unpacked file " + unpacked + " is not what its jar holds",
+                "delete the directory " + directory);
+        try (RandomAccessFile half = new RandomAccessFile(unpacked.toFile(), "rw")) {
+            half.setLength(half.length() / 2);
+        }
+        assertThat(LoadAttempts.in(child)).allMatch(line -> line.endsWith(LoadAttempts.DONE));
+    }
+
+    @Test
+    void theProcessorIsOfAnotherKind() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Dos.arch=aarch64")),
+                "only x86-64 processors are supported, and this JVM is built for aarch64");
+    }
+
+    @Test
+    void theJvmForbidsNativeCode() throws Exception {
+        assumeThat(Runtime.version().feature())
+                .as("Java forbids native code from version 24 on; ci/newest-java.sh runs this test with such a Java")
+                .isGreaterThanOrEqualTo(24);
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("--illegal-native-access=deny")),
+                "this JVM forbids native code",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+
+    /** Tensors can be made, but nothing computed. */
+    private static void assertOneDnnRefused(List<String> lines, String... words) {
+        assertThat(lines).hasSize(16).startsWith("allocate done", "allocate done", "wrap done", "wrap done");
+        assertThat(lines.subList(4, lines.size())).allSatisfy(line -> assertThat(line)
+                .contains(" NativeLoadException depthwise4j cannot load oneDNN for linux-x86_64 (Linux, amd64, glibc ")
+                .contains(words));
+        assertThat(lines.stream().skip(4).map(line -> line.substring(line.indexOf(' '))))
+                .as("every call says the same")
+                .containsOnly(lines.get(4).substring(lines.get(4).indexOf(' ')));
+    }
+
+    private static void assertAllRefused(List<String> lines, String... words) {
+        assertThat(lines).hasSize(16).allSatisfy(line -> assertThat(line)
+                .contains(" NativeLoadException depthwise4j cannot load ")
+                .contains(words));
+    }
+
+    private static void assertRefused(List<String> lines, String door, String... words) {
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith(door + " "))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(" NativeLoadException depthwise4j cannot load ")
+                        .contains(words));
+    }
+
+    /** A command that runs another one where {@code directory/mount} is a file system in memory with these options. */
+    private String[] inMount(String options) throws Exception {
+        Path mount = Files.createDirectories(directory.resolve("mount"));
+        return Namespace.after("mount -t tmpfs -o " + options + " none '" + mount + "'");
+    }
+
+    /**
+     * Puts zeros where JavaCPP unpacks oneDNN: of the right size and age, they are what a computer that lost power
+     * leaves.
+     */
+    private Path emptyLibrary() throws IOException {
+        String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*dnnl-[^/]*linux-x86_64\\.jar"))
+                .findFirst()
+                .orElseThrow();
+        Path unpacked = directory.resolve(Path.of(jar).getFileName()).resolve(LIBRARY);
+        Files.createDirectories(unpacked.getParent());
+        try (JarFile contents = new JarFile(jar);
+                RandomAccessFile zeros = new RandomAccessFile(unpacked.toFile(), "rw")) {
+            JarEntry entry = contents.getJarEntry(LIBRARY);
+            zeros.setLength(entry.getSize());
+            assertThat(unpacked.toFile().setLastModified(entry.getTime())).isTrue();
+        }
+        return unpacked;
+    }
+}

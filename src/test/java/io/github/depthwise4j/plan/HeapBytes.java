@@ -1,0 +1,40 @@
+package io.github.depthwise4j.plan;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/** Counts what calls allocate on the Java heap, on the calling thread and on the helpers. */
+final class HeapBytes {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int ROUNDS = 5;
+
+    private HeapBytes() {}
+
+    /**
+     * Bytes per call: the least of several rounds, as what the JVM does once on a thread (linking, compiling) is no allocation of the
+     * calls, which every round would show.
+     */
+    static long perCall(Runnable call, int calls) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            // The caller's own number is asked for last and first: to ask for the helpers' allocates something on this
+            // thread.
+            long helpersBefore = byHelpers();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                call.run();
+            }
+            long byCaller = THREADS.getCurrentThreadAllocatedBytes() - before;
+            least = Math.min(least, (byCaller + byHelpers() - helpersBefore) / calls);
+        }
+        return least;
+    }
+
+    private static long byHelpers() {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("depthwise4j-helper-"))
+                .mapToLong(thread -> THREADS.getThreadAllocatedBytes(thread.getThreadId()))
+                .sum();
+    }
+}

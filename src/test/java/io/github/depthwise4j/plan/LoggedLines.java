@@ -1,0 +1,51 @@
+package io.github.depthwise4j.plan;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a class logs while this is open, in place of the console. */
+final class LoggedLines extends Handler {
+    private final Logger logger;
+    private final Level before;
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    LoggedLines(Class<?> of) {
+        logger = Logger.getLogger(of.getName());
+        before = logger.getLevel();
+        logger.setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
+    }
+
+    List<String> at(Level level) {
+        return records.stream()
+                .filter(each -> each.getLevel().equals(level))
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    int count() {
+        return records.size();
+    }
+
+    @Override
+    public void publish(LogRecord each) {
+        records.add(each);
+    }
+
+    @Override
+    public void flush() {
+        // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+        logger.setLevel(before);
+    }
+}
