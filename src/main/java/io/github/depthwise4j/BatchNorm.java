@@ -39,6 +39,17 @@ public final class BatchNorm {
      * @param bias one number per output channel
      */
     public record Folded(Tensor filter, Tensor bias) implements AutoCloseable {
+        /**
+         * Takes both over.
+         *
+         * @param filter of the shape of the filter that was folded
+         * @param bias one number per output channel
+         */
+        public Folded {
+            Objects.requireNonNull(filter, "filter");
+            Objects.requireNonNull(bias, "bias");
+        }
+
         /** Closes both tensors; operations that were built with them stay as they are. */
         @Override
         public void close() {

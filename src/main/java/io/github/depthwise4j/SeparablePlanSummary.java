@@ -3,6 +3,7 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.plan.SeparablePlan;
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.Objects;
 
 /**
  * How a separable convolution is computed. A value that stays valid when the operation it came from is closed; immutable.
@@ -14,6 +15,20 @@ import io.github.depthwise4j.problem.SeparableProblem;
  */
 public record SeparablePlanSummary(
         SeparableProblem problem, int bandRows, PlanSummary depthwise, PlanSummary pointwise) {
+
+    /**
+     * Keeps what it is given.
+     *
+     * @param problem the problem
+     * @param bandRows the rows of the intermediate computed at a time
+     * @param depthwise how the depthwise part is computed
+     * @param pointwise how the pointwise part is computed
+     */
+    public SeparablePlanSummary {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(depthwise, "depthwise");
+        Objects.requireNonNull(pointwise, "pointwise");
+    }
 
     /** {@return what computing the problem takes, counted from its sizes} */
     public Cost cost() {

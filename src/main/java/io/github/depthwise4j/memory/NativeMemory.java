@@ -15,6 +15,9 @@ public final class NativeMemory extends Counted {
     /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
     public static final int ALIGNMENT = 64;
 
+    /** A multiple of what oneDNN takes to describe and make a primitive. */
+    private static final long SPARE = 1L << 20;
+
     private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
     private static final AtomicLong LIVE_BYTES = new AtomicLong();
 
@@ -52,13 +55,40 @@ public final class NativeMemory extends Counted {
         NativeAllocator.load();
         long block = Native.malloc(Math.max(byteSize, 1) + ALIGNMENT - 1);
         if (block == 0) {
-            throw new OutOfMemoryError("could not allocate " + byteSize + " bytes of native memory; " + LIVE_BYTES.get()
-                    + " bytes are in use by depthwise4j");
+            throw outOfMemory(byteSize);
+        }
+        long aligned = (block + ALIGNMENT - 1) & -ALIGNMENT;
+        NativeMemory memory;
+        try {
+            memory = new NativeMemory(aligned, byteSize, block, null);
+        } catch (OutOfMemoryError e) {
+            // The Java heap has no room for the owner of the block.
+            Native.free(block);
+            throw e;
         }
         LIVE_BLOCKS.incrementAndGet();
         LIVE_BYTES.addAndGet(byteSize);
-        long aligned = (block + ALIGNMENT - 1) & -ALIGNMENT;
-        return new NativeMemory(aligned, byteSize, block, null);
+        return memory;
+    }
+
+    /**
+     * Makes sure that there is a little memory to be had, and keeps nothing: for native code that does not survive the refusal of a
+     * small allocation.
+     *
+     * @throws OutOfMemoryError if there is not
+     */
+    public static void requireSpare() {
+        NativeAllocator.load();
+        long block = Native.malloc(SPARE);
+        if (block == 0) {
+            throw outOfMemory(SPARE);
+        }
+        Native.free(block);
+    }
+
+    private static OutOfMemoryError outOfMemory(long byteSize) {
+        return new OutOfMemoryError("could not allocate " + byteSize + " bytes of native memory; " + LIVE_BYTES.get()
+                + " bytes are in use by depthwise4j");
     }
 
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */

@@ -37,10 +37,10 @@ public final class ConvolutionPrimitive extends Primitive {
 
     private ConvolutionPrimitive(dnnl_primitive_desc descriptor, ConvolutionProblem problem) {
         super(descriptor, problem.toString());
-        this.src = argument(dnnl_query_src_md);
-        this.weights = argument(dnnl_query_weights_md);
-        this.dst = argument(dnnl_query_dst_md);
-        this.bias = problem.hasBias() ? biasOf(problem.geometry()) : null;
+        this.src = ownArgument(dnnl_query_src_md);
+        this.weights = ownArgument(dnnl_query_weights_md);
+        this.dst = ownArgument(dnnl_query_dst_md);
+        this.bias = problem.hasBias() ? own(() -> biasOf(problem.geometry())) : null;
         this.grouped = problem.geometry().g() > 1;
         this.residual = problem.fusion().residual();
     }
@@ -64,7 +64,7 @@ public final class ConvolutionPrimitive extends Primitive {
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, String preferred) {
         return with(problem, layout, descriptor -> {
-            if (settleOn(descriptor, problem, preferred)) {
+            if (settles(descriptor, problem, preferred)) {
                 return new ConvolutionPrimitive(descriptor, problem);
             }
             dnnl_primitive_desc_destroy(descriptor);
@@ -159,6 +159,16 @@ public final class ConvolutionPrimitive extends Primitive {
             dnnl_primitive_attr_destroy(attributes);
         }
         return descriptor;
+    }
+
+    /** As {@link #settleOn}; where that fails, the descriptor is destroyed. */
+    private static boolean settles(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
+        try {
+            return settleOn(descriptor, problem, wanted);
+        } catch (RuntimeException | Error e) {
+            dnnl_primitive_desc_destroy(descriptor);
+            throw e;
+        }
     }
 
     /** Moves on to the implementation of the name, or to the first one that may be used; false if there is none. */
@@ -259,16 +269,5 @@ public final class ConvolutionPrimitive extends Primitive {
 
     public String dstLayout() {
         return dst.layout(ACTIVATION_AXES);
-    }
-
-    @Override
-    public void close() {
-        src.close();
-        weights.close();
-        dst.close();
-        if (bias != null) {
-            bias.close();
-        }
-        super.close();
     }
 }

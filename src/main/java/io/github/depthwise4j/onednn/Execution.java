@@ -22,24 +22,41 @@ public final class Execution implements AutoCloseable {
     private final NativeMemory scratchpad;
 
     private Execution(Primitive primitive) {
+        NativeMemory.requireSpare();
         this.primitive = primitive;
         Map<Role, MemoryDescriptor> descriptors = primitive.arguments();
         boolean withScratchpad = primitive.scratchpadBytes() > 0;
         this.count = descriptors.size() + (withScratchpad ? 1 : 0);
         this.argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
         this.argumentArray = new dnnl_exec_arg_t(new DataHandle().aimAt(argumentMemory.address()));
+        this.scratchpad = scratchpad();
+        try {
+            prepare(descriptors);
+        } catch (RuntimeException | Error e) {
+            closeMemory();
+            throw e;
+        }
+    }
+
+    private NativeMemory scratchpad() {
+        try {
+            return primitive.scratchpadBytes() > 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
+        } catch (Error e) {
+            argumentMemory.close();
+            throw e;
+        }
+    }
+
+    private void prepare(Map<Role, MemoryDescriptor> descriptors) {
         int index = 0;
         for (Map.Entry<Role, MemoryDescriptor> descriptor : descriptors.entrySet()) {
             set(index++, descriptor.getKey(), descriptor.getValue());
         }
-        if (withScratchpad) {
-            this.scratchpad = NativeMemory.allocate(primitive.scratchpadBytes());
+        if (scratchpad != null) {
             try (MemoryDescriptor descriptor = primitive.argument(dnnl_query_scratchpad_md)) {
                 set(index, Role.SCRATCHPAD, descriptor);
             }
             pointTo(Role.SCRATCHPAD, scratchpad.address());
-        } else {
-            this.scratchpad = null;
         }
         argumentArray.position(0);
         OneDnn.check(
@@ -81,6 +98,12 @@ public final class Execution implements AutoCloseable {
 
     @Override
     public void close() {
+        closeMemory();
+        dnnl_stream_destroy(stream);
+        Handles.destroyed();
+    }
+
+    private void closeMemory() {
         for (Argument argument : arguments) {
             if (argument != null) {
                 argument.close();
@@ -90,7 +113,5 @@ public final class Execution implements AutoCloseable {
         if (scratchpad != null) {
             scratchpad.close();
         }
-        dnnl_stream_destroy(stream);
-        Handles.destroyed();
     }
 }

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.memory.NativeMemory;
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
@@ -16,6 +17,7 @@ public final class MemoryDescriptor implements AutoCloseable {
 
     /** A {@code float32} tensor of {@code dims} in the layout of {@code tag}. */
     static MemoryDescriptor float32(int tag, long... dims) {
+        NativeMemory.requireSpare();
         dnnl_memory_desc handle = new dnnl_memory_desc();
         OneDnn.check(
                 dnnl_memory_desc_create_with_tag(handle, dims.length, dims, dnnl_f32, tag),
@@ -29,6 +31,7 @@ public final class MemoryDescriptor implements AutoCloseable {
      * element, which only what is read can do.
      */
     public static MemoryDescriptor float32(long[] dims, long[] strides) {
+        NativeMemory.requireSpare();
         dnnl_memory_desc handle = new dnnl_memory_desc();
         OneDnn.check(
                 dnnl_memory_desc_create_with_strides(handle, dims.length, dims, dnnl_f32, strides),
@@ -45,6 +48,7 @@ public final class MemoryDescriptor implements AutoCloseable {
 
     /** A copy of one that something else owns. */
     static MemoryDescriptor copyOf(dnnl_memory_desc other) {
+        NativeMemory.requireSpare();
         dnnl_memory_desc handle = new dnnl_memory_desc();
         OneDnn.check(dnnl_memory_desc_clone(handle, other), "dnnl_memory_desc_clone", "a descriptor");
         return new MemoryDescriptor(handle);

@@ -14,8 +14,8 @@ public final class Reorder extends Primitive {
 
     private Reorder(dnnl_primitive_desc descriptor, String subject) {
         super(descriptor, subject);
-        this.from = argument(dnnl_query_src_md);
-        this.to = argument(dnnl_query_dst_md);
+        this.from = ownArgument(dnnl_query_src_md);
+        this.to = ownArgument(dnnl_query_dst_md);
     }
 
     /** The reorder between two layouts of one tensor; the descriptors stay the caller's. */
@@ -44,14 +44,7 @@ public final class Reorder extends Primitive {
                             descriptor, from.handle(), engine, to.handle(), engine, attributes),
                     "dnnl_reorder_primitive_desc_create",
                     subject);
-            while (!passedOver.isEmpty()
-                    && implementationOf(descriptor, subject).startsWith(passedOver)) {
-                int status = dnnl_primitive_desc_next_impl(descriptor);
-                if (status != dnnl_success) {
-                    dnnl_primitive_desc_destroy(descriptor);
-                    OneDnn.check(status, "dnnl_primitive_desc_next_impl", subject);
-                }
-            }
+            passOver(descriptor, passedOver, subject);
             return new Reorder(descriptor, subject);
         } finally {
             dnnl_primitive_attr_destroy(attributes);
@@ -59,15 +52,21 @@ public final class Reorder extends Primitive {
         }
     }
 
-    @Override
-    Map<Role, MemoryDescriptor> arguments() {
-        return Map.of(Role.SRC, from, Role.DST, to);
+    /** Moves on to an implementation whose name does not begin so; where there is none, the descriptor is destroyed. */
+    private static void passOver(dnnl_primitive_desc descriptor, String passedOver, String subject) {
+        try {
+            while (!passedOver.isEmpty()
+                    && implementationOf(descriptor, subject).startsWith(passedOver)) {
+                OneDnn.check(dnnl_primitive_desc_next_impl(descriptor), "dnnl_primitive_desc_next_impl", subject);
+            }
+        } catch (RuntimeException | Error e) {
+            dnnl_primitive_desc_destroy(descriptor);
+            throw e;
+        }
     }
 
     @Override
-    public void close() {
-        from.close();
-        to.close();
-        super.close();
+    Map<Role, MemoryDescriptor> arguments() {
+        return Map.of(Role.SRC, from, Role.DST, to);
     }
 }

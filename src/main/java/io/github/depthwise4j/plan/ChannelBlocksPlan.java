@@ -172,6 +172,16 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private Workspace workspace() {
+        Owned made = new Owned();
+        try {
+            return workspace(made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private Workspace workspace(Owned made) {
         long srcBytes = 0;
         long dstBytes = 0;
         Executions[] executions = new Executions[kinds.length];
@@ -180,15 +190,15 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
             srcBytes = Math.max(srcBytes, kind.convolution.srcBytes());
             dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
             executions[i] = new Executions(
-                    Execution.of(kind.in),
-                    kind.residual == null ? null : Execution.of(kind.residual),
-                    Execution.of(kind.convolution),
-                    Execution.of(kind.out));
+                    made.add(Execution.of(kind.in)),
+                    kind.residual == null ? null : made.add(Execution.of(kind.residual)),
+                    made.add(Execution.of(kind.convolution)),
+                    made.add(Execution.of(kind.out)));
         }
         return new Workspace(
-                NativeMemory.allocate(srcBytes),
-                hasResidual() ? NativeMemory.allocate(dstBytes) : null,
-                NativeMemory.allocate(dstBytes),
+                made.add(NativeMemory.allocate(srcBytes)),
+                hasResidual() ? made.add(NativeMemory.allocate(dstBytes)) : null,
+                made.add(NativeMemory.allocate(dstBytes)),
                 executions);
     }
 

@@ -19,7 +19,13 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return Slicing.divide(plan(problem, planning.effort()), planning.limit());
+        ConvolutionPlan whole = plan(problem, planning.effort());
+        try {
+            return Slicing.divide(whole, planning.limit());
+        } catch (RuntimeException | Error e) {
+            whole.close();
+            throw e;
+        }
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */

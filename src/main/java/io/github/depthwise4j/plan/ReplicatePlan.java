@@ -149,13 +149,19 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     private Workspace workspace() {
-        Execution[] replications = new Execution[kinds.length];
-        Execution[] convolutions = new Execution[kinds.length];
-        for (int i = 0; i < kinds.length; i++) {
-            replications[i] = Execution.of(kinds[i].replication);
-            convolutions[i] = Execution.of(kinds[i].convolution);
+        Owned made = new Owned();
+        try {
+            Execution[] replications = new Execution[kinds.length];
+            Execution[] convolutions = new Execution[kinds.length];
+            for (int i = 0; i < kinds.length; i++) {
+                replications[i] = made.add(Execution.of(kinds[i].replication));
+                convolutions[i] = made.add(Execution.of(kinds[i].convolution));
+            }
+            return new Workspace(NativeMemory.allocate(replicatedBytes), replications, convolutions);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
         }
-        return new Workspace(NativeMemory.allocate(replicatedBytes), replications, convolutions);
     }
 
     @Override

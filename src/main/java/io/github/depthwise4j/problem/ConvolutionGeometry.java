@@ -1,5 +1,7 @@
 package io.github.depthwise4j.problem;
 
+import java.util.Objects;
+
 /**
  * The sizes of a problem under oneDNN's names.
  *
@@ -11,6 +13,21 @@ package io.github.depthwise4j.problem;
  * @param width the columns
  */
 public record ConvolutionGeometry(int mb, int g, int ic, int oc, SpatialAxis height, SpatialAxis width) {
+
+    /**
+     * Keeps what it is given.
+     *
+     * @param mb images, all leading batch axes taken together
+     * @param g groups
+     * @param ic input channels of all groups
+     * @param oc output channels of all groups
+     * @param height the rows
+     * @param width the columns
+     */
+    public ConvolutionGeometry {
+        Objects.requireNonNull(height, "height");
+        Objects.requireNonNull(width, "width");
+    }
 
     /** {@return the input channels of one group} */
     public int icPerGroup() {

@@ -65,8 +65,9 @@ public final class Padding {
             return VALID;
         }
         String compact = text == null ? "" : text.replaceAll("\\s", "");
-        String list = "\\[-?\\d{1,10}(,-?\\d{1,10})*]";
-        if (!compact.matches("\\[" + list + "(," + list + ")*]")) {
+        // Repeated groups are matched without going back, which would take stack for every repetition.
+        String list = "\\[-?\\d{1,10}(,-?\\d{1,10})*+]";
+        if (!compact.matches("\\[" + list + "(," + list + ")*+]")) {
             throw unknown(text);
         }
         String[] rows = compact.substring(2, compact.length() - 2).split("],\\[");

@@ -18,7 +18,9 @@ final class ProblemParser {
                     + "(?:\\s+batch=(?<batch>[\\dx]+))?(?<bias>\\s+bias)?(?<residual>\\s+residual)?"
                     + "(?:\\s+(?<activation>[a-z][a-z_0-9]*(?:\\([^)\\s]*\\))?))?(?:\\s+n\"(?<name>.*)\")?\\s*",
             Pattern.DOTALL);
-    private static final Pattern BATCH = Pattern.compile("\\d{1,10}(?:x\\d{1,10})+");
+    /** A repeated group is matched without going back, which would take stack for every repetition. */
+    private static final Pattern BATCH = Pattern.compile("\\d{1,10}(?:x\\d{1,10})++");
+
     private static final Pattern SIZE = Pattern.compile("([a-z]+)(\\d{1,10})");
     private static final Set<String> KEYS =
             Set.of("g", "mb", "ic", "ih", "iw", "oc", "oh", "ow", "kh", "kw", "sh", "sw", "ph", "pw", "dh", "dw");

@@ -89,7 +89,13 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
     }
 
     private static Tensor create(DataType dataType, Shape shape) {
-        return new Tensor(dataType, shape, NativeMemory.allocate(byteSize(dataType, shape)), false);
+        NativeMemory memory = NativeMemory.allocate(byteSize(dataType, shape));
+        try {
+            return new Tensor(dataType, shape, memory, false);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /**

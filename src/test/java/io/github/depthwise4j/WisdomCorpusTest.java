@@ -1,0 +1,45 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.abuse.Corpus;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a wisdom file holds, it is loaded or refused with {@link FileSystemException}, and can be saved to if it was loaded. */
+class WisdomCorpusTest {
+    private static final Path FILE = Corpus.temporaryFile();
+
+    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    static void readOrRefuse(byte[] bytes) throws IOException {
+        Files.write(FILE, bytes);
+        try {
+            assertThat(Depthwise4j.loadWisdom(FILE)).isNotNegative();
+            Depthwise4j.saveWisdom(FILE);
+        } catch (FileSystemException e) {
+            assertThat(e.getReason()).isNotBlank();
+        } finally {
+            // It must not decide how later tests compute.
+            Depthwise4j.forgetWisdom();
+        }
+    }
+
+    static Stream<byte[]> files() {
+        return Corpus.files(
+                WisdomCorpusTest.class, "/io/github/depthwise4j/WisdomFuzzTestInputs/aFileIsLoadedOrRefused");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileIsLoadedOrRefused(byte[] bytes) throws IOException {
+        readOrRefuse(bytes);
+        for (byte[] mutated : Corpus.mutations(bytes)) {
+            readOrRefuse(mutated);
+        }
+    }
+}

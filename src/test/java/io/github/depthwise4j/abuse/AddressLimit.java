@@ -1,0 +1,84 @@
+package io.github.depthwise4j.abuse;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.problem.OneDnnException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The program of {@code ci/out-of-memory.sh} that takes address space away from its own process, as {@code ulimit -v} does: all work is
+ * tried with nothing more than there is, with a little more, and so on, and with what it needs. What fails has to say so, leave nothing
+ * behind and succeed once there is memory again.
+ */
+final class AddressLimit {
+    private static final int RLIMIT_AS = 9;
+    private static final long STEP = 400L << 10;
+    private static final int STEPS = 20;
+
+    private final Function setLimit = NativeLibrary.getProcess().getFunction("setrlimit");
+    private final Memory limit = new Memory(16);
+
+    private AddressLimit() {}
+
+    public static void main(String[] arguments) throws IOException {
+        AddressLimit program = new AddressLimit();
+        Map<String, Supplier<float[]>> pieces = MemoryWork.pieces();
+        Map<String, float[]> expected = new LinkedHashMap<>();
+        for (int warmUp = 0; warmUp < 3; warmUp++) {
+            pieces.forEach((name, work) -> expected.put(name, work.get()));
+        }
+        Counts before = Counts.settled();
+        Map<String, Integer> outcomes = new TreeMap<>();
+        for (int step = 0; step < STEPS; step++) {
+            for (Map.Entry<String, Supplier<float[]>> piece : pieces.entrySet()) {
+                outcomes.merge(program.outcome(piece.getValue(), step * STEP), 1, Integer::sum);
+                if (!Arrays.equals(piece.getValue().get(), expected.get(piece.getKey()))) {
+                    throw new IllegalStateException(piece.getKey() + " computes something else afterwards");
+                }
+            }
+        }
+        before.assertBack();
+        outcomes.forEach((outcome, times) -> System.out.println("    " + times + " x " + outcome));
+        if (outcomes.size() < 2) {
+            throw new IllegalStateException("the limit had no effect");
+        }
+    }
+
+    private void limitTo(long bytes) {
+        limit.setLong(0, bytes);
+        limit.setLong(8, -1);
+        if (setLimit.invokeInt(new Object[] {RLIMIT_AS, limit}) != 0) {
+            throw new IllegalStateException("setrlimit failed");
+        }
+    }
+
+    private static long addressSpace() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmSize:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
+                << 10;
+    }
+
+    private String outcome(Supplier<float[]> work, long more) throws IOException {
+        limitTo(addressSpace() + more);
+        try {
+            work.get();
+            return "done";
+        } catch (OutOfMemoryError | OneDnnException e) {
+            String message = String.valueOf(e.getMessage()).replaceAll("\\d+", "N");
+            return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(70, message.length()));
+        } finally {
+            limitTo(-1);
+        }
+    }
+}

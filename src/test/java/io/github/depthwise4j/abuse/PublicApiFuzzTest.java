@@ -1,0 +1,102 @@
+package io.github.depthwise4j.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.Depthwise4j;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever a caller passes, there is a result or a documented exception, and nothing native is left. A failure names its seed; the same
+ * calls are made again with {@code -Ddepthwise4j.fuzz.seed=...}. More calls: {@code -Ddepthwise4j.fuzz.calls=1000000}. Where the JVM
+ * died, {@code -Ddepthwise4j.fuzz.trace=file} keeps the last call.
+ */
+class PublicApiFuzzTest {
+    private static final long CALLS = Long.getLong("depthwise4j.fuzz.calls", 60_000);
+    private static final long SEED = Long.getLong("depthwise4j.fuzz.seed", 20_240_607L);
+    private static final int THREADS = 4;
+
+    private final List<PublicApi.Entry> entries = PublicApi.entries();
+    private final Outcomes outcomes = Outcomes.listed();
+
+    @BeforeAll
+    static void load() {
+        Depthwise4j.info();
+    }
+
+    /** What was loaded, or measured, must not decide how later tests compute. */
+    @AfterEach
+    void forget() {
+        Depthwise4j.forgetWisdom();
+    }
+
+    @Test
+    void everyPublicMethodIsListedWithTheExceptionsItDocuments() {
+        TreeSet<String> keys = new TreeSet<>();
+        entries.forEach(entry -> keys.add(entry.key()));
+        assertThat(outcomes.byEntry().keySet())
+                .as("src/test/resources/abuse/public-api.txt lists the public API")
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void oneThreadMeetsResultsAndDocumentedExceptionsOnly() {
+        Counts before = Counts.settled();
+        Map<String, long[]> tally;
+        try (Fuzzer fuzzer = new Fuzzer(SEED, entries, outcomes, null, trace("one"))) {
+            fuzzer.run(CALLS);
+            assertThat(fuzzer.findings().values()).as("seed " + SEED).isEmpty();
+            tally = fuzzer.tally();
+        }
+        if (CALLS >= 50_000) {
+            assertThat(tally.entrySet().stream()
+                            .filter(each -> each.getValue()[1] == 0)
+                            // Is made to fail, see Fuzzer.
+                            .filter(each -> !each.getKey().startsWith("Depthwise4j.unpackNatives"))
+                            .map(Map.Entry::getKey))
+                    .as("entries that never returned, seed " + SEED)
+                    .isEmpty();
+        }
+        before.assertBack();
+    }
+
+    @Test
+    void threadsThatCloseWhatOthersUseMeetDocumentedExceptionsOnly() throws Exception {
+        Exchange exchange = new Exchange();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        Counts before = Counts.settled();
+        try {
+            List<Future<Map<String, String>>> runs = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                long seed = SEED + 1 + i;
+                Trace trace = trace("many" + i);
+                runs.add(threads.submit(() -> {
+                    try (Fuzzer fuzzer = new Fuzzer(seed, entries, outcomes, exchange, trace)) {
+                        fuzzer.run(CALLS / THREADS);
+                        return fuzzer.findings();
+                    }
+                }));
+            }
+            for (Future<Map<String, String>> run : runs) {
+                assertThat(run.get().values()).as("seed " + SEED).isEmpty();
+            }
+            exchange.closeAll();
+            before.assertBack();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Trace trace(String name) {
+        String file = System.getProperty("depthwise4j.fuzz.trace");
+        return Trace.to(file == null ? null : file + "." + name);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.depthwise4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.abuse.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a picture file holds, it is read or refused with {@link CommandFailure}. */
+class PictureCorpusTest {
+    private static final Path FILE = Corpus.temporaryFile();
+
+    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    static void readOrRefuse(byte[] bytes) throws IOException {
+        Files.write(FILE, bytes);
+        try {
+            Picture picture = PictureReader.read(FILE);
+            assertThat(Math.min(picture.width(), picture.height())).isPositive();
+        } catch (CommandFailure e) {
+            assertThat(e.getMessage()).startsWith(FILE.toString());
+        }
+    }
+
+    static Stream<byte[]> files() {
+        return Corpus.files(
+                PictureCorpusTest.class, "/io/github/depthwise4j/cli/PictureFuzzTestInputs/aPictureIsReadOrRefused");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aPictureIsReadOrRefused(byte[] bytes) throws IOException {
+        readOrRefuse(bytes);
+        for (byte[] mutated : Corpus.mutations(bytes)) {
+            readOrRefuse(mutated);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.depthwise4j.numpy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.abuse.Corpus;
+import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a {@code .npy} file holds, it is read or refused with {@link FileFormatException}. */
+class NpyCorpusTest {
+    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    static void readOrRefuse(byte[] bytes) throws IOException {
+        try (Tensor tensor = new NpyReader(new ByteArrayInputStream(bytes), bytes.length).read()) {
+            assertThat(tensor.shape().elementCount() * Float.BYTES).isLessThanOrEqualTo(bytes.length);
+        } catch (FileFormatException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    static Stream<byte[]> files() {
+        return Corpus.files(
+                NpyCorpusTest.class, "/io/github/depthwise4j/numpy/NpyFuzzTestInputs/anArrayIsReadOrRefused");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void anArrayIsReadOrRefused(byte[] bytes) throws IOException {
+        readOrRefuse(bytes);
+        for (byte[] mutated : Corpus.mutations(bytes)) {
+            readOrRefuse(mutated);
+        }
+    }
+}
