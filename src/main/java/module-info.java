@@ -10,11 +10,14 @@ module io.github.depthwise4j {
     requires org.bytedeco.javacpp;
     // The descriptor of org.bytedeco.dnnl does not ask for it, but its classes do.
     requires org.bytedeco.opencl;
+    // A Java without the Flight Recorder does too.
+    requires static jdk.jfr;
     // Only the command line needs these two; a server runs without them.
     requires static info.picocli;
     requires static java.desktop;
 
     exports io.github.depthwise4j;
+    exports io.github.depthwise4j.errors;
     exports io.github.depthwise4j.problem;
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;

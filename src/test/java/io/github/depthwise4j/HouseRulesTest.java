@@ -25,6 +25,8 @@ class HouseRulesTest {
     private static final String[] FLOORS = {
         HOUSE + ".settings",
         HOUSE + ".files",
+        HOUSE + ".errors",
+        HOUSE + ".events",
         HOUSE + ".memory",
         HOUSE + ".tensor",
         HOUSE + ".problem",
@@ -84,7 +86,7 @@ class HouseRulesTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+            .resideInAnyPackage(HOUSE, HOUSE + ".errors", HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
             .should(nameExportedTypesOnly());
 
     @ArchTest
@@ -105,7 +107,7 @@ class HouseRulesTest {
             .should()
             .bePublic()
             .andShould()
-            .resideInAPackage(HOUSE + ".problem");
+            .resideInAnyPackage(HOUSE + ".errors", HOUSE + ".problem");
 
     private static ArchRule floors() {
         var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
@@ -127,7 +129,12 @@ class HouseRulesTest {
                 type -> !type.getPackageName().startsWith(HOUSE)
                                 && !type.getPackageName().startsWith("org.bytedeco")
                                 && !type.getPackageName().startsWith("com.sun.jna")
-                        || Stream.of(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+                        || Stream.of(
+                                        HOUSE,
+                                        HOUSE + ".errors",
+                                        HOUSE + ".tensor",
+                                        HOUSE + ".problem",
+                                        HOUSE + ".reference")
                                 .anyMatch(type.getPackageName()::equals));
         return new ArchCondition<>("name exported types only") {
             @Override

@@ -21,6 +21,7 @@ class LibrarySettingsTest {
                     .planningEffort(PlanningEffort.MEASURE)
                     .measureBudget(Duration.ofMillis(1))
                     .planCacheCapacity(5)
+                    .memoryLimit(1 << 30)
                     .set("plansPerOperation", "6")
                     .apply();
             Depthwise4j.configure().maxCpuIsa("SSE41").primitiveCacheCapacity(7).apply();
@@ -68,6 +69,9 @@ class LibrarySettingsTest {
                         "threads 2, program",
                         "planningEffort measure, program",
                         "javaCppMismatch refuse, default",
+                        "wisdomFile (empty), default",
+                        "memoryLimit 1073741824, program",
+                        "leakDetection sampled, default",
                         "SSE41",
                         "helpers 1",
                         "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "

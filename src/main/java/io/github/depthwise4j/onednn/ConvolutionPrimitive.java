@@ -153,15 +153,23 @@ public final class ConvolutionPrimitive extends Primitive {
         return descriptor;
     }
 
-    /** Moves on to the implementation of the name, or to the first one without a known fault; false if there is none. */
+    /**
+     * Moves on to the implementation of the name, or to the first one without a known fault; false if there is none. Destroys the
+     * descriptor if it fails.
+     */
     private static boolean settleOn(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
-        do {
-            String name = implementationOf(descriptor, problem.toString());
-            if ((wanted.equals(FIRST) || wanted.equals(name)) && !isFaulty(name, problem)) {
-                return true;
-            }
-        } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
-        return false;
+        try {
+            do {
+                String name = implementationOf(descriptor, problem.toString());
+                if ((wanted.equals(FIRST) || wanted.equals(name)) && !isFaulty(name, problem)) {
+                    return true;
+                }
+            } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
+            return false;
+        } catch (RuntimeException | Error e) {
+            dnnl_primitive_desc_destroy(descriptor);
+            throw e;
+        }
     }
 
     private static boolean isFaulty(String implementation, ConvolutionProblem problem) {

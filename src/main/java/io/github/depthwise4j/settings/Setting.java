@@ -29,7 +29,11 @@ public enum Setting {
     /** What happens when the version of JavaCPP is not the one the binding of oneDNN was made for. */
     JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn")),
     /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
-    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty());
+    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty()),
+    /** How much native memory the library may have in use, as {@code 512m}; empty: as much as the system gives. */
+    MEMORY_LIMIT("memoryLimit", ValueKind.size().orEmpty()),
+    /** How much is found out about tensors and operations that nobody closed. */
+    LEAK_DETECTION("leakDetection", ValueKind.oneOf("off", "sampled", "full"));
 
     private final String key;
     private final ValueKind kind;
