@@ -8,6 +8,13 @@ package io.github.depthwise4j;
  * @param plans plans made and not yet freed
  * @param planCacheHits how often a one-shot call found its plan
  * @param planCacheMisses how often a one-shot call had to make one
+ * @param peakNativeBytes the most that {@code nativeBytes} ever was
+ * @param memoryLimit the most that {@code nativeBytes} may be (setting {@code memoryLimit}), 0 if there is no limit
+ * @param tensors tensors not closed: the caller's, copies of filters and biases in operations, and those over wrapped buffers
+ * @param operations operation objects not closed
+ * @param workspaces what plans keep for their next calls; {@link Depthwise4j#trim()} frees it
+ * @param leaks tensors and operations that nobody closed and the garbage collector had to free, see the setting
+ *     {@code leakDetection}
  * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link RuntimeVerification}
  * @param mismatches how many of them were wrong
  */
@@ -17,5 +24,11 @@ public record LibraryStats(
         long plans,
         long planCacheHits,
         long planCacheMisses,
+        long peakNativeBytes,
+        long memoryLimit,
+        long tensors,
+        long operations,
+        long workspaces,
+        long leaks,
         long verifiedCalls,
         long mismatches) {}

@@ -10,17 +10,19 @@ import java.util.Objects;
  *
  * @param problem the problem
  * @param bandRows the rows of the intermediate computed at a time; all of them where the image is not divided
+ * @param mostThreads how many threads one call may use, the caller's included
  * @param depthwise how the depthwise part is computed; where the image is divided, that of its first band
  * @param pointwise how the pointwise part is computed; where the image is divided, that of its first band
  */
 public record SeparablePlanSummary(
-        SeparableProblem problem, int bandRows, PlanSummary depthwise, PlanSummary pointwise) {
+        SeparableProblem problem, int bandRows, int mostThreads, PlanSummary depthwise, PlanSummary pointwise) {
 
     /**
      * Keeps what it is given.
      *
      * @param problem the problem
      * @param bandRows the rows of the intermediate computed at a time
+     * @param mostThreads how many threads one call may use, the caller's included
      * @param depthwise how the depthwise part is computed
      * @param pointwise how the pointwise part is computed
      */
@@ -39,6 +41,7 @@ public record SeparablePlanSummary(
         return new SeparablePlanSummary(
                 plan.problem(),
                 plan.bandRows(),
+                plan.mostThreads(),
                 new PlanSummary(plan.depthwiseDescription()),
                 new PlanSummary(plan.pointwiseDescription()));
     }
@@ -49,8 +52,8 @@ public record SeparablePlanSummary(
         String division = bandRows >= rows
                 ? "each image as a whole"
                 : "in bands of " + bandRows + " of " + rows + " rows, the intermediate of which stays in the cache";
-        return problem + "\n  strategy       " + division + "\ndepthwise: " + depthwise.describe() + "\npointwise: "
-                + pointwise.describe();
+        return problem + "\n  strategy       " + division + "\n  threads        up to " + mostThreads + "\ndepthwise: "
+                + depthwise.describe() + "\npointwise: " + pointwise.describe();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Execution implements AutoCloseable {
     private NativeMemory scratchpad() {
         try {
             return primitive.scratchpadBytes() > 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             argumentMemory.close();
             throw e;
         }

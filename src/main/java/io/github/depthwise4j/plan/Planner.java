@@ -19,13 +19,15 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        ConvolutionPlan whole = plan(problem, planning.effort());
-        try {
-            return Slicing.divide(whole, planning.limit());
-        } catch (RuntimeException | Error e) {
-            whole.close();
-            throw e;
-        }
+        return PlanRecord.of(planning.effort(), () -> {
+            ConvolutionPlan whole = plan(problem, planning.effort());
+            try {
+                return Slicing.divide(whole, planning.limit());
+            } catch (RuntimeException | Error e) {
+                whole.close();
+                throw e;
+            }
+        });
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
@@ -114,8 +116,10 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return rows == RowBands.WHOLE_IMAGE
-                ? SequencePlan.create(problem, planning)
-                : BandedPlan.create(problem, rows, planning);
+        return PlanRecord.of(
+                planning.effort(),
+                () -> rows == RowBands.WHOLE_IMAGE
+                        ? SequencePlan.create(problem, planning)
+                        : BandedPlan.create(problem, rows, planning));
     }
 }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.OneDnnException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class AddressLimit {
         try {
             work.get();
             return "done";
-        } catch (OutOfMemoryError | OneDnnException e) {
+        } catch (OutOfMemoryError | NativeMemoryException | OneDnnException e) {
             String message = String.valueOf(e.getMessage()).replaceAll("\\d+", "N");
             return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(70, message.length()));
         } finally {

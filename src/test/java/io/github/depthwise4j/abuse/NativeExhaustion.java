@@ -2,6 +2,7 @@ package io.github.depthwise4j.abuse;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.OneDnnException;
 import java.util.Arrays;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class NativeExhaustion {
     private static String later(Supplier<float[]> work, float[] expected) {
         try {
             return Arrays.equals(work.get(), expected) ? "" : "something else is computed";
-        } catch (OutOfMemoryError | OneDnnException e) {
+        } catch (OutOfMemoryError | NativeMemoryException | OneDnnException e) {
             return e.toString();
         }
     }
@@ -86,7 +87,7 @@ final class NativeExhaustion {
         try {
             work.get();
             left = failAllocation(0);
-        } catch (OutOfMemoryError | OneDnnException e) {
+        } catch (OutOfMemoryError | NativeMemoryException | OneDnnException e) {
             left = failAllocation(0);
             outcome = e.getClass().getSimpleName() + ": " + shortened(e);
         } catch (RuntimeException | Error e) {
