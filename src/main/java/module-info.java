@@ -10,6 +10,8 @@ module io.github.depthwise4j {
     requires org.bytedeco.javacpp;
     // The descriptor of org.bytedeco.dnnl does not ask for it, but its classes do.
     requires org.bytedeco.opencl;
+    // A Java without the Flight Recorder does too.
+    requires static jdk.jfr;
     // Only the command line needs these two; a server runs without them.
     requires static info.picocli;
     requires static java.desktop;

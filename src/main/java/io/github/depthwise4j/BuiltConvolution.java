@@ -20,8 +20,13 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     /** Takes over the copies it is given. */
     private BuiltConvolution(
-            ConvolutionParameters parameters, Tensor filter, Tensor bias, Fusion fusion, Planning planning) {
-        super(parameters, filter, bias);
+            ConvolutionParameters parameters,
+            Tensor filter,
+            Tensor bias,
+            Fusion fusion,
+            Planning planning,
+            RuntimeVerification verification) {
+        super(parameters, verification, filter, bias);
         this.filter = filter;
         this.bias = bias;
         this.fusion = fusion;
@@ -34,17 +39,23 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
      * @param bias null exactly where the fusion has none
      */
     static BuiltConvolution of(
-            ConvolutionParameters parameters, Tensor filter, Tensor bias, Fusion fusion, Planning planning) {
+            ConvolutionParameters parameters,
+            Tensor filter,
+            Tensor bias,
+            Fusion fusion,
+            Planning planning,
+            RuntimeVerification verification) {
         ConvolutionProblem.checkFilter(parameters, filter.shape(), shapeOf(bias));
         Tensor filterCopy = copy(filter);
         try {
-            return new BuiltConvolution(parameters, filterCopy, copy(bias), fusion, planning);
+            return new BuiltConvolution(parameters, filterCopy, copy(bias), fusion, planning, verification);
         } catch (RuntimeException | Error e) {
             filterCopy.close();
             throw e;
         }
     }
 
+    @Override
     ConvolutionProblem problem(Shape input) {
         return new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion);
     }

@@ -6,6 +6,7 @@ import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.plan.PlanCache;
 import io.github.depthwise4j.plan.StagedPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -20,20 +21,22 @@ import java.util.function.Supplier;
 abstract class BuiltOperation<P extends Plan> extends Counted {
     private final ConvolutionParameters parameters;
     private final Tensor[] owned;
+    private final RuntimeVerification verification;
     private final PlanCache<Shape, PreparedPlan<P>> plans;
-    private final PlanCache<Shape, StagedPlan> stagedPlans;
+    private final PlanCache<Shape, PreparedStagedPlan> stagedPlans;
     /** The plan of the last call: servers tend to ask for the same shape again. */
     private volatile PreparedPlan<P> latest;
 
-    private volatile StagedPlan latestStaged;
+    private volatile PreparedStagedPlan latestStaged;
 
-    /** Takes over copies of tensors, of which some may be null. */
-    BuiltOperation(ConvolutionParameters parameters, Tensor... owned) {
+    /** Takes over copies of filters, each with its bias behind it, or null for none. */
+    BuiltOperation(ConvolutionParameters parameters, RuntimeVerification verification, Tensor... owned) {
         this.parameters = parameters;
         this.owned = owned;
+        this.verification = verification;
         int capacity = RuntimeSettings.current().plansPerOperation();
         this.plans = new PlanCache<>(capacity, this::prepare);
-        this.stagedPlans = new PlanCache<>(capacity, this::stage);
+        this.stagedPlans = new PlanCache<>(capacity, this::prepareStaged);
     }
 
     /** A copy of a tensor, or null of null. */
@@ -50,13 +53,21 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     /** Makes a plan and packs the filters for it. */
     abstract PreparedPlan<P> prepare(Shape input);
 
+    abstract Problem problem(Shape input);
+
+    private PreparedStagedPlan prepareStaged(Shape input) {
+        StagedPlan plan = stage(input);
+        return new PreparedStagedPlan(plan, PlanProof.of(verification, problem(input), plan.firstPart()), owned);
+    }
+
     /** Makes a plan for arrays of the Java heap. */
     abstract StagedPlan stage(Shape input);
 
     /** Takes a plan over, or closes it if the filters cannot be packed. */
-    static <P extends Plan> PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
+    final PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
         try {
-            return new PreparedPlan<>(plan, packing.get());
+            return new PreparedPlan<>(
+                    plan, packing.get(), PlanProof.of(verification, problem(plan.inputShape()), plan), owned);
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
@@ -86,7 +97,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     }
 
     final void run(float[] input, Shape shape, float[] output) {
-        StagedPlan staged = acquireStagedPlan(shape);
+        PreparedStagedPlan staged = acquireStagedPlan(shape);
         try {
             staged.execute(input, output);
         } finally {
@@ -94,8 +105,8 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
         }
     }
 
-    private StagedPlan acquireStagedPlan(Shape input) {
-        StagedPlan last = latestStaged;
+    private PreparedStagedPlan acquireStagedPlan(Shape input) {
+        PreparedStagedPlan last = latestStaged;
         if (last != null && last.inputShape().equals(input) && !isClosed() && last.acquire()) {
             return last;
         }
@@ -103,7 +114,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
             throw closed();
         }
         try {
-            StagedPlan staged = stagedPlans.acquire(input);
+            PreparedStagedPlan staged = stagedPlans.acquire(input);
             latestStaged = staged;
             return staged;
         } finally {

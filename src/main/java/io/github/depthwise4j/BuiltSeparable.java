@@ -32,15 +32,25 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
         }
     }
 
-    private BuiltSeparable(ConvolutionParameters parameters, Part depthwise, Part pointwise, Planning planning) {
-        super(parameters, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
+    private BuiltSeparable(
+            ConvolutionParameters parameters,
+            Part depthwise,
+            Part pointwise,
+            Planning planning,
+            RuntimeVerification verification) {
+        super(parameters, verification, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
         this.depthwise = depthwise;
         this.pointwise = pointwise;
         this.planning = planning;
     }
 
     /** Checks filters and biases and copies them. */
-    static BuiltSeparable of(ConvolutionParameters parameters, Part depthwise, Part pointwise, Planning planning) {
+    static BuiltSeparable of(
+            ConvolutionParameters parameters,
+            Part depthwise,
+            Part pointwise,
+            Planning planning,
+            RuntimeVerification verification) {
         SeparableProblem.checkPointwise(parameters, depthwise.filter.shape(), pointwise.filter.shape());
         ConvolutionProblem.checkFilter(parameters, depthwise.filter.shape(), shapeOf(depthwise.bias));
         ConvolutionParameters second =
@@ -48,7 +58,7 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
         ConvolutionProblem.checkFilter(second, pointwise.filter.shape(), shapeOf(pointwise.bias));
         Part first = depthwise.copied();
         try {
-            return new BuiltSeparable(parameters, first, pointwise.copied(), planning);
+            return new BuiltSeparable(parameters, first, pointwise.copied(), planning, verification);
         } catch (RuntimeException | Error e) {
             first.filter.close();
             if (first.bias != null) {
@@ -58,6 +68,7 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
         }
     }
 
+    @Override
     SeparableProblem problem(Shape input) {
         return SeparableProblem.of(
                 parameters(),

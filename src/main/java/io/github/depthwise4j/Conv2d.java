@@ -78,7 +78,7 @@ public final class Conv2d extends ConvolutionOperation {
         public Conv2d build() {
             ConvolutionParameters parameters =
                     ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
-            return new Conv2d(BuiltConvolution.of(parameters, filter, bias, fusion(), planning()));
+            return new Conv2d(BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification()));
         }
     }
 }

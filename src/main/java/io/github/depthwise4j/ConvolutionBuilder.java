@@ -5,6 +5,7 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
@@ -28,6 +29,8 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     String name;
     /** Null where the settings decide. */
     private PlanningEffort effort;
+    /** Null for what the operator has set. */
+    private RuntimeVerification verification;
 
     ConvolutionBuilder(Tensor filter) {
         this.filter = Objects.requireNonNull(filter, "filter");
@@ -41,6 +44,10 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
 
     final Planning planning() {
         return new Planning(effort == null ? Planning.standardEffort() : effort.effort(), parallelism.limit());
+    }
+
+    final RuntimeVerification verification() {
+        return verification != null ? verification : RuntimeVerification.ofSettings(RuntimeSettings.current());
     }
 
     /**
@@ -144,6 +151,18 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
      */
     public B planning(PlanningEffort planning) {
         this.effort = Objects.requireNonNull(planning, "planning");
+        return self();
+    }
+
+    /**
+     * Sets which calls are checked by the oracle while the application runs; what the settings {@code verifyFirst} and
+     * {@code verifyEvery} say if not called, which is none unless the operator has set them.
+     *
+     * @param verification which calls, and what happens when one is wrong, not null
+     * @return this builder
+     */
+    public B verification(RuntimeVerification verification) {
+        this.verification = Objects.requireNonNull(verification, "verification");
         return self();
     }
 

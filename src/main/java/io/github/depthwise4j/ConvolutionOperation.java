@@ -37,6 +37,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     was built with a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(Tensor input, Tensor output) {
         try {
@@ -58,6 +60,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     operation was built without a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(Tensor input, Tensor residual, Tensor output) {
         try {
@@ -76,6 +80,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalArgumentException if the operation was built with a residual
      * @throws IllegalStateException if the operation or the input is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public Tensor run(Tensor input) {
         try {
@@ -99,6 +105,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     residual
      * @throws IllegalStateException if the operation is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(float[] input, Shape shape, float[] output) {
         try {

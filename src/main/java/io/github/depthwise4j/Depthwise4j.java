@@ -81,7 +81,9 @@ public final class Depthwise4j {
                 NativeMemory.liveBytes(),
                 Plan.live(),
                 Nn.planCacheHits(),
-                Nn.planCacheMisses());
+                Nn.planCacheMisses(),
+                PlanProof.verifiedCalls(),
+                PlanProof.mismatches());
     }
 
     /**
@@ -174,8 +176,8 @@ public final class Depthwise4j {
 
     private static void compute(
             ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
-        try (BuiltConvolution convolution =
-                BuiltConvolution.of(problem.parameters(), filter, bias, problem.fusion(), Planning.standard())) {
+        try (BuiltConvolution convolution = BuiltConvolution.of(
+                problem.parameters(), filter, bias, problem.fusion(), Planning.standard(), RuntimeVerification.off())) {
             convolution.run(input, residual, output);
         }
     }
@@ -193,8 +195,12 @@ public final class Depthwise4j {
                 depthwiseFilter, depthwiseBias, problem.depthwise().fusion());
         BuiltSeparable.Part pointwise = new BuiltSeparable.Part(
                 pointwiseFilter, pointwiseBias, problem.pointwise().fusion());
-        try (BuiltSeparable separable =
-                BuiltSeparable.of(problem.depthwise().parameters(), depthwise, pointwise, Planning.standard())) {
+        try (BuiltSeparable separable = BuiltSeparable.of(
+                problem.depthwise().parameters(),
+                depthwise,
+                pointwise,
+                Planning.standard(),
+                RuntimeVerification.off())) {
             separable.run(input, residual, output);
         }
     }

@@ -78,7 +78,8 @@ public final class DepthwiseConv2d extends ConvolutionOperation {
         public DepthwiseConv2d build() {
             ConvolutionParameters parameters =
                     ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
-            return new DepthwiseConv2d(BuiltConvolution.of(parameters, filter, bias, fusion(), planning()));
+            return new DepthwiseConv2d(
+                    BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification()));
         }
     }
 }

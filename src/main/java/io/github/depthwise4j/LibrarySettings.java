@@ -2,6 +2,7 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -94,6 +95,16 @@ public final class LibrarySettings {
      */
     public LibrarySettings maxCpuIsa(String name) {
         return put(Setting.MAX_CPU_ISA, Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Sets the file of measured plans that is loaded when the first plan is made; none if not called.
+     *
+     * @param file the file, as {@link Depthwise4j#saveWisdom} writes it
+     * @return these settings
+     */
+    public LibrarySettings wisdomFile(Path file) {
+        return put(Setting.WISDOM_FILE, Objects.requireNonNull(file, "file"));
     }
 
     /**

@@ -8,5 +8,14 @@ package io.github.depthwise4j;
  * @param plans plans made and not yet freed
  * @param planCacheHits how often a one-shot call found its plan
  * @param planCacheMisses how often a one-shot call had to make one
+ * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link RuntimeVerification}
+ * @param mismatches how many of them were wrong
  */
-public record LibraryStats(long nativeBlocks, long nativeBytes, long plans, long planCacheHits, long planCacheMisses) {}
+public record LibraryStats(
+        long nativeBlocks,
+        long nativeBytes,
+        long plans,
+        long planCacheHits,
+        long planCacheMisses,
+        long verifiedCalls,
+        long mismatches) {}

@@ -34,18 +34,18 @@ public final class Nn {
     private static final class Plans {
         private static final int CAPACITY = RuntimeSettings.current().planCacheCapacity();
 
-        static final PlanCache<ConvolutionProblem, ConvolutionPlan> CONVOLUTIONS =
-                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.standard()));
-        static final PlanCache<SeparableProblem, SeparablePlan> SEPARABLE =
-                new PlanCache<>(CAPACITY, problem -> Planner.plan(problem, Planning.standard()));
+        static final PlanCache<ConvolutionProblem, OneShotPlan<ConvolutionPlan>> CONVOLUTIONS = new PlanCache<>(
+                CAPACITY, problem -> new OneShotPlan<>(problem, Planner.plan(problem, Planning.standard())));
+        static final PlanCache<SeparableProblem, OneShotPlan<SeparablePlan>> SEPARABLE = new PlanCache<>(
+                CAPACITY, problem -> new OneShotPlan<>(problem, Planner.plan(problem, Planning.standard())));
     }
 
-    private static PlanCache<ConvolutionProblem, ConvolutionPlan> convolutions() {
+    private static PlanCache<ConvolutionProblem, OneShotPlan<ConvolutionPlan>> convolutions() {
         RuntimeSettings.current();
         return Plans.CONVOLUTIONS;
     }
 
-    private static PlanCache<SeparableProblem, SeparablePlan> separables() {
+    private static PlanCache<SeparableProblem, OneShotPlan<SeparablePlan>> separables() {
         RuntimeSettings.current();
         return Plans.SEPARABLE;
     }
@@ -204,18 +204,18 @@ public final class Nn {
                 pointwiseFilter.shape(),
                 Fusion.NONE,
                 Fusion.NONE);
-        SeparablePlan plan = separables().acquire(problem.unnamed());
-        try (PackedFilter packed = plan.pack(depthwiseFilter, null, pointwiseFilter, null)) {
-            return PreparedPlan.execute(plan, packed, input, null);
+        OneShotPlan<SeparablePlan> plan = separables().acquire(problem.unnamed());
+        try (PackedFilter packed = plan.plan().pack(depthwiseFilter, null, pointwiseFilter, null)) {
+            return plan.execute(packed, input, depthwiseFilter, null, pointwiseFilter, null);
         } finally {
             plan.release();
         }
     }
 
     private static Tensor run(ConvolutionProblem problem, Tensor input, Tensor filter) {
-        ConvolutionPlan plan = convolutions().acquire(problem.unnamed());
-        try (PackedFilter packed = plan.pack(filter, null)) {
-            return PreparedPlan.execute(plan, packed, input, null);
+        OneShotPlan<ConvolutionPlan> plan = convolutions().acquire(problem.unnamed());
+        try (PackedFilter packed = plan.plan().pack(filter, null)) {
+            return plan.execute(packed, input, filter, null);
         } finally {
             plan.release();
         }

@@ -13,10 +13,17 @@ import io.github.depthwise4j.tensor.Tensor;
 final class PreparedPlan<P extends Plan> extends Counted {
     private final P plan;
     private final PackedFilter filter;
+    /** Null where no call is to be checked. */
+    private final PlanProof proof;
+    /** What was packed, for the proof; belongs to the operation. */
+    private final Tensor[] parameters;
 
-    PreparedPlan(P plan, PackedFilter filter) {
+    /** Takes over the plan and the packed filter. */
+    PreparedPlan(P plan, PackedFilter filter, PlanProof proof, Tensor... parameters) {
         this.plan = plan;
         this.filter = filter;
+        this.proof = proof;
+        this.parameters = parameters;
     }
 
     P plan() {
@@ -25,18 +32,17 @@ final class PreparedPlan<P extends Plan> extends Counted {
 
     void execute(Tensor input, Tensor residual, Tensor output) {
         plan.execute(input, filter, residual, output);
+        if (proof != null) {
+            proof.afterCall(input, residual, output, parameters);
+        }
     }
 
+    /** Executes the plan into a new tensor. */
     Tensor execute(Tensor input, Tensor residual) {
-        return execute(plan, filter, input, residual);
-    }
-
-    /** Executes a plan into a new tensor. */
-    static Tensor execute(Plan plan, PackedFilter filter, Tensor input, Tensor residual) {
         Tensor output =
                 Tensor.uninitialized(input.dataType(), plan.outputShape().dims());
         try {
-            plan.execute(input, filter, residual, output);
+            execute(input, residual, output);
             return output;
         } catch (RuntimeException | Error e) {
             output.close();

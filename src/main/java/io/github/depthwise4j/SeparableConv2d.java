@@ -118,7 +118,8 @@ public final class SeparableConv2d extends ConvolutionOperation {
                     parameters,
                     new BuiltSeparable.Part(filter, depthwiseBias, depthwise),
                     new BuiltSeparable.Part(pointwiseFilter, bias, fusion()),
-                    planning()));
+                    planning(),
+                    verification()));
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 class HouseRulesTest {
     private static final String HOUSE = "io.github.depthwise4j";
     private static final String[] FLOORS = {
+        HOUSE + ".events",
         HOUSE + ".settings",
         HOUSE + ".files",
         HOUSE + ".memory",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Tensor;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +23,11 @@ class LibrarySettingsTest {
                     .measureBudget(Duration.ofMillis(1))
                     .planCacheCapacity(5)
                     .set("plansPerOperation", "6")
+                    .wisdomFile(Path.of("missing.wisdom"))
                     .apply();
             Depthwise4j.configure().maxCpuIsa("SSE41").primitiveCacheCapacity(7).apply();
             convolve();
-            Depthwise4j.info().settings().forEach((key, value) -> System.out.println(key + " " + value));
+            Depthwise4j.info().settings().forEach((key, value) -> printUnlessDefault(key + " " + value));
             System.out.println(Depthwise4j.info().instructionSet());
             System.out.println("helpers " + helpers());
             Depthwise4j.configure().threads(2).apply();
@@ -53,6 +55,15 @@ class LibrarySettingsTest {
         }
     }
 
+    /** Reads the settings and loads nothing native. */
+    static final class ReadSettings {
+        private ReadSettings() {}
+
+        public static void main(String[] arguments) {
+            Depthwise4j.stats();
+        }
+    }
+
     @Test
     void aProgramSetsEverythingBeforeFirstUseAndNothingAfterwards() throws Exception {
         String printed = child().option("-Ddepthwise4j.plansPerOperation=8").run(Configured.class);
@@ -67,7 +78,7 @@ class LibrarySettingsTest {
                         "maxCpuIsa SSE41, program",
                         "threads 2, program",
                         "planningEffort measure, program",
-                        "javaCppMismatch refuse, default",
+                        "wisdomFile missing.wisdom, program",
                         "SSE41",
                         "helpers 1",
                         "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "
@@ -99,6 +110,16 @@ class LibrarySettingsTest {
     }
 
     @Test
+    void aMisspeltPropertyIsReportedInTheLog() throws Exception {
+        assertThat(child().under("sh", "-c", "exec \"$0\" \"$@\" 2>&1")
+                        .option("-Ddepthwise4j.thread=1")
+                        .run(ReadSettings.class))
+                .contains(
+                        "WARNING: system property depthwise4j.thread is no setting of depthwise4j and has no effect; did "
+                                + "you mean depthwise4j.threads?");
+    }
+
+    @Test
     void aSettingThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> Depthwise4j.configure().set("threds", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -110,6 +131,12 @@ class LibrarySettingsTest {
         try (Tensor in = Data.random(1, 2, 56, 56, 64);
                 Tensor filter = Data.random(2, 3, 3, 64, 1)) {
             Nn.depthwiseConv2d(in, filter, new int[] {1, 1, 1, 1}, Padding.SAME).close();
+        }
+    }
+
+    private static void printUnlessDefault(String line) {
+        if (!line.endsWith(", default")) {
+            System.out.println(line);
         }
     }
 

@@ -82,6 +82,18 @@ class MemoryTest {
     }
 
     @Test
+    void countingCallsOfWhichNoneIsCheckedYetAllocatesNothingEither() {
+        try (Tensor filter = Data.random(1, 3, 3, 16, 1);
+                DepthwiseConv2d op = DepthwiseConv2d.builder(filter)
+                        .verification(RuntimeVerification.everyNth(Integer.MAX_VALUE))
+                        .build();
+                Tensor in = Data.random(2, 1, 5, 5, 16);
+                Tensor out = op.run(in)) {
+            assertThat(heapBytesOf(() -> op.run(in, out), 20_000)).isZero();
+        }
+    }
+
+    @Test
     void alternatingBetweenShapesAllocatesNothingEither() {
         try (Tensor filter = Data.random(1, 3, 3, 16, 1);
                 DepthwiseConv2d op = DepthwiseConv2d.builder(filter).build();

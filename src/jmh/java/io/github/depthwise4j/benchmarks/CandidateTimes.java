@@ -32,7 +32,7 @@ public final class CandidateTimes {
         Tensor output = OverheadBenchmark.random(problem.outputShape().dims());
         Tensor filter = OverheadBenchmark.random(problem.filterShape().dims());
         List<Contestant> all = new ArrayList<>();
-        Contestant bare = new Contestant("bare", new BareConvolution(problem, 1)::run);
+        Contestant bare = new Contestant("bare", new BareConvolution(problem)::run);
         all.add(bare);
         List<ConvolutionPlan> plans = new ArrayList<>();
         for (String name : Planner.candidates(problem)) {

@@ -41,7 +41,7 @@ public final class LayerTimes {
     private void time(ConvolutionProblem problem, long millis) {
         Tensor input = OverheadBenchmark.random(problem.inputShape().dims());
         Tensor output = OverheadBenchmark.random(problem.outputShape().dims());
-        Contestant bare = new Contestant("bare", new BareConvolution(problem, 1)::run);
+        Contestant bare = new Contestant("bare", new BareConvolution(problem)::run);
         Map<PlanningEffort, DepthwiseConv2d> operations = new LinkedHashMap<>();
         for (PlanningEffort effort : PlanningEffort.values()) {
             operations.put(effort, operation(problem, effort));

@@ -47,7 +47,7 @@ public class OverheadBenchmark {
     public void prepare() {
         ConvolutionProblem convolution = ConvolutionProblem.parse(problem);
         BareConvolution.OpenMp.omp_set_num_threads(1);
-        bare = new BareConvolution(convolution, 1);
+        bare = new BareConvolution(convolution);
         input = random(convolution.inputShape().dims());
         output = random(convolution.outputShape().dims());
         try (Tensor filter = random(convolution.filterShape().dims())) {

@@ -36,6 +36,14 @@ public final class NativeMemory extends Counted {
     }
 
     /**
+     * Loads what allocates, which the first block would do as well. What it throws if that is not possible comes from
+     * {@link LoadFailure}.
+     */
+    public static void prepare() {
+        NativeAllocator.load();
+    }
+
+    /**
      * Allocates a block of at least one byte, aligned to {@link #ALIGNMENT}. Its content is undefined.
      *
      * @throws OutOfMemoryError if the operating system refuses

@@ -21,7 +21,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  * {@link #weights()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
-    /** In place of an implementation's name: oneDNN's own first choice, unless it has a known fault. */
+    /** In place of an implementation's name: oneDNN's own first choice among those that may be used. */
     public static final String FIRST = "";
 
     private static final String ACTIVATION_AXES = "nchw";
@@ -58,8 +58,8 @@ public final class ConvolutionPrimitive extends Primitive {
      * A primitive for the problem, whose tensors must not be empty.
      *
      * @param layout of input and output, which need not be that of the problem's data format
-     * @param preferred oneDNN's name of the implementation to take if there is such a one for the problem, without a known fault;
-     *     its first choice is taken otherwise
+     * @param preferred oneDNN's name of the implementation to take if there is such a one for the problem, without a
+     *     known fault and not excluded by the operator; its first choice is taken otherwise
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, String preferred) {
@@ -69,27 +69,35 @@ public final class ConvolutionPrimitive extends Primitive {
             }
             dnnl_primitive_desc_destroy(descriptor);
             if (preferred.equals(FIRST)) {
-                OneDnn.check(dnnl_last_impl_reached, "dnnl_primitive_desc_next_impl", problem);
+                throw OneDnn.noImplementation(
+                        problem, ExcludedImplementations.current().reason());
             }
             return create(problem, layout, FIRST);
         });
     }
 
-    /** oneDNN's names of the implementations it has for a problem, its own first choice first; none with a known fault. */
+    /**
+     * oneDNN's names of the implementations it has for a problem, its own first choice first; none with a known fault,
+     * and none the operator has excluded.
+     */
     public static List<String> implementations(ConvolutionProblem problem, ActivationLayout layout) {
+        return allImplementations(problem, layout).stream()
+                .filter(name -> isUsable(name, problem))
+                .toList();
+    }
+
+    /** Those that must not be used included. */
+    static Set<String> allImplementations(ConvolutionProblem problem, ActivationLayout layout) {
         return with(problem, layout, descriptor -> {
             Set<String> names = new LinkedHashSet<>();
             try {
                 do {
-                    String name = implementationOf(descriptor, problem.toString());
-                    if (!isFaulty(name, problem)) {
-                        names.add(name);
-                    }
+                    names.add(implementationOf(descriptor, problem.toString()));
                 } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
             } finally {
                 dnnl_primitive_desc_destroy(descriptor);
             }
-            return List.copyOf(names);
+            return names;
         });
     }
 
@@ -163,21 +171,29 @@ public final class ConvolutionPrimitive extends Primitive {
         }
     }
 
-    /** Moves on to the implementation of the name, or to the first one without a known fault; false if there is none. */
+    /** Moves on to the implementation of the name, or to the first one that may be used; false if there is none. */
     private static boolean settleOn(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
         do {
             String name = implementationOf(descriptor, problem.toString());
-            if ((wanted.equals(FIRST) || wanted.equals(name)) && !isFaulty(name, problem)) {
+            if ((wanted.equals(FIRST) || wanted.equals(name)) && isUsable(name, problem)) {
                 return true;
             }
         } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
         return false;
     }
 
-    private static boolean isFaulty(String implementation, ConvolutionProblem problem) {
+    /** Whether the operator lets an implementation of this name be used. */
+    public static boolean isAllowed(String implementation) {
+        return !ExcludedImplementations.current().contains(implementation);
+    }
+
+    private static boolean isUsable(String implementation, ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
-        return KnownFaults.affect(
-                implementation, geometry.height().canonical(), geometry.width().canonical());
+        return isAllowed(implementation)
+                && !KnownFaults.affect(
+                        implementation,
+                        geometry.height().canonical(),
+                        geometry.width().canonical());
     }
 
     /**

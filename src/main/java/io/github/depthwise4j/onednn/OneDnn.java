@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -49,6 +50,7 @@ public final class OneDnn {
         }
         if (loaded == null) {
             try {
+                NativeMemory.prepare();
                 loaded = NativeLoader.guard(OneDnn::start);
             } catch (NativeLoadException e) {
                 failure = e;
@@ -56,6 +58,7 @@ public final class OneDnn {
             }
             LOGGER.log(
                     Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", loaded.version, loaded.library, loaded.isa);
+            ExcludedImplementations.current().log();
         }
         return loaded;
     }
@@ -140,6 +143,18 @@ public final class OneDnn {
             OneDnn current = loaded;
             check(status, call, subject, current == null ? "" : current.version, current == null ? "" : current.isa);
         }
+    }
+
+    /** The refusal where no implementation may be used; {@code reason} continues the name of the status. */
+    static OneDnnException noImplementation(Object subject, String reason) {
+        OneDnn current = get();
+        return new OneDnnException(
+                "dnnl_primitive_desc_next_impl",
+                dnnl_last_impl_reached,
+                statusText(dnnl_last_impl_reached) + reason,
+                subject.toString(),
+                current.isa,
+                current.version);
     }
 
     private static void check(int status, String call, Object subject, String version, String isa) {

@@ -52,9 +52,10 @@ final class NarrowEstimate extends Estimate {
 
     /** Not so where that would compute wrongly. */
     private boolean hasGroupedKernel() {
-        return ConvolutionPrimitive.implementations(problem(), ActivationLayout.CHANNELS_LAST)
-                .get(0)
-                .startsWith("brg");
+        return ConvolutionPrimitive.implementations(problem(), ActivationLayout.CHANNELS_LAST).stream()
+                .findFirst()
+                .filter(name -> name.startsWith("brg"))
+                .isPresent();
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class StagedPlan extends Counted {
         return inputShape;
     }
 
+    /** What computes the first part, which the others resemble; null where there is nothing to compute. */
+    public Plan firstPart() {
+        return parts.isEmpty() ? null : parts.get(0).plan;
+    }
+
     /** The number of parts. */
     public int parts() {
         return parts.size();

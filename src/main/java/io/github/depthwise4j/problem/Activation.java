@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
  * What is done to each number of a result before it is stored. The formulas are those of TensorFlow's and Keras's functions of the
  * same names; {@code x} is the sum of products, plus the bias, plus the residual.
  *
- * <p>Computed by oneDNN, they differ from TensorFlow's separate operations in these points. A NaN stays NaN in leaky relu, elu,
- * sigmoid, swish, hard-swish, tanh and both gelu, but becomes the lower limit in relu, relu6 and clip, and 1 in hard-sigmoid, where
- * TensorFlow keeps it. Infinity stays infinity in gelu_erf only where the CPU has no AVX-512; with it, the result is NaN. A sum of
- * zeros is +0 and not -0, so that no function is given -0.
+ * <p>Computed by oneDNN, they differ from TensorFlow's separate operations, which keep a NaN, in these points. A NaN
+ * stays NaN in leaky relu, elu, tanh, swish, hard-swish and both gelu. It becomes the lower limit in relu6 and clip. In
+ * relu, leaky relu with a slope of 0, sigmoid and hard-sigmoid it depends on the implementation that was chosen: it
+ * stays NaN, or becomes 0, 0, 0 and 1; where it stays NaN in relu, minus infinity becomes NaN there, too. Infinity
+ * stays infinity in gelu_erf only where the CPU has no AVX-512; with it, the result is NaN. A sum of zeros is +0 and
+ * not -0, so that no function is given -0.
  *
  * @param kind which function
  * @param alpha the first parameter of functions that have one, else 0

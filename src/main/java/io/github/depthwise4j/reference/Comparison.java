@@ -53,9 +53,11 @@ record Comparison(long[] shape, int index, float actual, double expected, double
     }
 
     private List<Integer> coordinate() {
-        if (index < 0) {
-            return List.of();
-        }
+        return index < 0 ? List.of() : coordinate(shape, index);
+    }
+
+    /** The position along the axes of a shape. */
+    static List<Integer> coordinate(long[] shape, int index) {
         Integer[] coordinate = new Integer[shape.length];
         int rest = index;
         for (int axis = shape.length - 1; axis >= 0; axis--) {

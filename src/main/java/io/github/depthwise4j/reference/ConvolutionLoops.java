@@ -4,10 +4,12 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.Shape;
 
 /**
- * The sum over taps and over the input channels of a group, for every output. With one input channel per group this is
- * the formula of a depthwise convolution; the group of an output channel is then its input channel.
+ * The sum over taps and over the input channels of a group, for every output or for some of them. With one input
+ * channel per group this is the formula of a depthwise convolution; the group of an output channel is then its input
+ * channel.
  */
 final class ConvolutionLoops {
     private final ConvolutionProblem problem;
@@ -17,9 +19,9 @@ final class ConvolutionLoops {
     private final ImageLayout srcLayout;
     private final ImageLayout dstLayout;
     private final Source src;
-    private final float[] weights;
-    private final float[] bias;
-    private final float[] residual;
+    private final Elements weights;
+    private final Elements bias;
+    private final Elements residual;
 
     /** An input, of which each element may stand for a number that is known up to an error only. */
     interface Source {
@@ -27,11 +29,11 @@ final class ConvolutionLoops {
 
         double error(int index);
 
-        static Source exact(float[] values) {
+        static Source exact(Elements values) {
             return new Source() {
                 @Override
                 public double value(int index) {
-                    return values[index];
+                    return values.at(index);
                 }
 
                 @Override
@@ -42,7 +44,8 @@ final class ConvolutionLoops {
         }
     }
 
-    ConvolutionLoops(ConvolutionProblem problem, Source src, float[] weights, float[] bias, float[] residual) {
+    /** Bias and residual are null where the problem has none. */
+    ConvolutionLoops(ConvolutionProblem problem, Source src, Elements weights, Elements bias, Elements residual) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.height = geometry.height();
@@ -55,7 +58,8 @@ final class ConvolutionLoops {
         this.residual = residual;
     }
 
-    ReferenceResult run() {
+    /** Every output. */
+    ReferenceResult all() {
         int outputs = Math.toIntExact(geometry.dstElements());
         ReferenceResult result = new ReferenceResult(problem.outputShape(), outputs);
         // The batch axes of an empty output may be too long to walk along.
@@ -64,7 +68,8 @@ final class ConvolutionLoops {
             for (int oc = 0; oc < geometry.oc(); oc++) {
                 for (int oh = 0; oh < height.output(); oh++) {
                     for (int ow = 0; ow < width.output(); ow++) {
-                        sum(n, oc, oh, ow, result);
+                        int dstIndex = dstLayout.index(n, oc, oh, ow);
+                        sum(n, oc, oh, ow, dstIndex, result, dstIndex);
                     }
                 }
             }
@@ -72,7 +77,33 @@ final class ConvolutionLoops {
         return result;
     }
 
-    private void sum(int n, int oc, int oh, int ow, ReferenceResult result) {
+    /** The outputs of these indices, in their order. */
+    ReferenceResult at(int... dstIndices) {
+        ReferenceResult result = new ReferenceResult(Shape.of(dstIndices.length), dstIndices.length);
+        for (int i = 0; i < dstIndices.length; i++) {
+            at(dstIndices[i], result, i);
+        }
+        return result;
+    }
+
+    /** One output, into one place of a result. */
+    void at(int dstIndex, ReferenceResult result, int place) {
+        sum(dstIndex / dstLayout.image(), channel(dstIndex), row(dstIndex), column(dstIndex), dstIndex, result, place);
+    }
+
+    private int channel(int dstIndex) {
+        return dstIndex / dstLayout.channel() % geometry.oc();
+    }
+
+    private int row(int dstIndex) {
+        return dstIndex / dstLayout.row() % height.output();
+    }
+
+    private int column(int dstIndex) {
+        return dstIndex / dstLayout.column() % width.output();
+    }
+
+    private void sum(int n, int oc, int oh, int ow, int dstIndex, ReferenceResult result, int place) {
         int icPerGroup = geometry.icPerGroup();
         int firstChannel = oc / geometry.ocPerGroup() * icPerGroup;
         double sum = 0;
@@ -80,36 +111,74 @@ final class ConvolutionLoops {
         double inheritedError = 0;
         for (int kh = 0; kh < height.filter(); kh++) {
             int ih = height.position(oh, kh);
-            if (ih < 0 || ih >= height.input()) {
+            if (isPadding(height, ih)) {
                 continue;
             }
             for (int kw = 0; kw < width.filter(); kw++) {
                 int iw = width.position(ow, kw);
-                if (iw < 0 || iw >= width.input()) {
+                if (isPadding(width, iw)) {
                     continue;
                 }
                 int srcIndex = srcLayout.index(n, firstChannel, ih, iw);
-                int weightsIndex = (kh * width.filter() + kw) * icPerGroup * geometry.oc() + oc;
+                int weightsIndex = weightsIndex(kh, kw, oc);
                 for (int ic = 0; ic < icPerGroup; ic++) {
-                    double product = src.value(srcIndex) * weights[weightsIndex];
+                    double weight = weights.at(weightsIndex);
+                    double product = src.value(srcIndex) * weight;
                     sum += product;
                     absoluteSum += Math.abs(product);
-                    inheritedError += src.error(srcIndex) * Math.abs(weights[weightsIndex]);
+                    inheritedError += src.error(srcIndex) * Math.abs(weight);
                     srcIndex += srcLayout.channel();
                     weightsIndex += geometry.oc();
                 }
             }
         }
         if (bias != null) {
-            sum += bias[oc];
-            absoluteSum += Math.abs(bias[oc]);
+            sum += bias.at(oc);
+            absoluteSum += Math.abs(bias.at(oc));
         }
-        int dstIndex = dstLayout.index(n, oc, oh, ow);
         if (residual != null) {
-            sum += residual[dstIndex];
-            absoluteSum += Math.abs(residual[dstIndex]);
+            sum += residual.at(dstIndex);
+            absoluteSum += Math.abs(residual.at(dstIndex));
         }
         Activation activation = problem.fusion().activation();
-        result.set(dstIndex, Activations.apply(activation, sum), sum, absoluteSum, inheritedError);
+        result.set(place, Activations.apply(activation, sum), sum, absoluteSum, inheritedError);
+    }
+
+    private static boolean isPadding(SpatialAxis axis, int position) {
+        return position < 0 || position >= axis.input();
+    }
+
+    /** Of the first input channel of a group. */
+    private int weightsIndex(int kh, int kw, int oc) {
+        return (kh * width.filter() + kw) * geometry.icPerGroup() * geometry.oc() + oc;
+    }
+
+    /**
+     * Where the first tap of one output reads an input channel of the first group; only where that is not the padding.
+     */
+    int srcIndex(int dstIndex, int ic) {
+        return srcLayout.index(
+                dstIndex / dstLayout.image(),
+                ic,
+                height.position(row(dstIndex), 0),
+                width.position(column(dstIndex), 0));
+    }
+
+    /** Whether a tap of one output that lies on the padding, and is skipped here, is a NaN or an infinity. */
+    boolean hasSpecialTapOnPadding(int dstIndex) {
+        for (int kh = 0; kh < height.filter(); kh++) {
+            boolean padding = isPadding(height, height.position(row(dstIndex), kh));
+            for (int kw = 0; kw < width.filter(); kw++) {
+                if (padding || isPadding(width, width.position(column(dstIndex), kw))) {
+                    int weightsIndex = weightsIndex(kh, kw, channel(dstIndex));
+                    for (int ic = 0; ic < geometry.icPerGroup(); ic++) {
+                        if (!Float.isFinite(weights.at(weightsIndex + ic * geometry.oc()))) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

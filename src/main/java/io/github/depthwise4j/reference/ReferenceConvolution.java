@@ -168,7 +168,13 @@ public final class ReferenceConvolution {
             ConvolutionProblem problem, float[] input, float[] filter, float[] bias, float[] residual) {
         checkLength(problem, "input", input.length, problem.inputShape().elementCount());
         checkArguments(problem, filter, bias, residual);
-        return new ConvolutionLoops(problem, ConvolutionLoops.Source.exact(input), filter, bias, residual).run();
+        return new ConvolutionLoops(
+                        problem,
+                        ConvolutionLoops.Source.exact(Elements.of(input)),
+                        Elements.of(filter),
+                        Elements.of(bias),
+                        Elements.of(residual))
+                .all();
     }
 
     /**
@@ -209,7 +215,13 @@ public final class ReferenceConvolution {
                 return errors[index];
             }
         };
-        return new ConvolutionLoops(problem.pointwise(), source, pointwiseFilter, pointwiseBias, residual).run();
+        return new ConvolutionLoops(
+                        problem.pointwise(),
+                        source,
+                        Elements.of(pointwiseFilter),
+                        Elements.of(pointwiseBias),
+                        Elements.of(residual))
+                .all();
     }
 
     private static void checkArguments(ConvolutionProblem problem, float[] filter, float[] bias, float[] residual) {

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The settings in force, and where each came from. Immutable; read once, when the library is first used. */
 public final class RuntimeSettings {
@@ -178,6 +180,28 @@ public final class RuntimeSettings {
     /** Whether a JavaCPP of another version than the binding's is refused; else a warning is logged. */
     public boolean refusesJavaCppMismatch() {
         return is(Setting.JAVA_CPP_MISMATCH, "refuse");
+    }
+
+    /** Patterns of names, in which {@code *} stands for anything. */
+    public List<String> excludedImplementations() {
+        return Stream.of(value(Setting.EXCLUDE_IMPLEMENTATIONS).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    public boolean verifyFirst() {
+        return is(Setting.VERIFY_FIRST, "true");
+    }
+
+    /** 0 if no call is checked for its number. */
+    public int verifyEvery() {
+        return number(Setting.VERIFY_EVERY);
+    }
+
+    /** Whether a call found wrong throws; else an error is logged. */
+    public boolean verifyThrows() {
+        return is(Setting.VERIFY_MISMATCH, "throw");
     }
 
     private int number(Setting setting) {

@@ -29,7 +29,16 @@ public enum Setting {
     /** What happens when the version of JavaCPP is not the one the binding of oneDNN was made for. */
     JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn")),
     /** The file of measured plans that is loaded when the first plan is made; empty loads none. */
-    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty());
+    WISDOM_FILE("wisdomFile", ValueKind.path().orEmpty()),
+    /** Names of oneDNN's convolution implementations not to be used; a {@code *} stands for anything. */
+    EXCLUDE_IMPLEMENTATIONS(
+            "excludeImplementations", ValueKind.implementations().orEmpty()),
+    /** Whether the first call of each plan is checked by the oracle. */
+    VERIFY_FIRST("verifyFirst", ValueKind.oneOf("true", "false")),
+    /** Every so many calls of a plan one is checked by the oracle; 0 for none. */
+    VERIFY_EVERY("verifyEvery", ValueKind.number(0)),
+    /** What happens when a checked call is wrong. */
+    VERIFY_MISMATCH("verifyMismatch", ValueKind.oneOf("log", "throw"));
 
     private final String key;
     private final ValueKind kind;

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class ValueKind {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([kmgt]?)");
 
+    private static final Pattern IMPLEMENTATION = Pattern.compile("[A-Za-z0-9_:+.*-]+");
+
     private final String rule;
     private final Predicate<String> allowed;
 
@@ -40,6 +42,15 @@ final class ValueKind {
     static ValueKind oneOf(String... words) {
         return new ValueKind(
                 "one of " + String.join(", ", words), text -> Stream.of(words).anyMatch(text::equalsIgnoreCase));
+    }
+
+    /** Names of oneDNN's implementations, in which a {@code *} may stand for anything, with commas between them. */
+    static ValueKind implementations() {
+        return new ValueKind(
+                "a list, with commas, of names of oneDNN's implementations, as brdgmm_dw:avx512_core or jit_dw* (letters, "
+                        + "digits, _ : + - . and * for anything)",
+                text -> Stream.of(text.split(",", -1))
+                        .allMatch(name -> IMPLEMENTATION.matcher(name.strip()).matches()));
     }
 
     static ValueKind path() {

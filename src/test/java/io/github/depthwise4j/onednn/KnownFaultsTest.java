@@ -27,6 +27,16 @@ class KnownFaultsTest {
                 .isFalse();
     }
 
+    @Test
+    void windowsOnPaddingAreKeptFromTheFamilyOfTheFaultAndLeftToItsRelative() {
+        SpatialAxis onPadding = new SpatialAxis(1, 2, 3, 1, 2, 5, 3);
+        assertThat(onPadding.hasWindowOnPadding()).isTrue();
+        assertThat(KnownFaults.affect("brg_conv_fwd:avx2", ROWS, onPadding)).isTrue();
+        assertThat(KnownFaults.affect("brgconv_1x1:avx2", ROWS, onPadding)).isTrue();
+        assertThat(KnownFaults.affect("brdgmm_dw:avx2", ROWS, onPadding)).isFalse();
+        assertThat(KnownFaults.affect("jit_dw:avx2", ROWS, onPadding)).isFalse();
+    }
+
     /** The lines on which the fault was found: the plan must not use what computes them wrongly. */
     @ParameterizedTest
     @ValueSource(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,9 @@ class RuntimeSettingsTest {
         wrong.put(Setting.THREADS, "0");
         wrong.put(Setting.PLANNING_EFFORT, "patient");
         wrong.put(Setting.JAVA_CPP_MISMATCH, "ignore");
+        wrong.put(Setting.VERIFY_FIRST, "yes");
+        wrong.put(Setting.VERIFY_EVERY, "-1");
+        wrong.put(Setting.VERIFY_MISMATCH, "die");
         wrong.forEach((setting, value) -> assertThatThrownBy(() -> read(Map.of(setting.property(), value), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
@@ -134,5 +138,33 @@ class RuntimeSettingsTest {
                     .contains("| `" + setting.key() + "` | `" + setting.property() + "` | `"
                             + setting.environmentVariable() + "` |");
         }
+    }
+
+    @Test
+    void excludedImplementationsArePatternsOfNames() {
+        assertThat(read(Map.of(), Map.of()).excludedImplementations()).isEmpty();
+        assertThat(read(Map.of("depthwise4j.excludeImplementations", " brdgmm_dw:avx512_core, jit_dw* "), Map.of())
+                        .excludedImplementations())
+                .containsExactly("brdgmm_dw:avx512_core", "jit_dw*");
+        for (String bad : List.of("jit_dw,,ref", "jit dw", "jit_(dw|uni)", ",")) {
+            assertThatThrownBy(() -> read(Map.of("depthwise4j.excludeImplementations", bad), Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("system property depthwise4j.excludeImplementations = \"" + bad + "\"")
+                    .hasMessageContaining("a list, with commas, of names of oneDNN's implementations");
+        }
+    }
+
+    @Test
+    void whatIsCheckedAtRunTimeIsOffUnlessSet() {
+        RuntimeSettings defaults = read(Map.of(), Map.of());
+        assertThat(defaults.verifyFirst()).isFalse();
+        assertThat(defaults.verifyEvery()).isZero();
+        assertThat(defaults.verifyThrows()).isFalse();
+        RuntimeSettings set = read(
+                Map.of("depthwise4j.verifyFirst", "TRUE"),
+                Map.of("DEPTHWISE4J_VERIFY_EVERY", "1000", "DEPTHWISE4J_VERIFY_MISMATCH", "throw"));
+        assertThat(set.verifyFirst()).isTrue();
+        assertThat(set.verifyEvery()).isEqualTo(1000);
+        assertThat(set.verifyThrows()).isTrue();
     }
 }

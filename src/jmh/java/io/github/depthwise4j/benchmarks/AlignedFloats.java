@@ -1,0 +1,66 @@
+package io.github.depthwise4j.benchmarks;
+
+import com.sun.jna.Native;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+
+/** Floats outside the Java heap, on a boundary of 64 bytes, for what has no memory of its own. */
+public final class AlignedFloats {
+    static final int ALIGNMENT = 64;
+
+    private final long block;
+    private final long address;
+    private final long bytes;
+
+    private static final class Address extends Pointer {
+        Address(long value) {
+            this.address = value;
+        }
+    }
+
+    private AlignedFloats(long bytes) {
+        this.bytes = bytes;
+        this.block = Native.malloc(bytes + ALIGNMENT);
+        this.address = (block + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** {@return a copy of an array} */
+    public static AlignedFloats of(float[] values) {
+        AlignedFloats floats = new AlignedFloats((long) values.length * Float.BYTES);
+        new com.sun.jna.Pointer(floats.address).write(0, values, 0, values.length);
+        return floats;
+    }
+
+    /** {@return so many arbitrary numbers, so that every page is a page of its own} */
+    public static AlignedFloats random(long elements) {
+        float[] values = new float[Math.toIntExact(elements)];
+        Random random = new Random(elements);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat() - 0.5f;
+        }
+        return of(values);
+    }
+
+    /** {@return the memory} */
+    public Pointer pointer() {
+        return at(0);
+    }
+
+    Pointer at(long offset) {
+        return new Address(address + offset);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** {@return the numbers} */
+    public float[] toArray() {
+        return new com.sun.jna.Pointer(address).getFloatArray(0, Math.toIntExact(bytes / Float.BYTES));
+    }
+
+    /** Gives the memory back. */
+    public void free() {
+        Native.free(block);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.depthwise4j.benchmarks;
+
+import java.util.List;
+
+/** Who takes part: the processes, and the engines of each, which take turns in short intervals. */
+final class Contestants {
+    static final String ESTIMATE = "ours ESTIMATE";
+    static final String MEASURE = "ours MEASURE";
+    static final String BARE = "oneDNN bare";
+    static final String COPY = "copy";
+
+    private static final String OURS = "io.github.depthwise4j.benchmarks.OurEngine";
+    private static final String OURS_MEASURING = OURS + "$Measuring";
+    private static final String BARE_ENGINE = "io.github.depthwise4j.benchmarks.BareEngine";
+    private static final String COPY_ENGINE = "io.github.depthwise4j.benchmarks.CopyEngine";
+    private static final String PEERS = "io.github.depthwise4j.peers.";
+
+    /**
+     * A process.
+     *
+     * @param name for its log
+     * @param engines class names
+     * @param peer whether it needs the class path of the peers
+     */
+    record Group(String name, List<String> engines, boolean peer) {}
+
+    private Contestants() {}
+
+    /**
+     * With one thread ours and the bare binding share a process; with more they must not, because OpenMP's threads, and
+     * the one that helps to copy, go on spinning after a call, on the processor that ours would use.
+     */
+    static List<Group> own(int threads) {
+        return threads == 1
+                ? List.of(new Group("ours", List.of(BARE_ENGINE, OURS, OURS_MEASURING, COPY_ENGINE), false))
+                : List.of(
+                        new Group("bare", List.of(BARE_ENGINE), false),
+                        new Group("ours", List.of(OURS, OURS_MEASURING), false),
+                        new Group("copy", List.of(COPY_ENGINE), false));
+    }
+
+    static List<Group> peers() {
+        return List.of(
+                new Group("tensorflow", List.of(PEERS + "TensorFlowEngine"), true),
+                new Group("onnxruntime", List.of(PEERS + "OnnxRuntimeEngine"), true),
+                new Group("pytorch", List.of(PEERS + "PyTorchEngine"), true),
+                new Group("tensorflow-lite", List.of(PEERS + "TensorFlowLiteEngine"), true));
+    }
+}

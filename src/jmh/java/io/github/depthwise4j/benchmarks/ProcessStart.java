@@ -1,0 +1,83 @@
+package io.github.depthwise4j.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. */
+final class ProcessStart {
+    private static final int STARTS_PER_ROUND = 5;
+
+    private ProcessStart() {}
+
+    /** Writes {@code start.md}. */
+    static void run(Path out, int rounds, boolean peers, Map<Boolean, String> classPaths)
+            throws IOException, InterruptedException {
+        Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
+        String own = classPaths.get(false);
+        commands.put(Contestants.BARE, process(own, BareStart.class.getName()));
+        commands.put(Contestants.ESTIMATE, process(own, OurStart.class.getName()));
+        if (peers) {
+            for (Contestants.Group group : Contestants.peers()) {
+                String engine = group.engines().get(0);
+                commands.put(group.name(), process(classPaths.get(true), FirstResult.class.getName(), engine));
+            }
+        }
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        List<String> order = new ArrayList<>(commands.keySet());
+        // The first start of each unpacks its native code, and does not count.
+        for (int start = 0; start <= rounds * STARTS_PER_ROUND; start++) {
+            for (String name : order) {
+                double millis = millis(commands.get(name));
+                if (start > 0) {
+                    times.computeIfAbsent(name, key -> new ArrayList<>()).add(millis);
+                }
+            }
+            Collections.rotate(order, 1);
+        }
+        StringBuilder text =
+                new StringBuilder("# From the start of a process to its first result\n\n28x28x256, 3x3, natives "
+                        + "unpacked, " + rounds * STARTS_PER_ROUND + " starts of each in turns.\n\n"
+                        + "| | median, ms | least, ms | of bare |\n|---|---|---|---|\n");
+        double bare = Result.median(times.get(Contestants.BARE));
+        for (String name : commands.keySet()) {
+            double median = Result.median(times.get(name));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f | %.0f | %.2f |%n",
+                    name,
+                    median,
+                    Collections.min(times.get(name)),
+                    median / bare));
+        }
+        Files.writeString(out.resolve("start.md"), text);
+    }
+
+    private static ProcessBuilder process(String classPath, String... arguments) {
+        ProcessBuilder builder = WorkerProcess.java(classPath, List.of(arguments));
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** Until the process says that it has its result. */
+    private static double millis(ProcessBuilder builder) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(Worker.MARK)) {
+                    return (System.nanoTime() - begin) / 1e6;
+                }
+            }
+        } finally {
+            process.waitFor();
+        }
+        throw new IllegalStateException("no result from " + builder.command());
+    }
+}

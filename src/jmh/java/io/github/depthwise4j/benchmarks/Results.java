@@ -1,0 +1,114 @@
+package io.github.depthwise4j.benchmarks;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** All results of a run, and their form as a file: a row per case and contestant. */
+final class Results {
+    static final String FILE = "results.csv";
+
+    private static final String HEAD =
+            "layer,format,batch,threads,problem,contestant,version,median_us,min_us,forks,fork_medians_us,note";
+    private static final Pattern CELL = Pattern.compile("\"([^\"]*)\"|([^,]+)|(?<=,|^)(?=,|$)");
+
+    private final Map<TableCase, Map<String, Result>> rows = new LinkedHashMap<>();
+
+    Result of(TableCase tableCase, String contestant, String version) {
+        return rows.computeIfAbsent(tableCase, key -> new LinkedHashMap<>())
+                .computeIfAbsent(contestant, name -> new Result(tableCase, name, version));
+    }
+
+    Collection<TableCase> cases() {
+        return rows.keySet();
+    }
+
+    /** The result, or null if there is none. */
+    Result get(TableCase tableCase, String contestant) {
+        return rows.get(tableCase).get(contestant);
+    }
+
+    Collection<Result> of(TableCase tableCase) {
+        return rows.get(tableCase).values();
+    }
+
+    /** In the order in which they appear first. */
+    List<String> contestants() {
+        return rows.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    String versions() {
+        return rows.values().stream()
+                .flatMap(row -> row.values().stream())
+                .map(result -> result.contestant() + " " + result.version())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    void write(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(HEAD));
+        rows.values().forEach(row -> row.values().forEach(result -> lines.add(line(result))));
+        Files.write(folder.resolve(FILE), lines);
+    }
+
+    private static String line(Result result) {
+        TableCase row = result.tableCase();
+        List<Object> cells = List.of(
+                row.layer().name(),
+                row.format(),
+                row.batch(),
+                row.threads(),
+                row.problem(),
+                result.contestant(),
+                result.version(),
+                result.timed() ? number(result.median()) : "",
+                result.timed() ? number(result.min()) : "",
+                result.forks().stream().filter(time -> !time.isNaN()).count(),
+                result.forks().stream().map(Results::number).collect(Collectors.joining(" ")),
+                result.note());
+        return cells.stream()
+                .map(cell -> cell instanceof Number
+                        ? cell.toString()
+                        : "\"" + cell.toString().replace('"', '\'') + "\"")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "NaN" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static Results read(Path folder) throws IOException {
+        Results results = new Results();
+        List<String> lines = Files.readAllLines(folder.resolve(FILE));
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = new ArrayList<>();
+            Matcher matcher = CELL.matcher(line);
+            while (matcher.find()) {
+                cells.add(matcher.group(1) != null ? matcher.group(1) : matcher.group());
+            }
+            ConvolutionProblem problem = ConvolutionProblem.parse(cells.get(4));
+            TableCase row = new TableCase(Layer.parse(cells.get(0)), problem, Integer.parseInt(cells.get(3)));
+            Result result = results.of(row, cells.get(5), cells.get(6));
+            result.note(cells.get(11));
+            String[] forks =
+                    cells.get(10).isEmpty() ? new String[0] : cells.get(10).split(" ");
+            for (int fork = 0; fork < forks.length; fork++) {
+                result.add(fork, Double.parseDouble(forks[fork]), Double.parseDouble(cells.get(8)));
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.depthwise4j.reference;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.Shape;
+
+/**
+ * What passes between the two parts of a separable convolution, each element computed when it is asked for. Not for
+ * several threads at a time.
+ */
+final class IntermediateElements implements ConvolutionLoops.Source {
+    private static final int NONE = -1;
+
+    private final ConvolutionLoops loops;
+    private final ErrorBound bound;
+    private final ReferenceResult element = new ReferenceResult(Shape.of(1), 1);
+    /** Of the element that was computed last. */
+    private int latest = NONE;
+
+    IntermediateElements(ConvolutionProblem depthwise, Elements input, Elements filter, Elements bias) {
+        this.loops = new ConvolutionLoops(depthwise, ConvolutionLoops.Source.exact(input), filter, bias, null);
+        this.bound = ErrorBound.of(depthwise);
+    }
+
+    private void compute(int index) {
+        if (index != latest) {
+            loops.at(index, element, 0);
+            latest = index;
+        }
+    }
+
+    @Override
+    public double value(int index) {
+        compute(index);
+        return element.value(0);
+    }
+
+    @Override
+    public double error(int index) {
+        compute(index);
+        return bound.of(element, 0);
+    }
+
+    /** Whether oneDNN may find something else there, because a NaN or an infinity is involved. */
+    boolean isSpecial(int index) {
+        compute(index);
+        return !Double.isFinite(element.sum(0)) || loops.hasSpecialTapOnPadding(index);
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.depthwise4j.reference;
+
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Problem;
+import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Compares some outputs of one call with the oracle: corners and borders of the images, first and last channels, and
+ * places drawn at random. What that takes depends on the number of outputs looked at and on the size of their windows,
+ * not on that of the tensors.
+ *
+ * <p>An output is wrong if it is further from the oracle's than the {@link ErrorBound}. Where NaN or infinities take
+ * part, what is documented to depend on oneDNN's implementation is right, whichever way it came out: a NaN or an
+ * infinity in a tap on the padding may make a NaN; a NaN may come out of an activation as {@link Activation} says; a
+ * sum that is infinite may be a NaN, as another of its terms may have overflowed to the opposite infinity. Outputs of
+ * separable convolutions that see such an element between the two parts, or in the second filter, are not judged.
+ *
+ * <p>Belongs to one call: not for several threads.
+ */
+public final class SpotCheck {
+    private final Problem problem;
+    /** The convolution whose outputs are looked at. */
+    private final ConvolutionProblem last;
+    /** What the second part of a separable convolution reads, else null. */
+    private final IntermediateElements between;
+
+    private final ConvolutionLoops loops;
+
+    /**
+     * What was found wrong.
+     *
+     * @param wrong how many outputs were wrong
+     * @param sampled how many were looked at
+     * @param coordinate the position of one of the wrong ones along the axes of the output's shape
+     * @param actual what was computed there
+     * @param expected what the oracle computed there
+     * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+     * @param bound the largest error that would have passed
+     */
+    public record Finding(
+            int wrong,
+            int sampled,
+            List<Integer> coordinate,
+            float actual,
+            double expected,
+            double error,
+            double bound) {
+
+        /**
+         * Keeps a copy of the list.
+         *
+         * @param wrong how many outputs were wrong
+         * @param sampled how many were looked at
+         * @param coordinate the position of one of the wrong ones along the axes of the output's shape
+         * @param actual what was computed there
+         * @param expected what the oracle computed there
+         * @param error the distance between the two
+         * @param bound the largest error that would have passed
+         */
+        public Finding {
+            coordinate = List.copyOf(coordinate);
+        }
+    }
+
+    private SpotCheck(Problem problem, ConvolutionProblem last, IntermediateElements between, ConvolutionLoops loops) {
+        this.problem = problem;
+        this.last = last;
+        this.between = between;
+        this.loops = loops;
+    }
+
+    /**
+     * {@return a check of one convolution}
+     *
+     * @param problem what was computed
+     * @param input what it was computed from
+     * @param filter its filter, as TensorFlow lays it
+     * @param bias one number per output channel; null where the problem has no bias
+     * @param residual what was added to the sums; null where the problem has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
+     */
+    public static SpotCheck of(
+            ConvolutionProblem problem, Elements input, Elements filter, Elements bias, Elements residual) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(filter, "filter");
+        checkPresent("bias", problem.hasBias(), bias, problem);
+        checkPresent("residual", problem.fusion().residual(), residual, problem);
+        return new SpotCheck(
+                problem,
+                problem,
+                null,
+                new ConvolutionLoops(problem, ConvolutionLoops.Source.exact(input), filter, bias, residual));
+    }
+
+    /**
+     * {@return a check of a separable convolution}
+     *
+     * @param problem what was computed
+     * @param input what it was computed from
+     * @param depthwiseFilter the first filter, as TensorFlow lays it
+     * @param depthwiseBias the bias of the first part; null where it has none
+     * @param pointwiseFilter the second filter, as TensorFlow lays it
+     * @param pointwiseBias the bias of the second part; null where it has none
+     * @param residual what was added to the sums of the second part; null where it has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part without
+     */
+    public static SpotCheck of(
+            SeparableProblem problem,
+            Elements input,
+            Elements depthwiseFilter,
+            Elements depthwiseBias,
+            Elements pointwiseFilter,
+            Elements pointwiseBias,
+            Elements residual) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
+        checkPresent("depthwiseBias", problem.depthwise().hasBias(), depthwiseBias, problem);
+        checkPresent("pointwiseBias", problem.pointwise().hasBias(), pointwiseBias, problem);
+        checkPresent("residual", problem.pointwise().fusion().residual(), residual, problem);
+        IntermediateElements between =
+                new IntermediateElements(problem.depthwise(), input, depthwiseFilter, depthwiseBias);
+        return new SpotCheck(
+                problem,
+                problem.pointwise(),
+                between,
+                new ConvolutionLoops(problem.pointwise(), between, pointwiseFilter, pointwiseBias, residual));
+    }
+
+    private static void checkPresent(String role, boolean needed, Elements elements, Problem problem) {
+        if (needed == (elements == null)) {
+            throw new IllegalArgumentException(
+                    role + (needed ? " is null, but the problem has one" : " is given, but the problem has none")
+                            + "; pass what it says: " + problem);
+        }
+    }
+
+    /**
+     * Looks at some outputs.
+     *
+     * @param output what was computed
+     * @param samples how many outputs to look at, 1 or more; all where there are no more
+     * @param seed where the places are drawn from; the same seed gives the same places
+     * @return what is wrong, or nothing
+     * @throws IllegalArgumentException if samples is below 1
+     */
+    public Optional<Finding> check(Elements output, int samples, long seed) {
+        Objects.requireNonNull(output, "output");
+        if (samples < 1) {
+            throw new IllegalArgumentException(
+                    "samples = " + samples + ", but at least one output is looked at; pass 1 or more");
+        }
+        int[] indices = SamplePoints.of(last, samples, seed);
+        ErrorBound bound = ErrorBound.of(last);
+        ReferenceResult expected = loops.at(indices);
+        int wrong = 0;
+        int first = 0;
+        float firstActual = 0;
+        for (int i = indices.length - 1; i >= 0; i--) {
+            float actual = output.at(indices[i]);
+            if (!bound.accepts(actual, expected, i) && !isDocumented(actual, expected.sum(i), indices[i])) {
+                wrong++;
+                first = i;
+                firstActual = actual;
+            }
+        }
+        if (wrong == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                wrong,
+                indices.length,
+                Comparison.coordinate(problem.outputShape().dims(), indices[first]),
+                firstActual,
+                expected.value(first),
+                ErrorBound.error(firstActual, expected.value(first)),
+                bound.of(expected, first)));
+    }
+
+    /** Whether something else than the oracle's output is right, too. */
+    private boolean isDocumented(float actual, double sum, int index) {
+        if (between != null && readsSpecial(index)) {
+            return true;
+        }
+        boolean mayBeNan = !Double.isFinite(sum) || loops.hasSpecialTapOnPadding(index);
+        return mayBeNan && isNanActivated(actual, last.fusion().activation());
+    }
+
+    private static boolean isNanActivated(float actual, Activation activation) {
+        return Float.isNaN(actual)
+                || switch (activation.kind()) {
+                    case RELU, RELU6, SIGMOID -> actual == 0;
+                    case LEAKY_RELU -> activation.alpha() == 0 && actual == 0;
+                    case CLIP -> actual == activation.alpha();
+                    case HARD_SIGMOID -> actual == 1;
+                    default -> false;
+                };
+    }
+
+    private boolean readsSpecial(int dstIndex) {
+        int channels = last.geometry().ic();
+        for (int ic = 0; ic < channels; ic++) {
+            if (between.isSpecial(loops.srcIndex(dstIndex, ic))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

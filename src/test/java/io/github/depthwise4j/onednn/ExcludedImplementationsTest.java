@@ -1,0 +1,48 @@
+package io.github.depthwise4j.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExcludedImplementationsTest {
+    private final ExcludedImplementations some =
+            new ExcludedImplementations(List.of("brdgmm_dw:avx512_core", "jit_dw*"));
+
+    @Test
+    void aNameWithoutAStarIsMeantExactly() {
+        assertThat(some.contains("brdgmm_dw:avx512_core")).isTrue();
+        assertThat(some.contains("brdgmm_dw:avx512_core_bf16")).isFalse();
+        assertThat(some.contains("x+brdgmm_dw:avx512_core")).isFalse();
+    }
+
+    @Test
+    void aStarStandsForAnything() {
+        assertThat(some.contains("jit_dw:avx2")).isTrue();
+        assertThat(some.contains("jit_dw")).isTrue();
+        assertThat(some.contains("jit:avx2")).isFalse();
+        assertThat(new ExcludedImplementations(List.of("*+brg*:avx512*"))
+                        .contains("jit_ncsp:conv+brg_conv:avx512_core"))
+                .isTrue();
+    }
+
+    @Test
+    void aDotIsADot() {
+        assertThat(new ExcludedImplementations(List.of("jit.dw")).contains("jit_dw"))
+                .isFalse();
+    }
+
+    @Test
+    void withoutPatternsNothingIsExcluded() {
+        ExcludedImplementations none = new ExcludedImplementations(List.of());
+        assertThat(none.isEmpty()).isTrue();
+        assertThat(none.contains("")).isFalse();
+    }
+
+    @Test
+    void patternsThatMatchNothingAreTold() {
+        assertThat(some.matchingNoneOf(List.of("jit_dw:avx2", "ref:any"))).containsExactly("brdgmm_dw:avx512_core");
+        assertThat(some.matchingNoneOf(List.of("jit_dw:avx2", "brdgmm_dw:avx512_core")))
+                .isEmpty();
+    }
+}
