@@ -46,6 +46,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     was built with a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(Tensor input, Tensor output) {
         try {
@@ -67,6 +69,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     operation was built without a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(Tensor input, Tensor residual, Tensor output) {
         try {
@@ -85,6 +89,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalArgumentException if the operation was built with a residual
      * @throws IllegalStateException if the operation or the input is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public Tensor run(Tensor input) {
         try {
@@ -108,6 +114,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      *     residual
      * @throws IllegalStateException if the operation is closed
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     *     and this one is wrong
      */
     public void run(float[] input, Shape shape, float[] output) {
         try {

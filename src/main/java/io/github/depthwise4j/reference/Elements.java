@@ -8,6 +8,7 @@ public interface Elements {
      * {@return one number}
      *
      * @param index its index in row-major order
+     * @throws IndexOutOfBoundsException if there is no such number
      */
     float at(int index);
 

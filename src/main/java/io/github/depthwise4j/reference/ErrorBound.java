@@ -158,6 +158,7 @@ public final class ErrorBound {
      *
      * @param expected what the oracle computed
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public double of(ReferenceResult expected, int index) {
         double inherited = expected.inheritedError(index);
@@ -206,6 +207,7 @@ public final class ErrorBound {
      * @param actual the output in question
      * @param expected what the oracle computed
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public boolean accepts(float actual, ReferenceResult expected, int index) {
         return error(actual, expected.value(index)) <= of(expected, index);

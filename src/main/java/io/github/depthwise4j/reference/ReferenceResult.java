@@ -45,6 +45,7 @@ public final class ReferenceResult {
      * {@return one output: the activation of its sum}
      *
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public double value(int index) {
         return values[index];
@@ -54,6 +55,7 @@ public final class ReferenceResult {
      * {@return the sum of products of one output, with its bias and its residual, before the activation}
      *
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public double sum(int index) {
         return sums[index];
@@ -64,6 +66,7 @@ public final class ReferenceResult {
      * values of its bias and of its residual}
      *
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public double absoluteSum(int index) {
         return absoluteSums[index];
@@ -74,6 +77,7 @@ public final class ReferenceResult {
      * sum of {@code bound(x) * |w|} over its taps in the second part of a separable convolution, and 0 otherwise}
      *
      * @param index the index of the output in row-major order
+     * @throws IndexOutOfBoundsException if there is no such output
      */
     public double inheritedError(int index) {
         return inheritedErrors[index];

@@ -81,9 +81,14 @@ public final class SpotCheck {
      * @param filter its filter, as TensorFlow lays it
      * @param bias one number per output channel; null where the problem has no bias
      * @param residual what was added to the sums; null where the problem has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
      */
     public static SpotCheck of(
             ConvolutionProblem problem, Elements input, Elements filter, Elements bias, Elements residual) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(filter, "filter");
+        checkPresent("bias", problem.hasBias(), bias, problem);
+        checkPresent("residual", problem.fusion().residual(), residual, problem);
         return new SpotCheck(
                 problem,
                 problem,
@@ -101,6 +106,7 @@ public final class SpotCheck {
      * @param pointwiseFilter the second filter, as TensorFlow lays it
      * @param pointwiseBias the bias of the second part; null where it has none
      * @param residual what was added to the sums of the second part; null where it has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part without
      */
     public static SpotCheck of(
             SeparableProblem problem,
@@ -110,6 +116,12 @@ public final class SpotCheck {
             Elements pointwiseFilter,
             Elements pointwiseBias,
             Elements residual) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
+        checkPresent("depthwiseBias", problem.depthwise().hasBias(), depthwiseBias, problem);
+        checkPresent("pointwiseBias", problem.pointwise().hasBias(), pointwiseBias, problem);
+        checkPresent("residual", problem.pointwise().fusion().residual(), residual, problem);
         IntermediateElements between =
                 new IntermediateElements(problem.depthwise(), input, depthwiseFilter, depthwiseBias);
         return new SpotCheck(
@@ -119,6 +131,14 @@ public final class SpotCheck {
                 new ConvolutionLoops(problem.pointwise(), between, pointwiseFilter, pointwiseBias, residual));
     }
 
+    private static void checkPresent(String role, boolean needed, Elements elements, Problem problem) {
+        if (needed == (elements == null)) {
+            throw new IllegalArgumentException(
+                    role + (needed ? " is null, but the problem has one" : " is given, but the problem has none")
+                            + "; pass what it says: " + problem);
+        }
+    }
+
     /**
      * Looks at some outputs.
      *
@@ -126,9 +146,14 @@ public final class SpotCheck {
      * @param samples how many outputs to look at, 1 or more; all where there are no more
      * @param seed where the places are drawn from; the same seed gives the same places
      * @return what is wrong, or nothing
+     * @throws IllegalArgumentException if samples is below 1
      */
     public Optional<Finding> check(Elements output, int samples, long seed) {
         Objects.requireNonNull(output, "output");
+        if (samples < 1) {
+            throw new IllegalArgumentException(
+                    "samples = " + samples + ", but at least one output is looked at; pass 1 or more");
+        }
         int[] indices = SamplePoints.of(last, samples, seed);
         ErrorBound bound = ErrorBound.of(last);
         ReferenceResult expected = loops.at(indices);

@@ -58,6 +58,7 @@ public final class Shape {
      * {@return the size of one axis, 0 being the outermost}
      *
      * @param axis the number of the axis, from 0 to {@code rank() - 1}
+     * @throws IndexOutOfBoundsException if there is no such axis
      */
     public long dim(int axis) {
         return dims[axis];

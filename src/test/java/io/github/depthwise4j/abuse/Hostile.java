@@ -2,11 +2,13 @@ package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.Parallelism;
 import io.github.depthwise4j.PlanningEffort;
+import io.github.depthwise4j.RuntimeVerification;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.reference.ReferenceConvolution;
 import io.github.depthwise4j.reference.Verifier;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Arguments nobody should pass, and some that people do, by type. */
 final class Hostile {
@@ -286,6 +289,15 @@ final class Hostile {
         }
         if (type == Object.class) {
             return pick(List.of("text", 1, Shape.of(1), Padding.SAME));
+        }
+        if (type == Elements.class) {
+            return Elements.of(new float[random.nextInt(200)]);
+        }
+        if (type == Consumer.class) {
+            return (Consumer<Object>) seen -> {};
+        }
+        if (type == RuntimeVerification.class) {
+            return random.nextBoolean() ? RuntimeVerification.off() : RuntimeVerification.firstCall();
         }
         if (type == Duration.class) {
             return Duration.ofMillis(number());

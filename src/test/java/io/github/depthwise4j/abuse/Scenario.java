@@ -9,6 +9,7 @@ import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -82,6 +83,8 @@ final class Scenario implements AutoCloseable {
         others.put("depthwise", first);
         others.put("pointwise", last);
         others.put("line", problem.toString());
+        others.put("key", "threads");
+        others.put("value", "2");
         others.put("text", random.nextBoolean() ? parameters.padding().toString() : "clip(-1.0,1.5)");
         others.put("epsilon", 0.001f);
         others.put("threads", 1 + random.nextInt(4));
@@ -144,6 +147,9 @@ final class Scenario implements AutoCloseable {
         }
         if (tensor != null && type == float[].class && !tensor.isClosed()) {
             return tensor.toFloatArray();
+        }
+        if (tensor != null && type == Elements.class && !tensor.isClosed()) {
+            return Elements.of(tensor.toFloatArray());
         }
         if (type.isInstance(operation)) {
             return operation;

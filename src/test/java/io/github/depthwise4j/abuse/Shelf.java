@@ -1,6 +1,5 @@
 package io.github.depthwise4j.abuse;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Shelf {
     Object any(Class<?> type) {
         List<Object> fitting = new ArrayList<>();
         values.forEach((each, shelf) -> {
-            if (type.isAssignableFrom(each) && Modifier.isPublic(each.getModifiers())) {
+            if (type.isAssignableFrom(each)) {
                 fitting.addAll(shelf);
             }
         });
