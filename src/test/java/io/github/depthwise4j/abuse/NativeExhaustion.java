@@ -47,7 +47,7 @@ final class NativeExhaustion {
             if (refused) {
                 faults++;
                 outcomes.merge(outcome, 1, Integer::sum);
-                Counts after = Counts.withKnownPlans();
+                Counts after = Counts.withoutKeptPlans();
                 if (!after.equals(before)) {
                     complain(name + ", allocation " + number + ": " + outcome + " left " + after + " where " + before
                             + " was");
