@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * hold it only between {@link #expect()} and {@link #leave()}.
  */
 abstract class Job implements WorkspacePool.Workspace {
-    private static final int SPINS_BEFORE_YIELD = 10_000;
+    private static final int SPINS_BEFORE_YIELD = 500;
 
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();

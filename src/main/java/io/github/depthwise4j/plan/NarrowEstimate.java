@@ -90,7 +90,8 @@ final class NarrowEstimate extends Estimate {
 
     /** With full blocks; always on SSE4.1, and on AVX2 where repeating is slow or copying out a part of the planes is not. */
     private boolean isFasterByIndex(int most) {
-        boolean possible = multiplier() > 1 && geometry().ic() % VECTOR == 0;
+        boolean possible =
+                multiplier() > 1 && geometry().ic() % VECTOR == 0 && ConvolutionPrimitive.isAllowed(jitDepthwise());
         long pixels = (long) geometry().oh() * geometry().ow();
         boolean shrinks = pixels < (long) geometry().ih() * geometry().iw();
         boolean uneven = VECTOR % multiplier() != 0;

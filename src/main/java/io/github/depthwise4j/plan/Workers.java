@@ -191,11 +191,14 @@ public final class Workers {
                     job.work();
                     job.leave();
                     watchUntil = System.nanoTime() + WATCH_NANOS;
-                } else if (++spins % SPINS_BETWEEN_CLOCKS == 0 && System.nanoTime() - watchUntil > 0) {
+                } else if (++spins % SPINS_BETWEEN_CLOCKS != 0) {
+                    Thread.onSpinWait();
+                } else if (System.nanoTime() - watchUntil > 0) {
                     park();
                     watchUntil = System.nanoTime() + WATCH_NANOS;
                 } else {
-                    Thread.onSpinWait();
+                    // Where other processes use the cores, this may be the one the caller waits for.
+                    Thread.yield();
                 }
             }
         }
