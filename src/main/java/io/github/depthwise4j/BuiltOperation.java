@@ -10,7 +10,9 @@ import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What an operation object owns: its parameters, copies of its filters and biases, and a plan for each of the input shapes it met
@@ -140,9 +142,23 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
         }
     }
 
+    /** The name in quotation marks behind a space, or nothing where the operation has none. */
+    final String quotedName() {
+        return parameters.name().isEmpty() ? "" : " \"" + parameters.name() + '"';
+    }
+
+    /** The bytes of the copies of filters and biases. */
+    final long filterBytes() {
+        return Stream.of(owned)
+                .filter(Objects::nonNull)
+                .mapToLong(tensor ->
+                        tensor.shape().elementCount() * tensor.dataType().byteSize())
+                .sum();
+    }
+
     private IllegalStateException closed() {
-        String name = parameters.name().isEmpty() ? "" : " \"" + parameters.name() + '"';
-        return new IllegalStateException(parameters.operation() + name + " is closed; close it after the last call");
+        return new IllegalStateException(
+                parameters.operation() + quotedName() + " is closed; close it after the last call");
     }
 
     @Override

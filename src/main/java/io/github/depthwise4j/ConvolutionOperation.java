@@ -1,5 +1,6 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.memory.OwnedKind;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -8,12 +9,20 @@ import java.lang.ref.Reference;
 
 /** What all built operations can do. */
 abstract class ConvolutionOperation implements AutoCloseable {
+    private static final OwnedKind OPERATIONS = OwnedKind.ofNativeMemory("operation");
+
     private final BuiltOperation<?> built;
     private final Cleaner.Cleanable cleanable;
 
     ConvolutionOperation(BuiltOperation<?> built) {
         this.built = built;
-        this.cleanable = built.closeWith(this);
+        String detail = getClass().getSimpleName() + built.quotedName();
+        this.cleanable = built.closeWith(this, OPERATIONS, detail, built.filterBytes());
+    }
+
+    /** The number of operations that were built and not closed. */
+    static long open() {
+        return OPERATIONS.open();
     }
 
     /**
@@ -111,6 +120,9 @@ abstract class ConvolutionOperation implements AutoCloseable {
     /** Frees filters and plans as soon as no call uses them. A second call does nothing. */
     @Override
     public void close() {
+        built.close();
         cleanable.clean();
+        // Otherwise the collector could find the operation before it is closed here, and call it forgotten.
+        Reference.reachabilityFence(this);
     }
 }

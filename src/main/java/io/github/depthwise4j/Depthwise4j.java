@@ -1,5 +1,7 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
@@ -10,6 +12,7 @@ import io.github.depthwise4j.plan.Planning;
 import io.github.depthwise4j.plan.SeparablePlan;
 import io.github.depthwise4j.plan.ThreadLimit;
 import io.github.depthwise4j.plan.Wisdom;
+import io.github.depthwise4j.plan.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -83,7 +86,35 @@ public final class Depthwise4j {
                 Nn.planCacheHits(),
                 Nn.planCacheMisses(),
                 PlanProof.verifiedCalls(),
-                PlanProof.mismatches());
+                PlanProof.mismatches(),
+                NativeMemory.peakBytes(),
+                NativeMemory.limitBytes(),
+                Tensor.open(),
+                ConvolutionOperation.open(),
+                IdleMemory.idle(),
+                Counted.forgottenOwners());
+    }
+
+    /**
+     * Frees what is kept to make later calls faster: the working memory of all plans that no call is using, and the
+     * plans of the one-shot calls. The next calls make it again. For a server that has been busy and will not be so
+     * soon again; that too many callers at a time leave more behind than as many as there are processors need is
+     * prevented without it.
+     */
+    public static void trim() {
+        Nn.forgetPlans();
+        IdleMemory.trim();
+    }
+
+    /**
+     * Frees what {@link #trim()} frees and ends the threads of the library, so that the class loader it was loaded by
+     * can be dropped: for a server that undeploys an application, after the last call and after all operations and
+     * tensors were closed. Calls that come all the same work; helper threads then start again.
+     */
+    public static void shutdown() {
+        trim();
+        Workers.shutdown();
+        OneDnn.unload();
     }
 
     /**

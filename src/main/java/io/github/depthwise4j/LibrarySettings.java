@@ -108,6 +108,16 @@ public final class LibrarySettings {
     }
 
     /**
+     * Sets how much native memory the library may have in use; as much as the system gives if not called.
+     *
+     * @param bytes the most bytes in tensors, packed filters and working memory together, 1 or more
+     * @return these settings
+     */
+    public LibrarySettings memoryLimit(long bytes) {
+        return put(Setting.MEMORY_LIMIT, bytes);
+    }
+
+    /**
      * Sets any setting by its name, as {@code set("planCacheCapacity", "16")}.
      *
      * @param key the name, without {@code depthwise4j.}

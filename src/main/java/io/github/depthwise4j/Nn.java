@@ -221,6 +221,12 @@ public final class Nn {
         }
     }
 
+    /** Closes the plans that are kept. */
+    static void forgetPlans() {
+        Plans.CONVOLUTIONS.clear();
+        Plans.SEPARABLE.clear();
+    }
+
     /** How often a one-shot call found its plan. */
     static long planCacheHits() {
         return convolutions().hits() + separables().hits();

@@ -9,11 +9,12 @@ import io.github.depthwise4j.problem.SeparableProblem;
  *
  * @param problem the problem
  * @param bandRows the rows of the intermediate computed at a time; all of them where the image is not divided
+ * @param mostThreads how many threads one call may use, the caller's included
  * @param depthwise how the depthwise part is computed; where the image is divided, that of its first band
  * @param pointwise how the pointwise part is computed; where the image is divided, that of its first band
  */
 public record SeparablePlanSummary(
-        SeparableProblem problem, int bandRows, PlanSummary depthwise, PlanSummary pointwise) {
+        SeparableProblem problem, int bandRows, int mostThreads, PlanSummary depthwise, PlanSummary pointwise) {
 
     /** {@return what computing the problem takes, counted from its sizes} */
     public Cost cost() {
@@ -24,6 +25,7 @@ public record SeparablePlanSummary(
         return new SeparablePlanSummary(
                 plan.problem(),
                 plan.bandRows(),
+                plan.mostThreads(),
                 new PlanSummary(plan.depthwiseDescription()),
                 new PlanSummary(plan.pointwiseDescription()));
     }
@@ -34,8 +36,8 @@ public record SeparablePlanSummary(
         String division = bandRows >= rows
                 ? "each image as a whole"
                 : "in bands of " + bandRows + " of " + rows + " rows, the intermediate of which stays in the cache";
-        return problem + "\n  strategy       " + division + "\ndepthwise: " + depthwise.describe() + "\npointwise: "
-                + pointwise.describe();
+        return problem + "\n  strategy       " + division + "\n  threads        up to " + mostThreads + "\ndepthwise: "
+                + depthwise.describe() + "\npointwise: " + pointwise.describe();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class ChildJvm {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> wrapper = new ArrayList<>();
+    private String written = "";
 
     private ChildJvm(String classPath) {
         this.classPath = classPath;
@@ -85,13 +86,18 @@ final class ChildJvm {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
+            written = Files.readString(errors);
             if (exit != 0) {
-                throw new IllegalStateException(
-                        main.getName() + " ended with " + exit + ": " + output + Files.readString(errors));
+                throw new IllegalStateException(main.getName() + " ended with " + exit + ": " + output + written);
             }
             return output;
         } finally {
             Files.delete(errors);
         }
+    }
+
+    /** What the last run wrote to standard error. */
+    String errors() {
+        return written;
     }
 }

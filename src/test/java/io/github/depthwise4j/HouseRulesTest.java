@@ -26,6 +26,7 @@ class HouseRulesTest {
         HOUSE + ".events",
         HOUSE + ".settings",
         HOUSE + ".files",
+        HOUSE + ".errors",
         HOUSE + ".memory",
         HOUSE + ".tensor",
         HOUSE + ".problem",
@@ -85,7 +86,7 @@ class HouseRulesTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+            .resideInAnyPackage(HOUSE, HOUSE + ".errors", HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
             .should(nameExportedTypesOnly());
 
     @ArchTest
@@ -106,7 +107,7 @@ class HouseRulesTest {
             .should()
             .bePublic()
             .andShould()
-            .resideInAPackage(HOUSE + ".problem");
+            .resideInAnyPackage(HOUSE + ".errors", HOUSE + ".problem");
 
     private static ArchRule floors() {
         var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
@@ -128,7 +129,12 @@ class HouseRulesTest {
                 type -> !type.getPackageName().startsWith(HOUSE)
                                 && !type.getPackageName().startsWith("org.bytedeco")
                                 && !type.getPackageName().startsWith("com.sun.jna")
-                        || Stream.of(HOUSE, HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+                        || Stream.of(
+                                        HOUSE,
+                                        HOUSE + ".errors",
+                                        HOUSE + ".tensor",
+                                        HOUSE + ".problem",
+                                        HOUSE + ".reference")
                                 .anyMatch(type.getPackageName()::equals));
         return new ArchCondition<>("name exported types only") {
             @Override

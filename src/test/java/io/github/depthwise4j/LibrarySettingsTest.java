@@ -22,6 +22,7 @@ class LibrarySettingsTest {
                     .planningEffort(PlanningEffort.MEASURE)
                     .measureBudget(Duration.ofMillis(1))
                     .planCacheCapacity(5)
+                    .memoryLimit(1 << 30)
                     .set("plansPerOperation", "6")
                     .wisdomFile(Path.of("missing.wisdom"))
                     .apply();
@@ -79,6 +80,7 @@ class LibrarySettingsTest {
                         "threads 2, program",
                         "planningEffort measure, program",
                         "wisdomFile missing.wisdom, program",
+                        "memoryLimit 1073741824, program",
                         "SSE41",
                         "helpers 1",
                         "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "

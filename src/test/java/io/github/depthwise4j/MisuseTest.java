@@ -3,6 +3,7 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -195,7 +196,7 @@ class MisuseTest {
         }
         assertThatThrownBy(() -> Tensor.allocate(DataType.FLOAT32, Long.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.allocate(DataType.FLOAT32, 1L << 60)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> Tensor.allocate(DataType.FLOAT32, 1L << 60)).isInstanceOf(NativeMemoryException.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
@@ -78,7 +79,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             report(command, failure.getMessage(), failure, arguments);
             return ExitCodes.BAD_INPUT;
         }
-        if (failure instanceof NativeLoadException || failure instanceof OneDnnException) {
+        if (failure instanceof NativeLoadException
+                || failure instanceof OneDnnException
+                || failure instanceof NativeMemoryException) {
             report(command, failure.getMessage(), failure, arguments);
             return ExitCodes.FAILED;
         }

@@ -71,11 +71,20 @@ public abstract class Counted implements AutoCloseable {
     }
 
     /**
-     * Closes this thing when {@code owner} becomes unreachable; call {@code clean()} on the result to close it at once. The thing
-     * must not refer to its owner.
+     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself first closes this
+     * thing, which tells the one from the other, and then calls {@code clean()} on the result. The thing must not
+     * refer to its owner.
+     *
+     * @param detail what tells the owner from others of its kind, for people; its text is made when it is needed
+     * @param byteSize the native memory the owner stands for
      */
-    public final Cleaner.Cleanable closeWith(Object owner) {
-        return CLEANER.register(owner, this::close);
+    public final Cleaner.Cleanable closeWith(Object owner, OwnedKind kind, Object detail, long byteSize) {
+        return CLEANER.register(owner, new Watch(this, kind, detail, byteSize));
+    }
+
+    /** How many owners were not closed, so that the garbage collector had to find them. */
+    public static long forgottenOwners() {
+        return LeakDetection.found();
     }
 
     /** Ends one use when {@code user} becomes unreachable. */

@@ -2,6 +2,8 @@ package io.github.depthwise4j.memory;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.events.Events;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +19,7 @@ public final class NativeMemory extends Counted {
 
     private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
     private static final AtomicLong LIVE_BYTES = new AtomicLong();
+    private static final AtomicLong PEAK_BYTES = new AtomicLong();
 
     private final long address;
     private final long byteSize;
@@ -43,22 +46,52 @@ public final class NativeMemory extends Counted {
     /**
      * Allocates a block of at least one byte, aligned to {@link #ALIGNMENT}. Its content is undefined.
      *
-     * @throws OutOfMemoryError if the operating system refuses
+     * @throws NativeMemoryException if the limit does not allow it or the operating system refuses, even after what
+     *     nobody needs was freed
      */
     public static NativeMemory allocate(long byteSize) {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
         NativeAllocator.load();
-        long block = Native.malloc(Math.max(byteSize, 1) + ALIGNMENT - 1);
-        if (block == 0) {
-            throw new OutOfMemoryError("could not allocate " + byteSize + " bytes of native memory; " + LIVE_BYTES.get()
-                    + " bytes are in use by depthwise4j");
+        MemoryLimit limit = MemoryLimit.ofProcess();
+        if (!limit.reserve(byteSize)
+                && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
+            throw NativeMemoryException.beyondLimit(byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy());
+        }
+        long block = 0;
+        try {
+            block = malloc(byteSize);
+        } finally {
+            if (block == 0) {
+                limit.release(byteSize);
+            }
         }
         LIVE_BLOCKS.incrementAndGet();
-        LIVE_BYTES.addAndGet(byteSize);
+        long inUse = LIVE_BYTES.addAndGet(byteSize);
+        if (inUse > PEAK_BYTES.getPlain()) {
+            PEAK_BYTES.accumulateAndGet(inUse, Math::max);
+        }
         long aligned = (block + ALIGNMENT - 1) & -ALIGNMENT;
+        Events.nativeAllocation(byteSize, inUse, limitBytes());
         return new NativeMemory(aligned, byteSize, block, null);
+    }
+
+    private static long malloc(long byteSize) {
+        long bytes = Math.max(byteSize, 1) + ALIGNMENT - 1;
+        long block = Native.malloc(bytes);
+        if (block != 0) {
+            return block;
+        }
+        long[] later = {0};
+        boolean given = Reclamation.until(() -> {
+            later[0] = Native.malloc(bytes);
+            return later[0] != 0;
+        });
+        if (!given) {
+            throw NativeMemoryException.refusedBySystem(byteSize, LIVE_BYTES.get());
+        }
+        return later[0];
     }
 
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
@@ -78,6 +111,17 @@ public final class NativeMemory extends Counted {
         return LIVE_BYTES.get();
     }
 
+    /** The most that {@link #liveBytes()} ever was. */
+    public static long peakBytes() {
+        return PEAK_BYTES.get();
+    }
+
+    /** The most that {@link #liveBytes()} may be; 0 if there is no limit. */
+    public static long limitBytes() {
+        long limit = MemoryLimit.ofProcess().limit();
+        return limit == MemoryLimit.NONE ? 0 : limit;
+    }
+
     /** The address of the first byte; valid between {@link #acquire()} and {@link #release()}. */
     public long address() {
         return address;
@@ -93,6 +137,7 @@ public final class NativeMemory extends Counted {
             Native.free(block);
             LIVE_BLOCKS.decrementAndGet();
             LIVE_BYTES.addAndGet(-byteSize);
+            MemoryLimit.ofProcess().release(byteSize);
         }
     }
 

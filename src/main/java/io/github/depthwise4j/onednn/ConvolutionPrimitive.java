@@ -161,15 +161,23 @@ public final class ConvolutionPrimitive extends Primitive {
         return descriptor;
     }
 
-    /** Moves on to the implementation of the name, or to the first one that may be used; false if there is none. */
+    /**
+     * Moves on to the implementation of the name, or to the first one that may be used; false if there is none.
+     * Destroys the descriptor if it fails.
+     */
     private static boolean settleOn(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
-        do {
-            String name = implementationOf(descriptor, problem.toString());
-            if ((wanted.equals(FIRST) || wanted.equals(name)) && isUsable(name, problem)) {
-                return true;
-            }
-        } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
-        return false;
+        try {
+            do {
+                String name = implementationOf(descriptor, problem.toString());
+                if ((wanted.equals(FIRST) || wanted.equals(name)) && isUsable(name, problem)) {
+                    return true;
+                }
+            } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
+            return false;
+        } catch (RuntimeException | Error e) {
+            dnnl_primitive_desc_destroy(descriptor);
+            throw e;
+        }
     }
 
     /** Whether the operator lets an implementation of this name be used. */

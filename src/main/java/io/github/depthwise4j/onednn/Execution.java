@@ -21,32 +21,46 @@ public final class Execution implements AutoCloseable {
     private final int count;
     private final NativeMemory scratchpad;
 
-    private Execution(Primitive primitive) {
+    /** Takes the memory over unless it fails; {@code scratchpad} is null where the primitive needs none. */
+    private Execution(
+            Primitive primitive,
+            Map<Role, MemoryDescriptor> descriptors,
+            NativeMemory argumentMemory,
+            NativeMemory scratchpad) {
         this.primitive = primitive;
-        Map<Role, MemoryDescriptor> descriptors = primitive.arguments();
-        boolean withScratchpad = primitive.scratchpadBytes() > 0;
-        this.count = descriptors.size() + (withScratchpad ? 1 : 0);
-        this.argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
+        this.count = count(descriptors, primitive);
+        this.argumentMemory = argumentMemory;
         this.argumentArray = new dnnl_exec_arg_t(new DataHandle().aimAt(argumentMemory.address()));
+        this.scratchpad = scratchpad;
+        try {
+            aim(descriptors);
+            OneDnn.check(
+                    dnnl_stream_create(stream, OneDnn.get().engine(), dnnl_stream_default_flags),
+                    "dnnl_stream_create",
+                    primitive.subject());
+        } catch (RuntimeException | Error e) {
+            closeArguments();
+            throw e;
+        }
+        Handles.created();
+    }
+
+    private void aim(Map<Role, MemoryDescriptor> descriptors) {
         int index = 0;
         for (Map.Entry<Role, MemoryDescriptor> descriptor : descriptors.entrySet()) {
             set(index++, descriptor.getKey(), descriptor.getValue());
         }
-        if (withScratchpad) {
-            this.scratchpad = NativeMemory.allocate(primitive.scratchpadBytes());
+        if (scratchpad != null) {
             try (MemoryDescriptor descriptor = primitive.argument(dnnl_query_scratchpad_md)) {
                 set(index, Role.SCRATCHPAD, descriptor);
             }
             pointTo(Role.SCRATCHPAD, scratchpad.address());
-        } else {
-            this.scratchpad = null;
         }
         argumentArray.position(0);
-        OneDnn.check(
-                dnnl_stream_create(stream, OneDnn.get().engine(), dnnl_stream_default_flags),
-                "dnnl_stream_create",
-                primitive.subject());
-        Handles.created();
+    }
+
+    private static int count(Map<Role, MemoryDescriptor> descriptors, Primitive primitive) {
+        return descriptors.size() + (primitive.scratchpadBytes() > 0 ? 1 : 0);
     }
 
     private void set(int index, Role role, MemoryDescriptor descriptor) {
@@ -57,7 +71,20 @@ public final class Execution implements AutoCloseable {
 
     /** An execution of a primitive, whose arguments are yet to be aimed. */
     public static Execution of(Primitive primitive) {
-        return new Execution(primitive);
+        Map<Role, MemoryDescriptor> descriptors = primitive.arguments();
+        NativeMemory arguments =
+                NativeMemory.allocate((long) count(descriptors, primitive) * Loader.sizeof(dnnl_exec_arg_t.class));
+        NativeMemory scratchpad = null;
+        try {
+            scratchpad = primitive.scratchpadBytes() > 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
+            return new Execution(primitive, descriptors, arguments, scratchpad);
+        } catch (RuntimeException | Error e) {
+            arguments.close();
+            if (scratchpad != null) {
+                scratchpad.close();
+            }
+            throw e;
+        }
     }
 
     /** Aims one argument at an address, which must stay valid until {@link #run()} returns. */
@@ -81,16 +108,20 @@ public final class Execution implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Argument argument : arguments) {
-            if (argument != null) {
-                argument.close();
-            }
-        }
+        closeArguments();
         argumentMemory.close();
         if (scratchpad != null) {
             scratchpad.close();
         }
         dnnl_stream_destroy(stream);
         Handles.destroyed();
+    }
+
+    private void closeArguments() {
+        for (Argument argument : arguments) {
+            if (argument != null) {
+                argument.close();
+            }
+        }
     }
 }

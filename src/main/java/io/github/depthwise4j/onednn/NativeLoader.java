@@ -40,13 +40,34 @@ final class NativeLoader {
         Loader.load(org.bytedeco.dnnl.global.dnnl.class);
         warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
-        return libraries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("dnnl"))
-                .map(Map.Entry::getValue)
-                .findFirst()
+        return path(libraries, "dnnl")
                 .map(NativeLoader::inLibraryPath)
+                .or(() -> path(libraries, "jnidnnl").flatMap(NativeLoader::besides))
                 .orElseThrow(
                         () -> new UnsatisfiedLinkError("JavaCPP loaded " + libraries + ", but no library named dnnl"));
+    }
+
+    private static Optional<String> path(Map<String, String> libraries, String name) {
+        return libraries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /**
+     * The library of oneDNN in the directory of the binding's. Where another class loader of this process has loaded
+     * it before, Java refuses to load it a second time; JavaCPP loads a copy of the binding, which the system links to
+     * the library that is there.
+     */
+    private static Optional<String> besides(String binding) {
+        try (Stream<Path> files = Files.list(Path.of(binding).resolveSibling(""))) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(lib)?dnnl\\.(so\\.\\d+|\\d+\\.dylib|dll)"))
+                    .map(Path::toString)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** JavaCPP gives the name only where it let the JVM find the file. */

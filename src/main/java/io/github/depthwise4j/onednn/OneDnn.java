@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 
 /** The loaded oneDNN: its engine, version and instruction set. Loaded once, on first use; safe for any number of threads. */
 public final class OneDnn {
@@ -51,7 +53,7 @@ public final class OneDnn {
         if (loaded == null) {
             try {
                 NativeMemory.prepare();
-                loaded = NativeLoader.guard(OneDnn::start);
+                loaded = recorded();
             } catch (NativeLoadException e) {
                 failure = e;
                 throw e;
@@ -61,6 +63,38 @@ public final class OneDnn {
             ExcludedImplementations.current().log();
         }
         return loaded;
+    }
+
+    private static OneDnn recorded() {
+        Events.NativeLoad event = Events.nativeLoad();
+        try {
+            OneDnn oneDnn = NativeLoader.guard(OneDnn::start);
+            if (event != null) {
+                event.loaded(oneDnn.library, oneDnn.version, oneDnn.isa);
+            }
+            return oneDnn;
+        } catch (RuntimeException | Error e) {
+            if (event != null) {
+                event.failed(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Prepares for the class loader of this library to be dropped: gives back what JNA holds for us, and ends the
+     * thread of JavaCPP that would keep the loader alive, where JavaCPP belongs to it; we leave that thread nothing to
+     * do. Does nothing in the loader of the application itself, which is never dropped. Calls afterwards compute with
+     * oneDNN's own threads.
+     */
+    public static void unload() {
+        ClassLoader own = OneDnn.class.getClassLoader();
+        if (loaded != null && own != ClassLoader.getSystemClassLoader()) {
+            OpenMpThreads.unbind();
+            if (Pointer.class.getClassLoader() == own) {
+                Pointer.interruptDeallocatorThread();
+            }
+        }
     }
 
     private static OneDnn start() {

@@ -16,6 +16,7 @@ final class OpenMpThreads {
     private static final int NOT_CONTROLLED = 1;
 
     private static volatile boolean controlled;
+    private static NativeLibrary library;
 
     /** The two functions of OpenMP, bound directly: JavaCPP's preset has none of them. */
     private static final class Functions {
@@ -32,7 +33,8 @@ final class OpenMpThreads {
      */
     static void bind(String oneDnnLibrary) {
         try {
-            Native.register(Functions.class, NativeLibrary.getInstance(oneDnnLibrary));
+            library = NativeLibrary.getInstance(oneDnnLibrary);
+            Native.register(Functions.class, library);
             Functions.omp_get_max_threads();
             controlled = true;
         } catch (UnsatisfiedLinkError e) {
@@ -42,6 +44,17 @@ final class OpenMpThreads {
                             + "set OMP_NUM_THREADS=1 in the environment",
                     oneDnnLibrary,
                     e.getMessage());
+        }
+    }
+
+    /**
+     * Gives back what {@link #bind} took, which otherwise keeps a thread of JNA, and with it its class loader, alive.
+     */
+    static void unbind() {
+        if (controlled) {
+            controlled = false;
+            Native.unregister(Functions.class);
+            library.close();
         }
     }
 

@@ -31,7 +31,12 @@ public abstract class Primitive implements AutoCloseable {
             OneDnn.check(status, "dnnl_primitive_create", subject);
         }
         Handles.created();
-        this.implementation = implementationOf(descriptor, subject);
+        try {
+            this.implementation = implementationOf(descriptor, subject);
+        } catch (RuntimeException | Error e) {
+            destroy();
+            throw e;
+        }
         this.scratchpadBytes =
                 dnnl_memory_desc_get_size(dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0));
     }
@@ -90,6 +95,10 @@ public abstract class Primitive implements AutoCloseable {
 
     @Override
     public void close() {
+        destroy();
+    }
+
+    private void destroy() {
         dnnl_primitive_destroy(handle);
         Handles.destroyed();
         dnnl_primitive_desc_destroy(descriptor);

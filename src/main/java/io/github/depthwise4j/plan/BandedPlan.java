@@ -141,6 +141,17 @@ final class BandedPlan extends SeparablePlan {
     }
 
     @Override
+    public String way() {
+        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.name() + ","
+                + steps.get(0).pointwise.name() + ")";
+    }
+
+    @Override
+    public int mostThreads() {
+        return limit.threadsFor(images * steps.size());
+    }
+
+    @Override
     public int bandRows() {
         return bandRows;
     }

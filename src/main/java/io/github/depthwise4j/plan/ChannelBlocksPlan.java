@@ -46,30 +46,15 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
             long channel) {}
 
     /** What one thread does for blocks of one kind. */
-    private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {
-        void close() {
-            in.close();
-            convolution.close();
-            out.close();
-            if (residual != null) {
-                residual.close();
-            }
-        }
-    }
+    private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
 
     /** What one thread works with. */
-    private record Workspace(NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions)
+    private record Workspace(
+            NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, Owned owned)
             implements WorkspacePool.Workspace {
         @Override
         public void close() {
-            for (Executions each : executions) {
-                each.close();
-            }
-            src.close();
-            dst.close();
-            if (residual != null) {
-                residual.close();
-            }
+            owned.close();
         }
     }
 
@@ -175,21 +160,28 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         long srcBytes = 0;
         long dstBytes = 0;
         Executions[] executions = new Executions[kinds.length];
-        for (int i = 0; i < kinds.length; i++) {
-            Kind kind = kinds[i];
-            srcBytes = Math.max(srcBytes, kind.convolution.srcBytes());
-            dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
-            executions[i] = new Executions(
-                    Execution.of(kind.in),
-                    kind.residual == null ? null : Execution.of(kind.residual),
-                    Execution.of(kind.convolution),
-                    Execution.of(kind.out));
+        Owned made = new Owned();
+        try {
+            for (int i = 0; i < kinds.length; i++) {
+                Kind kind = kinds[i];
+                srcBytes = Math.max(srcBytes, kind.convolution.srcBytes());
+                dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
+                executions[i] = new Executions(
+                        made.add(Execution.of(kind.in)),
+                        kind.residual == null ? null : made.add(Execution.of(kind.residual)),
+                        made.add(Execution.of(kind.convolution)),
+                        made.add(Execution.of(kind.out)));
+            }
+            return new Workspace(
+                    made.add(NativeMemory.allocate(srcBytes)),
+                    hasResidual() ? made.add(NativeMemory.allocate(dstBytes)) : null,
+                    made.add(NativeMemory.allocate(dstBytes)),
+                    executions,
+                    made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
         }
-        return new Workspace(
-                NativeMemory.allocate(srcBytes),
-                hasResidual() ? NativeMemory.allocate(dstBytes) : null,
-                NativeMemory.allocate(dstBytes),
-                executions);
     }
 
     @Override

@@ -40,12 +40,33 @@ public abstract class ConvolutionPlan extends Plan {
     /** Whether a filter packed for the one plan can be used by the other. */
     abstract boolean packsLike(ConvolutionPlan other);
 
+    @Override
+    public final String way() {
+        return name();
+    }
+
+    @Override
+    public final String origin() {
+        if (recalled) {
+            return BY_WISDOM;
+        }
+        return timings == null ? BY_RULES : BY_MEASUREMENT;
+    }
+
+    @Override
+    public final List<PlanDescription.Timing> measured() {
+        return timings == null ? List.of() : timings;
+    }
+
     /** How the plan computes its problem, and which other ways there are. */
     public final PlanDescription description() {
         PlanDescription description = describe();
         return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
-                .withCandidates(
-                        timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem)));
+                .withChoice(origin(), mostThreads(), candidates());
+    }
+
+    private List<PlanDescription.Timing> candidates() {
+        return timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem));
     }
 
     /** How the plan computes its problem. */

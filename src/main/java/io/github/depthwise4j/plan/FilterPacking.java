@@ -39,8 +39,13 @@ final class FilterPacking implements AutoCloseable {
     NativeMemory pack(NativeMemory filter) {
         try (Execution execution = Execution.of(reorder)) {
             NativeMemory weights = NativeMemory.allocate(byteSize);
-            run(execution, filter.address(), weights.address());
-            return weights;
+            try {
+                run(execution, filter.address(), weights.address());
+                return weights;
+            } catch (RuntimeException | Error e) {
+                weights.close();
+                throw e;
+            }
         }
     }
 

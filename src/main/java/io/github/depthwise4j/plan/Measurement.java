@@ -42,6 +42,7 @@ final class Measurement implements AutoCloseable {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final int MOST_DIFFERENT_VALUES = 1 << 16;
 
+    private final Owned tensors = new Owned();
     private final Tensor input;
     private final Tensor residual;
     private final Tensor output;
@@ -78,14 +79,19 @@ final class Measurement implements AutoCloseable {
 
     private Measurement(ConvolutionProblem problem, long begin, long budgetNanos, LongSupplier clock) {
         Random random = new Random(1);
-        this.input = filled(problem.inputShape(), random);
-        this.residual = problem.fusion().residual() ? filled(problem.outputShape(), random) : null;
-        this.output = filled(problem.outputShape(), random);
-        this.filter = filled(problem.filterShape(), random);
-        this.bias = problem.hasBias() ? filled(problem.biasShape(), random) : null;
         this.clock = clock;
         this.begin = begin;
         this.budgetNanos = budgetNanos;
+        try {
+            this.input = filled(problem.inputShape(), random);
+            this.residual = problem.fusion().residual() ? filled(problem.outputShape(), random) : null;
+            this.output = filled(problem.outputShape(), random);
+            this.filter = filled(problem.filterShape(), random);
+            this.bias = problem.hasBias() ? filled(problem.biasShape(), random) : null;
+        } catch (RuntimeException | Error e) {
+            tensors.close();
+            throw e;
+        }
     }
 
     /**
@@ -226,16 +232,13 @@ final class Measurement implements AutoCloseable {
     @Override
     public void close() {
         contestants.forEach(Contestant::close);
-        for (Tensor tensor : new Tensor[] {input, residual, output, filter, bias}) {
-            if (tensor != null) {
-                tensor.close();
-            }
-        }
+        tensors.close();
     }
 
     /** Numbers as they occur: memory the system has only promised, or that holds zeros, would be faster than real data. */
-    private static Tensor filled(Shape shape, Random random) {
+    private Tensor filled(Shape shape, Random random) {
         Tensor tensor = Tensor.uninitialized(DataType.FLOAT32, shape.dims());
+        tensors.add(tensor, tensor::close);
         NativeMemory memory = MemoryHolder.memoryOf(tensor);
         float[] values = new float[(int) Math.min(shape.elementCount(), MOST_DIFFERENT_VALUES)];
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Execution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,16 @@ final class Owned implements AutoCloseable {
     <T> T add(T part, Runnable closing) {
         closings.add(closing);
         return part;
+    }
+
+    /** Takes an execution over, and returns it. */
+    Execution add(Execution part) {
+        return add(part, part::close);
+    }
+
+    /** Takes memory over, and returns it. */
+    NativeMemory add(NativeMemory part) {
+        return add(part, part::close);
     }
 
     /** Closes the parts, the last one first. */

@@ -1,18 +1,24 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A way to compute one problem, decided and prepared. Immutable, and shared by any number of threads: who executes it brackets
  * that with {@link #acquire()} and {@link #release()}, or owns it, so that closing never frees anything under a call.
  */
-public abstract class Plan extends Counted {
+public abstract class Plan extends Counted implements Decision {
+    static final String BY_RULES = "rules";
+    static final String BY_MEASUREMENT = "measurement";
+    static final String BY_WISDOM = "wisdom";
+
     private static final AtomicLong LIVE = new AtomicLong();
 
     private final String subject;
@@ -67,7 +73,7 @@ public abstract class Plan extends Counted {
                 checkApart("input", src, dst);
                 if (residual == null) {
                     checkNoResidual();
-                    compute(src, filter, null, dst);
+                    record(src, filter, null, dst);
                 } else {
                     executeWith(residual, src, filter, dst);
                 }
@@ -89,10 +95,38 @@ public abstract class Plan extends Counted {
         NativeMemory added = use("residual", residual);
         try {
             checkApart("residual", added, dst);
-            compute(src, filter, added, dst);
+            record(src, filter, added, dst);
         } finally {
             added.release();
         }
+    }
+
+    private void record(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        Events.Execution event = Events.execution();
+        compute(src, filter, residual, dst);
+        if (event != null && event.isWanted()) {
+            event.done(subject, way(), mostThreads());
+        }
+    }
+
+    @Override
+    public final String subject() {
+        return subject;
+    }
+
+    @Override
+    public String origin() {
+        return BY_RULES;
+    }
+
+    @Override
+    public List<PlanDescription.Timing> measured() {
+        return List.of();
+    }
+
+    /** The most threads one call may use, the caller included. */
+    public int mostThreads() {
+        return 1;
     }
 
     private void checkNoResidual() {

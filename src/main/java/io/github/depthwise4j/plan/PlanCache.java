@@ -129,15 +129,22 @@ public final class PlanCache<K, V extends Counted> implements AutoCloseable {
         }
     }
 
-    /** Closes everything kept; {@link #acquire} of a closed cache returns null. */
-    @Override
-    public void close() {
+    /** Closes everything kept; what is asked for later is made again. */
+    public void clear() {
         List<Entry<V>> removed;
         synchronized (entries) {
-            closed = true;
             removed = new ArrayList<>(entries.values());
             entries.clear();
         }
         removed.forEach(PlanCache::discard);
+    }
+
+    /** Closes everything kept; {@link #acquire} of a closed cache returns null. */
+    @Override
+    public void close() {
+        synchronized (entries) {
+            closed = true;
+        }
+        clear();
     }
 }

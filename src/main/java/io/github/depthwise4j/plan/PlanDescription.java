@@ -22,6 +22,8 @@ import java.util.Locale;
  * @param scratchpadBytes working memory per executing thread
  * @param packedFilterBytes memory of the packed filter and bias
  * @param engine version and instruction set of oneDNN
+ * @param origin what decided for this way: rules or a measurement
+ * @param mostThreads how many threads one call may use, the caller included
  * @param candidates the ways there are to compute the problem, the fastest one first if they were measured
  */
 public record PlanDescription(
@@ -34,6 +36,8 @@ public record PlanDescription(
         long scratchpadBytes,
         long packedFilterBytes,
         String engine,
+        String origin,
+        int mostThreads,
         List<Timing> candidates) {
 
     /**
@@ -65,10 +69,12 @@ public record PlanDescription(
                 scratchpadBytes,
                 packedFilterBytes,
                 engine,
+                origin,
+                mostThreads,
                 candidates);
     }
 
-    PlanDescription withCandidates(List<Timing> others) {
+    PlanDescription withChoice(String decidedBy, int threads, List<Timing> ways) {
         return new PlanDescription(
                 problem,
                 strategy,
@@ -79,7 +85,9 @@ public record PlanDescription(
                 scratchpadBytes,
                 packedFilterBytes,
                 engine,
-                List.copyOf(others));
+                decidedBy,
+                threads,
+                List.copyOf(ways));
     }
 
     /** The description of a plan that is one convolution. */
@@ -96,6 +104,8 @@ public record PlanDescription(
                 convolution.scratchpadBytes(),
                 weightsBytes + biasBytes(problem),
                 "oneDNN " + oneDnn.version() + ", " + oneDnn.isa(),
+                Plan.BY_RULES,
+                1,
                 List.of());
     }
 
@@ -119,6 +129,8 @@ public record PlanDescription(
                 workspaceBytes,
                 weightsBytes + biasBytes(problem),
                 "oneDNN " + oneDnn.version() + ", " + oneDnn.isa(),
+                Plan.BY_RULES,
+                1,
                 List.of());
     }
 
@@ -135,6 +147,8 @@ public record PlanDescription(
                 0,
                 biasBytes(problem),
                 "none",
+                Plan.BY_RULES,
+                1,
                 List.of());
     }
 
@@ -163,6 +177,10 @@ public record PlanDescription(
                                 + geometry.width().padAfter())
                 + line("window", window(geometry.height()) + " x " + window(geometry.width()))
                 + line("scratchpad", scratchpadBytes + " bytes per thread")
+                + line(
+                        "threads",
+                        mostThreads == 1 ? "the caller's" : "up to " + mostThreads + ", the caller's included")
+                + line("chosen by", origin)
                 + candidateLines()
                 + line(
                                 "alignment",

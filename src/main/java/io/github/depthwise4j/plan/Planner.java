@@ -19,7 +19,8 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return Slicing.divide(plan(problem, planning.effort()), planning.limit());
+        return PlanRecord.of(
+                planning.effort(), () -> Slicing.divide(plan(problem, planning.effort()), planning.limit()));
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
@@ -108,8 +109,10 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return rows == RowBands.WHOLE_IMAGE
-                ? SequencePlan.create(problem, planning)
-                : BandedPlan.create(problem, rows, planning);
+        return PlanRecord.of(
+                planning.effort(),
+                () -> rows == RowBands.WHOLE_IMAGE
+                        ? SequencePlan.create(problem, planning)
+                        : BandedPlan.create(problem, rows, planning));
     }
 }

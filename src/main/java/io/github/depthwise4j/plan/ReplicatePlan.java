@@ -42,15 +42,11 @@ final class ReplicatePlan extends ConvolutionPlan {
     private record Part(int kind, long srcOffset, long dstOffset) {}
 
     /** What one thread works with. */
-    private record Workspace(NativeMemory replicated, Execution[] replications, Execution[] convolutions)
+    private record Workspace(NativeMemory replicated, Execution[] replications, Execution[] convolutions, Owned owned)
             implements WorkspacePool.Workspace {
         @Override
         public void close() {
-            for (int i = 0; i < replications.length; i++) {
-                replications[i].close();
-                convolutions[i].close();
-            }
-            replicated.close();
+            owned.close();
         }
     }
 
@@ -151,11 +147,17 @@ final class ReplicatePlan extends ConvolutionPlan {
     private Workspace workspace() {
         Execution[] replications = new Execution[kinds.length];
         Execution[] convolutions = new Execution[kinds.length];
-        for (int i = 0; i < kinds.length; i++) {
-            replications[i] = Execution.of(kinds[i].replication);
-            convolutions[i] = Execution.of(kinds[i].convolution);
+        Owned made = new Owned();
+        try {
+            for (int i = 0; i < kinds.length; i++) {
+                replications[i] = made.add(Execution.of(kinds[i].replication));
+                convolutions[i] = made.add(Execution.of(kinds[i].convolution));
+            }
+            return new Workspace(made.add(NativeMemory.allocate(replicatedBytes)), replications, convolutions, made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
         }
-        return new Workspace(NativeMemory.allocate(replicatedBytes), replications, convolutions);
     }
 
     @Override

@@ -40,6 +40,16 @@ final class SequencePlan extends SeparablePlan {
     }
 
     @Override
+    public String way() {
+        return "sequence(" + depthwise.name() + "," + pointwise.name() + ")";
+    }
+
+    @Override
+    public int mostThreads() {
+        return Math.max(depthwise.mostThreads(), pointwise.mostThreads());
+    }
+
+    @Override
     public int bandRows() {
         return depthwise.problem().geometry().oh();
     }

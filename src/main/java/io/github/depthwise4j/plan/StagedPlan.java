@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;
@@ -11,7 +12,7 @@ import java.util.List;
  * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
  * each part. Parts are the same whatever the number of threads, and so are the bits.
  */
-public final class StagedPlan extends Counted {
+public final class StagedPlan extends Counted implements Decision {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
@@ -109,6 +110,26 @@ public final class StagedPlan extends Counted {
         return parts.isEmpty() ? null : parts.get(0).plan;
     }
 
+    @Override
+    public String subject() {
+        return subject;
+    }
+
+    @Override
+    public String way() {
+        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.way() + ")";
+    }
+
+    @Override
+    public String origin() {
+        return parts.get(0).plan.origin();
+    }
+
+    @Override
+    public List<PlanDescription.Timing> measured() {
+        return parts.get(0).plan.measured();
+    }
+
     /** The number of parts. */
     public int parts() {
         return parts.size();
@@ -129,6 +150,14 @@ public final class StagedPlan extends Counted {
                     "input and output are the same array, but a convolution cannot work in place; pass another output ["
                             + subject + "]");
         }
+        Events.Execution event = Events.execution();
+        compute(input, output);
+        if (event != null && event.isWanted()) {
+            event.done(subject, way(), limit.threadsFor(parts.size()));
+        }
+    }
+
+    private void compute(float[] input, float[] output) {
         Call call = calls.take();
         try {
             call.src = input;

@@ -28,17 +28,20 @@ public final class Staging {
     /** The plan with parts of about so many bytes. */
     static StagedPlan plan(ConvolutionProblem problem, Planning planning, Tensor filter, Tensor bias, long partBytes) {
         refuseResidual(problem.fusion().residual(), problem);
-        return make(
-                problem,
-                StagingParts.of(problem, partBytes),
-                planning.limit(),
-                part -> Planner.plan(part, planning.effort()),
-                (plan, part) -> {
-                    try (Tensor someFilter = FilterChannels.filter(filter, part.problem(), part.firstChannel());
-                            Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
-                        return plan.pack(someFilter, someBias);
-                    }
-                });
+        return PlanRecord.of(
+                planning.effort(),
+                () -> make(
+                        problem,
+                        StagingParts.of(problem, partBytes),
+                        planning.limit(),
+                        part -> Planner.plan(part, planning.effort()),
+                        (plan, part) -> {
+                            try (Tensor someFilter =
+                                            FilterChannels.filter(filter, part.problem(), part.firstChannel());
+                                    Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
+                                return plan.pack(someFilter, someBias);
+                            }
+                        }));
     }
 
     /**
@@ -77,12 +80,15 @@ public final class Staging {
         ConvolutionProblem pointwise = problem.pointwise();
         refuseResidual(pointwise.fusion().residual(), problem);
         Planning alone = new Planning(planning.effort(), ThreadLimit.CALLER_ONLY);
-        return make(
-                problem,
-                StagingParts.of(problem.depthwise(), pointwise.geometry().oc(), partBytes),
-                planning.limit(),
-                part -> Planner.plan(new SeparableProblem(part, behind(part, pointwise)), alone),
-                (plan, part) -> plan.pack(depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
+        return PlanRecord.of(
+                planning.effort(),
+                () -> make(
+                        problem,
+                        StagingParts.of(
+                                problem.depthwise(), pointwise.geometry().oc(), partBytes),
+                        planning.limit(),
+                        part -> Planner.plan(new SeparableProblem(part, behind(part, pointwise)), alone),
+                        (plan, part) -> plan.pack(depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias)));
     }
 
     /** The pointwise convolution of the result of a part. */

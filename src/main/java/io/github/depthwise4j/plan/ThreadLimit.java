@@ -12,4 +12,9 @@ public record ThreadLimit(int threads, boolean adaptive) {
 
     /** The caller's thread alone. */
     public static final ThreadLimit CALLER_ONLY = new ThreadLimit(1, false);
+
+    /** The most threads that can work on so many slices. */
+    int threadsFor(int slices) {
+        return Math.min(Math.min(threads, slices), Workers.shared().threads());
+    }
 }

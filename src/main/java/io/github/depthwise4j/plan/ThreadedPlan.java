@@ -35,6 +35,11 @@ abstract class ThreadedPlan extends ConvolutionPlan {
         this.worthWaking = Slicing.isWorthWaking(problem);
     }
 
+    @Override
+    public final int mostThreads() {
+        return limit.threadsFor(slices());
+    }
+
     /** The number of slices. */
     abstract int slices();
 
@@ -48,7 +53,7 @@ abstract class ThreadedPlan extends ConvolutionPlan {
 
     /** How the problem is computed, given how one of the slices is. */
     final PlanDescription describe(PlanDescription one) {
-        int threads = Math.min(limit.threads(), Workers.shared().threads());
-        return one.as(problem(), one.strategy() + ", in " + slices() + " slices for up to " + threads + " threads");
+        return one.as(
+                problem(), one.strategy() + ", in " + slices() + " slices for up to " + mostThreads() + " threads");
     }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * at work, nobody is offered anything: every call then keeps to its own thread.
  *
  * <p>No lock, no queue, and nothing is allocated. The threads are daemons; they start with the first job.
+ * {@link #shutdown()} ends them.
  */
-final class Workers {
+public final class Workers {
     /** How long a helper watches before it parks; a layer of a network follows the one before within microseconds. */
     private static final long WATCH_NANOS = 100_000;
 
@@ -25,9 +26,7 @@ final class Workers {
 
     private static final int SPINS_BETWEEN_CLOCKS = 64;
 
-    private static final class Holder {
-        static final Workers SHARED = new Workers(RuntimeSettings.current().threads() - 1);
-    }
+    private static volatile Workers shared;
 
     private final Helper[] helpers;
     private final AtomicInteger callers = new AtomicInteger();
@@ -40,9 +39,29 @@ final class Workers {
         }
     }
 
-    /** The helpers of this process. */
+    /** The helpers of this process, started if there are none. */
     static Workers shared() {
-        return Holder.SHARED;
+        Workers current = shared;
+        return current != null ? current : start();
+    }
+
+    private static synchronized Workers start() {
+        if (shared == null) {
+            shared = new Workers(RuntimeSettings.current().threads() - 1);
+        }
+        return shared;
+    }
+
+    /** Ends the helpers of this process, once they are through with what they do; the next call starts others. */
+    public static void shutdown() {
+        Workers ended;
+        synchronized (Workers.class) {
+            ended = shared;
+            shared = null;
+        }
+        if (ended != null) {
+            ended.close();
+        }
     }
 
     /** The number of threads that can work on one call, the caller included. */
@@ -89,14 +108,24 @@ final class Workers {
         }
     }
 
-    /** Ends the helpers, for tests: the shared ones live as long as the process. */
-    void close() throws InterruptedException {
+    /** Ends the helpers and waits until they have; calls that come all the same keep to their own threads. */
+    void close() {
         for (Helper helper : helpers) {
             helper.stopped = true;
             LockSupport.unpark(helper);
         }
+        boolean interrupted = false;
         for (Helper helper : helpers) {
-            helper.join();
+            while (helper.isAlive()) {
+                try {
+                    helper.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -112,6 +141,8 @@ final class Workers {
         Helper(String name) {
             super(null, null, name, 0, false);
             setDaemon(true);
+            // Else it would be the first caller's, whose application would be kept in memory after it was undeployed.
+            setContextClassLoader(Helper.class.getClassLoader());
         }
 
         /** Puts the job into the mailbox if it is empty and, should the helper be parked, the job worth waking it. */

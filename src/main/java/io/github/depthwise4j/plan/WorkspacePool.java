@@ -1,27 +1,35 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.memory.IdleMemory;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Lends each thread a workspace of its own for the time of a call. A thread tends to get the one it had last, whose addresses are
- * then already right. Without locks, and without allocation once there are as many as threads at a time.
+ * Lends each thread a workspace of its own for the time of a call. A thread tends to get the one it had last, whose
+ * addresses are then already right. Without locks, and without allocation once there are as many as threads at a time.
+ * What is idle is bounded, and can be freed at any time.
  *
  * @param <W> what a thread works with
  */
-final class WorkspacePool<W extends WorkspacePool.Workspace> implements AutoCloseable {
+final class WorkspacePool<W extends WorkspacePool.Workspace> implements IdleMemory.Keeper, AutoCloseable {
     /** What one thread works with. */
     interface Workspace extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** More callers than this at a time get workspaces that are made for the call and closed after it. */
-    private static final int SLOTS =
-            Integer.highestOneBit(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()) * 2 - 1);
+    /**
+     * The most workspaces that are kept while nobody uses them. No more threads than there are processors can be
+     * between two calls at the same moment and still be running, and a few more wait for a processor just there:
+     * steady callers, however many, find theirs. What a burst of callers leaves behind is closed when it is given
+     * back.
+     */
+    static final int MOST_IDLE = Runtime.getRuntime().availableProcessors() + 8;
 
-    private final AtomicReferenceArray<W> idle = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<W> idle = new AtomicReferenceArray<>(MOST_IDLE);
     private final Supplier<W> factory;
+    /** Whether others can ask for what is idle; several threads may find out that they cannot, which does no harm. */
+    private boolean known;
 
     WorkspacePool(Supplier<W> factory) {
         this.factory = factory;
@@ -29,8 +37,8 @@ final class WorkspacePool<W extends WorkspacePool.Workspace> implements AutoClos
 
     W take() {
         int home = home();
-        for (int i = 0; i < SLOTS; i++) {
-            int slot = (home + i) & (SLOTS - 1);
+        for (int i = 0; i < MOST_IDLE; i++) {
+            int slot = (home + i) % MOST_IDLE;
             if (idle.getPlain(slot) != null) {
                 W workspace = idle.getAndSet(slot, null);
                 if (workspace != null) {
@@ -42,9 +50,13 @@ final class WorkspacePool<W extends WorkspacePool.Workspace> implements AutoClos
     }
 
     void giveBack(W workspace) {
+        if (!known) {
+            known = true;
+            IdleMemory.add(this);
+        }
         int home = home();
-        for (int i = 0; i < SLOTS; i++) {
-            int slot = (home + i) & (SLOTS - 1);
+        for (int i = 0; i < MOST_IDLE; i++) {
+            int slot = (home + i) % MOST_IDLE;
             if (idle.getPlain(slot) == null && idle.compareAndSet(slot, null, workspace)) {
                 return;
             }
@@ -53,17 +65,34 @@ final class WorkspacePool<W extends WorkspacePool.Workspace> implements AutoClos
     }
 
     private static int home() {
-        return (int) Thread.currentThread().getId() & (SLOTS - 1);
+        return (int) (Thread.currentThread().getId() % MOST_IDLE);
     }
 
-    /** Closes what was given back; nobody may be using the rest. */
     @Override
-    public void close() {
-        for (int slot = 0; slot < SLOTS; slot++) {
+    public int idle() {
+        int count = 0;
+        for (int slot = 0; slot < MOST_IDLE; slot++) {
+            if (idle.getPlain(slot) != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void trim() {
+        for (int slot = 0; slot < MOST_IDLE; slot++) {
             W workspace = idle.getAndSet(slot, null);
             if (workspace != null) {
                 workspace.close();
             }
         }
+    }
+
+    /** Closes what was given back; nobody may be using the rest. */
+    @Override
+    public void close() {
+        IdleMemory.remove(this);
+        trim();
     }
 }

@@ -25,10 +25,15 @@ final class ZeroInputPlan extends ConvolutionPlan {
     static ZeroInputPlan create(ConvolutionProblem problem) {
         ConvolutionProblem padded = withOneZero(problem);
         ConvolutionPlan plan = DirectPlan.create(padded);
-        NativeMemory zeros = NativeMemory.allocate(
-                padded.inputShape().elementCount() * padded.dataType().byteSize());
-        zeros.clear();
-        return new ZeroInputPlan(problem, plan, zeros);
+        try {
+            NativeMemory zeros = NativeMemory.allocate(
+                    padded.inputShape().elementCount() * padded.dataType().byteSize());
+            zeros.clear();
+            return new ZeroInputPlan(problem, plan, zeros);
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
     }
 
     private static ConvolutionProblem withOneZero(ConvolutionProblem problem) {

@@ -7,10 +7,12 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -202,6 +204,17 @@ public final class RuntimeSettings {
     /** Whether a call found wrong throws; else an error is logged. */
     public boolean verifyThrows() {
         return is(Setting.VERIFY_MISMATCH, "throw");
+    }
+
+    /** The most bytes of native memory that may be in use; empty if there is no limit. */
+    public OptionalLong memoryLimit() {
+        String text = value(Setting.MEMORY_LIMIT);
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ValueKind.bytes(text));
+    }
+
+    /** What is found out about forgotten tensors: {@code off}, {@code sampled} or {@code full}. */
+    public String leakDetection() {
+        return value(Setting.LEAK_DETECTION).toLowerCase(Locale.ROOT);
     }
 
     private int number(Setting setting) {

@@ -38,7 +38,11 @@ public enum Setting {
     /** Every so many calls of a plan one is checked by the oracle; 0 for none. */
     VERIFY_EVERY("verifyEvery", ValueKind.number(0)),
     /** What happens when a checked call is wrong. */
-    VERIFY_MISMATCH("verifyMismatch", ValueKind.oneOf("log", "throw"));
+    VERIFY_MISMATCH("verifyMismatch", ValueKind.oneOf("log", "throw")),
+    /** How much native memory the library may have in use, as {@code 512m}; empty: as much as the system gives. */
+    MEMORY_LIMIT("memoryLimit", ValueKind.size().orEmpty()),
+    /** How much is found out about tensors and operations that nobody closed. */
+    LEAK_DETECTION("leakDetection", ValueKind.oneOf("off", "sampled", "full"));
 
     private final String key;
     private final ValueKind kind;

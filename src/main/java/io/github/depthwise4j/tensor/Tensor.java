@@ -2,6 +2,7 @@ package io.github.depthwise4j.tensor;
 
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.OwnedKind;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
@@ -29,6 +30,9 @@ import java.nio.FloatBuffer;
 @SuppressWarnings(
         "exports") // the superclass is hidden on purpose: through it the floors above reach the memory, users do not
 public final class Tensor extends MemoryHolder implements AutoCloseable {
+    private static final OwnedKind ALLOCATED = OwnedKind.ofNativeMemory("Tensor");
+    private static final OwnedKind WRAPPED = OwnedKind.ofNothing("wrapped Tensor");
+
     private final DataType dataType;
     private final Shape shape;
     private final NativeMemory memory;
@@ -37,13 +41,18 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
     /** The root of all views handed out; kept so that there is one registration, however many views. */
     private ByteBuffer view;
 
-    private Tensor(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly) {
+    /** {@return how many tensors are not closed, those inside operations and those over wrapped buffers included} */
+    public static long open() {
+        return ALLOCATED.open() + WRAPPED.open();
+    }
+
+    private Tensor(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly, OwnedKind kind) {
         super(memory);
         this.dataType = dataType;
         this.shape = shape;
         this.memory = memory;
         this.readOnly = readOnly;
-        this.cleanable = memory.closeWith(this);
+        this.cleanable = memory.closeWith(this, kind, shape, memory.byteSize());
     }
 
     /**
@@ -52,6 +61,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
      * @param values the elements in row-major order, as many as the shape has
      * @param shape the dimensions, outermost first
      * @throws IllegalArgumentException if the number of values is not that of the shape
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(float[] values, long... shape) {
         Shape dims = Shape.of(shape);
@@ -67,7 +77,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
      * @param dataType the type of the elements
      * @param shape the dimensions, outermost first
      * @throws IllegalArgumentException if the shape needs more bytes than a {@code long} can count
-     * @throws OutOfMemoryError if the operating system refuses the memory
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor allocate(DataType dataType, long... shape) {
         Tensor tensor = create(dataType, Shape.of(shape));
@@ -82,14 +92,14 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
      * @param dataType the type of the elements
      * @param shape the dimensions, outermost first
      * @throws IllegalArgumentException if the shape needs more bytes than a {@code long} can count
-     * @throws OutOfMemoryError if the operating system refuses the memory
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor uninitialized(DataType dataType, long... shape) {
         return create(dataType, Shape.of(shape));
     }
 
     private static Tensor create(DataType dataType, Shape shape) {
-        return new Tensor(dataType, shape, NativeMemory.allocate(byteSize(dataType, shape)), false);
+        return new Tensor(dataType, shape, NativeMemory.allocate(byteSize(dataType, shape)), false, ALLOCATED);
     }
 
     /**
@@ -131,7 +141,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
                     "Tensor.wrap: the buffer starts at an address that is " + memory.address() % Float.BYTES
                             + " modulo 4, but float32 needs a multiple of 4; slice it elsewhere");
         }
-        return new Tensor(DataType.FLOAT32, shape, memory, direct.isReadOnly());
+        return new Tensor(DataType.FLOAT32, shape, memory, direct.isReadOnly(), WRAPPED);
     }
 
     private static void checkDirect(Buffer buffer, ByteOrder order) {
@@ -267,6 +277,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
     /** Gives the memory back, as the class description says. A second call does nothing. */
     @Override
     public void close() {
+        memory.close();
         cleanable.clean();
         synchronized (this) {
             view = null;

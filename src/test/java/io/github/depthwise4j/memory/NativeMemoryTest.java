@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -150,8 +151,8 @@ class NativeMemoryTest {
     }
 
     @Test
-    void memoryThatTheSystemDoesNotHaveIsAnOutOfMemoryErrorThatLeavesNoTrace() {
-        assertThatExceptionOfType(OutOfMemoryError.class)
+    void memoryThatTheSystemDoesNotHaveIsRefusedAndLeavesNoTrace() {
+        assertThatExceptionOfType(NativeMemoryException.class)
                 .isThrownBy(() -> NativeMemory.allocate(1L << 62))
                 .withMessageContaining("4611686018427387904 bytes");
         assertThat(NativeMemory.liveBlocks()).isEqualTo(before);

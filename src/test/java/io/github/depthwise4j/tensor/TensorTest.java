@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.MemoryHolder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -93,7 +94,8 @@ class TensorTest {
                 .withMessageContainingAll("[2305843009213693952]", "more bytes than a long can count");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tensor.uninitialized(DataType.FLOAT32, 1L << 32, 1L << 32));
-        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> Tensor.allocate(DataType.FLOAT32, 1L << 60));
+        assertThatExceptionOfType(NativeMemoryException.class)
+                .isThrownBy(() -> Tensor.allocate(DataType.FLOAT32, 1L << 60));
     }
 
     @Test

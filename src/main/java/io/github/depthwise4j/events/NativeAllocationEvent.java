@@ -1,0 +1,43 @@
+package io.github.depthwise4j.events;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+
+@Name("io.github.depthwise4j.NativeAllocation")
+@Label("Native Allocation")
+@Category("depthwise4j")
+@Description("A block of native memory was allocated, for a tensor, a packed filter or working memory")
+@Enabled(false)
+final class NativeAllocationEvent extends Event {
+    private static final NativeAllocationEvent PROBE = new NativeAllocationEvent();
+
+    @Label("Size")
+    @Description("The bytes asked for")
+    @DataAmount
+    private long size;
+
+    @Label("In Use")
+    @Description("The bytes in use, these included")
+    @DataAmount
+    private long inUse;
+
+    @Label("Limit")
+    @Description("The most that may be in use, 0 if there is no limit")
+    @DataAmount
+    private long limit;
+
+    static void emit(long byteSize, long bytesInUse, long mostBytes) {
+        if (PROBE.isEnabled()) {
+            NativeAllocationEvent event = new NativeAllocationEvent();
+            event.size = byteSize;
+            event.inUse = bytesInUse;
+            event.limit = mostBytes;
+            event.commit();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.depthwise4j.memory;
+
+import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.settings.RuntimeSettings;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Tells of owners that nobody closed. That the garbage collector had to free one is noticed in any case, at no cost;
+ * what costs is to know where it was made. Each place is told of once.
+ */
+final class LeakDetection {
+    private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());
+    private static final String LIBRARY = "io.github.depthwise4j.";
+    /** One owner in so many has its origin recorded, a power of two: that takes microseconds, divided by this. */
+    private static final int SAMPLED = 1_024;
+    /** No more places than this are remembered, or told of: a program that makes code would make new ones forever. */
+    private static final int MOST_PLACES = 1_000;
+
+    private static final int MOST_FRAMES = 40;
+    private static final AtomicLong FOUND = new AtomicLong();
+
+    private static volatile LeakDetection ofProcess;
+
+    private final Mode mode;
+    private final Set<String> places = new HashSet<>();
+
+    /** How much is found out. */
+    enum Mode {
+        OFF,
+        SAMPLED,
+        FULL
+    }
+
+    LeakDetection(Mode mode) {
+        this.mode = mode;
+    }
+
+    static LeakDetection ofProcess() {
+        LeakDetection current = ofProcess;
+        return current != null ? current : create();
+    }
+
+    private static synchronized LeakDetection create() {
+        if (ofProcess == null) {
+            String level = RuntimeSettings.current().leakDetection();
+            ofProcess = new LeakDetection(Mode.valueOf(level.toUpperCase(Locale.ROOT)));
+        }
+        return ofProcess;
+    }
+
+    /** Replaces what the settings say, for a test, which puts the old one back. */
+    static synchronized void use(LeakDetection other) {
+        ofProcess = other;
+    }
+
+    /** How many owners the garbage collector had to free, at any level. */
+    static long found() {
+        return FOUND.get();
+    }
+
+    /** Where the caller is, if that is to be recorded, else null. */
+    Throwable origin() {
+        return switch (mode) {
+            case OFF -> null;
+            case SAMPLED -> (ThreadLocalRandom.current().nextInt() & (SAMPLED - 1)) == 0 ? new Throwable() : null;
+            case FULL -> new Throwable();
+        };
+    }
+
+    /**
+     * Tells of an owner that was freed.
+     *
+     * @param what for people, as {@code Tensor [1, 2]}
+     * @param origin where it was made, or null if that was not recorded
+     */
+    void report(String what, OwnedKind kind, long byteSize, Throwable origin) {
+        FOUND.incrementAndGet();
+        if (mode == Mode.OFF) {
+            return;
+        }
+        StackTraceElement[] frames = origin == null ? new StackTraceElement[0] : origin.getStackTrace();
+        String trace = text(frames);
+        Events.leak(what, byteSize, trace);
+        if (isNew(kind + " " + place(frames))) {
+            String where = trace.isEmpty()
+                    ? "; set the system property depthwise4j.leakDetection=full to see where it was made"
+                    : "; it was made" + trace;
+            LOGGER.log(
+                    Level.WARNING,
+                    what + " (" + byteSize + " bytes) was never closed, the garbage collector had to free it" + where);
+        }
+    }
+
+    private boolean isNew(String place) {
+        synchronized (places) {
+            return places.size() < MOST_PLACES && places.add(place);
+        }
+    }
+
+    /** The first line of code that is not ours. */
+    private static String place(StackTraceElement[] frames) {
+        for (StackTraceElement frame : frames) {
+            if (!frame.getClassName().startsWith(LIBRARY)) {
+                return frame.toString();
+            }
+        }
+        return frames.length == 0 ? "" : frames[frames.length - 1].toString();
+    }
+
+    private static String text(StackTraceElement[] frames) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+            if (!frames[i].getClassName().startsWith(LIBRARY + "memory.")) {
+                text.append("\n\tat ").append(frames[i]);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.depthwise4j.memory;
+
+/**
+ * What happens at the end of an owner's life, be it that it was closed or that the garbage collector found it. Must
+ * not refer to the owner, which it would keep alive.
+ */
+final class Watch implements Runnable {
+    private final Counted thing;
+    private final OwnedKind kind;
+    private final Object detail;
+    private final long byteSize;
+    /** Where the owner was made, or null if that was not recorded. */
+    private final Throwable origin;
+
+    Watch(Counted thing, OwnedKind kind, Object detail, long byteSize) {
+        this.thing = thing;
+        this.kind = kind;
+        this.detail = detail;
+        this.byteSize = byteSize;
+        this.origin = kind.isReported() ? LeakDetection.ofProcess().origin() : null;
+        kind.opened();
+    }
+
+    /** Called once. */
+    @Override
+    public void run() {
+        boolean forgotten = !thing.isClosed();
+        thing.close();
+        kind.ended();
+        if (forgotten && kind.isReported()) {
+            LeakDetection.ofProcess().report(kind + " " + detail, kind, byteSize, origin);
+        }
+    }
+}

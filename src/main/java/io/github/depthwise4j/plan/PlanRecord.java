@@ -1,0 +1,40 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.events.Events;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Tells those who watch, by event and by log, that a plan was made, and why this one. */
+final class PlanRecord {
+    private static final System.Logger LOGGER = System.getLogger(PlanRecord.class.getName());
+
+    private PlanRecord() {}
+
+    /** Makes a plan and tells of it. */
+    static <P extends Decision> P of(Effort effort, Supplier<P> making) {
+        Events.PlanCreation event = Events.planCreation();
+        long begin = System.nanoTime();
+        P plan = making.get();
+        if (event != null) {
+            event.made(
+                    plan.subject(), effort.name().toLowerCase(Locale.ROOT), plan.origin(), plan.way(), measured(plan));
+        }
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "planned by {0} in {1} us: {2}, for {3}",
+                    plan.origin(),
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin),
+                    plan.way(),
+                    plan.subject());
+        }
+        return plan;
+    }
+
+    private static String measured(Decision plan) {
+        return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
+    }
+}
