@@ -1,6 +1,6 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.events.ComputationMismatchEvent;
+import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.FloatReader;
 import io.github.depthwise4j.memory.MemoryHolder;
@@ -28,10 +28,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class PlanProof {
     private static final System.Logger LOGGER = System.getLogger(RuntimeVerification.class.getName());
-    /** A Java can be without it. */
-    private static final boolean HAS_FLIGHT_RECORDER =
-            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
     private static final LongAdder VERIFIED_CALLS = new LongAdder();
     private static final LongAdder MISMATCHES = new LongAdder();
 
@@ -110,16 +106,14 @@ final class PlanProof {
     private void answer(SpotCheck.Finding finding) {
         MISMATCHES.increment();
         ComputationMismatchException mismatch = exception(finding);
-        if (HAS_FLIGHT_RECORDER) {
-            ComputationMismatchEvent.report(
-                    mismatch.problem(),
-                    mismatch.strategy(),
-                    mismatch.implementation(),
-                    mismatch.coordinate().toString(),
-                    mismatch.actual(),
-                    mismatch.expected(),
-                    mismatch.bound());
-        }
+        Events.computationMismatch(
+                mismatch.problem(),
+                mismatch.strategy(),
+                mismatch.implementation(),
+                mismatch.coordinate().toString(),
+                mismatch.actual(),
+                mismatch.expected(),
+                mismatch.bound());
         if (verification.callback() != null) {
             verification.callback().accept(mismatch);
             return;

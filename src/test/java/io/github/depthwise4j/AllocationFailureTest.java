@@ -15,7 +15,10 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** Whatever allocation is refused, the call throws, nothing is left behind, and the same call works once there is memory. */
+/**
+ * Whatever allocation is refused, the call throws, nothing is left behind, and the same call works once there is
+ * memory.
+ */
 class AllocationFailureTest {
     private static final int[] ONES = {1, 1};
 

@@ -29,4 +29,27 @@ class PlanSummaryTest {
             assertThat(plan.cost()).isEqualTo(new Cost(8_619, 8_619, 51, 4 * (675 + 51 + 1352)));
         }
     }
+
+    @Test
+    void aDescriptionTellsOnHowManyThreadsAndWhatDecided() {
+        try (Tensor filter = Data.random(1, 3, 3, 3, 1);
+                DepthwiseConv2d byRules = DepthwiseConv2d.builder(filter)
+                        .planning(PlanningEffort.ESTIMATE)
+                        .build();
+                DepthwiseConv2d measured = DepthwiseConv2d.builder(filter)
+                        .planning(PlanningEffort.MEASURE)
+                        .build();
+                DepthwiseConv2d alone = DepthwiseConv2d.builder(filter)
+                        .parallelism(Parallelism.callerOnly())
+                        .build()) {
+            assertThat(byRules.plan(IMAGE).describe())
+                    .contains("\n  threads        the caller's\n", "\n  chosen by      rules\n");
+            assertThat(measured.plan(IMAGE).describe()).contains("\n  chosen by      measurement\n");
+            Shape large = Shape.of(8, 224, 224, 3);
+            int processors = Runtime.getRuntime().availableProcessors();
+            assertThat(byRules.plan(large).describe())
+                    .contains(processors == 1 ? "the caller's" : "\n  threads        up to ");
+            assertThat(alone.plan(large).describe()).contains("\n  threads        the caller's\n");
+        }
+    }
 }

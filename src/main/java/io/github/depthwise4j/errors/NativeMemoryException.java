@@ -3,9 +3,9 @@ package io.github.depthwise4j.errors;
 import java.util.OptionalLong;
 
 /**
- * Memory outside the Java heap could not be allocated: the setting {@code memoryLimit} does not allow it, or the operating system
- * refused it. Idle working memory had been given back before, and forgotten tensors looked for. Nothing else has changed: the call
- * that needed the memory can be made again once there is some.
+ * Memory outside the Java heap could not be allocated: the setting {@code memoryLimit} does not allow it, or the
+ * operating system refused it. Idle working memory had been given back before, and forgotten tensors looked for.
+ * Nothing else has changed: the call that needed the memory can be made again once there is some.
  */
 public final class NativeMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.events;
 
 /**
- * The door to the events. Where Java has no Flight Recorder nothing happens; where nobody records an event, asking for it costs a
- * field access and allocates nothing.
+ * The door to the events. Where Java has no Flight Recorder nothing happens; where nobody records an event, asking for
+ * it costs a field access and allocates nothing.
  */
 public final class Events {
     private static final boolean AVAILABLE = isAvailable();
@@ -96,6 +96,25 @@ public final class Events {
     public static void leak(String what, long byteSize, String origin) {
         if (AVAILABLE) {
             LeakEvent.emit(what, byteSize, origin.strip());
+        }
+    }
+
+    /**
+     * A call computed something else than the oracle does.
+     *
+     * @param coordinate where the output is that is wrong
+     * @param bound how far the two may be apart
+     */
+    public static void computationMismatch(
+            String problem,
+            String strategy,
+            String implementation,
+            String coordinate,
+            float actual,
+            double expected,
+            double bound) {
+        if (AVAILABLE) {
+            ComputationMismatchEvent.emit(problem, strategy, implementation, coordinate, actual, expected, bound);
         }
     }
 }

@@ -15,7 +15,10 @@ import jdk.jfr.StackTrace;
 @Enabled(false)
 @StackTrace(false)
 final class ExecutionEvent extends Event implements Events.Execution {
-    /** Asked instead of a new event: one that nobody records is not even made, whether the code is compiled or interpreted. */
+    /**
+     * Asked instead of a new event: one that nobody records is not even made, whether the code is compiled or
+     * interpreted.
+     */
     private static final ExecutionEvent PROBE = new ExecutionEvent();
 
     @Label("Problem")

@@ -71,8 +71,9 @@ public abstract class Counted implements AutoCloseable {
     }
 
     /**
-     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself first closes this thing, which tells
-     * the one from the other, and then calls {@code clean()} on the result. The thing must not refer to its owner.
+     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself first closes this
+     * thing, which tells the one from the other, and then calls {@code clean()} on the result. The thing must not
+     * refer to its owner.
      *
      * @param detail what tells the owner from others of its kind, for people; its text is made when it is needed
      * @param byteSize the native memory the owner stands for

@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** Everything that keeps native memory for later use, so that it can be asked to give it back. Safe for any number of threads. */
+/**
+ * Everything that keeps native memory for later use, so that it can be asked to give it back. Safe for any number of
+ * threads.
+ */
 public final class IdleMemory {
     /** Those that nothing else refers to any more have nothing to give back. */
     private static final Set<Keeper> KEEPERS =

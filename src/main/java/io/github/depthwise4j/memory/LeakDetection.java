@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells of owners that nobody closed. That the garbage collector had to free one is noticed in any case, at no cost; what costs is to
- * know where it was made. Each place is told of once.
+ * Tells of owners that nobody closed. That the garbage collector had to free one is noticed in any case, at no cost;
+ * what costs is to know where it was made. Each place is told of once.
  */
 final class LeakDetection {
     private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());
     private static final String LIBRARY = "io.github.depthwise4j.";
-    /** One owner in so many has its origin recorded, a power of two. */
-    private static final int SAMPLED = 128;
+    /** One owner in so many has its origin recorded, a power of two: that takes microseconds, divided by this. */
+    private static final int SAMPLED = 1_024;
     /** No more places than this are remembered, or told of: a program that makes code would make new ones forever. */
     private static final int MOST_PLACES = 1_000;
 

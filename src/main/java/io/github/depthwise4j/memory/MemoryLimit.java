@@ -5,8 +5,8 @@ import io.github.depthwise4j.settings.Setting;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much native memory may be in use. Who allocates reserves first, so that what is in use is never more than the limit, whatever
- * the number of threads.
+ * How much native memory may be in use. Who allocates reserves first, so that what is in use is never more than the
+ * limit, whatever the number of threads.
  */
 final class MemoryLimit {
     static final long NONE = Long.MAX_VALUE;

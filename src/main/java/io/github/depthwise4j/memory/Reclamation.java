@@ -6,9 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is tried before an allocation is refused: idle working memory is freed; then, as the JVM does for its direct buffers, the
- * garbage collector is asked to find forgotten tensors. The latter at most once in {@link #INTERVAL_NANOS}: a server at its limit
- * must refuse quickly, not collect garbage for each request. Who comes while the freeing goes on waits for it too.
+ * What is tried before an allocation is refused: idle working memory is freed; then, as the JVM does for its direct
+ * buffers, the garbage collector is asked to find forgotten tensors. The latter at most once in {@link
+ * #INTERVAL_NANOS}: a server at its limit must refuse quickly, not collect garbage for each request. Who comes while
+ * the freeing goes on waits for it too.
  */
 final class Reclamation {
     /** Between two collections. */

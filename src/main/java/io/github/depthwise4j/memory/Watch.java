@@ -1,8 +1,8 @@
 package io.github.depthwise4j.memory;
 
 /**
- * What happens at the end of an owner's life, be it that it was closed or that the garbage collector found it. Must not refer to the
- * owner, which it would keep alive.
+ * What happens at the end of an owner's life, be it that it was closed or that the garbage collector found it. Must
+ * not refer to the owner, which it would keep alive.
  */
 final class Watch implements Runnable {
     private final Counted thing;

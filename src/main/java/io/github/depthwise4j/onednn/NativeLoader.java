@@ -55,8 +55,9 @@ final class NativeLoader {
     }
 
     /**
-     * The library of oneDNN in the directory of the binding's. Where another class loader of this process has loaded it before, Java
-     * refuses to load it a second time; JavaCPP loads a copy of the binding, which the system links to the library that is there.
+     * The library of oneDNN in the directory of the binding's. Where another class loader of this process has loaded
+     * it before, Java refuses to load it a second time; JavaCPP loads a copy of the binding, which the system links to
+     * the library that is there.
      */
     private static Optional<String> besides(String binding) {
         try (Stream<Path> files = Files.list(Path.of(binding).resolveSibling(""))) {

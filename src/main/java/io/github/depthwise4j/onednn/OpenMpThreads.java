@@ -47,7 +47,9 @@ final class OpenMpThreads {
         }
     }
 
-    /** Gives back what {@link #bind} took, which otherwise keeps a thread of JNA, and with it its class loader, alive. */
+    /**
+     * Gives back what {@link #bind} took, which otherwise keeps a thread of JNA, and with it its class loader, alive.
+     */
     static void unbind() {
         if (controlled) {
             controlled = false;

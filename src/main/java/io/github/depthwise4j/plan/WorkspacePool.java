@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Lends each thread a workspace of its own for the time of a call. A thread tends to get the one it had last, whose addresses are
- * then already right. Without locks, and without allocation once there are as many as threads at a time. What is idle is bounded, and
- * can be freed at any time.
+ * Lends each thread a workspace of its own for the time of a call. A thread tends to get the one it had last, whose
+ * addresses are then already right. Without locks, and without allocation once there are as many as threads at a time.
+ * What is idle is bounded, and can be freed at any time.
  *
  * @param <W> what a thread works with
  */
@@ -19,9 +19,10 @@ final class WorkspacePool<W extends WorkspacePool.Workspace> implements IdleMemo
     }
 
     /**
-     * The most workspaces that are kept while nobody uses them. No more threads than there are processors can be between two calls
-     * at the same moment and still be running, and a few more wait for a processor just there: steady callers, however many, find
-     * theirs. What a burst of callers leaves behind is closed when it is given back.
+     * The most workspaces that are kept while nobody uses them. No more threads than there are processors can be
+     * between two calls at the same moment and still be running, and a few more wait for a processor just there:
+     * steady callers, however many, find theirs. What a burst of callers leaves behind is closed when it is given
+     * back.
      */
     static final int MOST_IDLE = Runtime.getRuntime().availableProcessors() + 8;
 

@@ -175,15 +175,21 @@ class EventsTest {
         Events.execution();
         Events.nativeAllocation(0, 0, 0);
         Events.leak("", 0, "");
+        Events.computationMismatch("", "", "", "", 0, 0, 0);
         List<EventType> types = FlightRecorder.getFlightRecorder().getEventTypes().stream()
                 .filter(type -> type.getName().startsWith("io.github.depthwise4j."))
                 .toList();
         assertThat(types)
                 .extracting(EventType::getName)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of("NativeLoad", "PlanCreation", "Execution", "NativeAllocation", "Leak")
-                                .map("io.github.depthwise4j."::concat)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                "NativeLoad",
+                                "PlanCreation",
+                                "Execution",
+                                "NativeAllocation",
+                                "Leak",
+                                "ComputationMismatch")
+                        .map("io.github.depthwise4j."::concat)
+                        .toList());
         for (EventType type : types) {
             assertThat(type.getLabel()).as(type.getName()).isNotBlank();
             assertThat(type.getDescription()).as(type.getName()).isNotBlank();
