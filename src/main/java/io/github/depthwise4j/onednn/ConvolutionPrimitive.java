@@ -199,10 +199,13 @@ public final class ConvolutionPrimitive extends Primitive {
     /**
      * The filter of a problem as TensorFlow lays it, {@code [kh, kw, ic per group, oc]}, or as it lies inside such a filter of more
      * output channels.
+     *
+     * @param groupStride from one group's first output channel to the next one's
      */
-    public static MemoryDescriptor tensorFlowWeights(ConvolutionGeometry geometry, long allOutputChannels) {
+    public static MemoryDescriptor tensorFlowWeights(
+            ConvolutionGeometry geometry, long allOutputChannels, long groupStride) {
         long row = allOutputChannels * geometry.icPerGroup();
-        long[] strides = {geometry.ocPerGroup(), 1, allOutputChannels, geometry.kw() * row, row};
+        long[] strides = {groupStride, 1, allOutputChannels, geometry.kw() * row, row};
         long[] dims = {geometry.g(), geometry.ocPerGroup(), geometry.icPerGroup(), geometry.kh(), geometry.kw()};
         int from = geometry.g() == 1 ? 1 : 0;
         return MemoryDescriptor.float32(

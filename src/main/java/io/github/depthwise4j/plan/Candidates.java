@@ -15,26 +15,33 @@ import java.util.Set;
 /** All ways to compute a problem whose input and output are not empty. */
 final class Candidates {
     private static final int[] BLOCKS = {16, 32, 64};
-    /** What the repeated channels of a band may take up: around a quarter of usual level-2 caches. */
-    private static final long[] BAND_BYTES = {256 << 10, 512 << 10, 1 << 20};
+    /** What the repeated channels of a band may take up, in parts of the level-2 cache. */
+    private static final int[] CACHE_PARTS = {4, 2, 1};
 
     private final ConvolutionProblem problem;
     private final ConvolutionGeometry geometry;
     private final int multiplier;
     private final boolean depthwise;
+    private final long cacheBytes;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    private Candidates(ConvolutionProblem problem) {
+    private Candidates(ConvolutionProblem problem, Caches caches) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.multiplier = geometry.ocPerGroup();
+        this.cacheBytes = caches.level2Bytes();
         // One channel with one filter is an ordinary convolution.
         this.depthwise = MultiplierOne.isDepthwise(problem) && geometry.oc() > 1;
     }
 
     /** The ways there are, oneDNN's own first choice first. */
     static List<Candidate> of(ConvolutionProblem problem) {
-        Candidates all = new Candidates(problem);
+        return of(problem, Caches.current());
+    }
+
+    /** The ways there are on a machine with such caches. */
+    static List<Candidate> of(ConvolutionProblem problem, Caches caches) {
+        Candidates all = new Candidates(problem, caches);
         all.addDirect();
         if (all.depthwise) {
             if (problem.dataFormat() == DataFormat.NCHW) {
@@ -88,8 +95,8 @@ final class Candidates {
 
     private void addReplication() {
         Set<Integer> rows = new LinkedHashSet<>();
-        for (long bytes : BAND_BYTES) {
-            rows.add(rowsWithin(problem, bytes));
+        for (int part : CACHE_PARTS) {
+            rows.add(rowsWithin(problem, cacheBytes / part));
         }
         rows.add(geometry.oh());
         if (geometry.mb() > 1) {
@@ -127,24 +134,37 @@ final class Candidates {
                 for (int block : BLOCKS) {
                     sizes.add(blockOf(block));
                 }
+                sizes.add(blockOf(cachedChannels()));
                 // The fast copies take whole blocks only: what remains is better left for the end.
-                sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
+                if (geometry.oc() > layout.block()) {
+                    sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
+                }
                 sizes.add(geometry.oc());
                 for (int size : sizes) {
-                    addBlocks(size, false, layout, name);
+                    addBlocks(size, false, false, layout, name);
+                    addBlocks(size, true, false, layout, name);
                 }
                 if (geometry.mb() > 1) {
-                    addBlocks(geometry.oc(), true, layout, name);
+                    addBlocks(geometry.oc(), false, true, layout, name);
                 }
             }
         }
     }
 
-    private void addBlocks(int channels, boolean wholeBatch, ActivationLayout layout, String implementation) {
-        boolean lastFits =
-                ChannelReorders.canRepeat(layout, geometry.ic() % Math.max(1, channels / multiplier), multiplier);
-        if (lastFits && ChannelReorders.canRepeat(layout, channels / multiplier, multiplier)) {
-            candidates.add(blocks(problem, new ChannelDivision(channels, wholeBatch, layout, implementation)));
+    /** So many channels, with their result, fit into the cache. */
+    private int cachedChannels() {
+        long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
+        long channels = Math.max(1, Math.min(geometry.oc(), cacheBytes / (pixels * Float.BYTES)));
+        int smallest = ChannelDivision.SMALLEST_BLOCK;
+        int even = RowBands.evenly(geometry.oc(), Math.max(smallest, channels / smallest * smallest));
+        return (even + smallest - 1) / smallest * smallest;
+    }
+
+    private void addBlocks(
+            int channels, boolean byIndex, boolean wholeBatch, ActivationLayout layout, String implementation) {
+        ChannelDivision division = new ChannelDivision(channels, byIndex, wholeBatch, layout, implementation);
+        if (division.fits(problem)) {
+            candidates.add(blocks(problem, division));
         }
     }
 
@@ -158,7 +178,8 @@ final class Candidates {
         String all = channels == problem.geometry().oc() ? "all" : Integer.toString(channels);
         String size = division.wholeBatch() ? "batch" : all;
         return new Candidate(
-                "blocks(" + size + "," + division.layout() + "," + division.implementation() + ")",
+                (division.byIndex() ? "indexed(" : "blocks(") + size + "," + division.layout() + ","
+                        + division.implementation() + ")",
                 same -> ChannelBlocksPlan.create(same, division));
     }
 }

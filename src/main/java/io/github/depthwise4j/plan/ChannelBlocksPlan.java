@@ -11,8 +11,7 @@ import java.util.List;
 
 /**
  * A depthwise convolution in NCHW, by blocks of channels: a block is copied into the layout that oneDNN's kernels are made for,
- * convolved there, and copied back, all while it is in the cache. Where the channel multiplier is above 1, the copy repeats each
- * input channel as often as it has filters.
+ * convolved there, and copied back, all while it is in the cache.
  */
 final class ChannelBlocksPlan extends ConvolutionPlan {
     private final ChannelDivision division;
@@ -25,13 +24,26 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     private final long srcImageBytes;
     private final long dstImageBytes;
     private final long weightsBytes;
+    private final int passes;
+    private final long dstPlaneBytes;
+    private final long biasPassBytes;
 
     /** What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null. */
     private record Kind(
             Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {}
 
-    /** One block; offsets are in bytes from the beginning of the image, of the packed filter, and in output channels. */
-    private record Part(int kind, long srcOffset, long dstOffset, long weightsOffset, long channel) {}
+    /**
+     * One block; offsets are in bytes from the beginning of the image, of the packed filter and of the bias. Passes follow one another
+     * in all of them.
+     */
+    private record Part(
+            int kind,
+            long srcOffset,
+            long dstOffset,
+            long weightsOffset,
+            long weightsPassBytes,
+            long biasOffset,
+            long channel) {}
 
     /** What one thread does for blocks of one kind. */
     private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {
@@ -73,8 +85,13 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         this.images = division.wholeBatch() ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        Part last = parts.get(parts.size() - 1);
-        this.weightsBytes = last.weightsOffset + kinds.get(last.kind).packing.byteSize();
+        this.weightsBytes = parts.stream()
+                .mapToLong(part -> part.weightsOffset + part.weightsPassBytes * division.passes(problem))
+                .max()
+                .orElseThrow();
+        this.passes = division.passes(problem);
+        this.dstPlaneBytes = dstImageBytes / geometry.oc();
+        this.biasPassBytes = (long) geometry.ic() * Float.BYTES;
         this.workspaces = new WorkspacePool<>(this::workspace);
     }
 
@@ -110,33 +127,46 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                 kindChannels = channels;
             }
             long first = (long) channel * multiplier;
-            parts.add(new Part(
-                    kinds.size() - 1, channel * srcChannelBytes, first * dstChannelBytes, weightsOffset, first));
             long bytes = kinds.get(kinds.size() - 1).packing.byteSize();
-            weightsOffset += (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+            long aligned = (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+            parts.add(new Part(
+                    kinds.size() - 1,
+                    channel * srcChannelBytes,
+                    first * dstChannelBytes,
+                    weightsOffset,
+                    aligned,
+                    (division.byIndex() ? channel : first) * Float.BYTES,
+                    first));
+            weightsOffset += aligned * division.passes(problem);
         }
         return new ChannelBlocksPlan(problem, division, kinds, parts, owned);
     }
 
     private static Kind kind(ConvolutionProblem problem, ChannelDivision division, int channels, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
-        int multiplier = geometry.ocPerGroup();
+        int copies = division.copies(problem);
+        int passes = division.passes(problem);
         int images = division.wholeBatch() ? geometry.mb() : 1;
-        ConvolutionProblem block = MultiplierOne.of(problem, images, channels * multiplier);
+        ConvolutionProblem block = MultiplierOne.of(problem, images, channels * copies);
         ConvolutionPrimitive convolution =
                 ConvolutionPrimitive.create(block, division.layout(), division.implementation());
         owned.add(convolution, convolution::close);
         ChannelReorders reorders = new ChannelReorders(images, division.layout(), "a block of channels of " + problem);
-        Reorder in = reorders.in(channels, multiplier, geometry.ih(), geometry.iw());
+        Reorder in = reorders.in(channels, copies, geometry.ih(), geometry.iw());
         owned.add(in, in::close);
-        Reorder out = reorders.out(channels * multiplier, geometry.oh(), geometry.ow());
+        int outputs = channels * copies;
+        Reorder out = division.byIndex()
+                ? reorders.outApart(outputs, passes, geometry.oh(), geometry.ow())
+                : reorders.out(outputs, geometry.oh(), geometry.ow());
         owned.add(out, out::close);
         Reorder residual = null;
         if (problem.fusion().residual()) {
-            residual = reorders.in(channels * multiplier, 1, geometry.oh(), geometry.ow());
+            residual = division.byIndex()
+                    ? reorders.inApart(outputs, passes, geometry.oh(), geometry.ow())
+                    : reorders.in(outputs, 1, geometry.oh(), geometry.ow());
             owned.add(residual, residual::close);
         }
-        FilterPacking packing = new FilterPacking(block, convolution, geometry.oc());
+        FilterPacking packing = new FilterPacking(block, convolution, geometry.oc(), passes);
         owned.add(packing, packing::close);
         return new Kind(in, residual, convolution, out, packing);
     }
@@ -177,8 +207,11 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         NativeMemory packed = NativeMemory.allocate(weightsBytes);
         try {
             for (Part part : parts) {
-                kinds[part.kind].packing.pack(
-                        filter.address() + part.channel * Float.BYTES, packed.address() + part.weightsOffset);
+                for (int pass = 0; pass < passes; pass++) {
+                    kinds[part.kind].packing.pack(
+                            filter.address() + (part.channel + pass) * Float.BYTES,
+                            packed.address() + part.weightsOffset + pass * part.weightsPassBytes);
+                }
             }
             return packed;
         } catch (RuntimeException | Error e) {
@@ -187,10 +220,21 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         }
     }
 
+    /** A pass finds the numbers of its channels side by side. */
+    @Override
+    float[] orderBias(float[] bias) {
+        float[] ordered = new float[bias.length];
+        for (int i = 0; i < bias.length; i++) {
+            ordered[i % passes * (bias.length / passes) + i / passes] = bias[i];
+        }
+        return ordered;
+    }
+
     @Override
     boolean packsLike(ConvolutionPlan other) {
         return other instanceof ChannelBlocksPlan blocks
                 && division.channels() == blocks.division.channels()
+                && division.byIndex() == blocks.division.byIndex()
                 && weightsBytes == blocks.weightsBytes
                 && kinds[0].convolution.weights().sameAs(blocks.kinds[0].convolution.weights())
                 && last().weights().sameAs(blocks.last().weights());
@@ -236,21 +280,23 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         int n = index / parts.length;
         Part part = parts[index % parts.length];
         Executions executions = workspace.executions[part.kind];
-        long dstOffset = n * dstImageBytes + part.dstOffset;
-        long added = 0;
         Step.reorder(executions.in, src + n * srcImageBytes + part.srcOffset, workspace.src.address());
-        if (residual != 0) {
-            added = workspace.residual.address();
-            Step.reorder(executions.residual, residual + dstOffset, added);
+        for (int pass = 0; pass < passes; pass++) {
+            long dstOffset = n * dstImageBytes + part.dstOffset + pass * dstPlaneBytes;
+            long added = 0;
+            if (residual != 0) {
+                added = workspace.residual.address();
+                Step.reorder(executions.residual, residual + dstOffset, added);
+            }
+            Step.convolve(
+                    executions.convolution,
+                    workspace.src.address(),
+                    filter.weights().address() + part.weightsOffset + pass * part.weightsPassBytes,
+                    filter.bias() == null ? 0 : filter.bias().address() + part.biasOffset + pass * biasPassBytes,
+                    added,
+                    workspace.dst.address());
+            Step.reorder(executions.out, workspace.dst.address(), dst + dstOffset);
         }
-        Step.convolve(
-                executions.convolution,
-                workspace.src.address(),
-                filter.weights().address() + part.weightsOffset,
-                filter.bias() == null ? 0 : filter.bias().address() + part.channel * Float.BYTES,
-                added,
-                workspace.dst.address());
-        Step.reorder(executions.out, workspace.dst.address(), dst + dstOffset);
     }
 
     @Override

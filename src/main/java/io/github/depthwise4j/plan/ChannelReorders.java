@@ -53,6 +53,30 @@ record ChannelReorders(int images, ActivationLayout layout, String subject) {
         return between(layout, PLANES, channels, rows, columns);
     }
 
+    /** To every so many-th plane of NCHW, of one image; blocks are full. */
+    Reorder outApart(int channels, int planes, int rows, int columns) {
+        return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, inside, planar));
+    }
+
+    /** From every so many-th plane of NCHW, of one image; blocks are full. */
+    Reorder inApart(int channels, int planes, int rows, int columns) {
+        return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, planar, inside));
+    }
+
+    private interface Direction {
+        Reorder reorder(long[] planarStrides, long[] insideStrides, long[] dims);
+    }
+
+    private Reorder apart(int channels, int planes, int rows, int columns, Direction direction) {
+        long pixels = (long) rows * columns;
+        long block = layout.block() == 1 ? channels : layout.block();
+        // Block, channel of the block, pixel.
+        return direction.reorder(
+                new long[] {block * planes * pixels, planes * pixels, 1},
+                new long[] {block * pixels, 1, block},
+                new long[] {channels / block, block, pixels});
+    }
+
     private Reorder between(ActivationLayout from, ActivationLayout to, int channels, int rows, int columns) {
         try (MemoryDescriptor source = MemoryDescriptor.activation(from, images, channels, rows, columns);
                 MemoryDescriptor target = MemoryDescriptor.activation(to, images, channels, rows, columns)) {

@@ -104,9 +104,13 @@ public abstract class ConvolutionPlan extends Plan {
     /** A copy of TensorFlow's filter in the form this plan wants, or null if it wants none. */
     abstract NativeMemory packWeights(NativeMemory filter);
 
-    /** Every plan wants the bias as it lies. */
+    /** The bias in the order in which this plan wants it: as it lies, unless a plan says otherwise. */
+    float[] orderBias(float[] bias) {
+        return bias;
+    }
+
     private NativeMemory copyOf(Tensor bias) {
-        float[] values = bias.toFloatArray();
+        float[] values = orderBias(bias.toFloatArray());
         NativeMemory copy = NativeMemory.allocate((long) values.length * Float.BYTES);
         copy.write(values, 0, 0, values.length);
         return copy;

@@ -77,7 +77,7 @@ abstract class Estimate {
         // Of blocks one kernel only is a fast one; should the operator have excluded it, the others want pixels.
         ActivationLayout usable =
                 ConvolutionPrimitive.isAllowed(implementation) ? layout : ActivationLayout.CHANNELS_LAST;
-        return Candidates.blocks(problem, new ChannelDivision(channels, false, usable, implementation));
+        return Candidates.blocks(problem, new ChannelDivision(channels, false, false, usable, implementation));
     }
 
     /** The most output channels of a block, in steps of the smallest one. */

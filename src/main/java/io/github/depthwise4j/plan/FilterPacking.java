@@ -15,13 +15,18 @@ final class FilterPacking implements AutoCloseable {
 
     /** The packing of the whole filter. */
     FilterPacking(ConvolutionProblem problem, ConvolutionPrimitive convolution) {
-        this(problem, convolution, problem.geometry().oc());
+        this(problem, convolution, problem.geometry().oc(), problem.geometry().ocPerGroup());
     }
 
-    /** The packing of a problem's filter out of a filter of so many output channels. */
-    FilterPacking(ConvolutionProblem problem, ConvolutionPrimitive convolution, int allOutputChannels) {
+    /**
+     * The packing of a problem's filter out of a filter of so many output channels.
+     *
+     * @param groupStride from one group's first output channel to the next one's, there
+     */
+    FilterPacking(
+            ConvolutionProblem problem, ConvolutionPrimitive convolution, int allOutputChannels, int groupStride) {
         try (MemoryDescriptor tensorFlow =
-                ConvolutionPrimitive.tensorFlowWeights(problem.geometry(), allOutputChannels)) {
+                ConvolutionPrimitive.tensorFlowWeights(problem.geometry(), allOutputChannels, groupStride)) {
             this.reorder = Reorder.create(tensorFlow, convolution.weights(), "the filter of " + problem);
         }
         this.byteSize = convolution.weights().byteSize();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * Times candidates on this machine, on data of its own, in turns: what disturbs the machine falls on all of them alike. Slow ones
@@ -22,17 +23,22 @@ final class Measurement implements AutoCloseable {
 
     /** A candidate takes the place of the estimate only if it needs less than this part of its time. */
     private static final double CLEARLY_FASTER = 0.97;
-    /** Candidates slower than this are dropped after their first turn. */
+    /** Candidates whose first call is slower than this have no turn at all, unless calls are short. */
+    private static final double HOPELESS = 4;
+    /** Those slower than this are dropped after their first turn. */
     private static final double MUCH_SLOWER = 1.6;
     /** And those slower than this after some turns more. */
     private static final double SLOWER = 1.15;
 
     private static final int SOME_TURNS = 4;
     private static final int FEWEST_TURNS = 3;
-    /** The first call of a turn finds the caches as another candidate left them: it is not counted. */
+    /** The first call of a turn finds the caches as another candidate left them: it is not counted, unless it takes as long as this. */
     private static final long TURN_NANOS = 300_000;
 
     private static final int MOST_CALLS = 50;
+    /** A budget for fewer calls than this, at the speed of the hardware, tells nothing apart. */
+    private static final int FEWEST_CALLS = 8;
+
     private static final double NANOS_PER_MICRO = 1e3;
     private static final int MOST_DIFFERENT_VALUES = 1 << 16;
 
@@ -41,7 +47,9 @@ final class Measurement implements AutoCloseable {
     private final Tensor output;
     private final Tensor filter;
     private final Tensor bias;
-    private final long deadline;
+    private final LongSupplier clock;
+    private final long begin;
+    private final long budgetNanos;
     private final List<Contestant> contestants = new ArrayList<>();
 
     /** One candidate's plan and the best time it had. */
@@ -49,7 +57,8 @@ final class Measurement implements AutoCloseable {
         private final ConvolutionPlan plan;
         private final PackedFilter packed;
         private double bestNanos = Double.POSITIVE_INFINITY;
-        private boolean running = true;
+        private int turns;
+        private boolean running;
 
         Contestant(ConvolutionPlan plan, PackedFilter packed) {
             this.plan = plan;
@@ -67,77 +76,102 @@ final class Measurement implements AutoCloseable {
         }
     }
 
-    private Measurement(ConvolutionProblem problem, long deadline) {
+    private Measurement(ConvolutionProblem problem, long begin, long budgetNanos, LongSupplier clock) {
         Random random = new Random(1);
         this.input = filled(problem.inputShape(), random);
         this.residual = problem.fusion().residual() ? filled(problem.outputShape(), random) : null;
         this.output = filled(problem.outputShape(), random);
         this.filter = filled(problem.filterShape(), random);
         this.bias = problem.hasBias() ? filled(problem.biasShape(), random) : null;
-        this.deadline = deadline;
+        this.clock = clock;
+        this.begin = begin;
+        this.budgetNanos = budgetNanos;
     }
 
     /**
-     * The plan of the fastest candidate, which the caller owns.
+     * The plan of the fastest candidate, which the caller owns: the estimate where the budget is too small to find a faster one.
      *
-     * @param budgetNanos what all of this may take; the estimate has its turns whatever the budget
+     * @param budgetNanos what all of this may take
      */
     static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos) {
-        long begin = System.nanoTime();
-        Candidate estimate = Estimate.of(problem);
-        try (Measurement measurement = new Measurement(problem, begin + budgetNanos)) {
-            measurement.add(Planner.estimated(problem));
+        return fastest(problem, budgetNanos, System::nanoTime);
+    }
+
+    /** The fastest candidate by another clock. */
+    static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos, LongSupplier clock) {
+        long begin = clock.getAsLong();
+        ConvolutionPlan estimate = Planner.estimated(problem);
+        if (Slicing.nanos(problem) > budgetNanos / FEWEST_CALLS) {
+            return estimate;
+        }
+        try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
+            measurement.add(estimate);
+            // The second half of the budget is for telling apart what the first has found.
             for (Candidate candidate : Candidates.of(problem)) {
-                // The second half of the budget is for telling apart what the first has found.
-                if (!candidate.name().equals(estimate.name()) && System.nanoTime() < begin + budgetNanos / 2) {
-                    measurement.tryOut(candidate, problem);
+                if (measurement.elapsed() > budgetNanos / 2) {
+                    break;
                 }
+                measurement.tryOut(candidate, problem);
             }
             return measurement.compare();
         }
     }
 
-    /** Takes the plan over. */
+    private long elapsed() {
+        return clock.getAsLong() - begin;
+    }
+
+    /** Takes the plan over, and calls it once, which makes what it needs. */
     private void add(ConvolutionPlan plan) {
+        Contestant contestant;
         try {
-            // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
-            if (contestants.stream().anyMatch(each -> each.plan.name().equals(plan.name()))) {
-                plan.close();
-                return;
-            }
-            contestants.add(new Contestant(plan, plan.pack(filter, bias)));
+            contestant = new Contestant(plan, plan.pack(filter, bias));
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
         }
+        contestants.add(contestant);
+        long before = clock.getAsLong();
+        contestant.plan.execute(input, contestant.packed, residual, output);
+        contestant.bestNanos = clock.getAsLong() - before;
+        contestant.running = contestant.bestNanos <= Math.max(TURN_NANOS, HOPELESS * bestNanos());
     }
 
     private void tryOut(Candidate candidate, ConvolutionProblem problem) {
         try {
-            add(candidate.plan(problem));
+            // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
+            if (!isKnown(candidate.name())) {
+                ConvolutionPlan plan = candidate.plan(problem);
+                if (isKnown(plan.name())) {
+                    plan.close();
+                } else {
+                    add(plan);
+                }
+            }
         } catch (OneDnnException e) {
             LOGGER.log(Level.DEBUG, "{0} is no candidate: {1}", candidate.name(), e.getMessage());
         }
     }
 
+    private boolean isKnown(String name) {
+        return contestants.stream().anyMatch(each -> each.plan.name().equals(name));
+    }
+
     /** The plan of the winner, which then belongs to the caller. */
     private ConvolutionPlan compare() {
-        int turns = 0;
-        while (turns < FEWEST_TURNS || System.nanoTime() < deadline) {
-            int running = 0;
+        int rounds = 0;
+        int running = contestants.size();
+        while (running > 0 && (running > 1 || rounds < FEWEST_TURNS)) {
+            running = 0;
             for (Contestant each : contestants) {
-                // Where the budget is too small for all of them, the estimate and what came first have been seen.
-                boolean affordable = turns == 0 || System.nanoTime() < deadline || each == contestants.get(0);
-                if (each.running && affordable) {
+                // A turn takes at least two calls, or, where calls are long, one.
+                if (each.running && elapsed() + Math.max(TURN_NANOS, each.bestNanos) < budgetNanos) {
                     turn(each);
                     running++;
                 }
             }
-            turns++;
-            if (running == 1 && turns >= FEWEST_TURNS) {
-                break;
-            }
-            dropSlowerThan(turns < SOME_TURNS ? MUCH_SLOWER : SLOWER);
+            rounds++;
+            dropSlowerThan(rounds < SOME_TURNS ? MUCH_SLOWER : SLOWER);
         }
         Contestant winner = winner();
         contestants.remove(winner);
@@ -151,31 +185,42 @@ final class Measurement implements AutoCloseable {
     }
 
     private void turn(Contestant each) {
-        each.plan.execute(input, each.packed, residual, output);
-        long begin = System.nanoTime();
+        if (each.bestNanos < TURN_NANOS) {
+            each.plan.execute(input, each.packed, residual, output);
+        }
+        long start = clock.getAsLong();
         long end;
         int calls = 0;
         do {
             each.plan.execute(input, each.packed, residual, output);
             calls++;
-            end = System.nanoTime();
-        } while (end - begin < TURN_NANOS && calls < MOST_CALLS);
-        each.bestNanos = Math.min(each.bestNanos, (double) (end - begin) / calls);
+            end = clock.getAsLong();
+        } while (end - start < TURN_NANOS && calls < MOST_CALLS);
+        each.bestNanos = Math.min(each.bestNanos, (double) (end - start) / calls);
+        each.turns++;
+    }
+
+    private double bestNanos() {
+        return contestants.stream().mapToDouble(each -> each.bestNanos).min().orElseThrow();
     }
 
     /** The estimate, the first of them, stays. */
     private void dropSlowerThan(double factor) {
-        double best =
-                contestants.stream().mapToDouble(each -> each.bestNanos).min().orElseThrow();
-        contestants.stream().skip(1).forEach(each -> each.running = each.bestNanos < factor * best);
+        double best = bestNanos();
+        contestants.stream()
+                .skip(1)
+                .filter(each -> each.turns > 0)
+                .forEach(each -> each.running &= each.bestNanos < factor * best);
     }
 
+    /** A first call makes workspaces, and is no sign of speed: only those that had a turn can win. */
     private Contestant winner() {
         Contestant estimate = contestants.get(0);
         Contestant fastest = contestants.stream()
+                .filter(each -> each.turns > 0)
                 .min(Comparator.comparingDouble(each -> each.bestNanos))
-                .orElseThrow();
-        return fastest.bestNanos < CLEARLY_FASTER * estimate.bestNanos ? fastest : estimate;
+                .orElse(estimate);
+        return estimate.turns > 0 && fastest.bestNanos < CLEARLY_FASTER * estimate.bestNanos ? fastest : estimate;
     }
 
     @Override

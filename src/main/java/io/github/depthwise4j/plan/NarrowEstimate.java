@@ -18,6 +18,9 @@ final class NarrowEstimate extends Estimate {
     /** Of so few channels, fewer do. */
     private static final int FEW_CHANNELS = 4;
 
+    /** Of planes up to this size, parts are copied as fast as the whole. */
+    private static final int SMALL_PLANE = 1024;
+
     private static final String JIT_GROUPED = "jit:avx2";
 
     private final boolean avx2 = OneDnn.get().hasAvx2();
@@ -66,6 +69,12 @@ final class NarrowEstimate extends Estimate {
             return Candidates.direct(FIRST);
         }
         int most = mostChannels();
+        if (isFasterByIndex(most)) {
+            int channels = evenBlocks(geometry().ic(), most, VECTOR) * multiplier;
+            return Candidates.blocks(
+                    problem(),
+                    new ChannelDivision(channels, true, false, ActivationLayout.BLOCKS_OF_8, jitDepthwise()));
+        }
         // On AVX2 the kernel computes a block that is not full, which SSE4.1 lacks.
         boolean even = all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1 && avx2;
         boolean copiedFaster = avx2 && most == SMALLEST_BLOCK && all >= SMALLEST_BLOCK && !hasHugePlanes();
@@ -77,5 +86,14 @@ final class NarrowEstimate extends Estimate {
         int whole = all < VECTOR ? all : all / VECTOR * VECTOR;
         int channels = all < VECTOR ? all : evenBlocks(whole, most, VECTOR);
         return blocks(channels, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
+    }
+
+    /** With full blocks; always on SSE4.1, and on AVX2 where repeating is slow or copying out a part of the planes is not. */
+    private boolean isFasterByIndex(int most) {
+        boolean possible = multiplier() > 1 && geometry().ic() % VECTOR == 0;
+        long pixels = (long) geometry().oh() * geometry().ow();
+        boolean shrinks = pixels < (long) geometry().ih() * geometry().iw();
+        boolean uneven = VECTOR % multiplier() != 0;
+        return possible && (!avx2 || uneven || shrinks || pixels <= SMALL_PLANE || most == SMALLEST_BLOCK);
     }
 }

@@ -6,6 +6,7 @@ import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides how a problem is computed. */
 public final class Planner {
@@ -66,19 +67,37 @@ public final class Planner {
     }
 
     /**
-     * Makes the plan of one of the {@link #candidates}, which the caller owns.
+     * Makes the plan of a name, which the caller owns: of one of the {@link #candidates}, or of one that other machines would have.
      *
-     * @throws IllegalArgumentException if there is no such candidate
+     * @throws IllegalArgumentException if the problem cannot be computed in such a way on this machine
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String candidate) {
-        List<Candidate> all = isEmpty(problem) ? List.of() : Candidates.of(problem);
-        return all.stream()
-                .filter(each -> each.name().equals(candidate))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no candidate " + candidate + " for " + problem
-                        + ", only " + all.stream().map(Candidate::name).toList()))
-                .plan(problem);
+        ConvolutionPlan plan = planOrNull(problem, candidate);
+        if (plan == null) {
+            throw new IllegalArgumentException(
+                    "no candidate " + candidate + " for " + problem + ", only " + candidates(problem));
+        }
+        return plan;
+    }
+
+    /**
+     * The plan of a name, or null if the problem cannot be computed in such a way on this machine.
+     *
+     * @throws OneDnnException if oneDNN refuses the problem
+     */
+    static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
+        Optional<Candidate> parsed = isEmpty(problem) ? Optional.empty() : CandidateName.parse(problem, candidate);
+        if (parsed.isPresent()) {
+            ConvolutionPlan plan = parsed.get().plan(problem);
+            // A name from elsewhere may hold an implementation that there is not, in place of which oneDNN's first
+            // choice was taken.
+            if (plan.name().equals(candidate) || candidates(problem).contains(candidate)) {
+                return plan;
+            }
+            plan.close();
+        }
+        return null;
     }
 
     private static boolean isEmpty(ConvolutionProblem problem) {

@@ -29,6 +29,11 @@ final class SharedBlocksPlan extends ThreadedPlan {
     }
 
     @Override
+    float[] orderBias(float[] bias) {
+        return blocks.orderBias(bias);
+    }
+
+    @Override
     boolean packsLike(ConvolutionPlan other) {
         return blocks.packsLike(other instanceof SharedBlocksPlan shared ? shared.blocks : other);
     }

@@ -95,6 +95,11 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
+    float[] orderBias(float[] bias) {
+        return slices.get(0).plan.orderBias(bias);
+    }
+
+    @Override
     boolean packsLike(ConvolutionPlan other) {
         ConvolutionPlan part = other instanceof SlicedPlan sliced ? sliced.slices.get(0).plan : other;
         return slices.get(0).plan.packsLike(part);

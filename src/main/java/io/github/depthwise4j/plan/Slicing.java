@@ -111,7 +111,7 @@ final class Slicing {
     }
 
     /** A rough estimate of the time one thread needs: what memory and arithmetic units can do at best on a current core. */
-    private static long nanos(ConvolutionProblem problem) {
+    static long nanos(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && MultiplierOne.isDepthwise(problem);
         long bytes = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES;

@@ -188,7 +188,7 @@ public final class Wisdom {
         }
         String reason;
         try {
-            ConvolutionPlan plan = named(problem, choice.way());
+            ConvolutionPlan plan = Planner.planOrNull(problem, choice.way());
             if (plan != null) {
                 plan.recalled(choice.timings());
                 return plan;
@@ -234,22 +234,11 @@ public final class Wisdom {
         }
     }
 
-    /** The plan of a name, which the caller owns; null if there is no such way. */
-    private static ConvolutionPlan named(ConvolutionProblem problem, String way) {
-        if (Planner.candidates(problem).contains(way)) {
-            return Planner.plan(problem, way);
-        }
-        // The rules may choose a size in between those that are tried out.
-        ConvolutionPlan estimate = Planner.estimated(problem);
-        if (estimate.name().equals(way)) {
-            return estimate;
-        }
-        estimate.close();
-        return null;
-    }
-
-    /** Remembers how a plan that won computes, and returns the plan. */
+    /** Remembers how a plan that won computes, unless the budget was too small to measure it, and returns the plan. */
     ConvolutionPlan remembering(ConvolutionPlan winner) {
+        if (winner.timings() == null) {
+            return winner;
+        }
         WisdomKey key = key(winner.problem());
         if (WisdomFile.fits(key, winner.name()) && canBeMadeAgain(winner)) {
             synchronized (this) {
@@ -264,7 +253,7 @@ public final class Wisdom {
     /** Not so where oneDNN put another implementation in the place of the one a candidate asked for. */
     private static boolean canBeMadeAgain(ConvolutionPlan winner) {
         try {
-            ConvolutionPlan again = named(winner.problem(), winner.name());
+            ConvolutionPlan again = Planner.planOrNull(winner.problem(), winner.name());
             if (again == null) {
                 return false;
             }

@@ -55,7 +55,8 @@ class CandidatesTest {
                         "NCHW SAME mb2ic16ih10iw10oc64kh5kw5",
                         "NCHW SAME mb1ic3ih16iw15oc24kh3kw2sh2sw2",
                         "NCHW SAME mb1ic33ih6iw6oc99kh3kw3",
-                        "NCHW SAME mb3ic1ih12iw13oc1kh5kw5")
+                        "NCHW SAME mb3ic1ih12iw13oc1kh5kw5",
+                        "NCHW SAME mb2ic48ih9iw10oc144kh3kw3sh1sw2 bias")
                 .map(line -> ConvolutionProblem.parse("depthwise_conv2d float32 " + line));
     }
 
