@@ -24,7 +24,7 @@ fi
 echo "== limited address space"
 # The JVM itself ends where its own allocations fail: one collector thread, one compiler, a heap that is there from the beginning.
 "${java[@]}" -Xms128m -Xmx128m -XX:+UseSerialGC -XX:+AlwaysPreTouch -XX:TieredStopAtLevel=1 -Xlog:os+thread=off \
-  $programs.AddressLimit
+  $programs.AddressLimit "${LIMIT_STEPS:-20}"
 
 echo "== a full Java heap"
 "${java[@]}" -Xmx24m -XX:+UseSerialGC $programs.HeapExhaustion "${HEAP_ROUNDS:-5}"

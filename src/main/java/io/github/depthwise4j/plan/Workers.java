@@ -1,6 +1,9 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.settings.RuntimeSettings;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  * {@link #shutdown()} ends them.
  */
 public final class Workers {
+    private static final System.Logger LOGGER = System.getLogger(Workers.class.getName());
+
     /** How long a helper watches before it parks; a layer of a network follows the one before within microseconds. */
     private static final long WATCH_NANOS = 100_000;
 
@@ -32,11 +37,23 @@ public final class Workers {
     private final AtomicInteger callers = new AtomicInteger();
 
     Workers(int count) {
-        this.helpers = new Helper[count];
-        for (int i = 0; i < count; i++) {
-            helpers[i] = new Helper("depthwise4j-helper-" + (i + 1));
-            helpers[i].start();
+        List<Helper> started = new ArrayList<>();
+        try {
+            for (int i = 1; i <= count; i++) {
+                Helper helper = new Helper("depthwise4j-helper-" + i);
+                helper.start();
+                started.add(helper);
+            }
+        } catch (OutOfMemoryError e) {
+            // Calls need no helper; and an error here, where the class is being made, would make it unusable for good.
+            LOGGER.log(
+                    Level.WARNING,
+                    "the system gives no memory for more than {0} of {1} helper threads ({2}): calls do with those",
+                    started.size(),
+                    count,
+                    e.getMessage());
         }
+        this.helpers = started.toArray(Helper[]::new);
     }
 
     /** The helpers of this process, started if there are none. */

@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.OneDnnException;
 import java.io.IOException;
@@ -19,10 +20,10 @@ import java.util.function.Supplier;
  * tried with nothing more than there is, with a little more, and so on, and with what it needs. What fails has to say so, leave nothing
  * behind and succeed once there is memory again.
  */
-final class AddressLimit {
+public final class AddressLimit {
     private static final int RLIMIT_AS = 9;
     private static final long STEP = 400L << 10;
-    private static final int STEPS = 20;
+    private static final long LESS_THAN_A_STACK = 900L << 10;
 
     private final Function setLimit = NativeLibrary.getProcess().getFunction("setrlimit");
     private final Memory limit = new Memory(16);
@@ -30,15 +31,20 @@ final class AddressLimit {
     private AddressLimit() {}
 
     public static void main(String[] arguments) throws IOException {
+        int steps = Integer.parseInt(arguments[0]);
         AddressLimit program = new AddressLimit();
         Map<String, Supplier<float[]>> pieces = MemoryWork.pieces();
         Map<String, float[]> expected = new LinkedHashMap<>();
+        // Room for everything but the stack of a thread, when the helpers are to be started.
+        Depthwise4j.info();
+        Map<String, Integer> outcomes = new TreeMap<>();
+        outcomes.merge(
+                "first use: " + program.outcome(pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);
         for (int warmUp = 0; warmUp < 3; warmUp++) {
             pieces.forEach((name, work) -> expected.put(name, work.get()));
         }
         Counts before = Counts.settled();
-        Map<String, Integer> outcomes = new TreeMap<>();
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < steps; step++) {
             for (Map.Entry<String, Supplier<float[]>> piece : pieces.entrySet()) {
                 outcomes.merge(program.outcome(piece.getValue(), step * STEP), 1, Integer::sum);
                 if (!Arrays.equals(piece.getValue().get(), expected.get(piece.getKey()))) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The files that readers of files are tried on: what fuzzers began with, and what they found. */
 public final class Corpus {
-    private static final int MUTATIONS = 300;
+    private static final int MUTATIONS = 120;
 
     private Corpus() {}
 

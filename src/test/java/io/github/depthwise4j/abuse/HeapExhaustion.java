@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The program of {@code ci/out-of-memory.sh} that fills the Java heap up to different points and works there: what fails is an
  * OutOfMemoryError, and nothing native is left.
  */
-final class HeapExhaustion {
+public final class HeapExhaustion {
     private HeapExhaustion() {}
 
     public static void main(String[] arguments) {

@@ -11,6 +11,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ final class MemoryWork {
         pieces.put("conv2d", MemoryWork::conv2d);
         pieces.put("separable", () -> separable(8));
         pieces.put("separable in bands", () -> separable(128));
+        pieces.put("arrays NHWC", () -> arrays(DataFormat.NHWC));
+        pieces.put("arrays NCHW", () -> arrays(DataFormat.NCHW));
         pieces.put("one-shot", MemoryWork::oneShot);
         pieces.put("explain", MemoryWork::explain);
         return pieces;
@@ -124,6 +127,22 @@ final class MemoryWork {
                 Tensor out = op.run(in)) {
             op.plan(in.shape()).describe();
             return out.toFloatArray();
+        }
+    }
+
+    private static float[] arrays(DataFormat format) {
+        long[] dims = format == DataFormat.NHWC ? new long[] {2, 40, 40, 32} : new long[] {2, 32, 40, 40};
+        Shape shape = Shape.of(dims);
+        try (Tensor filter = filled(3, 3, 32, 1);
+                DepthwiseConv2d op = DepthwiseConv2d.builder(filter)
+                        .padding(Padding.SAME)
+                        .dataFormat(format)
+                        .build()) {
+            float[] output = new float[(int) shape.elementCount()];
+            float[] input = new float[output.length];
+            Arrays.fill(input, 2);
+            op.run(input, shape, output);
+            return output;
         }
     }
 
