@@ -1,12 +1,15 @@
 package io.github.depthwise4j.benchmarks;
 
 import com.sun.jna.Native;
-import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 
 /** Floats outside the Java heap, on a boundary of 64 bytes, for what has no memory of its own. */
 public final class AlignedFloats {
     static final int ALIGNMENT = 64;
+
+    private static final int PERIOD = 1021;
+    private static final float STEP = 1f / PERIOD;
+    private static final float HALF = 0.5f;
 
     private final long block;
     private final long address;
@@ -31,12 +34,11 @@ public final class AlignedFloats {
         return floats;
     }
 
-    /** {@return so many arbitrary numbers, so that every page is a page of its own} */
-    public static AlignedFloats random(long elements) {
+    /** {@return so many numbers that are not all 0, so that every page is a page of its own} */
+    public static AlignedFloats arbitrary(long elements) {
         float[] values = new float[Math.toIntExact(elements)];
-        Random random = new Random(elements);
         for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() - 0.5f;
+            values[i] = i % PERIOD * STEP - HALF;
         }
         return of(values);
     }

@@ -53,8 +53,8 @@ final class BareConvolution implements AutoCloseable {
     BareConvolution(ConvolutionProblem problem) {
         this(
                 problem,
-                AlignedFloats.random(problem.inputShape().elementCount()).toArray(),
-                AlignedFloats.random(problem.filterShape().elementCount()).toArray());
+                AlignedFloats.arbitrary(problem.inputShape().elementCount()).toArray(),
+                AlignedFloats.arbitrary(problem.filterShape().elementCount()).toArray());
     }
 
     /**
@@ -93,11 +93,11 @@ final class BareConvolution implements AutoCloseable {
         dnnl_memory_desc scratchpad = dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
         add(DNNL_ARG_SRC, src, AlignedFloats.of(input));
         add(DNNL_ARG_WEIGHTS, weights, packed(g, weights, filter));
-        dst = AlignedFloats.random(problem.outputShape().elementCount());
+        dst = AlignedFloats.arbitrary(problem.outputShape().elementCount());
         add(DNNL_ARG_DST, result, dst);
         long scratch = dnnl_memory_desc_get_size(scratchpad);
         if (scratch > 0) {
-            add(DNNL_ARG_SCRATCHPAD, scratchpad, AlignedFloats.random((scratch + Float.BYTES - 1) / Float.BYTES));
+            add(DNNL_ARG_SCRATCHPAD, scratchpad, AlignedFloats.arbitrary((scratch + Float.BYTES - 1) / Float.BYTES));
         }
         arguments.position(0);
         dnnl_primitive_desc_destroy(description);
@@ -108,7 +108,7 @@ final class BareConvolution implements AutoCloseable {
     private AlignedFloats packed(ConvolutionGeometry g, dnnl_memory_desc wanted, float[] filter) {
         dnnl_memory_desc given = descriptor(dnnl_hwigo, g.g(), g.ocPerGroup(), g.icPerGroup(), g.kh(), g.kw());
         AlignedFloats from = AlignedFloats.of(filter);
-        AlignedFloats to = AlignedFloats.random((dnnl_memory_desc_get_size(wanted) + Float.BYTES - 1) / Float.BYTES);
+        AlignedFloats to = AlignedFloats.arbitrary((dnnl_memory_desc_get_size(wanted) + Float.BYTES - 1) / Float.BYTES);
         dnnl_memory source = handle(given, from);
         dnnl_memory target = handle(wanted, to);
         dnnl_primitive_desc description = new dnnl_primitive_desc();

@@ -1,11 +1,13 @@
 package io.github.depthwise4j.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * Many callers at once: executions per second and native threads, of this library as it is and of the bare binding with
@@ -34,26 +37,29 @@ public final class CallerThroughput {
     static void run(Path out, int rounds) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder(
                 "# " + CALLERS + " callers on " + Runtime.getRuntime().availableProcessors()
-                        + " processors\n\nExecutions per second, medians of " + rounds
-                        + " processes; threads without those a JVM has "
-                        + "before it computes.\n\n| layer | ours | bare, OMP_NUM_THREADS=1 | ours / bare | bare, OpenMP's default "
-                        + "| threads: ours "
-                        + "| bare, 1 | bare, default |\n|---|---|---|---|---|---|---|---|\n");
+                        + " processors\n\nExecutions per second, medians of " + rounds + " processes; threads "
+                        + "without those a JVM has before it computes; executions\nper second of processor time, which "
+                        + "other work on the machine changes less, as a part of bare with one thread.\n\n"
+                        + "| layer | ours | bare, OMP_NUM_THREADS=1 | ours / bare | bare, OpenMP's default | threads: ours "
+                        + "| bare, 1 | bare, default | per processor time: ours | bare, default |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|\n");
         for (String layer : LAYERS) {
             Map<String, List<Double>> rates = new LinkedHashMap<>();
             Map<String, List<Double>> threads = new LinkedHashMap<>();
+            Map<String, List<Double>> perCpuSecond = new LinkedHashMap<>();
             for (int round = 0; round < rounds; round++) {
                 for (String who : List.of(OURS, "1", DEFAULT)) {
                     double[] answer = process(layer, who);
                     rates.computeIfAbsent(who, key -> new ArrayList<>()).add(answer[0]);
                     threads.computeIfAbsent(who, key -> new ArrayList<>()).add(answer[1]);
+                    perCpuSecond.computeIfAbsent(who, key -> new ArrayList<>()).add(answer[2]);
                 }
             }
             double ours = Result.median(rates.get(OURS));
             double bare = Result.median(rates.get("1"));
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.0f | %.0f | %.3f | %.0f | %.0f | %.0f | %.0f |%n",
+                    "| %s | %.0f | %.0f | %.3f | %.0f | %.0f | %.0f | %.0f | %.3f | %.3f |%n",
                     layer,
                     ours,
                     bare,
@@ -61,7 +67,9 @@ public final class CallerThroughput {
                     Result.median(rates.get(DEFAULT)),
                     Result.median(threads.get(OURS)),
                     Result.median(threads.get("1")),
-                    Result.median(threads.get(DEFAULT))));
+                    Result.median(threads.get(DEFAULT)),
+                    Result.median(perCpuSecond.get(OURS)) / Result.median(perCpuSecond.get("1")),
+                    Result.median(perCpuSecond.get(DEFAULT)) / Result.median(perCpuSecond.get("1"))));
         }
         Files.writeString(out.resolve("throughput.md"), text);
     }
@@ -86,7 +94,7 @@ public final class CallerThroughput {
             throw new IllegalStateException("the process for " + who + " failed");
         }
         String[] words = answer.split(" ");
-        return new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1])};
+        return Stream.of(words).mapToDouble(Double::parseDouble).toArray();
     }
 
     /** One process: prints executions per second and threads. Arguments: a layer, and who computes it. */
@@ -97,6 +105,7 @@ public final class CallerThroughput {
         DepthwiseConv2d operation = arguments[1].equals(OURS)
                 ? OurEngine.operation(problem, data.filter(), PlanningEffort.ESTIMATE, 2)
                 : null;
+        OperatingSystemMXBean processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         LongAdder executions = new LongAdder();
         CountDownLatch ready = new CountDownLatch(CALLERS);
         for (int caller = 0; caller < CALLERS; caller++) {
@@ -116,9 +125,12 @@ public final class CallerThroughput {
         Thread.sleep(WARM_UP_MILLIS);
         long begin = System.nanoTime();
         long before = executions.sum();
+        long cpuBefore = processor.getProcessCpuTime();
         Thread.sleep(SECONDS * 1000);
-        double rate = (executions.sum() - before) / ((System.nanoTime() - begin) / 1e9);
-        System.out.println(rate + " " + (threads() - threadsBefore));
+        long done = executions.sum() - before;
+        double rate = done / ((System.nanoTime() - begin) / 1e9);
+        double perCpuSecond = done / ((processor.getProcessCpuTime() - cpuBefore) / 1e9);
+        System.out.println(rate + " " + (threads() - threadsBefore) + " " + perCpuSecond);
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }

@@ -24,6 +24,7 @@ public final class CaseData {
     private final float[] filter;
     private final double[] expected;
     private final double[] allowed;
+    private float[] input;
 
     private CaseData(ConvolutionProblem problem, float[] image, float[] filter, double[] expected, double[] allowed) {
         this.problem = problem;
@@ -92,23 +93,41 @@ public final class CaseData {
         return filter.clone();
     }
 
-    /** {@return the input in the problem's data format} */
+    /** {@return the input in the problem's data format, the same array with every call} */
     public float[] input() {
-        float[] values = new float[Math.toIntExact(problem.inputShape().elementCount())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.scalb(image[inImage(i, problem.geometry().ic(), image.length)], -(i / image.length));
+        if (input == null) {
+            float[] one = new float[image.length];
+            int[] places = places(problem.geometry().ic(), image.length);
+            for (int i = 0; i < one.length; i++) {
+                one[i] = image[places[i]];
+            }
+            input = new float[Math.toIntExact(problem.inputShape().elementCount())];
+            for (int i = 0; i < input.length; i += one.length) {
+                float scale = scale(i / one.length);
+                for (int j = 0; j < one.length; j++) {
+                    input[i + j] = scale * one[j];
+                }
+            }
         }
-        return values;
+        return input;
     }
 
-    /** Where an element of a tensor in the problem's format is in the one NHWC image. */
-    private int inImage(int index, int channels, int size) {
-        int within = index % size;
-        if (problem.dataFormat() == DataFormat.NHWC) {
-            return within;
-        }
+    private static float scale(int image) {
+        return Math.scalb(1f, -image);
+    }
+
+    /** Where the elements of one image of a tensor in the problem's format are in the NHWC image. */
+    private int[] places(int channels, int size) {
+        int[] places = new int[size];
         int pixels = size / channels;
-        return within % pixels * channels + within / pixels;
+        boolean last = problem.dataFormat() == DataFormat.NHWC;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            for (int channel = 0; channel < channels; channel++) {
+                int place = pixel * channels + channel;
+                places[last ? place : channel * pixels + pixel] = place;
+            }
+        }
+        return places;
     }
 
     /**
@@ -118,18 +137,21 @@ public final class CaseData {
      * @throws IllegalStateException if it has another length, or if an element is outside its bound
      */
     public void check(float[] actual) {
-        int images = problem.geometry().mb();
-        if (actual.length != expected.length * images) {
-            throw new IllegalStateException(
-                    "WRONG: " + actual.length + " outputs in place of " + expected.length * images);
+        int size = expected.length;
+        if (actual.length != size * problem.geometry().mb()) {
+            throw new IllegalStateException("WRONG: " + actual.length + " outputs in place of "
+                    + size * problem.geometry().mb());
         }
-        for (int i = 0; i < actual.length; i++) {
-            int index = inImage(i, problem.geometry().oc(), expected.length);
-            int exponent = -(i / expected.length);
-            double error = ErrorBound.error(actual[i], Math.scalb(expected[index], exponent));
-            if (!(error <= Math.scalb(allowed[index], exponent))) {
-                throw new IllegalStateException("WRONG: output " + i + " is " + actual[i] + " in place of "
-                        + Math.scalb(expected[index], exponent));
+        int[] places = places(problem.geometry().oc(), size);
+        for (int i = 0; i < actual.length; i += size) {
+            double scale = scale(i / size);
+            for (int j = 0; j < size; j++) {
+                int place = places[j];
+                double exact = scale * expected[place];
+                if (!(ErrorBound.error(actual[i + j], exact) <= scale * allowed[place])) {
+                    throw new IllegalStateException(
+                            "WRONG: output " + (i + j) + " is " + actual[i + j] + " in place of " + exact);
+                }
             }
         }
     }

@@ -31,8 +31,8 @@ public final class CopyEngine implements Engine {
     public Prepared prepare(ConvolutionProblem problem, CaseData data, int threads) {
         long elements =
                 (problem.inputShape().elementCount() + problem.outputShape().elementCount()) / 2;
-        AlignedFloats source = AlignedFloats.random(elements);
-        AlignedFloats target = AlignedFloats.random(elements);
+        AlignedFloats source = AlignedFloats.arbitrary(elements);
+        AlignedFloats target = AlignedFloats.arbitrary(elements);
         return threads == 1 ? new Copy(source, target) : new SharedCopy(source, target);
     }
 

@@ -5,12 +5,14 @@ import io.github.depthwise4j.tensor.DataFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -165,11 +167,25 @@ final class LayerTable {
         double allowed = left / (casesLeft + 1);
         long begin = System.nanoTime();
         Map<WorkerProcess, Integer> able = prepare(tableCase, crew);
-        double rest = allowed - (System.nanoTime() - begin) / 1e9;
+        double preparing = (System.nanoTime() - begin) / 1e9;
+        double rest = allowed - preparing;
         int contestants = able.values().stream().mapToInt(Integer::intValue).sum();
         double settling = able.size() * settleMillis(tableCase);
         double millis = (rest * 1000 / VISITS - settling) / Math.max(1, contestants);
         visits(tableCase, fork, crew, able, Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, millis)));
+        log(String.format(
+                Locale.ROOT,
+                "fork %d, %s: %.2f s allowed, %.2f s to prepare, %.2f s in all",
+                fork + 1,
+                tableCase.problem(),
+                allowed,
+                preparing,
+                (System.nanoTime() - begin) / 1e9));
+    }
+
+    private void log(String line) throws IOException {
+        Path file = folder.resolve("logs").resolve("progress.log");
+        Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /**

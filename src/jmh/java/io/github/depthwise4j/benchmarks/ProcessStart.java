@@ -29,6 +29,8 @@ final class ProcessStart {
                 commands.put(group.name(), process(classPaths.get(true), FirstResult.class.getName(), engine));
             }
         }
+        Path log = Files.createDirectories(out.resolve("logs")).resolve("start.log");
+        commands.values().forEach(each -> each.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
         Map<String, List<Double>> times = new LinkedHashMap<>();
         List<String> order = new ArrayList<>(commands.keySet());
         // The first start of each unpacks its native code, and does not count.
@@ -62,7 +64,7 @@ final class ProcessStart {
     private static ProcessBuilder process(String classPath, String... arguments) {
         ProcessBuilder builder = WorkerProcess.java(classPath, List.of(arguments));
         builder.environment().put("OMP_NUM_THREADS", "1");
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return builder;
     }
 
     /** Until the process says that it has its result. */
@@ -78,6 +80,6 @@ final class ProcessStart {
         } finally {
             process.waitFor();
         }
-        throw new IllegalStateException("no result from " + builder.command());
+        throw new IllegalStateException("no result from " + builder.command() + "; logs/start.log says why");
     }
 }
