@@ -7,13 +7,29 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a wisdom file holds, it is loaded or refused with {@link FileSystemException}, and can be saved to if it was loaded. */
 class WisdomCorpusTest {
     private static final Path FILE = Corpus.temporaryFile();
+    private static final Logger LOGGER = Logger.getLogger("io.github.depthwise4j");
+
+    /** Each broken entry would be told of. */
+    @BeforeAll
+    static void silence() {
+        LOGGER.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        LOGGER.setLevel(null);
+    }
 
     /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
     static void readOrRefuse(byte[] bytes) throws IOException {

@@ -16,7 +16,11 @@ final class SlicedPlan extends ThreadedPlan {
     private final List<ConvolutionPlan> plans;
     private final Candidate candidate;
 
-    /** A slice; offsets are in bytes from the beginning of the tensors. */
+    private final int images;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+
+    /** A slice of each image; offsets are in bytes from its beginning. */
     private record Slice(ConvolutionPlan plan, long srcOffset, long dstOffset) {}
 
     private SlicedPlan(
@@ -25,6 +29,10 @@ final class SlicedPlan extends ThreadedPlan {
         this.slices = slices;
         this.plans = List.copyOf(plans);
         this.candidate = whole.candidate();
+        ConvolutionGeometry geometry = whole.problem().geometry();
+        this.images = geometry.mb();
+        this.srcImageBytes = geometry.srcElements() / images * Float.BYTES;
+        this.dstImageBytes = geometry.dstElements() / images * Float.BYTES;
         takeMeasurementsOf(whole);
     }
 
@@ -64,29 +72,28 @@ final class SlicedPlan extends ThreadedPlan {
         long dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
         long srcRowBytes = srcImageBytes / geometry.ih();
         long dstRowBytes = dstImageBytes / geometry.oh();
-        List<RowBands.Band> bands = RowBands.of(problem, bandRows);
         List<Slice> slices = new ArrayList<>();
-        for (int n = 0; n < geometry.mb(); n++) {
-            for (RowBands.Band band : bands) {
-                slices.add(new Slice(
-                        plans.computeIfAbsent(band.problem(), candidate::plan),
-                        n * srcImageBytes + band.srcRow() * srcRowBytes,
-                        n * dstImageBytes + band.dstRow() * dstRowBytes));
-            }
+        for (RowBands.Band band : RowBands.of(problem, bandRows)) {
+            slices.add(new Slice(
+                    plans.computeIfAbsent(band.problem(), candidate::plan),
+                    band.srcRow() * srcRowBytes,
+                    band.dstRow() * dstRowBytes));
         }
         return slices;
     }
 
     @Override
     int slices() {
-        return slices.size();
+        return images * slices.size();
     }
 
     @Override
     void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
-        Slice slice = slices.get(index);
-        long added = residual == 0 ? 0 : residual + slice.dstOffset;
-        slice.plan.compute(src + slice.srcOffset, filter, added, dst + slice.dstOffset);
+        Slice slice = slices.get(index % slices.size());
+        int n = index / slices.size();
+        long dstOffset = n * dstImageBytes + slice.dstOffset;
+        long added = residual == 0 ? 0 : residual + dstOffset;
+        slice.plan.compute(src + n * srcImageBytes + slice.srcOffset, filter, added, dst + dstOffset);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +29,21 @@ class PublicApiFuzzTest {
     private static final int THREADS = 4;
     private static final int ENOUGH_CALLS = 40;
 
+    private static final Logger LOGGER = Logger.getLogger("io.github.depthwise4j");
+
     private final List<PublicApi.Entry> entries = PublicApi.entries();
     private final Outcomes outcomes = Outcomes.listed();
+
+    /** Each mutated wisdom file, and each bad setting, would be told of. */
+    @BeforeAll
+    static void silence() {
+        LOGGER.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        LOGGER.setLevel(null);
+    }
 
     @BeforeAll
     static void load() {
