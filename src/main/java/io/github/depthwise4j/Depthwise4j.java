@@ -107,8 +107,8 @@ public final class Depthwise4j {
 
     /**
      * Frees what {@link #trim()} frees and ends the threads of the library, so that the class loader it was loaded by can be dropped:
-     * for a server that undeploys an application, after the last call and after all operations and tensors were closed. Calls that
-     * come all the same work; helper threads then start again.
+     * for a server that undeploys an application. It must follow the last call: one that is running meanwhile may fail, and one that
+     * comes later may compute with oneDNN's own threads. Operations and tensors are closed before.
      */
     public static void shutdown() {
         trim();
