@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** A process of its own, for what is decided once per process. */
 final class ChildJvm {
+    private static final int FIRST_WITH_NATIVE_ACCESS = 22;
+
     private String classPath;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
@@ -54,6 +56,13 @@ final class ChildJvm {
     ChildJvm environment(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** Allows native code by the option that newer Java asks for, which otherwise prints a warning. */
+    ChildJvm allowingNativeCode() {
+        return Runtime.version().feature() < FIRST_WITH_NATIVE_ACCESS
+                ? this
+                : option("--enable-native-access=ALL-UNNAMED");
     }
 
     ChildJvm option(String option) {

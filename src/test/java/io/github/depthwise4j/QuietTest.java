@@ -52,7 +52,7 @@ class QuietTest {
 
     @Test
     void nothingIsPrinted() throws Exception {
-        ChildJvm child = ChildJvm.ofThisClassPath();
+        ChildJvm child = ChildJvm.ofThisClassPath().allowingNativeCode();
         assertThat(child.run(UsesEverything.class)).isEmpty();
         assertThat(child.errors()).isEmpty();
     }
@@ -60,6 +60,7 @@ class QuietTest {
     @Test
     void javaWithoutTheFlightRecorderIsEnough() throws Exception {
         assertThat(ChildJvm.ofThisClassPath()
+                        .allowingNativeCode()
                         .option("--limit-modules=java.base,java.logging,jdk.unsupported")
                         .run(WithoutFlightRecorder.class))
                 .isEqualTo("jdk.jfr false");
@@ -99,6 +100,7 @@ class QuietTest {
     @Test
     void loadingOneDnnIsAnEvent() throws Exception {
         String[] lines = ChildJvm.ofThisClassPath()
+                .allowingNativeCode()
                 .environment("ONEDNN_MAX_CPU_ISA", null)
                 .option("-Ddepthwise4j.maxCpuIsa=SSE41")
                 .run(RecordsLoading.class)
@@ -137,6 +139,7 @@ class QuietTest {
     @Test
     void theMemoryLimitIsTakenFromTheSettings() throws Exception {
         assertThat(ChildJvm.ofThisClassPath()
+                        .allowingNativeCode()
                         .option("-Ddepthwise4j.memoryLimit=1M")
                         .run(WantsTooMuch.class))
                 .isEqualTo(
@@ -162,11 +165,11 @@ class QuietTest {
 
     @Test
     void aLeakIsAWarningOfTheLogAndSilentWhereThatIsWanted() throws Exception {
-        ChildJvm full = ChildJvm.ofThisClassPath().option("-Ddepthwise4j.leakDetection=full");
+        ChildJvm full = ChildJvm.ofThisClassPath().allowingNativeCode().option("-Ddepthwise4j.leakDetection=full");
         assertThat(full.run(Forgets.class)).isEmpty();
         assertThat(full.errors())
                 .contains("Tensor [1, 1000] (4000 bytes) was never closed", "at forgetful.Application.forgetTensors(");
-        ChildJvm off = ChildJvm.ofThisClassPath().option("-Ddepthwise4j.leakDetection=off");
+        ChildJvm off = ChildJvm.ofThisClassPath().allowingNativeCode().option("-Ddepthwise4j.leakDetection=off");
         assertThat(off.run(Forgets.class)).isEmpty();
         assertThat(off.errors()).isEmpty();
     }
