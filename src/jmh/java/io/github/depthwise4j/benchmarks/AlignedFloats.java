@@ -1,6 +1,8 @@
 package io.github.depthwise4j.benchmarks;
 
 import com.sun.jna.Native;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Floats outside the Java heap, on a boundary of 64 bytes, for what has no memory of its own. */
@@ -46,6 +48,14 @@ public final class AlignedFloats {
     /** {@return the memory} */
     public Pointer pointer() {
         return at(0);
+    }
+
+    /** The memory as Java sees it, valid until {@link #free}. */
+    FloatBuffer buffer() {
+        return new com.sun.jna.Pointer(address)
+                .getByteBuffer(0, bytes)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     Pointer at(long offset) {

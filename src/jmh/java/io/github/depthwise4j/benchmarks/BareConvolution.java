@@ -30,7 +30,7 @@ final class BareConvolution implements AutoCloseable {
     private final dnnl_primitive primitive = new dnnl_primitive();
     private final dnnl_exec_arg_t arguments = new dnnl_exec_arg_t(4);
     private final List<dnnl_memory> handles = new ArrayList<>();
-    private final List<AlignedFloats> memory = new ArrayList<>();
+    private final List<AlignedFloats> owned = new ArrayList<>();
     private final AlignedFloats dst;
     private int count;
 
@@ -51,16 +51,11 @@ final class BareConvolution implements AutoCloseable {
 
     /** With arbitrary numbers. */
     BareConvolution(ConvolutionProblem problem) {
-        this(
-                problem,
-                AlignedFloats.arbitrary(problem.inputShape().elementCount()).toArray(),
-                AlignedFloats.arbitrary(problem.filterShape().elementCount()).toArray());
+        this(problem, CaseData.unchecked(problem));
     }
 
-    /**
-     * With an input in the problem's data format, and a filter {@code [height, width, channels, multiplier]}.
-     */
-    BareConvolution(ConvolutionProblem problem, float[] input, float[] filter) {
+    /** Over the memory of a case, which stays the case's. */
+    BareConvolution(ConvolutionProblem problem, CaseData data) {
         ConvolutionGeometry g = problem.geometry();
         check(dnnl_engine_create(engine, dnnl_cpu, 0));
         check(dnnl_stream_create(stream, engine, dnnl_stream_default_flags));
@@ -91,13 +86,14 @@ final class BareConvolution implements AutoCloseable {
         check(dnnl_primitive_create(primitive, description));
         dnnl_memory_desc weights = dnnl_primitive_desc_query_md(description, dnnl_query_weights_md, 0);
         dnnl_memory_desc scratchpad = dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
-        add(DNNL_ARG_SRC, src, AlignedFloats.of(input));
-        add(DNNL_ARG_WEIGHTS, weights, packed(g, weights, filter));
-        dst = AlignedFloats.arbitrary(problem.outputShape().elementCount());
+        dst = data.dst();
+        add(DNNL_ARG_SRC, src, data.src());
+        add(DNNL_ARG_WEIGHTS, weights, owned(packed(g, weights, data.filter())));
         add(DNNL_ARG_DST, result, dst);
         long scratch = dnnl_memory_desc_get_size(scratchpad);
         if (scratch > 0) {
-            add(DNNL_ARG_SCRATCHPAD, scratchpad, AlignedFloats.arbitrary((scratch + Float.BYTES - 1) / Float.BYTES));
+            AlignedFloats floats = AlignedFloats.arbitrary((scratch + Float.BYTES - 1) / Float.BYTES);
+            add(DNNL_ARG_SCRATCHPAD, scratchpad, owned(floats));
         }
         arguments.position(0);
         dnnl_primitive_desc_destroy(description);
@@ -135,10 +131,14 @@ final class BareConvolution implements AutoCloseable {
         return descriptor;
     }
 
+    private AlignedFloats owned(AlignedFloats values) {
+        owned.add(values);
+        return values;
+    }
+
     private void add(int kind, dnnl_memory_desc descriptor, AlignedFloats values) {
         dnnl_memory handle = handle(descriptor, values);
         handles.add(handle);
-        memory.add(values);
         arguments.position(count++).arg(kind).memory(handle);
     }
 
@@ -161,7 +161,7 @@ final class BareConvolution implements AutoCloseable {
     public void close() {
         dnnl_primitive_destroy(primitive);
         handles.forEach(handle -> dnnl_memory_destroy(handle));
-        memory.forEach(AlignedFloats::free);
+        owned.forEach(AlignedFloats::free);
         dnnl_stream_destroy(stream);
         dnnl_engine_destroy(engine);
     }

@@ -21,7 +21,7 @@ public final class BareEngine implements Engine {
     @Override
     public Prepared prepare(ConvolutionProblem problem, CaseData data, int threads) {
         BareConvolution.OpenMp.omp_set_num_threads(threads);
-        BareConvolution convolution = new BareConvolution(problem, data.input(), data.filter());
+        BareConvolution convolution = new BareConvolution(problem, data);
         return new Prepared() {
             @Override
             public void run() {

@@ -110,7 +110,7 @@ public final class CallerThroughput {
         CountDownLatch ready = new CountDownLatch(CALLERS);
         for (int caller = 0; caller < CALLERS; caller++) {
             Thread thread = new Thread(() -> {
-                Runnable layer = operation == null ? bare(problem, data) : ours(operation, problem, data);
+                Runnable layer = operation == null ? bare(problem) : ours(operation, problem, data);
                 layer.run();
                 ready.countDown();
                 while (true) {
@@ -142,8 +142,8 @@ public final class CallerThroughput {
         return () -> operation.run(input, output);
     }
 
-    private static Runnable bare(ConvolutionProblem problem, CaseData data) {
-        return new BareConvolution(problem, data.input(), data.filter())::run;
+    private static Runnable bare(ConvolutionProblem problem) {
+        return new BareConvolution(problem, CaseData.unchecked(problem))::run;
     }
 
     /** The threads of this process, native ones included. */

@@ -18,13 +18,15 @@ import java.util.Random;
  * images of a batch are that image divided by 2, 4, 8 and so on, which changes nothing but exponents, in the sums and
  * in their bounds.
  */
-public final class CaseData {
+public final class CaseData implements AutoCloseable {
     private final ConvolutionProblem problem;
     private final float[] image;
     private final float[] filter;
     private final double[] expected;
     private final double[] allowed;
     private float[] input;
+    private AlignedFloats src;
+    private AlignedFloats dst;
 
     private CaseData(ConvolutionProblem problem, float[] image, float[] filter, double[] expected, double[] allowed) {
         this.problem = problem;
@@ -110,6 +112,38 @@ public final class CaseData {
             }
         }
         return input;
+    }
+
+    /**
+     * The input in native memory. Engines of one process share it, and {@link #dst}: where memory lies, and what of it is
+     * in a cache, is then the same for all of them.
+     */
+    AlignedFloats src() {
+        if (src == null) {
+            src = AlignedFloats.of(input());
+        }
+        return src;
+    }
+
+    /** Native memory for the output. */
+    AlignedFloats dst() {
+        if (dst == null) {
+            dst = AlignedFloats.arbitrary(problem.outputShape().elementCount());
+        }
+        return dst;
+    }
+
+    /** Frees the native memory. */
+    @Override
+    public void close() {
+        if (src != null) {
+            src.free();
+            src = null;
+        }
+        if (dst != null) {
+            dst.free();
+            dst = null;
+        }
     }
 
     private static float scale(int image) {

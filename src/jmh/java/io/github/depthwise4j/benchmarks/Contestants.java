@@ -27,16 +27,18 @@ final class Contestants {
     private Contestants() {}
 
     /**
-     * With one thread ours and the bare binding share a process; with more they must not, because OpenMP's threads, and
-     * the one that helps to copy, go on spinning after a call, on the processor that ours would use.
+     * With one thread ours and the bare binding share a process, and its memory; with more they must not, because
+     * OpenMP's threads go on spinning after a call, on the processor that ours would use. The copy has memory of its own,
+     * which must not push theirs out of the caches.
      */
     static List<Group> own(int threads) {
+        Group copy = new Group("copy", List.of(COPY_ENGINE), false);
         return threads == 1
-                ? List.of(new Group("ours", List.of(BARE_ENGINE, OURS, OURS_MEASURING, COPY_ENGINE), false))
+                ? List.of(new Group("ours", List.of(BARE_ENGINE, OURS, OURS_MEASURING), false), copy)
                 : List.of(
                         new Group("bare", List.of(BARE_ENGINE), false),
                         new Group("ours", List.of(OURS, OURS_MEASURING), false),
-                        new Group("copy", List.of(COPY_ENGINE), false));
+                        copy);
     }
 
     static List<Group> peers() {

@@ -55,9 +55,8 @@ public class OurEngine implements Engine {
     public Prepared prepare(ConvolutionProblem problem, CaseData data, int threads) {
         DepthwiseConv2d operation = operation(problem, data.filter(), effort, threads);
         operation.plan(problem.inputShape());
-        Tensor input = Tensor.of(data.input(), problem.inputShape().dims());
-        Tensor output =
-                Tensor.allocate(problem.dataType(), problem.outputShape().dims());
+        Tensor input = Tensor.wrap(data.src().buffer(), problem.inputShape().dims());
+        Tensor output = Tensor.wrap(data.dst().buffer(), problem.outputShape().dims());
         return new Prepared() {
             @Override
             public void run() {

@@ -28,6 +28,7 @@ public final class Worker {
     private final PrintStream out;
     private final int threads;
     private final List<Engine> engines = new ArrayList<>();
+    private CaseData data;
     private final List<Prepared> prepared = new ArrayList<>();
     private final List<Contestant> contestants = new ArrayList<>();
 
@@ -73,7 +74,7 @@ public final class Worker {
 
     /** Prepares a case with every engine, runs it, and compares the output with the oracle. */
     private void prepare(ConvolutionProblem problem, Path file) throws IOException {
-        CaseData data = CaseData.read(problem, file);
+        data = CaseData.read(problem, file);
         for (Engine engine : engines) {
             Prepared layer = null;
             try {
@@ -127,6 +128,7 @@ public final class Worker {
     private void drop() {
         prepared.forEach(Prepared::close);
         prepared.clear();
+        data.close();
         contestants.clear();
     }
 }
