@@ -40,6 +40,14 @@ abstract class Job implements WorkspacePool.Workspace {
         }
     }
 
+    /**
+     * Does all there is to do on the calling thread, no helper having been found. A job that knows a shorter way than slice by slice, to
+     * the same bits, takes it.
+     */
+    void workAlone() {
+        work();
+    }
+
     /** Announces a helper, before it can see the job. */
     final void expect() {
         helpers.incrementAndGet();

@@ -10,11 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One convolution in slices, each an image or a band of its rows, all computed in the same way. */
+/**
+ * One convolution in slices, each an image or a band of its rows, all computed in the same way. A caller that finds no helper computes a
+ * depthwise convolution undivided, which has the same bits.
+ */
 final class SlicedPlan extends ThreadedPlan {
     private final List<Slice> slices;
     private final List<ConvolutionPlan> plans;
     private final Candidate candidate;
+    /** What a caller without helpers computes; null where the slices are. */
+    private final ConvolutionPlan whole;
 
     private final int images;
     private final long srcImageBytes;
@@ -34,13 +39,16 @@ final class SlicedPlan extends ThreadedPlan {
         this.srcImageBytes = geometry.srcElements() / images * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / images * Float.BYTES;
         takeMeasurementsOf(whole);
+        boolean sameBits = Slicing.hasSameBitsInSlices(whole.problem())
+                && slices.get(0).plan.packsLike(whole);
+        this.whole = sameBits ? whole : null;
     }
 
     /**
      * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, or lacks what the
      * way needs for one of them.
      *
-     * @param whole the other plan, which stays the caller's
+     * @param whole the other plan, which the result takes over; it stays the caller's where there is none
      * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
      */
     static SlicedPlan create(ConvolutionPlan whole, int bandRows, ThreadLimit limit) {
@@ -49,7 +57,11 @@ final class SlicedPlan extends ThreadedPlan {
             List<Slice> slices = slices(whole.problem(), bandRows, whole.candidate(), plans);
             ConvolutionPlan first = slices.get(0).plan;
             if (plans.values().stream().allMatch(first::packsLike)) {
-                return new SlicedPlan(whole, slices, plans.values(), limit);
+                SlicedPlan sliced = new SlicedPlan(whole, slices, plans.values(), limit);
+                if (sliced.whole == null) {
+                    whole.close();
+                }
+                return sliced;
             }
         } catch (OneDnnException e) {
             plans.values().forEach(ConvolutionPlan::close);
@@ -97,6 +109,15 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
+    boolean computeAlone(long src, PackedFilter filter, long residual, long dst) {
+        if (whole == null) {
+            return false;
+        }
+        whole.compute(src, filter, residual, dst);
+        return true;
+    }
+
+    @Override
     NativeMemory packWeights(NativeMemory filter) {
         return slices.get(0).plan.packWeights(filter);
     }
@@ -125,5 +146,8 @@ final class SlicedPlan extends ThreadedPlan {
     @Override
     void destroy() {
         plans.forEach(ConvolutionPlan::close);
+        if (whole != null) {
+            whole.close();
+        }
     }
 }

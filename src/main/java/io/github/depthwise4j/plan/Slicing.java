@@ -5,8 +5,8 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
- * Decides whether a convolution is divided among threads, and how. That depends on the problem and on the number of processors, never
- * on how many threads the caller allows: the bits are the same for all callers.
+ * Decides whether a convolution is divided among threads, and how. Where bits could depend on it, that depends on the problem and on the
+ * number of processors, never on how many threads the caller allows: the bits are the same for all callers.
  */
 final class Slicing {
     /** Below this, handing a slice over costs more than it saves; in multiply-adds and bytes weighed as time. */
@@ -27,7 +27,8 @@ final class Slicing {
     private Slicing() {}
 
     /**
-     * The plan divided into slices that several threads can compute, or the plan itself where that is not possible or not worth it.
+     * The plan divided into slices that several threads can compute, or the plan itself where that is not possible or not worth it, or
+     * where there is one thread only and the bits are the same all the same.
      *
      * @param whole a plan for the calling thread alone, which this takes over
      */
@@ -54,15 +55,20 @@ final class Slicing {
         ConvolutionGeometry geometry = whole.problem().geometry();
         int most = RowBands.isDivisible(whole.problem()) ? geometry.oh() : 1;
         int bands = partsPerImage(geometry.mb(), threads, 1, most);
-        if (geometry.mb() * bands == 1) {
+        if (geometry.mb() * bands == 1 || limit.threads() == 1 && hasSameBitsInSlices(whole.problem())) {
             return whole;
         }
         SlicedPlan sliced = SlicedPlan.create(whole, (geometry.oh() + bands - 1) / bands, limit);
-        if (sliced == null) {
-            return whole;
-        }
-        whole.close();
-        return sliced;
+        return sliced == null ? whole : sliced;
+    }
+
+    /**
+     * Whether images and bands of rows are computed to the same bits as the whole. The kernels for sums over many channels may choose
+     * another order of summation for other sizes, those of a depthwise convolution in NHWC go from tap to tap. In NCHW oneDNN may choose
+     * another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
+     */
+    static boolean hasSameBitsInSlices(ConvolutionProblem problem) {
+        return MultiplierOne.isDepthwise(problem) && problem.dataFormat() == DataFormat.NHWC;
     }
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {

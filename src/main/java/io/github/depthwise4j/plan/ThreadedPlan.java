@@ -27,6 +27,13 @@ abstract class ThreadedPlan extends ConvolutionPlan {
         void compute(int index) {
             computeSlice(index, src(0), filter(), residual(0), dst(0));
         }
+
+        @Override
+        void workAlone() {
+            if (!computeAlone(src(0), filter(), residual(0), dst(0))) {
+                work();
+            }
+        }
     }
 
     ThreadedPlan(ConvolutionProblem problem, ThreadLimit limit) {
@@ -45,6 +52,14 @@ abstract class ThreadedPlan extends ConvolutionPlan {
 
     /** Computes one slice of the tensors that begin at these addresses; {@code residual} is 0 where there is none. */
     abstract void computeSlice(int index, long src, PackedFilter filter, long residual, long dst);
+
+    /**
+     * Computes the whole on the calling thread in a shorter way than slice by slice, to the same bits; false, and nothing is done, where
+     * there is none.
+     */
+    boolean computeAlone(long src, PackedFilter filter, long residual, long dst) {
+        return false;
+    }
 
     @Override
     final void compute(long src, PackedFilter filter, long residual, long dst) {

@@ -98,8 +98,10 @@ public final class Workers {
             int offers = Math.min(Math.min(maxThreads, job.slices()) - 1, helpers.length);
             boolean crowded = adaptive && atWork > helpers.length;
             int offered = offers < 1 || crowded ? 0 : offer(job, offers);
-            job.work();
-            if (offered > 0) {
+            if (offered == 0) {
+                job.workAlone();
+            } else {
+                job.work();
                 takeBack(job);
                 job.awaitHelpers();
             }

@@ -30,22 +30,25 @@ class SlicingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, SlicedPlan",
-        "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, SlicedPlan",
-        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, SlicedPlan",
-        "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, SharedBlocksPlan",
-        "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, SharedBlocksPlan",
-        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, SlicedPlan",
-        "depthwise_conv2d float32 NHWC SAME mb1ic16ih7iw7oc16kh3kw3, direct, DirectPlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, SlicedPlan, ReplicatePlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, SlicedPlan, DirectPlan",
+        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, SlicedPlan, DirectPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, SharedBlocksPlan, SharedBlocksPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, SharedBlocksPlan, SharedBlocksPlan",
+        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, SlicedPlan, SlicedPlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic16ih7iw7oc16kh3kw3, direct, DirectPlan, DirectPlan",
     })
-    void whatIsWorthItIsDivided(String line, String strategy, String type) {
+    void whatIsWorthItIsDividedUnlessTheCallerIsAloneAndTheBitsAreTheSameAllTheSame(
+            String line, String strategy, String type, String typeForOneThread) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        try (ConvolutionPlan whole = Planner.plan(problem, Effort.ESTIMATE)) {
-            assertThat(whole.name()).matches("(" + strategy + ")\\(.*");
-        }
         int threads = Slicing.threadsFor(problem, 2);
-        try (ConvolutionPlan plan =
-                Slicing.divide(Planner.plan(problem, Effort.ESTIMATE), ThreadLimit.CALLER_ONLY, threads)) {
+        assertDivided(problem, ThreadLimit.ADAPTIVE, threads, strategy, type);
+        assertDivided(problem, ThreadLimit.CALLER_ONLY, threads, strategy, typeForOneThread);
+    }
+
+    private static void assertDivided(
+            ConvolutionProblem problem, ThreadLimit limit, int threads, String strategy, String type) {
+        try (ConvolutionPlan plan = Slicing.divide(Planner.plan(problem, Effort.ESTIMATE), limit, threads)) {
             assertThat(plan.getClass().getSimpleName()).isEqualTo(type);
             assertThat(plan.name()).matches("(" + strategy + ")\\(.*");
         }
