@@ -59,9 +59,18 @@ final class ExcludedImplementations {
         return patterns.isEmpty();
     }
 
+    /**
+     * Whether the name is excluded, or that of what it makes use of: in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core} it is the second
+     * that convolves.
+     */
     boolean contains(String implementation) {
-        return patterns.stream()
-                .anyMatch(pattern -> pattern.matcher(implementation).matches());
+        return patterns.stream().anyMatch(pattern -> matches(pattern, implementation));
+    }
+
+    private static boolean matches(Pattern pattern, String implementation) {
+        String used = implementation.substring(implementation.indexOf('+') + 1);
+        return pattern.matcher(implementation).matches()
+                || pattern.matcher(used).matches();
     }
 
     /** Those of the texts that exclude none of the implementations. */
@@ -69,8 +78,7 @@ final class ExcludedImplementations {
         return texts.stream()
                 .filter(text -> {
                     Pattern pattern = pattern(text);
-                    return implementations.stream()
-                            .noneMatch(name -> pattern.matcher(name).matches());
+                    return implementations.stream().noneMatch(name -> matches(pattern, name));
                 })
                 .toList();
     }

@@ -27,6 +27,15 @@ class ExcludedImplementationsTest {
     }
 
     @Test
+    void whatConvolvesInsideAnotherImplementationIsExcludedWithIt() {
+        ExcludedImplementations excluded = new ExcludedImplementations(List.of("brdgmm_dw:*"));
+        assertThat(excluded.contains("jit_uni_ncsp:conv+brdgmm_dw:avx512_core")).isTrue();
+        assertThat(excluded.contains("jit_uni_ncsp:conv+jit_dw:avx512_core")).isFalse();
+        assertThat(excluded.matchingNoneOf(List.of("jit_uni_ncsp:conv+brdgmm_dw:avx512_core")))
+                .isEmpty();
+    }
+
+    @Test
     void aDotIsADot() {
         assertThat(new ExcludedImplementations(List.of("jit.dw")).contains("jit_dw"))
                 .isFalse();
