@@ -89,8 +89,20 @@ public final class Execution implements AutoCloseable {
      */
     public void run() {
         int before = OpenMpThreads.single();
+        try {
+            runInside();
+        } finally {
+            OpenMpThreads.restore(before);
+        }
+    }
+
+    /**
+     * The same between {@link OpenMpThreads#single} and {@link OpenMpThreads#restore}.
+     *
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public void runInside() {
         int status = dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
-        OpenMpThreads.restore(before);
         if (status != dnnl_success) {
             OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
         }

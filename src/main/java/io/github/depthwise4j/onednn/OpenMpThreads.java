@@ -11,7 +11,7 @@ import java.lang.System.Logger.Level;
  * callers make many teams. The number of threads is a property of the calling thread, and another library in the process may
  * share the same OpenMP runtime: it is set for the time of one native call and put back afterwards.
  */
-final class OpenMpThreads {
+public final class OpenMpThreads {
     private static final System.Logger LOGGER = System.getLogger(OpenMpThreads.class.getName());
     private static final int NOT_CONTROLLED = 1;
 
@@ -68,11 +68,12 @@ final class OpenMpThreads {
     }
 
     /**
-     * Lets the calling thread work alone, until {@link #restore}.
+     * Lets the calling thread work alone, until {@link #restore}. Who executes several primitives one after the other brackets all of
+     * them, and runs each with {@link Execution#runInside}.
      *
      * @return what to pass to {@link #restore}
      */
-    static int single() {
+    public static int single() {
         if (!controlled) {
             return NOT_CONTROLLED;
         }
@@ -84,7 +85,7 @@ final class OpenMpThreads {
     }
 
     /** Puts the number of threads back that {@link #single} found. */
-    static void restore(int before) {
+    public static void restore(int before) {
         if (before != 1) {
             Functions.omp_set_num_threads(before);
         }

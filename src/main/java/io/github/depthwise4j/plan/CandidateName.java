@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class CandidateName {
     private static final Pattern DIRECT = Pattern.compile("direct\\((.+)\\)");
     private static final Pattern REPLICATE = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
     private static final Pattern BLOCKS =
-            Pattern.compile("(blocks|indexed)\\((?:(batch|all)|(\\d{1,9})),(\\w+),(.+)\\)");
+            Pattern.compile("(blocks|indexed|grouped)\\((?:(batch|all)|(\\d{1,9})),(\\w+),(.+)\\)");
 
     private CandidateName() {}
 
@@ -29,7 +30,7 @@ final class CandidateName {
         Matcher replicate = REPLICATE.matcher(name);
         Matcher blocks = BLOCKS.matcher(name);
         boolean channelsFirst = problem.dataFormat() == DataFormat.NCHW;
-        if (!MultiplierOne.isDepthwise(problem)) {
+        if (!Depthwise.is(problem)) {
             return Optional.empty();
         }
         if (replicate.matches() && !channelsFirst) {
@@ -38,6 +39,13 @@ final class CandidateName {
             return none ? Optional.empty() : Optional.of(Candidates.replicate(rows, replicate.group(2)));
         }
         return blocks.matches() && channelsFirst ? blocks(problem, blocks) : Optional.empty();
+    }
+
+    private static Filters filters(String strategy) {
+        return Arrays.stream(Filters.values())
+                .filter(each -> each.strategy().equals(strategy))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Optional<Candidate> blocks(ConvolutionProblem problem, Matcher name) {
@@ -50,11 +58,7 @@ final class CandidateName {
                 .filter(layout -> layout.toString().equals(name.group(4)))
                 .filter(layout -> layout != ActivationLayout.CHANNELS_FIRST)
                 .map(layout -> new ChannelDivision(
-                        channels,
-                        "indexed".equals(name.group(1)),
-                        "batch".equals(name.group(2)),
-                        layout,
-                        name.group(5)))
+                        channels, filters(name.group(1)), "batch".equals(name.group(2)), layout, name.group(5)))
                 .filter(division -> division.fits(problem))
                 .map(division -> Candidates.blocks(problem, division))
                 .findFirst();

@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -15,6 +16,8 @@ import java.util.Set;
 /** All ways to compute a problem whose input and output are not empty. */
 final class Candidates {
     private static final int[] BLOCKS = {16, 32, 64};
+    /** With fewer filters, kernels for several filters a group leave more than half of a register unused. */
+    static final int FEWEST_GROUPED_FILTERS = 8;
     /** What the repeated channels of a band may take up, in parts of the level-2 cache. */
     private static final int[] CACHE_PARTS = {4, 2, 1};
 
@@ -31,7 +34,7 @@ final class Candidates {
         this.multiplier = geometry.ocPerGroup();
         this.cacheBytes = caches.level2Bytes();
         // One channel with one filter is an ordinary convolution.
-        this.depthwise = MultiplierOne.isDepthwise(problem) && geometry.oc() > 1;
+        this.depthwise = Depthwise.is(problem) && geometry.oc() > 1;
     }
 
     /** The ways there are, oneDNN's own first choice first. */
@@ -46,6 +49,9 @@ final class Candidates {
         if (all.depthwise) {
             if (problem.dataFormat() == DataFormat.NCHW) {
                 all.addChannelBlocks();
+                if (all.multiplier >= FEWEST_GROUPED_FILTERS) {
+                    all.addGroupedBlocks();
+                }
             } else if (all.multiplier > 1) {
                 all.addReplication();
             }
@@ -83,7 +89,7 @@ final class Candidates {
      * Without such a kernel, the strategy is no use.
      */
     private List<String> inner(ActivationLayout layout) {
-        ConvolutionProblem single = MultiplierOne.of(problem, 1, geometry.oc());
+        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, geometry.oc(), 1);
         Map<String, String> widest = new LinkedHashMap<>();
         for (String name : ConvolutionPrimitive.implementations(single, layout)) {
             if (name.contains("_dw")) {
@@ -141,14 +147,27 @@ final class Candidates {
                 }
                 sizes.add(geometry.oc());
                 for (int size : sizes) {
-                    addBlocks(size, false, false, layout, name);
-                    addBlocks(size, true, false, layout, name);
+                    addBlocks(size, Filters.REPEATED, false, layout, name);
+                    addBlocks(size, Filters.BY_INDEX, false, layout, name);
                 }
                 if (geometry.mb() > 1) {
-                    addBlocks(geometry.oc(), false, true, layout, name);
+                    addBlocks(geometry.oc(), Filters.REPEATED, true, layout, name);
                 }
             }
         }
+    }
+
+    /** Blocks of one input channel, which needs no copy into the layout. */
+    private void addGroupedBlocks() {
+        ChannelDivision division = grouped(multiplier, ConvolutionPrimitive.FIRST);
+        ConvolutionProblem block = division.block(problem, 1);
+        for (String name : worthwhile(ConvolutionPrimitive.implementations(block, division.layout()))) {
+            candidates.add(blocks(problem, division.with(name)));
+        }
+    }
+
+    static ChannelDivision grouped(int channels, String implementation) {
+        return new ChannelDivision(channels, Filters.GROUPED, false, ActivationLayout.CHANNELS_LAST, implementation);
     }
 
     /** So many channels, with their result, fit into the cache. */
@@ -161,8 +180,8 @@ final class Candidates {
     }
 
     private void addBlocks(
-            int channels, boolean byIndex, boolean wholeBatch, ActivationLayout layout, String implementation) {
-        ChannelDivision division = new ChannelDivision(channels, byIndex, wholeBatch, layout, implementation);
+            int channels, Filters filters, boolean wholeBatch, ActivationLayout layout, String implementation) {
+        ChannelDivision division = new ChannelDivision(channels, filters, wholeBatch, layout, implementation);
         if (division.fits(problem)) {
             candidates.add(blocks(problem, division));
         }
@@ -178,8 +197,8 @@ final class Candidates {
         String all = channels == problem.geometry().oc() ? "all" : Integer.toString(channels);
         String size = division.wholeBatch() ? "batch" : all;
         return new Candidate(
-                (division.byIndex() ? "indexed(" : "blocks(") + size + "," + division.layout() + ","
-                        + division.implementation() + ")",
+                division.filters().strategy() + "(" + size + "," + division.layout() + "," + division.implementation()
+                        + ")",
                 same -> ChannelBlocksPlan.create(same, division));
     }
 }

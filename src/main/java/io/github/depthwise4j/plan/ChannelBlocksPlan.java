@@ -1,9 +1,12 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
@@ -28,7 +31,10 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     private final long dstPlaneBytes;
     private final long biasPassBytes;
 
-    /** What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null. */
+    /**
+     * What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null, and so is that of
+     * the input where it can stay where it is.
+     */
     private record Kind(
             Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {}
 
@@ -120,7 +126,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                     first * dstChannelBytes,
                     weightsOffset,
                     aligned,
-                    (division.byIndex() ? channel : first) * Float.BYTES,
+                    (division.filters() == Filters.BY_INDEX ? channel : first) * Float.BYTES,
                     first));
             weightsOffset += aligned * division.passes(problem);
         }
@@ -132,26 +138,35 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         int copies = division.copies(problem);
         int passes = division.passes(problem);
         int images = division.wholeBatch() ? geometry.mb() : 1;
-        ConvolutionProblem block = MultiplierOne.of(problem, images, channels * copies);
+        ConvolutionProblem block = division.block(problem, channels);
         ConvolutionPrimitive convolution =
                 ConvolutionPrimitive.create(block, division.layout(), division.implementation());
         owned.add(convolution, convolution::close);
         ChannelReorders reorders = new ChannelReorders(images, division.layout(), "a block of channels of " + problem);
-        Reorder in = reorders.in(channels, copies, geometry.ih(), geometry.iw());
-        owned.add(in, in::close);
-        int outputs = channels * copies;
-        Reorder out = division.byIndex()
+        // A single channel lies in NHWC as it does in NCHW.
+        boolean stays = block.geometry().ic() == 1 && division.layout() == ActivationLayout.CHANNELS_LAST;
+        Reorder in = stays ? null : reorders.in(channels, copies, geometry.ih(), geometry.iw());
+        if (in != null) {
+            owned.add(in, in::close);
+        }
+        boolean apart = division.filters() == Filters.BY_INDEX;
+        int outputs = block.geometry().oc();
+        Reorder out = apart
                 ? reorders.outApart(outputs, passes, geometry.oh(), geometry.ow())
                 : reorders.out(outputs, geometry.oh(), geometry.ow());
         owned.add(out, out::close);
         Reorder residual = null;
         if (problem.fusion().residual()) {
-            residual = division.byIndex()
+            residual = apart
                     ? reorders.inApart(outputs, passes, geometry.oh(), geometry.ow())
                     : reorders.in(outputs, 1, geometry.oh(), geometry.ow());
             owned.add(residual, residual::close);
         }
-        FilterPacking packing = new FilterPacking(block, convolution, geometry.oc(), passes);
+        FilterPacking packing = new FilterPacking(
+                block,
+                convolution,
+                geometry.oc(),
+                apart ? passes : block.geometry().ocPerGroup());
         owned.add(packing, packing::close);
         return new Kind(in, residual, convolution, out, packing);
     }
@@ -164,10 +179,10 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         try {
             for (int i = 0; i < kinds.length; i++) {
                 Kind kind = kinds[i];
-                srcBytes = Math.max(srcBytes, kind.convolution.srcBytes());
+                srcBytes = kind.in == null ? srcBytes : Math.max(srcBytes, kind.convolution.srcBytes());
                 dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
                 executions[i] = new Executions(
-                        made.add(Execution.of(kind.in)),
+                        kind.in == null ? null : made.add(Execution.of(kind.in)),
                         kind.residual == null ? null : made.add(Execution.of(kind.residual)),
                         made.add(Execution.of(kind.convolution)),
                         made.add(Execution.of(kind.out)));
@@ -216,7 +231,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     boolean packsLike(ConvolutionPlan other) {
         return other instanceof ChannelBlocksPlan blocks
                 && division.channels() == blocks.division.channels()
-                && division.byIndex() == blocks.division.byIndex()
+                && division.filters() == blocks.division.filters()
                 && weightsBytes == blocks.weightsBytes
                 && kinds[0].convolution.weights().sameAs(blocks.kinds[0].convolution.weights())
                 && last().weights().sameAs(blocks.last().weights());
@@ -238,22 +253,23 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
 
     /** Computes one block. */
     void computePart(int index, long src, PackedFilter filter, long residual, long dst) {
-        Workspace workspace = workspaces.take();
-        try {
-            compute(workspace, index, src, filter, residual, dst);
-        } finally {
-            workspaces.giveBack(workspace);
-        }
+        computeParts(index, index + 1, src, filter, residual, dst);
     }
 
     @Override
     void compute(long src, PackedFilter filter, long residual, long dst) {
+        computeParts(0, parts(), src, filter, residual, dst);
+    }
+
+    private void computeParts(int from, int to, long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
+        int threads = OpenMpThreads.single();
         try {
-            for (int index = 0; index < parts(); index++) {
+            for (int index = from; index < to; index++) {
                 compute(workspace, index, src, filter, residual, dst);
             }
         } finally {
+            OpenMpThreads.restore(threads);
             workspaces.giveBack(workspace);
         }
     }
@@ -262,7 +278,11 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         int n = index / parts.length;
         Part part = parts[index % parts.length];
         Executions executions = workspace.executions[part.kind];
-        Step.reorder(executions.in, src + n * srcImageBytes + part.srcOffset, workspace.src.address());
+        long blockSrc = src + n * srcImageBytes + part.srcOffset;
+        if (executions.in != null) {
+            Step.reorder(executions.in, blockSrc, workspace.src.address());
+            blockSrc = workspace.src.address();
+        }
         for (int pass = 0; pass < passes; pass++) {
             long dstOffset = n * dstImageBytes + part.dstOffset + pass * dstPlaneBytes;
             long added = 0;
@@ -272,7 +292,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
             }
             Step.convolve(
                     executions.convolution,
-                    workspace.src.address(),
+                    blockSrc,
                     filter.weights().address() + part.weightsOffset + pass * part.weightsPassBytes,
                     filter.bias() == null ? 0 : filter.bias().address() + part.biasOffset + pass * biasPassBytes,
                     added,
@@ -295,7 +315,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         return PlanDescription.composed(
                 problem(),
                 name(),
-                kind.in.implementation() + " + " + kind.convolution.implementation() + " + "
+                (kind.in == null ? "" : kind.in.implementation() + " + ") + kind.convolution.implementation() + " + "
                         + kind.out.implementation(),
                 kind.convolution.weightsLayout(),
                 bytes,

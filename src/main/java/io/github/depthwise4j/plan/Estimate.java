@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -14,11 +15,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 abstract class Estimate {
     static final String FIRST = ConvolutionPrimitive.FIRST;
 
-    /** What a block of channels and its result may take up. */
-    private static final long BLOCK_BYTES = 1792 << 10;
-    /** Repeated channels up to this size are made at once, larger ones in bands of the second size. */
-    private static final long LARGEST_REPEATED_IMAGE = 4 << 20;
-
+    /** What the repeated channels of a band may take up. */
     private static final long BAND_BYTES = 1 << 20;
 
     private final ConvolutionProblem problem;
@@ -32,7 +29,7 @@ abstract class Estimate {
     /** The candidate for a problem whose input and output are not empty. */
     static Candidate of(ConvolutionProblem problem) {
         // One channel with one filter is an ordinary convolution.
-        if (!MultiplierOne.isDepthwise(problem) || problem.geometry().oc() == 1) {
+        if (!Depthwise.is(problem) || problem.geometry().oc() == 1) {
             return Candidates.direct(FIRST);
         }
         Estimate rules = OneDnn.get().hasAvx512() ? new WideEstimate(problem) : new NarrowEstimate(problem);
@@ -67,28 +64,24 @@ abstract class Estimate {
         return geometry.kh() * geometry.kw();
     }
 
-    final Candidate replicate() {
+    /** With the channels of an image repeated at once up to some size, and else in bands. */
+    final Candidate replicate(long largestImageBytes) {
         long imageBytes = (long) geometry.ih() * geometry.iw() * geometry.oc() * Float.BYTES;
-        int rows = imageBytes <= LARGEST_REPEATED_IMAGE ? geometry.oh() : Candidates.rowsWithin(problem, BAND_BYTES);
+        int rows = imageBytes <= largestImageBytes ? geometry.oh() : Candidates.rowsWithin(problem, BAND_BYTES);
         return Candidates.replicate(rows, kernel());
     }
 
-    final Candidate blocks(int channels, ActivationLayout layout, String implementation) {
+    final Candidate blocks(int channels, Filters filters, ActivationLayout layout, String implementation) {
         // Of blocks one kernel only is a fast one; should the operator have excluded it, the others want pixels.
         ActivationLayout usable =
                 ConvolutionPrimitive.isAllowed(implementation) ? layout : ActivationLayout.CHANNELS_LAST;
-        return Candidates.blocks(problem, new ChannelDivision(channels, false, false, usable, implementation));
+        return Candidates.blocks(problem, new ChannelDivision(channels, filters, false, usable, implementation));
     }
 
-    /** The most output channels of a block, in steps of the smallest one. */
-    final int mostChannels() {
+    /** The most output channels of a block that, with its result, stays below a size; in steps of the smallest one. */
+    final int mostChannels(long bytes) {
         int smallest = ChannelDivision.SMALLEST_BLOCK;
-        return (int) Math.max(smallest, BLOCK_BYTES / channelBytes() / smallest * smallest);
-    }
-
-    /** Whether not even the smallest block is as small as it should be. */
-    final boolean hasHugePlanes() {
-        return ChannelDivision.SMALLEST_BLOCK * channelBytes() > BLOCK_BYTES;
+        return (int) Math.max(smallest, bytes / channelBytes() / smallest * smallest);
     }
 
     /** Output channels in blocks of the same size, each a multiple of a number that divides them. */
@@ -97,7 +90,8 @@ abstract class Estimate {
         return (channels / step + blocks - 1) / blocks * step;
     }
 
-    private long channelBytes() {
+    /** One plane of the input and one of the output. */
+    final long channelBytes() {
         long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
         return pixels * Float.BYTES;
     }

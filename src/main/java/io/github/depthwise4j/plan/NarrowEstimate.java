@@ -3,12 +3,18 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
 /** The rules for shorter vector registers: AVX2, and SSE4.1, which has 16 bytes; from a CPU with 512 KiB of level-2 cache. */
 final class NarrowEstimate extends Estimate {
     private static final int SMALLEST_BLOCK = ChannelDivision.SMALLEST_BLOCK;
     private static final int VECTOR = 8;
+
+    /** What a block of channels and its result may take up. */
+    private static final long BLOCK_BYTES = 1792 << 10;
+    /** Repeated channels up to this size are made at once. */
+    private static final long LARGEST_REPEATED_IMAGE = 4 << 20;
 
     /** oneDNN's first choice on AVX2, brgdmm_dw, is faster only where an image comes from memory: it reads that once. */
     private static final long LARGEST_CACHED_IMAGE = 16 << 20;
@@ -42,7 +48,7 @@ final class NarrowEstimate extends Estimate {
     @Override
     Candidate channelsLast() {
         if (!avx2) {
-            return replicate();
+            return replicate(LARGEST_REPEATED_IMAGE);
         }
         int channels = geometry().ic();
         boolean few = channels <= FEW_CHANNELS && multiplier() >= VECTOR;
@@ -50,7 +56,7 @@ final class NarrowEstimate extends Estimate {
             return Candidates.direct(JIT_GROUPED);
         }
         boolean many = multiplier() >= MANY_FILTERS && multiplier() % VECTOR == 0;
-        return many && hasGroupedKernel() ? Candidates.direct(FIRST) : replicate();
+        return many && hasGroupedKernel() ? Candidates.direct(FIRST) : replicate(LARGEST_REPEATED_IMAGE);
     }
 
     /** Not so where that would compute wrongly. */
@@ -68,24 +74,28 @@ final class NarrowEstimate extends Estimate {
         if (multiplier >= MANY_FILTERS) {
             return Candidates.direct(FIRST);
         }
-        int most = mostChannels();
+        int most = mostChannels(BLOCK_BYTES);
         if (isFasterByIndex(most)) {
             int channels = evenBlocks(geometry().ic(), most, VECTOR) * multiplier;
             return Candidates.blocks(
                     problem(),
-                    new ChannelDivision(channels, true, false, ActivationLayout.BLOCKS_OF_8, jitDepthwise()));
+                    new ChannelDivision(
+                            channels, Filters.BY_INDEX, false, ActivationLayout.BLOCKS_OF_8, jitDepthwise()));
         }
         // On AVX2 the kernel computes a block that is not full, which SSE4.1 lacks.
         boolean even = all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1 && avx2;
-        boolean copiedFaster = avx2 && most == SMALLEST_BLOCK && all >= SMALLEST_BLOCK && !hasHugePlanes();
+        boolean copiedFaster = avx2
+                && most == SMALLEST_BLOCK
+                && all >= SMALLEST_BLOCK
+                && SMALLEST_BLOCK * channelBytes() <= BLOCK_BYTES;
         if (!even || copiedFaster) {
             int channels = Math.min(all, Math.max(1, most / multiplier) * multiplier);
-            return blocks(channels, ActivationLayout.CHANNELS_LAST, jitDepthwise());
+            return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, jitDepthwise());
         }
         // The fast copies take whole blocks of 8: what remains is a block of its own.
         int whole = all < VECTOR ? all : all / VECTOR * VECTOR;
         int channels = all < VECTOR ? all : evenBlocks(whole, most, VECTOR);
-        return blocks(channels, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
+        return blocks(channels, Filters.REPEATED, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
     }
 
     /** With full blocks; always on SSE4.1, and on AVX2 where repeating is slow or copying out a part of the planes is not. */

@@ -5,6 +5,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -96,7 +97,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         List<Kind> kinds = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         if (rows == WHOLE_BATCH) {
-            ConvolutionProblem whole = MultiplierOne.of(problem, geometry.mb(), geometry.oc());
+            ConvolutionProblem whole = Depthwise.channelsLast(problem, geometry.mb(), geometry.oc(), 1);
             kinds.add(kind(whole, geometry.ic(), implementation, owned));
             parts.add(new Part(0, 0, 0));
         } else {
@@ -104,7 +105,7 @@ final class ReplicatePlan extends ConvolutionPlan {
             long dstRowBytes = (long) geometry.ow() * geometry.oc() * Float.BYTES;
             Map<ConvolutionProblem, Integer> known = new LinkedHashMap<>();
             for (RowBands.Band band : RowBands.of(problem, RowBands.evenly(geometry.oh(), rows))) {
-                ConvolutionProblem single = MultiplierOne.of(band.problem(), 1, geometry.oc());
+                ConvolutionProblem single = Depthwise.channelsLast(band.problem(), 1, geometry.oc(), 1);
                 Integer index = known.get(single);
                 if (index == null) {
                     index = kinds.size();
@@ -121,7 +122,7 @@ final class ReplicatePlan extends ConvolutionPlan {
             owned.close();
             return whole;
         }
-        ConvolutionProblem single = MultiplierOne.of(problem, 1, geometry.oc());
+        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, geometry.oc(), 1);
         FilterPacking packing = new FilterPacking(single, first);
         owned.add(packing, packing::close);
         return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
@@ -174,6 +175,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     @Override
     void compute(long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
+        int threads = OpenMpThreads.single();
         try {
             long replicated = workspace.replicated.address();
             long weights = filter.weights().address();
@@ -194,6 +196,7 @@ final class ReplicatePlan extends ConvolutionPlan {
                 }
             }
         } finally {
+            OpenMpThreads.restore(threads);
             workspaces.giveBack(workspace);
         }
     }

@@ -68,7 +68,7 @@ final class Slicing {
      * another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
      */
     static boolean hasSameBitsInSlices(ConvolutionProblem problem) {
-        return MultiplierOne.isDepthwise(problem) && problem.dataFormat() == DataFormat.NHWC;
+        return Depthwise.is(problem) && problem.dataFormat() == DataFormat.NHWC;
     }
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
@@ -119,7 +119,7 @@ final class Slicing {
     /** A rough estimate of the time one thread needs: what memory and arithmetic units can do at best on a current core. */
     static long nanos(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
-        boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && MultiplierOne.isDepthwise(problem);
+        boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && Depthwise.is(problem);
         long bytes = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES;
         long multiplyAdds = geometry.dstElements() * geometry.kh() * geometry.kw() * geometry.icPerGroup();
         return bytes * (inBlocks ? PASSES_IN_BLOCKS : 1) / BYTES_PER_NANO + multiplyAdds / MULTIPLY_ADDS_PER_NANO;

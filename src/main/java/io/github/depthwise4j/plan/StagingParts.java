@@ -51,7 +51,7 @@ final class StagingParts {
         this.partBytes = partBytes;
         this.channelsDivisible = channelsDivisible
                 && problem.dataFormat() == DataFormat.NCHW
-                && MultiplierOne.isDepthwise(problem)
+                && Depthwise.is(problem)
                 && geometry.ic() > CHANNEL_BLOCK;
     }
 

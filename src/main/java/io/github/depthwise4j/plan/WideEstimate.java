@@ -1,29 +1,37 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.plan.ChannelDivision.Filters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** The rules for vector registers of 64 bytes, from AVX-512 with 1 and 2 MiB of level-2 cache. */
+/** The rules for vector registers of 64 bytes, from CPUs with AVX-512 and 1 or 2 MiB of level-2 cache. */
 final class WideEstimate extends Estimate {
-    /** The kernel that beats oneDNN's first choice, brgdmm_dw, on the problems named below. */
+    private static final int VECTOR = 16;
+
+    /** The kernel that beats oneDNN's first choice, brgdmm_dw, on the problems not named below. */
     private static final String JIT_DEPTHWISE = "jit_dw:avx512_core";
 
-    /** Registers of 32 bytes hold the eight filters of a channel, which leave half of one of 64 bytes unused. */
-    private static final String JIT_HALF_BLOCKS = "jit:avx2";
-
-    private static final int HALF_BLOCK = 8;
     private static final String BRGEMM_DEPTHWISE = "brgdmm_dw:avx512_core";
+    private static final String JIT_GROUPED = "jit:avx512_core";
 
-    /** Below this many input channels a grouped convolution is as fast as repeating them. */
-    private static final int FEWEST_REPEATED_CHANNELS = 8;
-
-    private static final int SMALLEST_BLOCK = ChannelDivision.SMALLEST_BLOCK;
     /** Windows of so many taps and more are computed fastest by brgdmm_dw. */
     private static final int LARGE_WINDOW = 36;
-    /** On few pixels, so are windows of this size. */
+    /** With strides, so are results of few pixels. */
+    private static final int FEW_PIXELS = 64;
+    /** And, in smaller windows, pixels that begin in the middle of a register's width. */
     private static final int MEDIUM_WINDOW = 16;
 
-    private static final int FEW_PIXELS = 64;
+    /** So many filters of one channel fill registers by themselves: oneDNN's kernel for groups needs no repeated channels. */
+    private static final int MANY_FILTERS = Candidates.FEWEST_GROUPED_FILTERS;
+    /** In NCHW, if the planes are large enough to be worth the calls for each. */
+    private static final int LARGE_PLANE = 2048;
+
+    /** Repeated channels up to this size are made at once. */
+    private static final long LARGEST_REPEATED_IMAGE = 1 << 20;
+    /** What a block of channels and its result may take up: it stays in the level-2 cache, beside what is read and written. */
+    private static final long BLOCK_BYTES = 450 << 10;
+    /** Blocks of fewer channels are convolved as pixels. */
+    private static final int FEWEST_BLOCKED_CHANNELS = 48;
 
     WideEstimate(ConvolutionProblem problem) {
         super(problem);
@@ -31,34 +39,44 @@ final class WideEstimate extends Estimate {
 
     @Override
     String kernel() {
-        boolean small = taps() >= MEDIUM_WINDOW && geometry().oh() * geometry().ow() <= FEW_PIXELS;
-        return taps() >= LARGE_WINDOW || small ? FIRST : JIT_DEPTHWISE;
+        boolean strided = geometry().height().stride() > 1 || geometry().width().stride() > 1;
+        boolean small = strided && geometry().oh() * geometry().ow() <= FEW_PIXELS;
+        boolean uneven = geometry().oc() % VECTOR != 0 && taps() < MEDIUM_WINDOW;
+        return taps() >= LARGE_WINDOW || small || uneven ? FIRST : JIT_DEPTHWISE;
     }
 
     @Override
     Candidate channelsLast() {
-        return geometry().ic() < FEWEST_REPEATED_CHANNELS ? Candidates.direct(groupedKernel()) : replicate();
-    }
-
-    /** What convolves channels that are too few to be repeated. */
-    private String groupedKernel() {
-        return multiplier() % SMALLEST_BLOCK == HALF_BLOCK ? JIT_HALF_BLOCKS : FIRST;
+        return multiplier() >= MANY_FILTERS ? Candidates.direct(FIRST) : replicate(LARGEST_REPEATED_IMAGE);
     }
 
     @Override
     Candidate channelsFirst() {
         int multiplier = multiplier();
+        int pixels = geometry().oh() * geometry().ow();
+        if (multiplier >= MANY_FILTERS && pixels >= LARGE_PLANE) {
+            return Candidates.blocks(problem(), Candidates.grouped(multiplier, JIT_GROUPED));
+        }
+        int most = mostChannels(BLOCK_BYTES);
         int all = geometry().oc();
-        int most = mostChannels();
-        boolean large = taps() >= LARGE_WINDOW || most == SMALLEST_BLOCK;
-        boolean even = multiplier == 1 || SMALLEST_BLOCK % multiplier == 0 && all % SMALLEST_BLOCK == 0;
-        if (large || !even || all < SMALLEST_BLOCK) {
-            int channels = Math.min(all, Math.max(1, SMALLEST_BLOCK / multiplier) * multiplier);
+        boolean shrinks = pixels < geometry().ih() * geometry().iw();
+        boolean byIndex = multiplier > 1 && (shrinks || multiplier >= MANY_FILTERS);
+        if (byIndex && geometry().ic() % VECTOR == 0) {
+            return blocks(
+                    evenBlocks(geometry().ic(), most, VECTOR) * multiplier,
+                    Filters.BY_INDEX,
+                    ActivationLayout.BLOCKS_OF_16,
+                    JIT_DEPTHWISE);
+        }
+        boolean even = multiplier == 1 || VECTOR % multiplier == 0 && all % VECTOR == 0;
+        boolean large = taps() >= LARGE_WINDOW || most < FEWEST_BLOCKED_CHANNELS;
+        if (large || !even || all < VECTOR) {
+            int channels = Math.min(all, Math.max(1, VECTOR / multiplier) * multiplier);
             String kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
-            return blocks(channels, ActivationLayout.CHANNELS_LAST, kernel);
+            return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, kernel);
         }
         // The fast copies take whole blocks of 16: what remains is a block of its own.
-        int whole = all / SMALLEST_BLOCK * SMALLEST_BLOCK;
-        return blocks(evenBlocks(whole, most, SMALLEST_BLOCK), ActivationLayout.BLOCKS_OF_16, JIT_DEPTHWISE);
+        int channels = evenBlocks(all / VECTOR * VECTOR, most, VECTOR);
+        return blocks(channels, Filters.REPEATED, ActivationLayout.BLOCKS_OF_16, JIT_DEPTHWISE);
     }
 }

@@ -8,20 +8,21 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 
-/** Depthwise convolutions, and what they become where each output channel is given an input channel of its own. */
-final class MultiplierOne {
-    private MultiplierOne() {}
+/** Depthwise convolutions, and what parts of them are to oneDNN. */
+final class Depthwise {
+    private Depthwise() {}
 
     /** Whether every output channel sees one input channel only. */
-    static boolean isDepthwise(ConvolutionProblem problem) {
+    static boolean is(ConvolutionProblem problem) {
         return problem.geometry().ic() > 0 && problem.geometry().icPerGroup() == 1;
     }
 
     /**
-     * The same windows over so many images and channels, each with one filter of its own, in NHWC: TensorFlow's filter
-     * {@code [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} are the same numbers in the same order, and so are the output's channels.
+     * The same windows over so many images and channels, each with so many filters of its own, in NHWC. An input channel may be repeated
+     * and each copy be given one filter: TensorFlow's filter {@code [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} are the same numbers in
+     * the same order, and so are the output's channels.
      */
-    static ConvolutionProblem of(ConvolutionProblem problem, long images, int channels) {
+    static ConvolutionProblem channelsLast(ConvolutionProblem problem, long images, int channels, int multiplier) {
         ConvolutionGeometry geometry = problem.geometry();
         ConvolutionParameters old = problem.parameters();
         SpatialAxis height = geometry.height();
@@ -40,8 +41,8 @@ final class MultiplierOne {
                 old.name());
         Shape filter =
                 switch (old.operation()) {
-                    case DEPTHWISE_CONV2D -> Shape.of(geometry.kh(), geometry.kw(), channels, 1);
-                    case CONV2D -> Shape.of(geometry.kh(), geometry.kw(), 1, channels);
+                    case DEPTHWISE_CONV2D -> Shape.of(geometry.kh(), geometry.kw(), channels, multiplier);
+                    case CONV2D -> Shape.of(geometry.kh(), geometry.kw(), 1, (long) channels * multiplier);
                 };
         return new ConvolutionProblem(
                 parameters,
