@@ -12,6 +12,7 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +200,23 @@ class QuietTest {
         assertThat(Depthwise4j.stats().tensors()).isEqualTo(before.tensors());
         assertThat(Depthwise4j.stats().operations()).isEqualTo(before.operations());
         assertThat(Depthwise4j.stats().leaks()).isEqualTo(before.leaks());
+    }
+
+    /** A program that computes, and tells whether the recorder was prepared for it, which takes a tenth of a second. */
+    static final class ComputeUnrecorded {
+        private ComputeUnrecorded() {}
+
+        public static void main(String[] arguments) {
+            try (Tensor input = Tensor.allocate(DataType.FLOAT32, 1, 4, 4, 2);
+                    Tensor filter = Tensor.allocate(DataType.FLOAT32, 3, 3, 2, 1);
+                    Tensor output = Nn.depthwiseConv2d(input, filter, new int[] {1, 1}, Padding.SAME)) {
+                System.out.print(output.shape() + " " + FlightRecorder.isInitialized());
+            }
+        }
+    }
+
+    @Test
+    void whereNothingIsRecordedTheRecorderIsLeftAlone() throws Exception {
+        assertThat(ChildJvm.ofThisClassPath().run(ComputeUnrecorded.class)).isEqualTo("[1, 4, 4, 2] false");
     }
 }

@@ -64,8 +64,8 @@ public final class BareStart {
         dnnl_memory weights = memory(given, engine);
         dnnl_memory packedWeights = memory(packed, engine);
         dnnl_memory dst = memory(image, engine);
-        data(src).put(random(random, side * side * channels));
-        data(weights).put(random(random, filter * filter * channels));
+        data(src).put(StartData.random(random, side * side * channels));
+        data(weights).put(StartData.random(random, filter * filter * channels));
         dnnl_primitive_desc reordering = new dnnl_primitive_desc();
         dnnl_primitive reorder = new dnnl_primitive();
         check(dnnl_reorder_primitive_desc_create(reordering, given, engine, packed, engine, new dnnl_primitive_attr()));
@@ -80,14 +80,6 @@ public final class BareStart {
         System.out.println(Worker.MARK);
         System.out.flush();
         Runtime.getRuntime().halt(0);
-    }
-
-    static float[] random(Random random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = 2 * random.nextFloat() - 1;
-        }
-        return values;
     }
 
     private static dnnl_memory_desc descriptor(int tag, long... dims) {

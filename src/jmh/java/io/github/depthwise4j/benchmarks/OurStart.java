@@ -14,8 +14,8 @@ public final class OurStart {
         int channels = 256;
         int side = 28;
         Random random = new Random(1);
-        Tensor input = Tensor.of(BareStart.random(random, side * side * channels), 1, side, side, channels);
-        Tensor filter = Tensor.of(BareStart.random(random, 3 * 3 * channels), 3, 3, channels, 1);
+        Tensor input = Tensor.of(StartData.random(random, side * side * channels), 1, side, side, channels);
+        Tensor filter = Tensor.of(StartData.random(random, 3 * 3 * channels), 3, 3, channels, 1);
         DepthwiseConv2d operation = DepthwiseConv2d.builder(filter)
                 .padding(Padding.SAME)
                 .parallelism(Parallelism.callerOnly())

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. */
+/**
+ * From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. Ours and the bare
+ * binding also with an archive of their classes, which needs jars on the class path, not folders.
+ */
 final class ProcessStart {
     private static final int STARTS_PER_ROUND = 5;
 
@@ -20,9 +24,10 @@ final class ProcessStart {
     static void run(Path out, int rounds, boolean peers, Map<Boolean, String> classPaths)
             throws IOException, InterruptedException {
         Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
-        String own = classPaths.get(false);
-        commands.put(Contestants.BARE, process(own, BareStart.class.getName()));
-        commands.put(Contestants.ESTIMATE, process(own, OurStart.class.getName()));
+        Path jars = Files.createTempDirectory("depthwise4j-start");
+        String own = inJars(classPaths.get(false), jars);
+        addBoth(commands, Contestants.BARE, own, BareStart.class, jars);
+        addBoth(commands, Contestants.ESTIMATE, own, OurStart.class, jars);
         if (peers) {
             for (Contestants.Group group : Contestants.peers()) {
                 String engine = group.engines().get(0);
@@ -59,6 +64,46 @@ final class ProcessStart {
                     median / bare));
         }
         Files.writeString(out.resolve("start.md"), text);
+    }
+
+    /** Without an archive and with one, which a first process writes. */
+    private static void addBoth(
+            Map<String, ProcessBuilder> commands, String name, String classPath, Class<?> start, Path folder)
+            throws IOException, InterruptedException {
+        commands.put(name, process(classPath, start.getName()));
+        Path archive = folder.resolve(start.getSimpleName() + ".jsa");
+        ProcessBuilder writing = process(classPath, "-XX:ArchiveClassesAtExit=" + archive, start.getName());
+        // It names what it cannot archive.
+        writing.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        writing.start().waitFor();
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("no archive of the classes of " + start);
+        }
+        commands.put(
+                name + ", class-data archive", process(classPath, "-XX:SharedArchiveFile=" + archive, start.getName()));
+    }
+
+    /** The class path with each folder as a jar. */
+    private static String inJars(String classPath, Path folder) throws IOException, InterruptedException {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                Path jar = folder.resolve("classes-" + entries.size() + ".jar");
+                String tool =
+                        Path.of(System.getProperty("java.home"), "bin", "jar").toString();
+                if (new ProcessBuilder(tool, "cf", jar.toString(), "-C", entry, ".")
+                                .inheritIO()
+                                .start()
+                                .waitFor()
+                        != 0) {
+                    throw new IllegalStateException("no jar of " + entry);
+                }
+                entries.add(jar.toString());
+            } else {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     private static ProcessBuilder process(String classPath, String... arguments) {

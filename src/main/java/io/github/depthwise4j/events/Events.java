@@ -1,8 +1,11 @@
 package io.github.depthwise4j.events;
 
+import jdk.jfr.FlightRecorder;
+
 /**
  * The door to the events. Where Java has no Flight Recorder nothing happens; where nobody records an event, asking for
- * it costs a field access and allocates nothing.
+ * it costs a field access and allocates nothing. The classes of events are not touched before a recording has begun in
+ * this process: loading them has the recorder prepare itself, which takes a tenth of a second.
  */
 public final class Events {
     private static final boolean AVAILABLE = isAvailable();
@@ -61,19 +64,23 @@ public final class Events {
         return AVAILABLE;
     }
 
+    private static boolean isRecorderUsed() {
+        return AVAILABLE && FlightRecorder.isInitialized();
+    }
+
     /** Begins an event, or returns null if nobody records it. */
     public static NativeLoad nativeLoad() {
-        return AVAILABLE ? NativeLoadEvent.started() : null;
+        return isRecorderUsed() ? NativeLoadEvent.started() : null;
     }
 
     /** Begins an event, or returns null if nobody records it. */
     public static PlanCreation planCreation() {
-        return AVAILABLE ? PlanCreationEvent.started() : null;
+        return isRecorderUsed() ? PlanCreationEvent.started() : null;
     }
 
     /** Begins an event, or returns null if nobody records it. */
     public static Execution execution() {
-        return AVAILABLE ? ExecutionEvent.started() : null;
+        return isRecorderUsed() ? ExecutionEvent.started() : null;
     }
 
     /**
@@ -83,7 +90,7 @@ public final class Events {
      * @param limit the most that may be in use, 0 if there is no limit
      */
     public static void nativeAllocation(long byteSize, long inUse, long limit) {
-        if (AVAILABLE) {
+        if (isRecorderUsed()) {
             NativeAllocationEvent.emit(byteSize, inUse, limit);
         }
     }
@@ -94,7 +101,7 @@ public final class Events {
      * @param origin the stack of where it was made, empty if that is not known
      */
     public static void leak(String what, long byteSize, String origin) {
-        if (AVAILABLE) {
+        if (isRecorderUsed()) {
             LeakEvent.emit(what, byteSize, origin.strip());
         }
     }
@@ -113,7 +120,7 @@ public final class Events {
             float actual,
             double expected,
             double bound) {
-        if (AVAILABLE) {
+        if (isRecorderUsed()) {
             ComputationMismatchEvent.emit(problem, strategy, implementation, coordinate, actual, expected, bound);
         }
     }

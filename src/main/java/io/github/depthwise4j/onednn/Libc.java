@@ -18,10 +18,19 @@ final class Libc {
 
     private Libc() {}
 
-    /** The name, as {@code musl} or {@code glibc 2.36}; empty where that cannot be told. */
+    /** The name, as {@code musl} or {@code glibc 2.31}; empty where that cannot be told, as of glibc from 2.34 on. */
     static String find() {
+        return find(() -> "");
+    }
+
+    /** The name, that of any glibc included; this needs JNA. */
+    static String findVersion() {
+        return find(Libc::askGlibc);
+    }
+
+    private static String find(Supplier<String> glibcVersion) {
         try {
-            return of(Files.readAllLines(MAPPED_FILES), Libc::askGlibc);
+            return of(Files.readAllLines(MAPPED_FILES), glibcVersion);
         } catch (IOException e) {
             return "";
         }

@@ -40,7 +40,7 @@ public final class LoadDiagnosis implements LoadFailure {
     }
 
     private static NativeLoadException explain(String wanted, Throwable failure, UnpackedFiles cache) {
-        NativePlatform platform = NativePlatform.current();
+        NativePlatform platform = NativePlatform.inDetail();
         String reason;
         try {
             reason = reason(platform, failure, cache);

@@ -92,7 +92,7 @@ final class NativeLoader {
                 + " of org.bytedeco:javacpp, and the first one on the class path is " + javaCpp;
         if (RuntimeSettings.current().refusesJavaCppMismatch()) {
             throw new NativeLoadException(
-                    "depthwise4j cannot load oneDNN for " + NativePlatform.current() + ": " + sentence
+                    "depthwise4j cannot load oneDNN for " + NativePlatform.inDetail() + ": " + sentence
                             + "; depend on javacpp " + wanted
                             + " and no other (mvn dependency:tree shows who asks for which), or "
                             + "try your luck with -Ddepthwise4j.javaCppMismatch=warn",

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The system native code has to fit.
@@ -15,9 +16,19 @@ record NativePlatform(String osName, String osArch, String libc) {
     private static final int MAJOR_NEEDED = 2;
     private static final int MINOR_NEEDED = 34;
 
+    /** This system, as far as is needed to know whether it has to be refused. */
     static NativePlatform current() {
+        return current(Libc::find);
+    }
+
+    /** This system with all that can be told, for messages. */
+    static NativePlatform inDetail() {
+        return current(Libc::findVersion);
+    }
+
+    private static NativePlatform current(Supplier<String> libc) {
         String os = System.getProperty("os.name", "");
-        return new NativePlatform(os, System.getProperty("os.arch", ""), os.equals("Linux") ? Libc.find() : "");
+        return new NativePlatform(os, System.getProperty("os.arch", ""), os.equals("Linux") ? libc.get() : "");
     }
 
     /** JavaCPP's name of it, which is also the classifier of its jars. */

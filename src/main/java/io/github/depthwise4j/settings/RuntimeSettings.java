@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** The settings in force, and where each came from. Immutable; read once, when the library is first used. */
 public final class RuntimeSettings {
-    private static final System.Logger LOGGER = System.getLogger(RuntimeSettings.class.getName());
     private static final String DEFAULTS = "depthwise4j-defaults.properties";
 
     /** What the program asked for so far; guarded by the class. */
@@ -45,8 +44,12 @@ public final class RuntimeSettings {
     private static synchronized RuntimeSettings readOnce() {
         if (current == null) {
             RuntimeSettings settings = read(System.getProperties(), System.getenv(), BY_PROGRAM);
-            UnknownNames.in(System.getProperties(), System.getenv())
-                    .forEach(sentence -> LOGGER.log(Level.WARNING, sentence));
+            List<String> unknown = UnknownNames.in(System.getProperties(), System.getenv());
+            if (!unknown.isEmpty()) {
+                // The first logger of a process takes long to make: this one only where there is something to say.
+                System.Logger logger = System.getLogger(RuntimeSettings.class.getName());
+                unknown.forEach(sentence -> logger.log(Level.WARNING, sentence));
+            }
             current = settings;
         }
         return current;

@@ -170,13 +170,14 @@ class EventsTest {
 
     @Test
     void allEventsAndFieldsAreLabelledAndDescribed() {
+        FlightRecorder recorder = FlightRecorder.getFlightRecorder();
         Events.nativeLoad();
         Events.planCreation();
         Events.execution();
         Events.nativeAllocation(0, 0, 0);
         Events.leak("", 0, "");
         Events.computationMismatch("", "", "", "", 0, 0, 0);
-        List<EventType> types = FlightRecorder.getFlightRecorder().getEventTypes().stream()
+        List<EventType> types = recorder.getEventTypes().stream()
                 .filter(type -> type.getName().startsWith("io.github.depthwise4j."))
                 .toList();
         assertThat(types)
