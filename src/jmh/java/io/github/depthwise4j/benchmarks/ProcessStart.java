@@ -1,5 +1,6 @@
 package io.github.depthwise4j.benchmarks;
 
+import io.github.depthwise4j.Depthwise4j;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. Ours and the bare
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 final class ProcessStart {
     private static final int STARTS_PER_ROUND = 5;
+    private static final String ARCHIVE = ", class-data archive";
 
     private ProcessStart() {}
 
@@ -26,8 +29,15 @@ final class ProcessStart {
         Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
         Path jars = Files.createTempDirectory("depthwise4j-start");
         String own = inJars(classPaths.get(false), jars);
-        addBoth(commands, Contestants.BARE, own, BareStart.class, jars);
-        addBoth(commands, Contestants.ESTIMATE, own, OurStart.class, jars);
+        Path natives = jars.resolve("natives");
+        Depthwise4j.unpackNatives(natives);
+        String prepared = "@" + natives.resolve("java.options");
+        commands.put(Contestants.BARE, process(own, BareStart.class.getName()));
+        commands.put(Contestants.BARE + ARCHIVE, withArchive(own, jars, BareStart.class));
+        commands.put(Contestants.ESTIMATE, process(own, OurStart.class.getName()));
+        commands.put(Contestants.ESTIMATE + ARCHIVE, withArchive(own, jars, OurStart.class));
+        commands.put(
+                Contestants.ESTIMATE + ARCHIVE + ", natives unpack", withArchive(own, jars, OurStart.class, prepared));
         if (peers) {
             for (Contestants.Group group : Contestants.peers()) {
                 String engine = group.engines().get(0);
@@ -66,21 +76,23 @@ final class ProcessStart {
         Files.writeString(out.resolve("start.md"), text);
     }
 
-    /** Without an archive and with one, which a first process writes. */
-    private static void addBoth(
-            Map<String, ProcessBuilder> commands, String name, String classPath, Class<?> start, Path folder)
+    /** With an archive of the classes, which a first process writes. */
+    private static ProcessBuilder withArchive(String classPath, Path folder, Class<?> start, String... options)
             throws IOException, InterruptedException {
-        commands.put(name, process(classPath, start.getName()));
-        Path archive = folder.resolve(start.getSimpleName() + ".jsa");
-        ProcessBuilder writing = process(classPath, "-XX:ArchiveClassesAtExit=" + archive, start.getName());
+        Path archive = folder.resolve(start.getSimpleName() + options.length + ".jsa");
+        ProcessBuilder writing =
+                process(classPath, with(options, "-XX:ArchiveClassesAtExit=" + archive, start.getName()));
         // It names what it cannot archive.
         writing.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         writing.start().waitFor();
         if (!Files.exists(archive)) {
             throw new IllegalStateException("no archive of the classes of " + start);
         }
-        commands.put(
-                name + ", class-data archive", process(classPath, "-XX:SharedArchiveFile=" + archive, start.getName()));
+        return process(classPath, with(options, "-XX:SharedArchiveFile=" + archive, start.getName()));
+    }
+
+    private static String[] with(String[] options, String... others) {
+        return Stream.concat(Stream.of(options), Stream.of(others)).toArray(String[]::new);
     }
 
     /** The class path with each folder as a jar. */
