@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,8 @@ public final class CallerThroughput {
     static void run(Path out, int rounds) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder(
                 "# " + CALLERS + " callers on " + Runtime.getRuntime().availableProcessors()
-                        + " processors\n\nExecutions per second, medians of " + rounds + " processes; threads "
+                        + " processors\n\nExecutions per second, medians of " + rounds
+                        + " processes, and of their ratios; threads "
                         + "without those a JVM has before it computes; executions\nper second of processor time, which "
                         + "other work on the machine changes less, as a part of bare with one thread.\n\n"
                         + "| layer | ours | bare, OMP_NUM_THREADS=1 | ours / bare | bare, OpenMP's default | threads: ours "
@@ -57,13 +59,18 @@ public final class CallerThroughput {
             }
             double ours = Result.median(rates.get(OURS));
             double bare = Result.median(rates.get("1"));
+            // Of neighbouring processes, which the machine disturbs alike.
+            double ratio = Result.median(IntStream.range(0, rounds)
+                    .mapToObj(
+                            round -> rates.get(OURS).get(round) / rates.get("1").get(round))
+                    .toList());
             text.append(String.format(
                     Locale.ROOT,
                     "| %s | %.0f | %.0f | %.3f | %.0f | %.0f | %.0f | %.0f | %.3f | %.3f |%n",
                     layer,
                     ours,
                     bare,
-                    ours / bare,
+                    ratio,
                     Result.median(rates.get(DEFAULT)),
                     Result.median(threads.get(OURS)),
                     Result.median(threads.get("1")),

@@ -25,6 +25,8 @@ final class WideEstimate extends Estimate {
     private static final int MANY_FILTERS = Candidates.FEWEST_GROUPED_FILTERS;
     /** In NCHW, if the planes are large enough to be worth the calls for each. */
     private static final int LARGE_PLANE = 2048;
+    /** Where channels do not fill registers, so are smaller ones. */
+    private static final int MEDIUM_PLANE = 256;
 
     /** Repeated channels up to this size are made at once. */
     private static final long LARGEST_REPEATED_IMAGE = 1 << 20;
@@ -54,24 +56,26 @@ final class WideEstimate extends Estimate {
     Candidate channelsFirst() {
         int multiplier = multiplier();
         int pixels = geometry().oh() * geometry().ow();
-        if (multiplier >= MANY_FILTERS && pixels >= LARGE_PLANE) {
+        boolean fullVectors = geometry().ic() % VECTOR == 0;
+        if (multiplier >= MANY_FILTERS && pixels >= (fullVectors ? LARGE_PLANE : MEDIUM_PLANE)) {
             return Candidates.blocks(problem(), Candidates.grouped(multiplier, JIT_GROUPED));
         }
         int most = mostChannels(BLOCK_BYTES);
         int all = geometry().oc();
         boolean shrinks = pixels < geometry().ih() * geometry().iw();
-        boolean byIndex = multiplier > 1 && (shrinks || multiplier >= MANY_FILTERS);
-        if (byIndex && geometry().ic() % VECTOR == 0) {
+        boolean uneven = VECTOR % multiplier != 0;
+        boolean byIndex = multiplier > 1 && (shrinks || uneven || multiplier >= MANY_FILTERS);
+        if (byIndex && fullVectors) {
             return blocks(
                     evenBlocks(geometry().ic(), most, VECTOR) * multiplier,
                     Filters.BY_INDEX,
                     ActivationLayout.BLOCKS_OF_16,
                     JIT_DEPTHWISE);
         }
-        boolean even = multiplier == 1 || VECTOR % multiplier == 0 && all % VECTOR == 0;
-        boolean large = taps() >= LARGE_WINDOW || most < FEWEST_BLOCKED_CHANNELS;
-        if (large || !even || all < VECTOR) {
-            int channels = Math.min(all, Math.max(1, VECTOR / multiplier) * multiplier);
+        boolean fillsBlocks = multiplier == 1 || !uneven && all % VECTOR == 0;
+        if (most < FEWEST_BLOCKED_CHANNELS || !fillsBlocks || all < VECTOR) {
+            // Of 16 channels there are fast copies; without them, larger blocks need fewer calls.
+            int channels = Math.min(all, Math.max(1, (fillsBlocks ? VECTOR : most) / multiplier) * multiplier);
             String kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, kernel);
         }
