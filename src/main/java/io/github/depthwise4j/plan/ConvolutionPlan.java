@@ -34,6 +34,12 @@ public abstract class ConvolutionPlan extends Plan {
         return candidate().name();
     }
 
+    /** oneDNN's name of what convolves, which is the last part of the name. */
+    final String kernel() {
+        String name = name();
+        return name.substring(Math.max(name.lastIndexOf(','), name.lastIndexOf('(')) + 1, name.length() - 1);
+    }
+
     /** The way this is, which can be applied to parts of the problem too. */
     abstract Candidate candidate();
 

@@ -39,14 +39,12 @@ final class SlicedPlan extends ThreadedPlan {
         this.srcImageBytes = geometry.srcElements() / images * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / images * Float.BYTES;
         takeMeasurementsOf(whole);
-        boolean sameBits = Slicing.hasSameBitsInSlices(whole.problem())
-                && slices.get(0).plan.packsLike(whole);
-        this.whole = sameBits ? whole : null;
+        this.whole = Slicing.hasSameBitsInSlices(whole) ? whole : null;
     }
 
     /**
-     * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, or lacks what the
-     * way needs for one of them.
+     * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, lacks what the way
+     * needs for one of them, or computes one of them with another kernel, to other bits than the whole.
      *
      * @param whole the other plan, which the result takes over; it stays the caller's where there is none
      * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
@@ -56,7 +54,12 @@ final class SlicedPlan extends ThreadedPlan {
         try {
             List<Slice> slices = slices(whole.problem(), bandRows, whole.candidate(), plans);
             ConvolutionPlan first = slices.get(0).plan;
-            if (plans.values().stream().allMatch(first::packsLike)) {
+            boolean mixable = Slicing.hasSameBitsInSlices(whole)
+                    ? plans.values().stream()
+                            .allMatch(plan ->
+                                    plan.packsLike(whole) && plan.kernel().equals(whole.kernel()))
+                    : plans.values().stream().allMatch(first::packsLike);
+            if (mixable) {
                 SlicedPlan sliced = new SlicedPlan(whole, slices, plans.values(), limit);
                 if (sliced.whole == null) {
                     whole.close();

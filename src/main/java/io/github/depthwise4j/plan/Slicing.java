@@ -55,7 +55,7 @@ final class Slicing {
         ConvolutionGeometry geometry = whole.problem().geometry();
         int most = RowBands.isDivisible(whole.problem()) ? geometry.oh() : 1;
         int bands = partsPerImage(geometry.mb(), threads, 1, most);
-        if (geometry.mb() * bands == 1 || limit.threads() == 1 && hasSameBitsInSlices(whole.problem())) {
+        if (geometry.mb() * bands == 1 || limit.threads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
         SlicedPlan sliced = SlicedPlan.create(whole, (geometry.oh() + bands - 1) / bands, limit);
@@ -63,12 +63,12 @@ final class Slicing {
     }
 
     /**
-     * Whether images and bands of rows are computed to the same bits as the whole. The kernels for sums over many channels may choose
-     * another order of summation for other sizes, those of a depthwise convolution in NHWC go from tap to tap. In NCHW oneDNN may choose
-     * another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
+     * Whether images and bands of rows are computed to the same bits as the whole, if by the same kernel. The kernels for sums over many
+     * channels may choose another order of summation for other sizes, those for one channel each go from tap to tap. In NCHW oneDNN may
+     * choose another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
      */
-    static boolean hasSameBitsInSlices(ConvolutionProblem problem) {
-        return Depthwise.is(problem) && problem.dataFormat() == DataFormat.NHWC;
+    static boolean hasSameBitsInSlices(ConvolutionPlan whole) {
+        return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().contains("_dw:");
     }
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {

@@ -109,19 +109,17 @@ class SlicedPlanTest {
         int compared = 0;
         for (int i = 0; i < CASES; i++) {
             ConvolutionProblem problem = problems.next();
-            if (Slicing.hasSameBitsInSlices(problem)) {
-                for (String name : Planner.candidates(problem)) {
-                    compared += compare(problem, name, rows, i);
-                }
+            for (String name : Planner.candidates(problem)) {
+                compared += compare(problem, name, rows, i);
             }
         }
-        assertThat(compared).isGreaterThan(CASES);
+        assertThat(compared).isGreaterThan(CASES / 4);
     }
 
     private static int compare(ConvolutionProblem problem, String candidate, int rows, long seed) {
         try (ConvolutionPlan divided = divided(problem, candidate, rows, TWO);
                 ConvolutionPlan whole = Planner.plan(problem, candidate)) {
-            if (divided == null) {
+            if (divided == null || !Slicing.hasSameBitsInSlices(whole)) {
                 return 0;
             }
             float[] expected = result(whole, problem, seed);
