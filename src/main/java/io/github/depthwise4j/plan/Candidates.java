@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** All ways to compute a problem whose input and output are not empty. */
 final class Candidates {
-    private static final int[] BLOCKS = {16, 32, 64};
+    private static final int[] BLOCKS = {8, 16, 32, 64};
     /** With fewer filters, kernels for several filters a group leave more than half of a register unused. */
     static final int FEWEST_GROUPED_FILTERS = 8;
     /** What the repeated channels of a band may take up, in parts of the level-2 cache. */
@@ -138,7 +138,9 @@ final class Candidates {
             for (String name : inner(layout)) {
                 Set<Integer> sizes = new LinkedHashSet<>();
                 for (int block : BLOCKS) {
-                    sizes.add(blockOf(block));
+                    if (block >= layout.block()) {
+                        sizes.add(blockOf(block));
+                    }
                 }
                 sizes.add(blockOf(cachedChannels()));
                 // The fast copies take whole blocks only: what remains is better left for the end.

@@ -32,6 +32,8 @@ final class WideEstimate extends Estimate {
     private static final long LARGEST_REPEATED_IMAGE = 1 << 20;
     /** What a block of channels and its result may take up: it stays in the level-2 cache, beside what is read and written. */
     private static final long BLOCK_BYTES = 450 << 10;
+    /** With this much, a single block gains from being two, although half of each register is unused. */
+    private static final long HUGE_BLOCK_BYTES = 1 << 20;
     /** Blocks of fewer channels are convolved as pixels. */
     private static final int FEWEST_BLOCKED_CHANNELS = 48;
 
@@ -50,6 +52,11 @@ final class WideEstimate extends Estimate {
     @Override
     Candidate channelsLast() {
         return multiplier() >= MANY_FILTERS ? Candidates.direct(FIRST) : replicate(LARGEST_REPEATED_IMAGE);
+    }
+
+    /** Whether the only block of 16 would not stay in the cache. */
+    private boolean hasHugePlanes() {
+        return multiplier() == 1 && geometry().oc() <= VECTOR && VECTOR * channelBytes() > HUGE_BLOCK_BYTES;
     }
 
     @Override
@@ -74,8 +81,9 @@ final class WideEstimate extends Estimate {
         }
         boolean fillsBlocks = multiplier == 1 || !uneven && all % VECTOR == 0;
         if (most < FEWEST_BLOCKED_CHANNELS || !fillsBlocks || all < VECTOR) {
-            // Of 16 channels there are fast copies; without them, larger blocks need fewer calls.
-            int channels = Math.min(all, Math.max(1, (fillsBlocks ? VECTOR : most) / multiplier) * multiplier);
+            // Of 16 and 8 channels there are fast copies; without them, larger blocks need fewer calls.
+            int wanted = fillsBlocks ? hasHugePlanes() ? VECTOR / 2 : VECTOR : most;
+            int channels = Math.min(all, Math.max(1, wanted / multiplier) * multiplier);
             String kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, kernel);
         }

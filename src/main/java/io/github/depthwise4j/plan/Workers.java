@@ -23,11 +23,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class Workers {
     private static final System.Logger LOGGER = System.getLogger(Workers.class.getName());
 
-    /** How long a helper watches before it parks; a layer of a network follows the one before within microseconds. */
-    private static final long WATCH_NANOS = 100_000;
+    /** Calls that are not worth waking a helper, but come closer to one another than this, are a stream. */
+    private static final long STREAM_NANOS = 300_000;
 
-    /** Short calls that come closer to one another than this are a stream. */
-    private static final long STREAM_NANOS = 200_000;
+    /**
+     * How long a helper watches before it parks. A layer of a network follows the one before within microseconds; and who was woken for a
+     * stream must not miss its next call, by which it would go on forever without a helper.
+     */
+    private static final long WATCH_NANOS = STREAM_NANOS + 50_000;
 
     private static final int SPINS_BETWEEN_CLOCKS = 64;
 
