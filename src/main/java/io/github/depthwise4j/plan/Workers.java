@@ -32,6 +32,12 @@ public final class Workers {
      */
     private static final long WATCH_NANOS = STREAM_NANOS + 50_000;
 
+    /**
+     * How long it watches without letting other threads have its core: in a stream the next call comes sooner. Having yielded, it would
+     * often not be there when that comes.
+     */
+    private static final long SPIN_NANOS = 30_000;
+
     private static final int SPINS_BETWEEN_CLOCKS = 64;
 
     private static volatile Workers shared;
@@ -205,20 +211,20 @@ public final class Workers {
 
         @Override
         public void run() {
-            long watchUntil = System.nanoTime() + WATCH_NANOS;
+            long idleSince = System.nanoTime();
             int spins = 0;
             while (!stopped) {
                 Job job = mailbox.get();
                 if (job != null && mailbox.compareAndSet(job, null)) {
                     job.work();
                     job.leave();
-                    watchUntil = System.nanoTime() + WATCH_NANOS;
+                    idleSince = System.nanoTime();
                 } else if (++spins % SPINS_BETWEEN_CLOCKS != 0) {
                     Thread.onSpinWait();
-                } else if (System.nanoTime() - watchUntil > 0) {
+                } else if (System.nanoTime() - idleSince > WATCH_NANOS) {
                     park();
-                    watchUntil = System.nanoTime() + WATCH_NANOS;
-                } else {
+                    idleSince = System.nanoTime();
+                } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
                     // Where other processes use the cores, this may be the one the caller waits for.
                     Thread.yield();
                 }
