@@ -40,7 +40,7 @@ public final class PlanSummary {
         return description.strategy();
     }
 
-    /** {@return oneDNN's name of the implementation that computes, as {@code brgdmm_dw:avx512_core}; several with {@code +} between
+    /** {@return oneDNN's name of the implementation that computes, as {@code brdgmm_dw:avx512_core}; several with {@code +} between
      * them where a strategy takes several steps} */
     public String implementation() {
         return description.implementation();

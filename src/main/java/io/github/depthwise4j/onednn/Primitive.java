@@ -140,7 +140,7 @@ public abstract class Primitive implements AutoCloseable {
         return subject;
     }
 
-    /** The name of oneDNN's implementation, as {@code brgdmm_dw:avx512_core}. */
+    /** The name of oneDNN's implementation, as {@code brdgmm_dw:avx512_core}. */
     public String implementation() {
         return implementation;
     }

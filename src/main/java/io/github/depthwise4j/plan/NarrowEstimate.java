@@ -16,7 +16,7 @@ final class NarrowEstimate extends Estimate {
     /** Repeated channels up to this size are made at once. */
     private static final long LARGEST_REPEATED_IMAGE = 4 << 20;
 
-    /** oneDNN's first choice on AVX2, brgdmm_dw, is faster only where an image comes from memory: it reads that once. */
+    /** oneDNN's first choice on AVX2, brdgmm_dw, is faster only where an image comes from memory: it reads that once. */
     private static final long LARGEST_CACHED_IMAGE = 16 << 20;
 
     /** So many filters of one channel fill registers by themselves. */

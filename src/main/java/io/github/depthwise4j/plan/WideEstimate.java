@@ -8,13 +8,13 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 final class WideEstimate extends Estimate {
     private static final int VECTOR = 16;
 
-    /** The kernel that beats oneDNN's first choice, brgdmm_dw, on the problems not named below. */
+    /** The kernel that beats oneDNN's first choice, brdgmm_dw, on the problems not named below. */
     private static final String JIT_DEPTHWISE = "jit_dw:avx512_core";
 
-    private static final String BRGEMM_DEPTHWISE = "brgdmm_dw:avx512_core";
+    private static final String BRGEMM_DEPTHWISE = "brdgmm_dw:avx512_core";
     private static final String JIT_GROUPED = "jit:avx512_core";
 
-    /** Windows of so many taps and more are computed fastest by brgdmm_dw. */
+    /** Windows of so many taps and more are computed fastest by brdgmm_dw. */
     private static final int LARGE_WINDOW = 36;
     /** With strides, so are results of few pixels. */
     private static final int FEW_PIXELS = 64;
