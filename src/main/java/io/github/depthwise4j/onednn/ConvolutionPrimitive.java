@@ -24,6 +24,12 @@ public final class ConvolutionPrimitive extends Primitive {
     /** In place of an implementation's name: oneDNN's own first choice among those that may be used. */
     public static final String FIRST = "";
 
+    /**
+     * The kernel that uses as many threads as OpenMP had where it was made, which is one, and not where it is executed: OpenMP need not be
+     * told then. (Others, as jit_dw, ask when they are executed.)
+     */
+    private static final String THREADS_FIXED = "brdgmm_dw:";
+
     private static final String ACTIVATION_AXES = "nchw";
     private static final String GROUPED_WEIGHTS_AXES = "goihw";
     private static final String WEIGHTS_AXES = "oihw";
@@ -34,8 +40,9 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor bias;
     private final boolean grouped;
     private final boolean residual;
+    private final boolean keepsToItsThread;
 
-    private ConvolutionPrimitive(dnnl_primitive_desc descriptor, ConvolutionProblem problem) {
+    private ConvolutionPrimitive(dnnl_primitive_desc descriptor, ConvolutionProblem problem, ActivationLayout layout) {
         super(descriptor, problem.toString());
         this.src = ownArgument(dnnl_query_src_md);
         this.weights = ownArgument(dnnl_query_weights_md);
@@ -43,6 +50,8 @@ public final class ConvolutionPrimitive extends Primitive {
         this.bias = problem.hasBias() ? own(() -> biasOf(problem.geometry())) : null;
         this.grouped = problem.geometry().g() > 1;
         this.residual = problem.fusion().residual();
+        this.keepsToItsThread =
+                layout == ActivationLayout.CHANNELS_LAST && implementation().startsWith(THREADS_FIXED);
     }
 
     /**
@@ -65,7 +74,7 @@ public final class ConvolutionPrimitive extends Primitive {
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, String preferred) {
         return with(problem, layout, descriptor -> {
             if (settles(descriptor, problem, preferred)) {
-                return new ConvolutionPrimitive(descriptor, problem);
+                return new ConvolutionPrimitive(descriptor, problem, layout);
             }
             dnnl_primitive_desc_destroy(descriptor);
             if (preferred.equals(FIRST)) {
@@ -227,6 +236,11 @@ public final class ConvolutionPrimitive extends Primitive {
 
     private static MemoryDescriptor biasOf(ConvolutionGeometry geometry) {
         return MemoryDescriptor.float32(dnnl_x, geometry.oc());
+    }
+
+    @Override
+    boolean keepsToItsThread() {
+        return keepsToItsThread;
     }
 
     /** The bytes of the input, padding of blocks included. */

@@ -88,6 +88,10 @@ public final class Execution implements AutoCloseable {
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
      */
     public void run() {
+        if (primitive.keepsToItsThread()) {
+            runInside();
+            return;
+        }
         int before = OpenMpThreads.single();
         try {
             runInside();

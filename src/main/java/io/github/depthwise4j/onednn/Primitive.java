@@ -145,6 +145,11 @@ public abstract class Primitive implements AutoCloseable {
         return implementation;
     }
 
+    /** Whether an execution keeps to the calling thread whatever number of threads OpenMP would use. */
+    boolean keepsToItsThread() {
+        return false;
+    }
+
     /** The bytes of working memory one execution needs. */
     public long scratchpadBytes() {
         return scratchpadBytes;

@@ -1,0 +1,115 @@
+package io.github.depthwise4j.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A kernel that is run without telling OpenMP to use one thread uses one all the same: its calling thread gets no team. */
+@Tag("isa")
+class KeepsToItsThreadTest {
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final AtomicInteger CALLERS = new AtomicInteger();
+
+    @BeforeEach
+    void requireLinuxWithSeveralProcessors() throws Exception {
+        assumeThat(THREADS).exists();
+        OneDnn.get();
+        FutureTask<Integer> asked = new FutureTask<>(OpenMpThreads::maxThreads);
+        new Thread(asked).start();
+        assumeThat(asked.get()).as("threads that OpenMP would use").isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "depthwise_conv2d float32 NHWC SAME mb2ic256ih28iw28oc256kh3kw3 bias relu6",
+                "depthwise_conv2d float32 NHWC SAME mb1ic40ih57iw56oc40kh5kw5sh2sw2",
+                "depthwise_conv2d float32 NHWC SAME mb1ic72ih56iw56oc72kh3kw3 residual swish",
+                "depthwise_conv2d float32 NHWC VALID mb1ic33ih40iw40oc33kh7kw7"
+            })
+    void noKernelStartsATeam(String line) throws Exception {
+        ConvolutionProblem problem = ConvolutionProblem.parse(line);
+        List<String> keeping = new ArrayList<>();
+        for (String name : ConvolutionPrimitive.implementations(problem, ActivationLayout.CHANNELS_LAST)) {
+            try (ConvolutionPrimitive primitive =
+                    ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, name)) {
+                assertThat(team(primitive, Execution::run)).as(name).isEqualTo(1);
+                if (primitive.keepsToItsThread()) {
+                    keeping.add(name);
+                    assertThat(team(primitive, Execution::runInside)).as(name).isEqualTo(1);
+                }
+            }
+        }
+        assertThat(keeping).allMatch(name -> name.startsWith("brdgmm_dw:"));
+        assertThat(keeping).hasSize(OneDnn.get().hasAvx2() ? 1 : 0);
+    }
+
+    /** The other tests would find out if a kernel did: this shows by one that does. */
+    @Test
+    void aReorderStartsATeamUnlessOpenMpIsToldNotTo() throws Exception {
+        assumeThat(OneDnn.get().hasAvx2()).as("the copy of blocks needs AVX2").isTrue();
+        try (MemoryDescriptor from = MemoryDescriptor.activation(ActivationLayout.CHANNELS_FIRST, 1, 16, 64, 64);
+                MemoryDescriptor to = MemoryDescriptor.activation(ActivationLayout.CHANNELS_LAST, 1, 16, 64, 64);
+                Reorder reorder = Reorder.create(from, to, "a test")) {
+            assertThat(reorder.keepsToItsThread()).isFalse();
+            assertThat(team(reorder, Execution::run)).isEqualTo(1);
+            assertThat(team(reorder, Execution::runInside)).isGreaterThan(1);
+        }
+    }
+
+    /** The number of threads after an execution on a new thread, that one included. */
+    private static long team(Primitive primitive, Consumer<Execution> run) throws Exception {
+        FutureTask<Long> execution = new FutureTask<>(() -> executed(primitive, run));
+        // Linux keeps 15 letters of it.
+        new Thread(execution, "alone-" + CALLERS.incrementAndGet()).start();
+        return execution.get();
+    }
+
+    private static long executed(Primitive primitive, Consumer<Execution> run) throws IOException {
+        List<NativeMemory> memory = new ArrayList<>();
+        try (Execution execution = Execution.of(primitive)) {
+            primitive.arguments().forEach((role, descriptor) -> {
+                NativeMemory block = NativeMemory.allocate(descriptor.byteSize());
+                block.clear();
+                memory.add(block);
+                execution.pointTo(role, block.address());
+            });
+            run.accept(execution);
+            return threadsNamed(Thread.currentThread().getName());
+        } finally {
+            memory.forEach(NativeMemory::close);
+        }
+    }
+
+    /** Threads of OpenMP inherit the name of the thread that started them; those of Java give themselves another one. */
+    private static long threadsNamed(String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(THREADS)) {
+            return tasks.filter(task -> nameOf(task).equals(name)).count();
+        }
+    }
+
+    private static String nameOf(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException e) {
+            // Has ended meanwhile.
+            return "";
+        }
+    }
+}
