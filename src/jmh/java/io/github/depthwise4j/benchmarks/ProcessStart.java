@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,20 @@ final class ProcessStart {
     /** Writes {@code start.md}. */
     static void run(Path out, int rounds, boolean peers, Map<Boolean, String> classPaths)
             throws IOException, InterruptedException {
-        Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
         Path jars = Files.createTempDirectory("depthwise4j-start");
+        try {
+            run(out, rounds, peers, classPaths, jars);
+        } finally {
+            // A hundred megabytes of native code among it.
+            try (Stream<Path> files = Files.walk(jars)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private static void run(Path out, int rounds, boolean peers, Map<Boolean, String> classPaths, Path jars)
+            throws IOException, InterruptedException {
+        Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
         String own = inJars(classPaths.get(false), jars);
         Path natives = jars.resolve("natives");
         Depthwise4j.unpackNatives(natives);
