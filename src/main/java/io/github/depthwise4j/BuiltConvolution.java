@@ -63,12 +63,12 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     @Override
     PreparedPlan<ConvolutionPlan> prepare(Shape input) {
         ConvolutionPlan plan = Planner.plan(problem(input), planning);
-        return prepared(plan, () -> plan.pack(filter, bias));
+        return prepared(plan, () -> plan.pack(packedFilters(), filter, bias));
     }
 
     @Override
     StagedPlan stage(Shape input) {
-        return Staging.plan(problem(input), planning, filter, bias);
+        return Staging.plan(problem(input), planning, packedFilters(), filter, bias);
     }
 
     PlanSummary summary(Shape input) {

@@ -1,13 +1,17 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.plan.CacheBound;
+import io.github.depthwise4j.plan.CacheCounters;
 import io.github.depthwise4j.plan.PackedFilter;
+import io.github.depthwise4j.plan.PackedFilters;
 import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.plan.PlanCache;
 import io.github.depthwise4j.plan.StagedPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.settings.RuntimeSettings;
+import io.github.depthwise4j.settings.Setting;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
@@ -23,7 +27,11 @@ import java.util.stream.Stream;
 abstract class BuiltOperation<P extends Plan> extends Counted {
     private final ConvolutionParameters parameters;
     private final Tensor[] owned;
+    /** Does not keep the caller's callback alive: the cleaner refers to this object, and the callback may refer to its owner. */
     private final RuntimeVerification verification;
+
+    private final PackedFilters packed = new PackedFilters();
+    private final CacheCounters counters;
     private final PlanCache<Shape, PreparedPlan<P>> plans;
     private final PlanCache<Shape, PreparedStagedPlan> stagedPlans;
     /** The plan of the last call: servers tend to ask for the same shape again. */
@@ -35,10 +43,17 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     BuiltOperation(ConvolutionParameters parameters, RuntimeVerification verification, Tensor... owned) {
         this.parameters = parameters;
         this.owned = owned;
-        this.verification = verification;
-        int capacity = RuntimeSettings.current().plansPerOperation();
-        this.plans = new PlanCache<>(capacity, this::prepare);
-        this.stagedPlans = new PlanCache<>(capacity, this::prepareStaged);
+        this.verification = verification.withWeakCallback();
+        RuntimeSettings settings = RuntimeSettings.current();
+        this.counters = new CacheCounters();
+        CacheBound bound = new CacheBound(
+                parameters.operation() + quotedName(),
+                Setting.PLANS_PER_OPERATION,
+                settings.plansPerOperation(),
+                settings.planBytesPerOperation(),
+                counters);
+        this.plans = new PlanCache<>(bound, this::prepare);
+        this.stagedPlans = new PlanCache<>(bound, this::prepareStaged);
     }
 
     /** A copy of a tensor, or null of null. */
@@ -59,7 +74,13 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
 
     private PreparedStagedPlan prepareStaged(Shape input) {
         StagedPlan plan = stage(input);
-        return new PreparedStagedPlan(plan, PlanProof.of(verification, problem(input), plan.firstPart()), owned);
+        try {
+            PlanProof proof = PlanProof.of(verification, problem(input), plan.firstPart());
+            return new PreparedStagedPlan(plan, proof, owned);
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
     }
 
     /** Makes a plan for arrays of the Java heap. */
@@ -67,13 +88,28 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
 
     /** Takes a plan over, or closes it if the filters cannot be packed. */
     final PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
+        PackedFilter filter = null;
         try {
-            return new PreparedPlan<>(
-                    plan, packing.get(), PlanProof.of(verification, problem(plan.inputShape()), plan), owned);
+            PlanProof proof = PlanProof.of(verification, problem(plan.inputShape()), plan);
+            filter = packing.get();
+            return new PreparedPlan<>(plan, filter, proof, owned);
         } catch (RuntimeException | Error e) {
+            if (filter != null) {
+                filter.close();
+            }
             plan.close();
             throw e;
         }
+    }
+
+    /** What the plans of this operation have packed. */
+    final PackedFilters packedFilters() {
+        return packed;
+    }
+
+    final OperationStats stats() {
+        return new OperationStats(
+                counters.hits(), counters.misses(), counters.evictions(), (long) plans.size() + stagedPlans.size());
     }
 
     final ConvolutionParameters parameters() {
@@ -110,6 +146,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     private PreparedStagedPlan acquireStagedPlan(Shape input) {
         PreparedStagedPlan last = latestStaged;
         if (last != null && last.inputShape().equals(input) && !isClosed() && last.acquire()) {
+            counters.hit();
             return last;
         }
         if (!acquire()) {
@@ -128,6 +165,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     final PreparedPlan<P> acquirePlan(Shape input) {
         PreparedPlan<P> last = latest;
         if (last != null && last.plan().inputShape().equals(input) && !isClosed() && last.acquire()) {
+            counters.hit();
             return last;
         }
         if (!acquire()) {
@@ -165,6 +203,7 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     protected final void free() {
         plans.close();
         stagedPlans.close();
+        counters.close();
         for (Tensor tensor : owned) {
             if (tensor != null) {
                 tensor.close();

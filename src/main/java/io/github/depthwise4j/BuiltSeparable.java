@@ -83,13 +83,21 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     @Override
     PreparedPlan<SeparablePlan> prepare(Shape input) {
         SeparablePlan plan = Planner.plan(problem(input), planning);
-        return prepared(plan, () -> plan.pack(depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
+        return prepared(
+                plan,
+                () -> plan.pack(packedFilters(), depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
     }
 
     @Override
     StagedPlan stage(Shape input) {
         return Staging.plan(
-                problem(input), planning, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
+                problem(input),
+                planning,
+                packedFilters(),
+                depthwise.filter,
+                depthwise.bias,
+                pointwise.filter,
+                pointwise.bias);
     }
 
     SeparablePlanSummary summary(Shape input) {

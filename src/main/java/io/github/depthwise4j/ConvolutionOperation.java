@@ -12,10 +12,15 @@ abstract class ConvolutionOperation implements AutoCloseable {
     private static final OwnedKind OPERATIONS = OwnedKind.ofNativeMemory("operation");
 
     private final BuiltOperation<?> built;
+    /** Keeps the callback alive as long as this object, and no longer: what the cleaner knows refers to it weakly. */
+    @SuppressWarnings("unused")
+    private final RuntimeVerification verification;
+
     private final Cleaner.Cleanable cleanable;
 
-    ConvolutionOperation(BuiltOperation<?> built) {
+    ConvolutionOperation(BuiltOperation<?> built, RuntimeVerification verification) {
         this.built = built;
+        this.verification = verification;
         String detail = getClass().getSimpleName() + built.quotedName();
         this.cleanable = built.closeWith(this, OPERATIONS, detail, built.filterBytes());
     }
@@ -123,6 +128,14 @@ abstract class ConvolutionOperation implements AutoCloseable {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /**
+     * {@return how often the calls of this operation found their plan, made it, and gave others up for it} The sums of all
+     * operations stand in {@link Depthwise4j#stats()}. May be called at any time, also when the operation is closed.
+     */
+    public OperationStats stats() {
+        return built.stats();
     }
 
     /** Frees filters and plans as soon as no call uses them. A second call does nothing. */

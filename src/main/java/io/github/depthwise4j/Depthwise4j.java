@@ -5,8 +5,8 @@ import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.CacheCounters;
 import io.github.depthwise4j.plan.ConvolutionPlan;
-import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.Planning;
 import io.github.depthwise4j.plan.SeparablePlan;
@@ -79,12 +79,13 @@ public final class Depthwise4j {
 
     /** {@return what the library holds at the moment; loads nothing native} */
     public static LibraryStats stats() {
+        CacheCounters.Totals caches = CacheCounters.totals();
         return new LibraryStats(
                 NativeMemory.liveBlocks(),
                 NativeMemory.liveBytes(),
-                Plan.live(),
-                Nn.planCacheHits(),
-                Nn.planCacheMisses(),
+                KeptPlan.live(),
+                caches.hits(),
+                caches.misses(),
                 NativeMemory.peakBytes(),
                 NativeMemory.limitBytes(),
                 Tensor.open(),
@@ -92,7 +93,8 @@ public final class Depthwise4j {
                 IdleMemory.idle(),
                 Counted.forgottenOwners(),
                 PlanProof.verifiedCalls(),
-                PlanProof.mismatches());
+                PlanProof.mismatches(),
+                caches.evictions());
     }
 
     /**
@@ -101,7 +103,7 @@ public final class Depthwise4j {
      * callers at a time leave more behind than as many as there are processors need is prevented without it.
      */
     public static void trim() {
-        Nn.forgetPlans();
+        OneShotPlans.forget();
         IdleMemory.trim();
     }
 

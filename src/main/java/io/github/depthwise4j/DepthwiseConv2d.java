@@ -10,7 +10,9 @@ import java.lang.ref.Reference;
  * {@code tf.nn.depthwise_conv2d} with a filter that stays: built once, run many times.
  *
  * <p>For each input shape a plan is made, when the shape is first met or when {@link #plan} asks for it, and the filter is packed
- * for it once. The plans of the most recently used shapes are kept (see the setting {@code plansPerOperation}).
+ * for it once. The plans of the most recently used shapes are kept (see
+ * the settings {@code plansPerOperation} and {@code planBytesPerOperation}, and {@link #stats()}); those that want the filter in
+ * the same form share it.
  *
  * <p><b>Threads.</b> Any number of threads may run an operation at the same time, each call with an output of its own. A call
  * computes on the thread that makes it; where it is long enough, idle helpers join, as {@link Parallelism} says. The same input gives
@@ -26,8 +28,8 @@ import java.lang.ref.Reference;
 public final class DepthwiseConv2d extends ConvolutionOperation {
     private final BuiltConvolution convolution;
 
-    private DepthwiseConv2d(BuiltConvolution convolution) {
-        super(convolution);
+    private DepthwiseConv2d(BuiltConvolution convolution, RuntimeVerification verification) {
+        super(convolution, verification);
         this.convolution = convolution;
     }
 
@@ -78,8 +80,9 @@ public final class DepthwiseConv2d extends ConvolutionOperation {
         public DepthwiseConv2d build() {
             ConvolutionParameters parameters =
                     ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
+            RuntimeVerification verification = verification();
             return new DepthwiseConv2d(
-                    BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification()));
+                    BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification), verification);
         }
     }
 }

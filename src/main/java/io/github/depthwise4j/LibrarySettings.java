@@ -68,13 +68,25 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how many plans, one for each input shape, an operation object keeps; 32 if not called.
+     * Sets how many plans an operation object keeps at most: one for each input shape, and another one where arrays of the Java heap
+     * of that shape are computed. 1024 if not called; {@link #planBytesPerOperation} usually ends it earlier.
      *
      * @param plans the plans, 1 or more
      * @return these settings
      */
     public LibrarySettings plansPerOperation(int plans) {
         return put(Setting.PLANS_PER_OPERATION, plans);
+    }
+
+    /**
+     * Sets how much native memory an operation object keeps in its plans at most; 512 MiB if not called. Beyond it, the least
+     * recently used plans give up first their idle working memory and then themselves. The plan made last stays in any case.
+     *
+     * @param bytes packed filters, idle working memory and an estimate of what oneDNN keeps, in bytes, 1 or more
+     * @return these settings
+     */
+    public LibrarySettings planBytesPerOperation(long bytes) {
+        return put(Setting.PLAN_BYTES_PER_OPERATION, bytes);
     }
 
     /**

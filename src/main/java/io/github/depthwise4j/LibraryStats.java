@@ -5,18 +5,21 @@ package io.github.depthwise4j;
  *
  * @param nativeBlocks blocks of native memory in use: tensors, packed filters, working memory
  * @param nativeBytes the bytes in them; memory oneDNN keeps for itself is not counted
- * @param plans plans made and not yet freed
- * @param planCacheHits how often a one-shot call found its plan
- * @param planCacheMisses how often a one-shot call had to make one
+ * @param plans plans that operations and one-shot calls keep or that calls are using: one for each input shape, whatever it consists
+ *     of, and another one where arrays of the Java heap of that shape are computed
+ * @param planCacheHits how often a call, of an operation or a one-shot one, found its plan; {@link OperationStats} has the number of
+ *     one operation
+ * @param planCacheMisses how often a call had to make its plan
  * @param peakNativeBytes the most that {@code nativeBytes} ever was
  * @param memoryLimit the most that {@code nativeBytes} may be (setting {@code memoryLimit}), 0 if there is no limit
  * @param tensors tensors not closed: the caller's, copies of filters and biases in operations, and those over wrapped buffers
  * @param operations operation objects not closed
- * @param workspaces what plans keep for their next calls; {@link Depthwise4j#trim()} frees it
+ * @param workspaces what plans that are not freed keep for their next calls; {@link Depthwise4j#trim()} frees it
  * @param leaks tensors and operations that nobody closed and the garbage collector had to free, see the setting
  *     {@code leakDetection}
  * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link RuntimeVerification}
  * @param mismatches how many of them were wrong
+ * @param planCacheEvictions how often a plan was given up to make room for others
  */
 public record LibraryStats(
         long nativeBlocks,
@@ -31,4 +34,5 @@ public record LibraryStats(
         long workspaces,
         long leaks,
         long verifiedCalls,
-        long mismatches) {}
+        long mismatches,
+        long planCacheEvictions) {}

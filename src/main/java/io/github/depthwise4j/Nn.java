@@ -2,16 +2,12 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.plan.ConvolutionPlan;
 import io.github.depthwise4j.plan.PackedFilter;
-import io.github.depthwise4j.plan.PlanCache;
-import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.Planning;
 import io.github.depthwise4j.plan.SeparablePlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
-import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 
@@ -26,29 +22,6 @@ import io.github.depthwise4j.tensor.Tensor;
  */
 public final class Nn {
     private Nn() {}
-
-    /**
-     * Made when the first one-shot call has read the settings: an exception here would make the class unusable for
-     * good.
-     */
-    private static final class Plans {
-        private static final int CAPACITY = RuntimeSettings.current().planCacheCapacity();
-
-        static final PlanCache<ConvolutionProblem, OneShotPlan<ConvolutionPlan>> CONVOLUTIONS = new PlanCache<>(
-                CAPACITY, problem -> new OneShotPlan<>(problem, Planner.plan(problem, Planning.standard())));
-        static final PlanCache<SeparableProblem, OneShotPlan<SeparablePlan>> SEPARABLE = new PlanCache<>(
-                CAPACITY, problem -> new OneShotPlan<>(problem, Planner.plan(problem, Planning.standard())));
-    }
-
-    private static PlanCache<ConvolutionProblem, OneShotPlan<ConvolutionPlan>> convolutions() {
-        RuntimeSettings.current();
-        return Plans.CONVOLUTIONS;
-    }
-
-    private static PlanCache<SeparableProblem, OneShotPlan<SeparablePlan>> separables() {
-        RuntimeSettings.current();
-        return Plans.SEPARABLE;
-    }
 
     /**
      * {@code tf.nn.depthwise_conv2d(input, filter, strides, padding)}, with TensorFlow's defaults: NHWC, no dilation, no name.
@@ -204,7 +177,7 @@ public final class Nn {
                 pointwiseFilter.shape(),
                 Fusion.NONE,
                 Fusion.NONE);
-        OneShotPlan<SeparablePlan> plan = separables().acquire(problem.unnamed());
+        OneShotPlan<SeparablePlan> plan = OneShotPlans.acquire(problem);
         try (PackedFilter packed = plan.plan().pack(depthwiseFilter, null, pointwiseFilter, null)) {
             return plan.execute(packed, input, depthwiseFilter, null, pointwiseFilter, null);
         } finally {
@@ -213,27 +186,11 @@ public final class Nn {
     }
 
     private static Tensor run(ConvolutionProblem problem, Tensor input, Tensor filter) {
-        OneShotPlan<ConvolutionPlan> plan = convolutions().acquire(problem.unnamed());
+        OneShotPlan<ConvolutionPlan> plan = OneShotPlans.acquire(problem);
         try (PackedFilter packed = plan.plan().pack(filter, null)) {
             return plan.execute(packed, input, filter, null);
         } finally {
             plan.release();
         }
-    }
-
-    /** Closes the plans that are kept. */
-    static void forgetPlans() {
-        Plans.CONVOLUTIONS.clear();
-        Plans.SEPARABLE.clear();
-    }
-
-    /** How often a one-shot call found its plan. */
-    static long planCacheHits() {
-        return convolutions().hits() + separables().hits();
-    }
-
-    /** How often a one-shot call had to make a plan. */
-    static long planCacheMisses() {
-        return convolutions().misses() + separables().misses();
     }
 }

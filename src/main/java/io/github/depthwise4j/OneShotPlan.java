@@ -1,6 +1,5 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.plan.PackedFilter;
 import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.problem.Problem;
@@ -12,14 +11,25 @@ import io.github.depthwise4j.tensor.Tensor;
  *
  * @param <P> the plan
  */
-final class OneShotPlan<P extends Plan> extends Counted {
+final class OneShotPlan<P extends Plan> extends KeptPlan {
     private final P plan;
     /** Null where no call is to be checked. */
     private final PlanProof proof;
 
-    OneShotPlan(Problem problem, P plan) {
+    private OneShotPlan(P plan, PlanProof proof) {
         this.plan = plan;
-        this.proof = PlanProof.of(RuntimeVerification.ofSettings(RuntimeSettings.current()), problem, plan);
+        this.proof = proof;
+    }
+
+    /** Takes over the plan of a problem. */
+    static <P extends Plan> OneShotPlan<P> of(Problem problem, P plan) {
+        try {
+            RuntimeVerification verification = RuntimeVerification.ofSettings(RuntimeSettings.current());
+            return new OneShotPlan<>(plan, PlanProof.of(verification, problem, plan));
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
     }
 
     P plan() {
@@ -43,7 +53,22 @@ final class OneShotPlan<P extends Plan> extends Counted {
     }
 
     @Override
-    protected void free() {
+    public long fixedBytes() {
+        return plan.fixedBytes();
+    }
+
+    @Override
+    public long idleBytes() {
+        return plan.idleBytes();
+    }
+
+    @Override
+    public void trim() {
+        plan.trim();
+    }
+
+    @Override
+    void destroy() {
         plan.close();
     }
 }

@@ -1,16 +1,15 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.plan.PackedFilter;
 import io.github.depthwise4j.plan.Plan;
 import io.github.depthwise4j.tensor.Tensor;
 
 /**
- * A plan for one input shape together with the filter packed for it; owns both.
+ * A plan for one input shape together with the filter packed for it; owns the plan, and the filter or its share of it.
  *
  * @param <P> the plan
  */
-final class PreparedPlan<P extends Plan> extends Counted {
+final class PreparedPlan<P extends Plan> extends KeptPlan {
     private final P plan;
     private final PackedFilter filter;
     /** Null where no call is to be checked. */
@@ -51,7 +50,22 @@ final class PreparedPlan<P extends Plan> extends Counted {
     }
 
     @Override
-    protected void free() {
+    public long fixedBytes() {
+        return plan.fixedBytes() + filter.byteShare();
+    }
+
+    @Override
+    public long idleBytes() {
+        return plan.idleBytes();
+    }
+
+    @Override
+    public void trim() {
+        plan.trim();
+    }
+
+    @Override
+    void destroy() {
         filter.close();
         plan.close();
     }

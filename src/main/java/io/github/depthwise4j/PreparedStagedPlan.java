@@ -1,12 +1,11 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.plan.StagedPlan;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 
 /** A plan for arrays of the Java heap together with the proof of its calls; owns the plan. */
-final class PreparedStagedPlan extends Counted {
+final class PreparedStagedPlan extends KeptPlan {
     private final StagedPlan plan;
     /** Null where no call is to be checked. */
     private final PlanProof proof;
@@ -32,7 +31,22 @@ final class PreparedStagedPlan extends Counted {
     }
 
     @Override
-    protected void free() {
+    public long fixedBytes() {
+        return plan.fixedBytes();
+    }
+
+    @Override
+    public long idleBytes() {
+        return plan.idleBytes();
+    }
+
+    @Override
+    public void trim() {
+        plan.trim();
+    }
+
+    @Override
+    void destroy() {
         plan.close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.problem.ComputationMismatchException;
 import io.github.depthwise4j.settings.RuntimeSettings;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -122,7 +123,8 @@ public final class RuntimeVerification {
      * {@return the same, with the application's own answer to a wrong output; nothing is logged then}
      *
      * @param answer is called on the thread of the call with the exception that was not thrown; what it throws is
-     *     thrown by the call. Not null, and safe for all threads that run the operation
+     *     thrown by the call. Not null, and safe for all threads that run the operation. It may refer to the operation, which
+     *     is freed all the same when nobody else does
      */
     public RuntimeVerification onMismatch(Consumer<? super ComputationMismatchException> answer) {
         return new RuntimeVerification(first, every, samples, OnMismatch.LOG, Objects.requireNonNull(answer, "answer"));
@@ -136,6 +138,30 @@ public final class RuntimeVerification {
                 DEFAULT_SAMPLES,
                 settings.verifyThrows() ? OnMismatch.THROW : OnMismatch.LOG,
                 null);
+    }
+
+    /** The same, without keeping the callback alive: whoever calls it so holds it elsewhere. */
+    RuntimeVerification withWeakCallback() {
+        return callback == null
+                ? this
+                : new RuntimeVerification(first, every, samples, onMismatch, new WeakCallback(callback));
+    }
+
+    /** A callback that is held elsewhere. */
+    private static final class WeakCallback implements Consumer<ComputationMismatchException> {
+        private final WeakReference<Consumer<? super ComputationMismatchException>> callback;
+
+        WeakCallback(Consumer<? super ComputationMismatchException> callback) {
+            this.callback = new WeakReference<>(callback);
+        }
+
+        @Override
+        public void accept(ComputationMismatchException mismatch) {
+            Consumer<? super ComputationMismatchException> there = callback.get();
+            if (there != null) {
+                there.accept(mismatch);
+            }
+        }
     }
 
     boolean isOff() {

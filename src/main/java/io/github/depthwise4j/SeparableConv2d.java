@@ -13,7 +13,9 @@ import java.util.Objects;
  * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times.
  *
  * <p>For each input shape a plan is made, when the shape is first met or when {@link #plan} asks for it, and the filters are packed
- * for it once. The plans of the most recently used shapes are kept (see the setting {@code plansPerOperation}).
+ * for it once. The plans of the most recently used shapes are kept (see
+ * the settings {@code plansPerOperation} and {@code planBytesPerOperation}, and {@link #stats()}); those that want the filter in
+ * the same form share it.
  *
  * <p><b>Threads.</b> Any number of threads may run an operation at the same time, each call with an output of its own. A call
  * computes on the thread that makes it; where it is long enough, idle helpers join, as {@link Parallelism} says. The same input gives
@@ -29,8 +31,8 @@ import java.util.Objects;
 public final class SeparableConv2d extends ConvolutionOperation {
     private final BuiltSeparable separable;
 
-    private SeparableConv2d(BuiltSeparable separable) {
-        super(separable);
+    private SeparableConv2d(BuiltSeparable separable, RuntimeVerification verification) {
+        super(separable, verification);
         this.separable = separable;
     }
 
@@ -114,12 +116,14 @@ public final class SeparableConv2d extends ConvolutionOperation {
             ConvolutionParameters parameters =
                     ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
             Fusion depthwise = new Fusion(depthwiseBias != null, false, depthwiseActivation);
-            return new SeparableConv2d(BuiltSeparable.of(
+            RuntimeVerification verification = verification();
+            BuiltSeparable built = BuiltSeparable.of(
                     parameters,
                     new BuiltSeparable.Part(filter, depthwiseBias, depthwise),
                     new BuiltSeparable.Part(pointwiseFilter, bias, fusion()),
                     planning(),
-                    verification()));
+                    verification);
+            return new SeparableConv2d(built, verification);
         }
     }
 }

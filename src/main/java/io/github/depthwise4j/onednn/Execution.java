@@ -112,6 +112,11 @@ public final class Execution implements AutoCloseable {
         }
     }
 
+    /** The bytes of the arguments and the working memory. */
+    public long byteSize() {
+        return argumentMemory.byteSize() + (scratchpad == null ? 0 : scratchpad.byteSize());
+    }
+
     @Override
     public void close() {
         closeMemory();

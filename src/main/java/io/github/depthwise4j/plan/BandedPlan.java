@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A separable convolution in bands of rows: each band's depthwise part goes into a small intermediate, and from there, still in the
@@ -177,8 +178,16 @@ final class BandedPlan extends SeparablePlan {
     }
 
     @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(intermediates);
+        visitor.accept(calls);
+        plans.forEach(plan -> plan.eachPool(visitor));
+    }
+
+    @Override
     void destroy() {
         intermediates.close();
+        calls.close();
         plans.forEach(ConvolutionPlan::close);
     }
 }

@@ -11,6 +11,7 @@ import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A depthwise convolution in NCHW, by blocks of channels: a block is copied into the layout that oneDNN's kernels are made for,
@@ -58,6 +59,11 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     private record Workspace(
             NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, Owned owned)
             implements WorkspacePool.Workspace {
+        @Override
+        public long byteSize() {
+            return owned.byteSize();
+        }
+
         @Override
         public void close() {
             owned.close();
@@ -229,7 +235,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
 
     @Override
     boolean packsLike(ConvolutionPlan other) {
-        return other instanceof ChannelBlocksPlan blocks
+        return other.packer() instanceof ChannelBlocksPlan blocks
                 && division.channels() == blocks.division.channels()
                 && division.filters() == blocks.division.filters()
                 && weightsBytes == blocks.weightsBytes
@@ -320,6 +326,11 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                 kind.convolution.weightsLayout(),
                 bytes,
                 weightsBytes);
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(workspaces);
     }
 
     @Override

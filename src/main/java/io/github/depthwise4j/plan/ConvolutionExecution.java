@@ -27,6 +27,11 @@ final class ConvolutionExecution implements WorkspacePool.Workspace {
     }
 
     @Override
+    public long byteSize() {
+        return execution.byteSize();
+    }
+
+    @Override
     public void close() {
         execution.close();
     }

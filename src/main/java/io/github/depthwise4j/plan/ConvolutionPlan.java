@@ -43,6 +43,11 @@ public abstract class ConvolutionPlan extends Plan {
     /** The way this is, which can be applied to parts of the problem too. */
     abstract Candidate candidate();
 
+    /** What packs the filter: this, or the part of this that all other parts pack like. */
+    ConvolutionPlan packer() {
+        return this;
+    }
+
     /** Whether a filter packed for the one plan can be used by the other. */
     abstract boolean packsLike(ConvolutionPlan other);
 
@@ -116,7 +121,7 @@ public abstract class ConvolutionPlan extends Plan {
         try {
             NativeMemory copy = bias == null ? null : copyOf(bias);
             try {
-                return new PackedFilter(packWeights(from), copy, null);
+                return PackedFilter.of(packWeights(from), copy);
             } catch (RuntimeException | Error e) {
                 if (copy != null) {
                     copy.close();
@@ -126,6 +131,15 @@ public abstract class ConvolutionPlan extends Plan {
         } finally {
             from.release();
         }
+    }
+
+    /**
+     * The same, shared with the other plans of an operation that pack alike. The caller closes the result before this plan.
+     *
+     * @param shared the packed filters of the operation
+     */
+    public final PackedFilter pack(PackedFilters shared, Tensor filter, Tensor bias) {
+        return shared.share(this, filter, 0, () -> pack(filter, bias));
     }
 
     /** A copy of TensorFlow's filter in the form this plan wants, or null if it wants none. */

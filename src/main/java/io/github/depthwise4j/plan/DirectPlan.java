@@ -4,6 +4,7 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
 
 /** The naive mapping: one grouped convolution over the caller's memory as it lies. */
 final class DirectPlan extends ConvolutionPlan {
@@ -52,7 +53,8 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     boolean packsLike(ConvolutionPlan other) {
-        return other instanceof DirectPlan direct && convolution.weights().sameAs(direct.convolution.weights());
+        return other.packer() instanceof DirectPlan direct
+                && convolution.weights().sameAs(direct.convolution.weights());
     }
 
     @Override
@@ -63,6 +65,11 @@ final class DirectPlan extends ConvolutionPlan {
     @Override
     PlanDescription describe() {
         return PlanDescription.of(problem(), "direct", convolution, packing.byteSize());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(executions);
     }
 
     @Override

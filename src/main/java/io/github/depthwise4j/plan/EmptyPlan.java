@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
 
 /** The plan for an output without elements: there is nothing to do. */
 final class EmptyPlan extends ConvolutionPlan {
@@ -32,6 +33,11 @@ final class EmptyPlan extends ConvolutionPlan {
     @Override
     PlanDescription describe() {
         return PlanDescription.withoutOneDnn(problem(), "empty", "none: the output has no elements");
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        // There is none.
     }
 
     @Override

@@ -10,6 +10,11 @@ record Intermediate(NativeMemory memory) implements WorkspacePool.Workspace {
     }
 
     @Override
+    public long byteSize() {
+        return memory.byteSize();
+    }
+
+    @Override
     public void close() {
         memory.close();
     }

@@ -81,6 +81,11 @@ abstract class Job implements WorkspacePool.Workspace {
     }
 
     @Override
+    public long byteSize() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         // Owns nothing native.
     }

@@ -8,6 +8,7 @@ import java.util.List;
 /** What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that fails halfway. */
 final class Owned implements AutoCloseable {
     private final List<Runnable> closings = new ArrayList<>();
+    private long byteSize;
 
     /** Takes a part over, and returns it. */
     <T> T add(T part, Runnable closing) {
@@ -17,12 +18,19 @@ final class Owned implements AutoCloseable {
 
     /** Takes an execution over, and returns it. */
     Execution add(Execution execution) {
+        byteSize += execution.byteSize();
         return add(execution, execution::close);
     }
 
     /** Takes memory over, and returns it. */
     NativeMemory add(NativeMemory memory) {
+        byteSize += memory.byteSize();
         return add(memory, memory::close);
+    }
+
+    /** The bytes of the memory and the executions that were added. */
+    long byteSize() {
+        return byteSize;
     }
 
     /** Closes the parts, the last one first. */

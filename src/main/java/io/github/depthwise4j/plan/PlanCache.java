@@ -2,149 +2,237 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.Counted;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * Keeps the most recently used things that are costly to make, and closes the others; what is in use is freed when its last user
- * has gone. Safe for any number of threads. Different things are made at the same time, the same thing only once.
+ * Keeps the most recently used plans, within a bound, and closes the others; what is in use is freed when its last user has gone.
+ * Safe for any number of threads. Different plans are made at the same time, the same plan only once: other threads that want it
+ * wait, parked, so that virtual threads leave their carriers. An interrupt does not end the waiting, and is kept.
  *
- * @param <K> what a thing is found by
- * @param <V> the things
+ * @param <K> what a plan is found by
+ * @param <V> the plans
  */
-public final class PlanCache<K, V extends Counted> implements AutoCloseable {
-    private final int capacity;
+public final class PlanCache<K, V extends Counted & Kept> implements AutoCloseable {
+    /** The most keys of given up plans that are remembered. */
+    private static final int MOST_REMEMBERED = 4_096;
+
+    private final CacheBound bound;
     private final Function<K, V> factory;
-    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong misses = new AtomicLong();
+    /** This and the fields below are guarded by the lock of the bound. */
+    private final Map<K, Entry<V>> entries = new HashMap<>();
+
+    private final Set<K> givenUp = new LinkedHashSet<>();
     private boolean closed;
 
-    /** The place of one thing; its lock is held while the thing is made. */
-    private static final class Entry<V> {
+    /** The place of one plan. */
+    static final class Entry<V extends Counted & Kept> {
+        private final CountDownLatch made = new CountDownLatch(1);
+        /** Removes the entry from its cache. */
+        private final Runnable removal;
+        /** Null when the plan has been made, or could not be. */
+        private volatile Thread maker = Thread.currentThread();
+
+        /** Whether the maker is at it; of interest to that thread only. */
+        private boolean making;
+
         private V value;
-        private boolean discarded;
+        private long lastUse;
+
+        Entry(Runnable removal) {
+            this.removal = removal;
+        }
+
+        Kept kept() {
+            return value;
+        }
+
+        long lastUse() {
+            return lastUse;
+        }
+
+        void giveUp() {
+            removal.run();
+        }
+
+        void close() {
+            value.close();
+        }
+
+        private void await() {
+            boolean interrupted = false;
+            while (made.getCount() > 0) {
+                try {
+                    made.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**
-     * @param capacity how many things are kept
-     * @param factory makes the thing for a key; the cache owns it
+     * @param bound how much is kept, together with the other caches of the same bound
+     * @param factory makes the plan for a key; the cache owns it
      */
-    public PlanCache(int capacity, Function<K, V> factory) {
-        this.capacity = capacity;
+    public PlanCache(CacheBound bound, Function<K, V> factory) {
+        this.bound = bound;
         this.factory = factory;
+        bound.add(this);
     }
 
-    /** The thing for a key, made if it is not there, and acquired: the caller releases it. Null if the cache is closed. */
+    /** The plan for a key, made if it is not there, and acquired: the caller releases it. Null if the cache is closed. */
     public V acquire(K key) {
         for (; ; ) {
-            Entry<V> entry = entry(key);
-            if (entry == null) {
-                return null;
-            }
-            V value = valueOf(key, entry);
-            // Before it is acquired it may have become the least recently used one, and have been closed.
-            if (value != null && value.acquire()) {
-                return value;
-            }
-        }
-    }
-
-    private Entry<V> entry(K key) {
-        synchronized (entries) {
-            if (closed) {
-                return null;
-            }
-            Entry<V> entry = entries.get(key);
-            if (entry != null) {
-                hits.incrementAndGet();
-                return entry;
-            }
-            misses.incrementAndGet();
-            Entry<V> added = new Entry<>();
-            entries.put(key, added);
-            return added;
-        }
-    }
-
-    /** Null if the entry was thrown out before its thing was made. */
-    private V valueOf(K key, Entry<V> entry) {
-        V value;
-        synchronized (entry) {
-            if (entry.value != null || entry.discarded) {
-                return entry.value;
-            }
+            Entry<V> entry;
+            bound.lock().lock();
             try {
-                entry.value = factory.apply(key);
-            } catch (RuntimeException | Error e) {
-                entry.discarded = true;
-                synchronized (entries) {
-                    entries.remove(key, entry);
+                if (closed) {
+                    return null;
                 }
-                throw e;
+                entry = entries.get(key);
+                if (entry != null && entry.value != null && entry.value.acquire()) {
+                    entry.lastUse = bound.nextUse();
+                    bound.counters().hit();
+                    return entry.value;
+                }
+                // Either there is none, or making it failed, or somebody is making it.
+                if (entry == null || entry.maker == null) {
+                    entry = added(key);
+                }
+            } finally {
+                bound.lock().unlock();
             }
-            value = entry.value;
+            if (entry.maker == Thread.currentThread()) {
+                return made(key, entry);
+            }
+            entry.await();
         }
-        trim();
-        return value;
     }
 
-    private void trim() {
-        List<Entry<V>> removed = new ArrayList<>();
-        synchronized (entries) {
-            while (entries.size() > capacity) {
-                removed.add(entries.remove(entries.keySet().iterator().next()));
-            }
+    private Entry<V> added(K key) {
+        Entry<V> entry = new Entry<>(() -> giveUp(key));
+        entry.lastUse = bound.nextUse();
+        entries.put(key, entry);
+        bound.counters().miss();
+        if (givenUp.remove(key)) {
+            bound.madeAgain(key);
         }
-        removed.forEach(PlanCache::discard);
+        return entry;
     }
 
-    /** Waits until the thing is made, if that has begun: it must not be forgotten open. */
-    private static <V extends Counted> void discard(Entry<V> entry) {
-        synchronized (entry) {
-            entry.discarded = true;
+    /**
+     * Makes the plan on this thread. Planning may call foreign code, such as a handler of the log, and that may ask for the same plan
+     * on the same thread, which cannot wait for itself: it gets a plan that is not kept.
+     */
+    private V made(K key, Entry<V> entry) {
+        boolean nested = entry.making;
+        entry.making = true;
+        V value = null;
+        try {
+            value = factory.apply(key);
+            value.acquire();
+        } finally {
+            if (!nested) {
+                publish(key, entry, value);
+            } else if (value != null) {
+                value.close();
+            }
+        }
+        try {
+            bound.enforce();
+            return value;
+        } catch (RuntimeException | Error e) {
+            value.release();
+            throw e;
+        }
+    }
+
+    /** Ends the making, well or not (then the plan is null), and lets those go on who wait. */
+    private void publish(K key, Entry<V> entry, V value) {
+        boolean kept = false;
+        try {
+            bound.lock().lock();
+            try {
+                // It is not there any more if the cache was cleared meanwhile.
+                if (entries.get(key) == entry) {
+                    kept = value != null && !closed;
+                    if (kept) {
+                        entry.value = value;
+                    } else {
+                        entries.remove(key);
+                    }
+                }
+            } finally {
+                bound.lock().unlock();
+            }
+        } finally {
+            entry.maker = null;
+            entry.made.countDown();
+            if (value != null && !kept) {
+                value.close();
+            }
+        }
+    }
+
+    private void giveUp(K key) {
+        entries.remove(key);
+        givenUp.add(key);
+        if (givenUp.size() > MOST_REMEMBERED) {
+            givenUp.remove(givenUp.iterator().next());
+        }
+    }
+
+    /** Adds the entries whose plan is there; called with the lock. */
+    void addMade(Collection<? super Entry<V>> to) {
+        for (Entry<V> entry : entries.values()) {
             if (entry.value != null) {
-                entry.value.close();
+                to.add(entry);
             }
         }
     }
 
-    /** How often a key was found. */
-    public long hits() {
-        return hits.get();
-    }
-
-    /** How often something had to be made. */
-    public long misses() {
-        return misses.get();
-    }
-
-    /** The number of things kept. */
+    /** The number of plans kept, and of those that are being made. */
     public int size() {
-        synchronized (entries) {
+        bound.lock().lock();
+        try {
             return entries.size();
+        } finally {
+            bound.lock().unlock();
         }
     }
 
-    /** Closes everything kept; what is asked for later is made again. */
+    /** Closes everything kept; what is asked for later is made again. What is being made is closed as soon as it is there. */
     public void clear() {
-        List<Entry<V>> removed;
-        synchronized (entries) {
-            removed = new ArrayList<>(entries.values());
-            entries.clear();
-        }
-        removed.forEach(PlanCache::discard);
+        remove(false);
     }
 
     /** Closes everything kept; {@link #acquire} of a closed cache returns null. */
     @Override
     public void close() {
-        synchronized (entries) {
-            closed = true;
+        remove(true);
+    }
+
+    private void remove(boolean forGood) {
+        List<Entry<V>> removed = new ArrayList<>();
+        bound.lock().lock();
+        try {
+            closed |= forGood;
+            addMade(removed);
+            entries.clear();
+            givenUp.clear();
+        } finally {
+            bound.lock().unlock();
         }
-        clear();
+        removed.forEach(Entry::close);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A depthwise convolution in NHWC whose channel multiplier is above 1: every input channel is repeated as often as it has filters,
@@ -45,6 +46,11 @@ final class ReplicatePlan extends ConvolutionPlan {
     /** What one thread works with. */
     private record Workspace(NativeMemory replicated, Execution[] replications, Execution[] convolutions, Owned owned)
             implements WorkspacePool.Workspace {
+        @Override
+        public long byteSize() {
+            return owned.byteSize();
+        }
+
         @Override
         public void close() {
             owned.close();
@@ -168,7 +174,7 @@ final class ReplicatePlan extends ConvolutionPlan {
 
     @Override
     boolean packsLike(ConvolutionPlan other) {
-        return other instanceof ReplicatePlan replicate
+        return other.packer() instanceof ReplicatePlan replicate
                 && kinds[0].convolution.weights().sameAs(replicate.kinds[0].convolution.weights());
     }
 
@@ -216,6 +222,11 @@ final class ReplicatePlan extends ConvolutionPlan {
                 convolution.weightsLayout(),
                 replicatedBytes + convolution.scratchpadBytes(),
                 packing.byteSize());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(workspaces);
     }
 
     @Override

@@ -39,10 +39,25 @@ public abstract class SeparablePlan extends Plan {
      */
     public final PackedFilter pack(
             Tensor depthwiseFilter, Tensor depthwiseBias, Tensor pointwiseFilter, Tensor pointwiseBias) {
-        PackedFilter pointwise = pointwisePacker().pack(pointwiseFilter, pointwiseBias);
+        return pack(new PackedFilters(), depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias);
+    }
+
+    /**
+     * The same, shared with the other plans of an operation that pack alike. The caller closes the result before this plan.
+     *
+     * @param shared the packed filters of the operation
+     */
+    public final PackedFilter pack(
+            PackedFilters shared,
+            Tensor depthwiseFilter,
+            Tensor depthwiseBias,
+            Tensor pointwiseFilter,
+            Tensor pointwiseBias) {
+        PackedFilter pointwise = pointwisePacker().pack(shared, pointwiseFilter, pointwiseBias);
         try {
-            PackedFilter depthwise = depthwisePacker().pack(depthwiseFilter, depthwiseBias);
-            return new PackedFilter(depthwise.weights(), depthwise.bias(), pointwise);
+            return depthwisePacker()
+                    .pack(shared, depthwiseFilter, depthwiseBias)
+                    .followedBy(pointwise);
         } catch (RuntimeException | Error e) {
             pointwise.close();
             throw e;

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.function.Consumer;
 
 /** The two convolutions one after the other, with the whole intermediate between them. */
 final class SequencePlan extends SeparablePlan {
@@ -72,6 +73,13 @@ final class SequencePlan extends SeparablePlan {
     @Override
     ConvolutionPlan pointwisePacker() {
         return pointwise;
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(intermediates);
+        depthwise.eachPool(visitor);
+        pointwise.eachPool(visitor);
     }
 
     @Override

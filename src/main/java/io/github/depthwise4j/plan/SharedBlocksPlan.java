@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import java.util.function.Consumer;
 
 /** The blocks of channels of all images of an NCHW convolution, each computed by whichever thread comes to it. */
 final class SharedBlocksPlan extends ThreadedPlan {
@@ -34,8 +35,13 @@ final class SharedBlocksPlan extends ThreadedPlan {
     }
 
     @Override
+    ConvolutionPlan packer() {
+        return blocks;
+    }
+
+    @Override
     boolean packsLike(ConvolutionPlan other) {
-        return blocks.packsLike(other instanceof SharedBlocksPlan shared ? shared.blocks : other);
+        return blocks.packsLike(other);
     }
 
     @Override
@@ -49,7 +55,12 @@ final class SharedBlocksPlan extends ThreadedPlan {
     }
 
     @Override
-    void destroy() {
+    void eachPoolOfSlices(Consumer<? super WorkspacePool<?>> visitor) {
+        blocks.eachPool(visitor);
+    }
+
+    @Override
+    void destroySlices() {
         blocks.close();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One convolution in slices, each an image or a band of its rows, all computed in the same way. A caller that finds no helper computes a
@@ -131,9 +132,13 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
+    ConvolutionPlan packer() {
+        return slices.get(0).plan.packer();
+    }
+
+    @Override
     boolean packsLike(ConvolutionPlan other) {
-        ConvolutionPlan part = other instanceof SlicedPlan sliced ? sliced.slices.get(0).plan : other;
-        return slices.get(0).plan.packsLike(part);
+        return packer().packsLike(other);
     }
 
     @Override
@@ -147,7 +152,15 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
-    void destroy() {
+    void eachPoolOfSlices(Consumer<? super WorkspacePool<?>> visitor) {
+        plans.forEach(plan -> plan.eachPool(visitor));
+        if (whole != null) {
+            whole.eachPool(visitor);
+        }
+    }
+
+    @Override
+    void destroySlices() {
         plans.forEach(ConvolutionPlan::close);
         if (whole != null) {
             whole.close();

@@ -6,13 +6,14 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A way to compute one problem from an array of the Java heap into another: part by part through native memory small enough to stay
  * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
  * each part. Parts are the same whatever the number of threads, and so are the bits.
  */
-public final class StagedPlan extends Counted implements Decision {
+public final class StagedPlan extends Counted implements Decision, PoolOwner {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
@@ -50,6 +51,11 @@ public final class StagedPlan extends Counted implements Decision {
                 src.close();
                 throw e;
             }
+        }
+
+        @Override
+        public long byteSize() {
+            return src.byteSize() + dst.byteSize();
         }
 
         @Override
@@ -180,8 +186,27 @@ public final class StagedPlan extends Counted implements Decision {
     }
 
     @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(stages);
+        visitor.accept(calls);
+        parts.stream().map(Part::plan).distinct().forEach(plan -> plan.eachPool(visitor));
+    }
+
+    /** The native bytes that only closing frees, with its share of the packed filters. */
+    @Override
+    public long fixedBytes() {
+        return PoolOwner.super.fixedBytes()
+                + parts.stream()
+                        .map(Part::filter)
+                        .distinct()
+                        .mapToLong(PackedFilter::byteShare)
+                        .sum();
+    }
+
+    @Override
     protected void free() {
         stages.close();
+        calls.close();
         owned.close();
     }
 }

@@ -18,15 +18,23 @@ public final class Staging {
     /**
      * Makes a plan, which the caller owns.
      *
+     * @param shared the packed filters of the operation, which the plan borrows
      * @param bias null where the problem has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
-    public static StagedPlan plan(ConvolutionProblem problem, Planning planning, Tensor filter, Tensor bias) {
-        return plan(problem, planning, filter, bias, StagingParts.PART_BYTES);
+    public static StagedPlan plan(
+            ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
+        return plan(problem, planning, shared, filter, bias, StagingParts.PART_BYTES);
     }
 
     /** The plan with parts of about so many bytes. */
-    static StagedPlan plan(ConvolutionProblem problem, Planning planning, Tensor filter, Tensor bias, long partBytes) {
+    static StagedPlan plan(
+            ConvolutionProblem problem,
+            Planning planning,
+            PackedFilters shared,
+            Tensor filter,
+            Tensor bias,
+            long partBytes) {
         refuseResidual(problem.fusion().residual(), problem);
         return PlanRecord.of(
                 planning.effort(),
@@ -35,18 +43,22 @@ public final class Staging {
                         StagingParts.of(problem, partBytes),
                         planning.limit(),
                         part -> Planner.plan(part, planning.effort()),
-                        (plan, part) -> {
-                            try (Tensor someFilter =
-                                            FilterChannels.filter(filter, part.problem(), part.firstChannel());
-                                    Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
-                                return plan.pack(someFilter, someBias);
-                            }
-                        }));
+                        (plan, part) ->
+                                shared.share(plan, filter, part.firstChannel(), () -> pack(plan, part, filter, bias))));
+    }
+
+    /** Packs the part of a filter that a part of the problem wants. */
+    private static PackedFilter pack(ConvolutionPlan plan, StagingParts.Part part, Tensor filter, Tensor bias) {
+        try (Tensor someFilter = FilterChannels.filter(filter, part.problem(), part.firstChannel());
+                Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
+            return plan.pack(someFilter, someBias);
+        }
     }
 
     /**
      * Makes a plan, which the caller owns.
      *
+     * @param shared the packed filters of the operation, which the plan borrows
      * @param depthwiseBias null where the depthwise part has none
      * @param pointwiseBias null where the pointwise part has none
      * @throws IllegalArgumentException if the problem adds a residual
@@ -54,6 +66,7 @@ public final class Staging {
     public static StagedPlan plan(
             SeparableProblem problem,
             Planning planning,
+            PackedFilters shared,
             Tensor depthwiseFilter,
             Tensor depthwiseBias,
             Tensor pointwiseFilter,
@@ -61,6 +74,7 @@ public final class Staging {
         return plan(
                 problem,
                 planning,
+                shared,
                 depthwiseFilter,
                 depthwiseBias,
                 pointwiseFilter,
@@ -72,6 +86,7 @@ public final class Staging {
     static StagedPlan plan(
             SeparableProblem problem,
             Planning planning,
+            PackedFilters shared,
             Tensor depthwiseFilter,
             Tensor depthwiseBias,
             Tensor pointwiseFilter,
@@ -88,7 +103,8 @@ public final class Staging {
                                 problem.depthwise(), pointwise.geometry().oc(), partBytes),
                         planning.limit(),
                         part -> Planner.plan(new SeparableProblem(part, behind(part, pointwise)), alone),
-                        (plan, part) -> plan.pack(depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias)));
+                        (plan, part) ->
+                                plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias)));
     }
 
     /** The pointwise convolution of the result of a part. */

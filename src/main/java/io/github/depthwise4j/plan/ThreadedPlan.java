@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
 
 /**
  * One convolution in slices that several threads may compute. The slices are the same whatever the number of threads, and so are
@@ -65,6 +66,24 @@ abstract class ThreadedPlan extends ConvolutionPlan {
     final void compute(long src, PackedFilter filter, long residual, long dst) {
         TensorJob.run(calls, src, filter, residual, dst, limit);
     }
+
+    @Override
+    public final void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(calls);
+        eachPoolOfSlices(visitor);
+    }
+
+    /** Calls the visitor for each pool of what computes the slices. */
+    abstract void eachPoolOfSlices(Consumer<? super WorkspacePool<?>> visitor);
+
+    @Override
+    final void destroy() {
+        calls.close();
+        destroySlices();
+    }
+
+    /** Destroys what computes the slices. */
+    abstract void destroySlices();
 
     /** How the problem is computed, given how one of the slices is. */
     final PlanDescription describe(PlanDescription one) {

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 final class WorkspacePool<W extends WorkspacePool.Workspace> implements IdleMemory.Keeper, AutoCloseable {
     /** What one thread works with. */
     interface Workspace extends AutoCloseable {
+        /** The native memory in it. */
+        long byteSize();
+
         @Override
         void close();
     }
@@ -77,6 +80,17 @@ final class WorkspacePool<W extends WorkspacePool.Workspace> implements IdleMemo
             }
         }
         return count;
+    }
+
+    /** The native memory of what is idle, at about this moment: others take and give back meanwhile. */
+    long idleBytes() {
+        long bytes = 0;
+        for (int slot = 0; slot < MOST_IDLE; slot++) {
+            // A workspace that another thread takes meanwhile may be closed, but still knows its size.
+            W workspace = idle.getAcquire(slot);
+            bytes += workspace == null ? 0 : workspace.byteSize();
+        }
+        return bytes;
     }
 
     @Override

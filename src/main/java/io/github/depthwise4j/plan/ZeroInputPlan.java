@@ -7,6 +7,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
+import java.util.function.Consumer;
 
 /**
  * The plan for an input without elements whose output has some, because of the padding: one row or column of the padding is made an
@@ -75,8 +76,13 @@ final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
+    ConvolutionPlan packer() {
+        return plan.packer();
+    }
+
+    @Override
     boolean packsLike(ConvolutionPlan other) {
-        return other instanceof ZeroInputPlan zeroInput && plan.packsLike(zeroInput.plan);
+        return plan.packsLike(other);
     }
 
     @Override
@@ -92,6 +98,11 @@ final class ZeroInputPlan extends ConvolutionPlan {
     @Override
     PlanDescription describe() {
         return plan.describe().as(problem(), name());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        plan.eachPool(visitor);
     }
 
     @Override

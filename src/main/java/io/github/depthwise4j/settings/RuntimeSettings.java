@@ -146,6 +146,11 @@ public final class RuntimeSettings {
         return number(Setting.PLANS_PER_OPERATION);
     }
 
+    /** The most native bytes that the plans of an operation keep. */
+    public long planBytesPerOperation() {
+        return ValueKind.bytes(value(Setting.PLAN_BYTES_PER_OPERATION));
+    }
+
     /** What measuring one problem may take. */
     public long measureBudgetNanos() {
         return TimeUnit.MILLISECONDS.toNanos(number(Setting.MEASURE_BUDGET_MILLIS));

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 public enum Setting {
     /** How many plans the one-shot calls keep, 1 or more; the least recently used one goes first. */
     PLAN_CACHE_CAPACITY("planCacheCapacity", ValueKind.number(1)),
-    /** How many plans, one per input shape, an operation object keeps, 1 or more. */
+    /** The most plans an operation object keeps, 1 or more. */
     PLANS_PER_OPERATION("plansPerOperation", ValueKind.number(1)),
+    /** The most native memory an operation object keeps in its plans, as {@code 512m}; one plan stays in any case. */
+    PLAN_BYTES_PER_OPERATION("planBytesPerOperation", ValueKind.size()),
     /** What measuring a problem may take, in milliseconds, 1 or more. */
     MEASURE_BUDGET_MILLIS("measureBudgetMillis", ValueKind.number(1)),
     /** How many primitives oneDNN keeps for reuse in this process, 0 or more; empty leaves oneDNN's own number. */

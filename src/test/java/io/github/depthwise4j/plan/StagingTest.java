@@ -29,7 +29,8 @@ class StagingTest {
 
     private void compute(
             ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long partBytes) {
-        try (StagedPlan plan = Staging.plan(problem, Planning.standard(), filter, bias, partBytes)) {
+        try (StagedPlan plan =
+                Staging.plan(problem, Planning.standard(), new PackedFilters(), filter, bias, partBytes)) {
             execute(plan, in, out);
         }
     }
@@ -46,7 +47,14 @@ class StagingTest {
                 (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, partBytes),
                 (problem, in, first, firstBias, second, secondBias, residual, out) -> {
                     try (StagedPlan plan = Staging.plan(
-                            problem, Planning.standard(), first, firstBias, second, secondBias, partBytes)) {
+                            problem,
+                            Planning.standard(),
+                            new PackedFilters(),
+                            first,
+                            firstBias,
+                            second,
+                            secondBias,
+                            partBytes)) {
                         execute(plan, in, out);
                     }
                 });
