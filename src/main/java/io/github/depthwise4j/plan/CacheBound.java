@@ -61,16 +61,22 @@ public final class CacheBound {
         List<Kept> idle = new ArrayList<>();
         List<PlanCache.Entry<?>> evicted = new ArrayList<>();
         String due;
-        lock.lock();
         try {
-            choose(idle, evicted);
-            counters.evicted(evicted.size());
-            due = warning.takeDue();
+            lock.lock();
+            try {
+                choose(idle, evicted);
+                due = warning.takeDue();
+            } finally {
+                lock.unlock();
+            }
         } finally {
-            lock.unlock();
+            // Whatever happens meanwhile: what is in no cache any more must not stay open.
+            counters.evicted(evicted.size());
+            for (PlanCache.Entry<?> entry : evicted) {
+                entry.close();
+            }
         }
         idle.forEach(Kept::trim);
-        evicted.forEach(PlanCache.Entry::close);
         if (due != null) {
             ThrashingWarning.log(due);
         }
@@ -105,8 +111,8 @@ public final class CacheBound {
             }
             bytes -= entry.kept().fixedBytes();
             plans--;
-            entry.giveUp();
             evicted.add(entry);
+            entry.giveUp();
         }
     }
 }

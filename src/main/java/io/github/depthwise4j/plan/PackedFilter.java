@@ -46,15 +46,15 @@ public final class PackedFilter implements AutoCloseable {
         return new PackedFilter(weights, bias, other, loan);
     }
 
-    NativeMemory weights() {
+    public NativeMemory weights() {
         return weights;
     }
 
-    NativeMemory bias() {
+    public NativeMemory bias() {
         return bias;
     }
 
-    PackedFilter next() {
+    public PackedFilter next() {
         return next;
     }
 

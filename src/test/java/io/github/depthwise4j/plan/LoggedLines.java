@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs while this is open, in place of the console. */
-final class LoggedLines extends Handler {
+final class LoggedLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();

@@ -3,8 +3,6 @@ package io.github.depthwise4j.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.memory.IdleMemory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -25,6 +23,11 @@ class WorkspacePoolTest {
         }
 
         @Override
+        public long byteSize() {
+            return 100;
+        }
+
+        @Override
         public void close() {
             assertThat(closings.incrementAndGet()).isOne();
             closed.incrementAndGet();
@@ -32,14 +35,7 @@ class WorkspacePoolTest {
     }
 
     private static void run(int threads, Runnable body) throws InterruptedException {
-        List<Thread> all = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            all.add(new Thread(body));
-        }
-        all.forEach(Thread::start);
-        for (Thread thread : all) {
-            thread.join();
-        }
+        StartedThreads.run(threads, body);
     }
 
     private void burst(int threads) throws InterruptedException {

@@ -23,7 +23,8 @@ class RuntimeSettingsTest {
     void withoutAnyOverrideTheShippedDefaultsHold() {
         RuntimeSettings settings = read(Map.of(), Map.of());
         assertThat(settings.planCacheCapacity()).isEqualTo(64);
-        assertThat(settings.plansPerOperation()).isEqualTo(32);
+        assertThat(settings.plansPerOperation()).isEqualTo(1_024);
+        assertThat(settings.planBytesPerOperation()).isEqualTo(512L << 20);
         assertThat(settings.primitiveCacheCapacity()).isEmpty();
         assertThat(settings.maxCpuIsa()).isEmpty();
         assertThat(settings.wisdomFile()).isEmpty();
@@ -96,6 +97,7 @@ class RuntimeSettingsTest {
         Map<Setting, String> wrong = new EnumMap<>(Setting.class);
         wrong.put(Setting.PLAN_CACHE_CAPACITY, "0");
         wrong.put(Setting.PLANS_PER_OPERATION, "-1");
+        wrong.put(Setting.PLAN_BYTES_PER_OPERATION, "0");
         wrong.put(Setting.MEASURE_BUDGET_MILLIS, "");
         wrong.put(Setting.PRIMITIVE_CACHE_CAPACITY, "99999999999");
         wrong.put(Setting.MAX_CPU_ISA, "AVX3");
