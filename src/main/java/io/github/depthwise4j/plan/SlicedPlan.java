@@ -42,9 +42,8 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     /**
-     * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, or computes one of
-     * them with another kernel, to other bits than the whole. Where the way is not possible for one of them, that one's exception is
-     * thrown, and the other plan stays the caller's.
+     * A plan in slices of what another does at once; null where the way is not possible for one of them, where oneDNN wants the filter
+     * packed differently for them, or where it computes one of them with another kernel, to other bits than the whole.
      *
      * @param whole the other plan, which the result takes over; it stays the caller's where there is none
      * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
@@ -66,7 +65,9 @@ final class SlicedPlan extends ThreadedPlan {
                 }
                 return sliced;
             }
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            OptionalWay.skipped("slices", e);
+        } catch (Error e) {
             plans.values().forEach(ConvolutionPlan::close);
             throw e;
         }

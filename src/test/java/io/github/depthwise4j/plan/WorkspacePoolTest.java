@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +33,24 @@ class WorkspacePoolTest {
         }
     }
 
-    private static void run(int threads, Runnable body) throws InterruptedException {
-        List<Thread> all = new ArrayList<>();
+    /** What fails on one of the threads fails here. */
+    private static void run(int threads, Runnable body) throws Exception {
+        List<FutureTask<Void>> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            all.add(new Thread(body));
+            all.add(new FutureTask<>(body, null));
         }
-        all.forEach(Thread::start);
-        for (Thread thread : all) {
-            thread.join();
+        all.forEach(task -> new Thread(task).start());
+        for (FutureTask<Void> task : all) {
+            task.get(1, TimeUnit.MINUTES);
         }
     }
 
-    private void burst(int threads) throws InterruptedException {
+    private void burst(int threads) throws Exception {
         CyclicBarrier allHaveOne = new CyclicBarrier(threads);
         run(threads, () -> {
             Fake workspace = pool.take();
             try {
-                allHaveOne.await();
+                allHaveOne.await(1, TimeUnit.MINUTES);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -68,7 +71,7 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void aBurstOfCallersLeavesNoMoreThanAFewBehind() throws InterruptedException {
+    void aBurstOfCallersLeavesNoMoreThanAFewBehind() throws Exception {
         burst(200);
         assertThat(made).hasValue(200);
         assertThat(pool.idle()).isEqualTo(WorkspacePool.MOST_IDLE);
@@ -77,7 +80,7 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void callersThatAreAsManyAsBeforeMakeNothing() throws InterruptedException {
+    void callersThatAreAsManyAsBeforeMakeNothing() throws Exception {
         burst(WorkspacePool.MOST_IDLE);
         for (int i = 0; i < 20; i++) {
             burst(WorkspacePool.MOST_IDLE);
@@ -87,7 +90,7 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void whatIsIdleCanBeFreedAtAnyTimeAndIsFreedOnce() throws InterruptedException {
+    void whatIsIdleCanBeFreedAtAnyTimeAndIsFreedOnce() throws Exception {
         Set<Fake> inUse = ConcurrentHashMap.newKeySet();
         run(8, () -> {
             for (int i = 0; i < 5_000; i++) {
