@@ -111,6 +111,10 @@ public final class Depthwise4j {
      * Frees what {@link #trim()} frees and ends the threads of the library, so that the class loader it was loaded by can be dropped:
      * for a server that undeploys an application. It must follow the last call: one that is running meanwhile may fail, and one that
      * comes later may compute with oneDNN's own threads. Operations and tensors are closed before.
+     *
+     * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in memory: the helpers,
+     * and those of JavaCPP and of the cleaners. With it, one file descriptor remains, of the library that JNA unpacked and does not
+     * close, and a thread of JNA ends half a minute later.
      */
     public static void shutdown() {
         trim();

@@ -57,6 +57,7 @@ public final class NativeMemory extends Counted {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
         NativeAllocator.load();
+        AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
         if (!limit.reserve(byteSize)
                 && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
@@ -97,6 +98,7 @@ public final class NativeMemory extends Counted {
      */
     public static void requireSpare() {
         NativeAllocator.load();
+        AllocationGate.pass(SPARE);
         long block = Native.malloc(SPARE);
         if (block == 0) {
             throw NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get());

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One grouped convolution over tensors whose layout is chosen by who makes it; the weights may have to be packed, see
@@ -42,8 +41,8 @@ public final class ConvolutionPrimitive extends Primitive {
     private final boolean residual;
     private final boolean keepsToItsThread;
 
-    private ConvolutionPrimitive(dnnl_primitive_desc descriptor, ConvolutionProblem problem, ActivationLayout layout) {
-        super(descriptor, problem.toString());
+    private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, ActivationLayout layout) {
+        super(descriptor);
         this.src = ownArgument(dnnl_query_src_md);
         this.weights = ownArgument(dnnl_query_weights_md);
         this.dst = ownArgument(dnnl_query_dst_md);
@@ -76,7 +75,7 @@ public final class ConvolutionPrimitive extends Primitive {
             if (settles(descriptor, problem, preferred)) {
                 return new ConvolutionPrimitive(descriptor, problem, layout);
             }
-            dnnl_primitive_desc_destroy(descriptor);
+            descriptor.close();
             if (preferred.equals(FIRST)) {
                 throw OneDnn.noImplementation(
                         problem, ExcludedImplementations.current().reason());
@@ -98,39 +97,34 @@ public final class ConvolutionPrimitive extends Primitive {
     /** Those that must not be used included. */
     static Set<String> allImplementations(ConvolutionProblem problem, ActivationLayout layout) {
         return with(problem, layout, descriptor -> {
-            Set<String> names = new LinkedHashSet<>();
-            try {
+            try (descriptor) {
+                Set<String> names = new LinkedHashSet<>();
                 do {
-                    names.add(implementationOf(descriptor, problem.toString()));
-                } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
-            } finally {
-                dnnl_primitive_desc_destroy(descriptor);
+                    names.add(descriptor.implementation());
+                } while (descriptor.next() == dnnl_success);
+                return names;
             }
-            return names;
         });
     }
 
     /** Makes something of the primitive descriptor, which it takes over. */
     private static <T> T with(
-            ConvolutionProblem problem, ActivationLayout layout, Function<dnnl_primitive_desc, T> then) {
-        OneDnn oneDnn = OneDnn.get();
+            ConvolutionProblem problem, ActivationLayout layout, Function<PrimitiveDescriptor, T> then) {
+        dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
-        int before = OpenMpThreads.single();
         try (MemoryDescriptor src =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.ic(), geometry.ih(), geometry.iw());
                 MemoryDescriptor weights = anyWeights(geometry);
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return then.apply(descriptor(oneDnn, problem, src, weights, bias, dst));
-        } finally {
-            OpenMpThreads.restore(before);
+            return then.apply(descriptor(engine, problem, src, weights, bias, dst));
         }
     }
 
-    private static dnnl_primitive_desc descriptor(
-            OneDnn oneDnn,
+    private static PrimitiveDescriptor descriptor(
+            dnnl_engine engine,
             ConvolutionProblem problem,
             MemoryDescriptor src,
             MemoryDescriptor weights,
@@ -143,51 +137,47 @@ public final class ConvolutionPrimitive extends Primitive {
         long[] dilates = {height.dilation() - 1L, width.dilation() - 1L};
         long[] padBefore = {height.padBefore(), width.padBefore()};
         long[] padAfter = {height.padAfter(), width.padAfter()};
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        dnnl_primitive_attr attributes = attributes();
-        try {
-            PostOperations.add(attributes, problem.fusion(), dst);
-            OneDnn.check(
-                    dnnl_convolution_forward_primitive_desc_create(
-                            descriptor,
-                            oneDnn.engine(),
+        dnnl_memory_desc biasHandle = bias == null ? new dnnl_memory_desc() : bias.handle();
+        try (Attributes attributes = new Attributes()) {
+            PostOperations.add(attributes.handle(), problem.fusion(), dst);
+            return PrimitiveDescriptor.create(
+                    "dnnl_convolution_forward_primitive_desc_create",
+                    created -> dnnl_convolution_forward_primitive_desc_create(
+                            created,
+                            engine,
                             dnnl_forward_inference,
                             dnnl_convolution_direct,
                             src.handle(),
                             weights.handle(),
-                            bias == null ? new dnnl_memory_desc() : bias.handle(),
+                            biasHandle,
                             dst.handle(),
                             strides,
                             dilates,
                             padBefore,
                             padAfter,
-                            attributes),
-                    "dnnl_convolution_forward_primitive_desc_create",
-                    problem);
-        } finally {
-            dnnl_primitive_attr_destroy(attributes);
+                            attributes.handle()),
+                    problem.toString());
         }
-        return descriptor;
     }
 
-    /** As {@link #settleOn}; where that fails, the descriptor is destroyed. */
-    private static boolean settles(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
+    /** As {@link #settleOn}; where that fails, the descriptor is closed. */
+    private static boolean settles(PrimitiveDescriptor descriptor, ConvolutionProblem problem, String wanted) {
         try {
             return settleOn(descriptor, problem, wanted);
         } catch (RuntimeException | Error e) {
-            dnnl_primitive_desc_destroy(descriptor);
+            descriptor.close();
             throw e;
         }
     }
 
     /** Moves on to the implementation of the name, or to the first one that may be used; false if there is none. */
-    private static boolean settleOn(dnnl_primitive_desc descriptor, ConvolutionProblem problem, String wanted) {
+    private static boolean settleOn(PrimitiveDescriptor descriptor, ConvolutionProblem problem, String wanted) {
         do {
-            String name = implementationOf(descriptor, problem.toString());
+            String name = descriptor.implementation();
             if ((wanted.equals(FIRST) || wanted.equals(name)) && isUsable(name, problem)) {
                 return true;
             }
-        } while (dnnl_primitive_desc_next_impl(descriptor) == dnnl_success);
+        } while (descriptor.next() == dnnl_success);
         return false;
     }
 

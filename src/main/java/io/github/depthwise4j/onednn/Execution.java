@@ -15,11 +15,11 @@ import org.bytedeco.javacpp.Loader;
 public final class Execution implements AutoCloseable {
     private final Primitive primitive;
     private final dnnl_stream stream = new dnnl_stream();
-    private final NativeMemory argumentMemory;
-    private final dnnl_exec_arg_t argumentArray;
     private final Argument[] arguments = new Argument[Role.values().length];
     private final int count;
-    private final NativeMemory scratchpad;
+    private final dnnl_exec_arg_t argumentArray;
+    private NativeMemory argumentMemory;
+    private NativeMemory scratchpad;
 
     private Execution(Primitive primitive) {
         NativeMemory.requireSpare();
@@ -27,22 +27,13 @@ public final class Execution implements AutoCloseable {
         Map<Role, MemoryDescriptor> descriptors = primitive.arguments();
         boolean withScratchpad = primitive.scratchpadBytes() > 0;
         this.count = descriptors.size() + (withScratchpad ? 1 : 0);
-        this.argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
-        this.argumentArray = new dnnl_exec_arg_t(new DataHandle().aimAt(argumentMemory.address()));
-        this.scratchpad = scratchpad();
         try {
+            argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
+            scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
+            this.argumentArray = new dnnl_exec_arg_t(new DataHandle().aimAt(argumentMemory.address()));
             prepare(descriptors);
         } catch (RuntimeException | Error e) {
             closeMemory();
-            throw e;
-        }
-    }
-
-    private NativeMemory scratchpad() {
-        try {
-            return primitive.scratchpadBytes() > 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
-        } catch (RuntimeException | Error e) {
-            argumentMemory.close();
             throw e;
         }
     }
@@ -130,7 +121,9 @@ public final class Execution implements AutoCloseable {
                 argument.close();
             }
         }
-        argumentMemory.close();
+        if (argumentMemory != null) {
+            argumentMemory.close();
+        }
         if (scratchpad != null) {
             scratchpad.close();
         }

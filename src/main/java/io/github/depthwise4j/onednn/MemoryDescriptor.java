@@ -4,26 +4,30 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /** The sizes and the layout of a tensor, as oneDNN describes them. Its owner closes it. */
 public final class MemoryDescriptor implements AutoCloseable {
-    private final dnnl_memory_desc handle;
+    private final dnnl_memory_desc handle = new dnnl_memory_desc();
 
-    private MemoryDescriptor(dnnl_memory_desc handle) {
-        this.handle = handle;
+    private MemoryDescriptor() {}
+
+    /** The owner is there before what it owns, so that nothing is left open where the Java heap is full. */
+    private static MemoryDescriptor create(String call, String subject, ToIntFunction<dnnl_memory_desc> creation) {
+        NativeMemory.requireSpare();
+        MemoryDescriptor descriptor = new MemoryDescriptor();
+        OneDnn.check(creation.applyAsInt(descriptor.handle), call, subject);
         Handles.created();
+        return descriptor;
     }
 
     /** A {@code float32} tensor of {@code dims} in the layout of {@code tag}. */
     static MemoryDescriptor float32(int tag, long... dims) {
-        NativeMemory.requireSpare();
-        dnnl_memory_desc handle = new dnnl_memory_desc();
-        OneDnn.check(
-                dnnl_memory_desc_create_with_tag(handle, dims.length, dims, dnnl_f32, tag),
+        return create(
                 "dnnl_memory_desc_create_with_tag",
-                "dims " + Arrays.toString(dims));
-        return new MemoryDescriptor(handle);
+                "dims " + Arrays.toString(dims),
+                created -> dnnl_memory_desc_create_with_tag(created, dims.length, dims, dnnl_f32, tag));
     }
 
     /**
@@ -31,13 +35,10 @@ public final class MemoryDescriptor implements AutoCloseable {
      * element, which only what is read can do.
      */
     public static MemoryDescriptor float32(long[] dims, long[] strides) {
-        NativeMemory.requireSpare();
-        dnnl_memory_desc handle = new dnnl_memory_desc();
-        OneDnn.check(
-                dnnl_memory_desc_create_with_strides(handle, dims.length, dims, dnnl_f32, strides),
+        return create(
                 "dnnl_memory_desc_create_with_strides",
-                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides));
-        return new MemoryDescriptor(handle);
+                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides),
+                created -> dnnl_memory_desc_create_with_strides(created, dims.length, dims, dnnl_f32, strides));
     }
 
     /** The input or output of a convolution, in one of the layouts. */
@@ -48,10 +49,7 @@ public final class MemoryDescriptor implements AutoCloseable {
 
     /** A copy of one that something else owns. */
     static MemoryDescriptor copyOf(dnnl_memory_desc other) {
-        NativeMemory.requireSpare();
-        dnnl_memory_desc handle = new dnnl_memory_desc();
-        OneDnn.check(dnnl_memory_desc_clone(handle, other), "dnnl_memory_desc_clone", "a descriptor");
-        return new MemoryDescriptor(handle);
+        return create("dnnl_memory_desc_clone", "a descriptor", created -> dnnl_memory_desc_clone(created, other));
     }
 
     dnnl_memory_desc handle() {

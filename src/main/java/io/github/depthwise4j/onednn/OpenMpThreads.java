@@ -3,6 +3,7 @@ package io.github.depthwise4j.onednn;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.lang.System.Logger.Level;
+import java.util.function.IntSupplier;
 
 /**
  * Makes oneDNN work on the calling thread alone.
@@ -69,7 +70,8 @@ public final class OpenMpThreads {
 
     /**
      * Lets the calling thread work alone, until {@link #restore}. Who executes several primitives one after the other brackets all of
-     * them, and runs each with {@link Execution#runInside}.
+     * them, and runs each with {@link Execution#runInside}. Nothing between the two may wait, allocate native memory or take a lock:
+     * a virtual thread could then continue on another native thread, to which the number does not belong.
      *
      * @return what to pass to {@link #restore}
      */
@@ -82,6 +84,21 @@ public final class OpenMpThreads {
             Functions.omp_set_num_threads(1);
         }
         return before;
+    }
+
+    /**
+     * Makes one native call for which the calling thread works alone. The call must not wait: the number belongs to the native thread,
+     * and a virtual thread that waits may continue on another one.
+     *
+     * @return what the call returned
+     */
+    static int alone(IntSupplier nativeCall) {
+        int before = single();
+        try {
+            return nativeCall.getAsInt();
+        } finally {
+            restore(before);
+        }
     }
 
     /** Puts the number of threads back that {@link #single} found. */

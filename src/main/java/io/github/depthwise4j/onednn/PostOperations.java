@@ -23,6 +23,7 @@ final class PostOperations {
         }
         dnnl_post_ops operations = new dnnl_post_ops();
         OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", fusion);
+        Handles.created();
         try {
             if (fusion.residual()) {
                 OneDnn.check(
@@ -39,6 +40,7 @@ final class PostOperations {
                     fusion);
         } finally {
             dnnl_post_ops_destroy(operations);
+            Handles.destroyed();
         }
     }
 

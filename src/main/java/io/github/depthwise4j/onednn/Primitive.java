@@ -6,42 +6,38 @@ import io.github.depthwise4j.memory.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_primitive;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * A computation oneDNN is ready for. Immutable and safe to execute on any number of threads, each with its own
  * {@link Execution}; its owner closes it when no execution is left.
  */
 public abstract class Primitive implements AutoCloseable {
-    private final dnnl_primitive_desc descriptor;
+    private final PrimitiveDescriptor descriptor;
     private final dnnl_primitive handle;
-    private final String subject;
     private final String implementation;
     private final long scratchpadBytes;
-    private final List<MemoryDescriptor> owned = new ArrayList<>(4);
+    private final List<MemoryDescriptor> owned;
 
-    /** Takes over the primitive descriptor; it is destroyed even if this fails. */
-    Primitive(dnnl_primitive_desc descriptor, String subject) {
+    /** Takes over the descriptor, which is closed even if this fails. */
+    Primitive(PrimitiveDescriptor descriptor) {
         this.descriptor = descriptor;
-        this.subject = subject;
-        this.handle = new dnnl_primitive();
-        Handles.created();
         try {
-            OneDnn.check(create(), "dnnl_primitive_create", subject);
+            this.handle = new dnnl_primitive();
+            this.owned = new ArrayList<>(4);
+            OneDnn.check(create(), "dnnl_primitive_create", subject());
         } catch (RuntimeException | Error e) {
-            dnnl_primitive_desc_destroy(descriptor);
-            Handles.destroyed();
+            descriptor.close();
             throw e;
         }
         Handles.created();
         try {
-            this.implementation = implementationOf(descriptor, subject);
-            this.scratchpadBytes =
-                    dnnl_memory_desc_get_size(dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0));
+            this.implementation = descriptor.implementation();
+            this.scratchpadBytes = dnnl_memory_desc_get_size(
+                    dnnl_primitive_desc_query_md(descriptor.handle(), dnnl_query_scratchpad_md, 0));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -54,22 +50,36 @@ public abstract class Primitive implements AutoCloseable {
      */
     private int create() {
         NativeMemory.requireSpare();
-        int status = dnnl_primitive_create(handle, descriptor);
-        if (status != dnnl_out_of_memory) {
-            return status;
-        }
+        int status = createHere();
+        return status == dnnl_out_of_memory ? createOnAnotherThread(status) : status;
+    }
+
+    private int createHere() {
+        return OpenMpThreads.alone(() -> dnnl_primitive_create(handle, descriptor.handle()));
+    }
+
+    private int createOnAnotherThread(int status) {
         AtomicInteger second = new AtomicInteger(status);
+        CountDownLatch done = new CountDownLatch(1);
         Thread untouched = new Thread(
+                null,
                 () -> {
-                    OpenMpThreads.single();
-                    second.set(dnnl_primitive_create(handle, descriptor));
+                    try {
+                        second.set(createHere());
+                    } finally {
+                        done.countDown();
+                    }
                 },
-                "depthwise4j-second-try");
+                "depthwise4j-second-try",
+                0,
+                false);
+        untouched.setDaemon(true);
         untouched.start();
         boolean interrupted = false;
-        while (untouched.isAlive()) {
+        for (; ; ) {
             try {
-                untouched.join();
+                done.await();
+                break;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -80,35 +90,9 @@ public abstract class Primitive implements AutoCloseable {
         return second.get();
     }
 
-    /** What every primitive of ours is made with: our own scratchpad, and no arithmetic below the type's precision. */
-    static dnnl_primitive_attr attributes() {
-        NativeMemory.requireSpare();
-        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
-        OneDnn.check(dnnl_primitive_attr_create(attributes), "dnnl_primitive_attr_create", "attributes");
-        OneDnn.check(
-                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
-                "dnnl_primitive_attr_set_scratchpad_mode",
-                "user");
-        OneDnn.check(
-                dnnl_primitive_attr_set_fpmath_mode(attributes, dnnl_fpmath_mode_strict),
-                "dnnl_primitive_attr_set_fpmath_mode",
-                "strict");
-        return attributes;
-    }
-
-    static String implementationOf(dnnl_primitive_desc descriptor, String subject) {
-        try (QueryResult result = new QueryResult()) {
-            OneDnn.check(
-                    dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, result.handle()),
-                    "dnnl_primitive_desc_query",
-                    subject);
-            return result.asString();
-        }
-    }
-
     /** The descriptor of an argument, as the chosen implementation wants it; the caller closes it. */
     MemoryDescriptor argument(int query) {
-        return MemoryDescriptor.copyOf(dnnl_primitive_desc_query_md(descriptor, query, 0));
+        return MemoryDescriptor.copyOf(dnnl_primitive_desc_query_md(descriptor.handle(), query, 0));
     }
 
     /** The same for the constructors of subclasses: the primitive owns it, and is closed where that fails. */
@@ -136,8 +120,8 @@ public abstract class Primitive implements AutoCloseable {
     }
 
     /** What is computed, for messages. */
-    String subject() {
-        return subject;
+    final String subject() {
+        return descriptor.subject();
     }
 
     /** The name of oneDNN's implementation, as {@code brdgmm_dw:avx512_core}. */
@@ -160,7 +144,6 @@ public abstract class Primitive implements AutoCloseable {
         owned.forEach(MemoryDescriptor::close);
         dnnl_primitive_destroy(handle);
         Handles.destroyed();
-        dnnl_primitive_desc_destroy(descriptor);
-        Handles.destroyed();
+        descriptor.close();
     }
 }

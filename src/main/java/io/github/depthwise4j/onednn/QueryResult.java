@@ -8,8 +8,12 @@ import io.github.depthwise4j.memory.NativeMemory;
  * fails where the process is larger than JavaCPP thinks it should be, whatever is asked for.
  */
 final class QueryResult implements AutoCloseable {
+    private final DataHandle handle = new DataHandle();
     private final NativeMemory cell = NativeMemory.allocate(Long.BYTES);
-    private final DataHandle handle = new DataHandle().aimAt(cell.address());
+
+    QueryResult() {
+        handle.aimAt(cell.address());
+    }
 
     /** What is passed to oneDNN. */
     DataHandle handle() {

@@ -4,16 +4,14 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /** A copy from one layout to another. */
 public final class Reorder extends Primitive {
     private final MemoryDescriptor from;
     private final MemoryDescriptor to;
 
-    private Reorder(dnnl_primitive_desc descriptor, String subject) {
-        super(descriptor, subject);
+    private Reorder(PrimitiveDescriptor descriptor) {
+        super(descriptor);
         this.from = ownArgument(dnnl_query_src_md);
         this.to = ownArgument(dnnl_query_dst_md);
     }
@@ -35,32 +33,25 @@ public final class Reorder extends Primitive {
 
     private static Reorder create(MemoryDescriptor from, MemoryDescriptor to, String subject, String passedOver) {
         dnnl_engine engine = OneDnn.get().engine();
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int before = OpenMpThreads.single();
-        dnnl_primitive_attr attributes = attributes();
-        try {
-            OneDnn.check(
-                    dnnl_reorder_primitive_desc_create(
-                            descriptor, from.handle(), engine, to.handle(), engine, attributes),
+        try (Attributes attributes = new Attributes()) {
+            PrimitiveDescriptor descriptor = PrimitiveDescriptor.create(
                     "dnnl_reorder_primitive_desc_create",
+                    created -> dnnl_reorder_primitive_desc_create(
+                            created, from.handle(), engine, to.handle(), engine, attributes.handle()),
                     subject);
-            passOver(descriptor, passedOver, subject);
-            return new Reorder(descriptor, subject);
-        } finally {
-            dnnl_primitive_attr_destroy(attributes);
-            OpenMpThreads.restore(before);
+            passOver(descriptor, passedOver);
+            return new Reorder(descriptor);
         }
     }
 
-    /** Moves on to an implementation whose name does not begin so; where there is none, the descriptor is destroyed. */
-    private static void passOver(dnnl_primitive_desc descriptor, String passedOver, String subject) {
+    /** Moves on to an implementation whose name does not begin so; where there is none, the descriptor is closed. */
+    private static void passOver(PrimitiveDescriptor descriptor, String passedOver) {
         try {
-            while (!passedOver.isEmpty()
-                    && implementationOf(descriptor, subject).startsWith(passedOver)) {
-                OneDnn.check(dnnl_primitive_desc_next_impl(descriptor), "dnnl_primitive_desc_next_impl", subject);
+            while (!passedOver.isEmpty() && descriptor.implementation().startsWith(passedOver)) {
+                OneDnn.check(descriptor.next(), "dnnl_primitive_desc_next_impl", descriptor.subject());
             }
         } catch (RuntimeException | Error e) {
-            dnnl_primitive_desc_destroy(descriptor);
+            descriptor.close();
             throw e;
         }
     }

@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +50,10 @@ final class BandedPlan extends SeparablePlan {
     /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
     static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
         Candidate first = Candidates.direct(ConvolutionPrimitive.FIRST);
-        for (Candidate depthwise : List.of(Estimate.of(problem.depthwise()), first)) {
-            BandedPlan plan = createOrNull(problem, bandRows, depthwise, planning);
+        Candidate estimate = OptionalWay.orNull("the way the rules name", () -> Estimate.of(problem.depthwise()));
+        for (Candidate depthwise : estimate == null ? List.of(first) : List.of(estimate, first)) {
+            BandedPlan plan =
+                    OptionalWay.orNull("bands of rows", () -> createOrNull(problem, bandRows, depthwise, planning));
             if (plan != null) {
                 return plan;
             }
@@ -70,9 +71,6 @@ final class BandedPlan extends SeparablePlan {
                             && step.pointwise.packsLike(steps.get(0).pointwise))) {
                 return new BandedPlan(problem, bandRows, steps, List.copyOf(plans.values()), planning);
             }
-        } catch (OneDnnException e) {
-            plans.values().forEach(ConvolutionPlan::close);
-            return null;
         } catch (RuntimeException | Error e) {
             plans.values().forEach(ConvolutionPlan::close);
             throw e;

@@ -89,7 +89,10 @@ final class Candidates {
      * Without such a kernel, the strategy is no use.
      */
     private List<String> inner(ActivationLayout layout) {
-        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, geometry.oc(), 1);
+        // Repeated, the channels of a large image do not fit into a tensor; the kernels for some of them are the same.
+        long plane = Math.max((long) geometry.ih() * geometry.iw(), (long) geometry.oh() * geometry.ow());
+        int channels = (int) Math.min(geometry.oc(), Integer.MAX_VALUE / plane);
+        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, channels, 1);
         Map<String, String> widest = new LinkedHashMap<>();
         for (String name : ConvolutionPrimitive.implementations(single, layout)) {
             if (name.contains("_dw")) {

@@ -117,13 +117,13 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         List<Part> parts = new ArrayList<>();
         long weightsOffset = 0;
         int kindChannels = 0;
-        for (int channel = 0; channel < geometry.ic(); channel += step) {
-            int channels = Math.min(step, geometry.ic() - channel);
+        for (long channel = 0; channel < geometry.ic(); channel += step) {
+            int channels = (int) Math.min(step, geometry.ic() - channel);
             if (channels != kindChannels) {
                 kinds.add(kind(problem, division, channels, owned));
                 kindChannels = channels;
             }
-            long first = (long) channel * multiplier;
+            long first = channel * multiplier;
             long bytes = kinds.get(kinds.size() - 1).packing.byteSize();
             long aligned = (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
             parts.add(new Part(

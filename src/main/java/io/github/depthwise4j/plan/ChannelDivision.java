@@ -81,7 +81,7 @@ record ChannelDivision(
 
     /** The number of blocks in an image. */
     int blocks(ConvolutionProblem problem) {
-        return (problem.geometry().oc() + channels - 1) / channels;
+        return (int) ((problem.geometry().oc() + channels - 1L) / channels);
     }
 
     /** Divides each image, where that is needed, into more blocks, so that so many threads have the same to do, or nearly. */
@@ -92,8 +92,8 @@ record ChannelDivision(
         int smallest = perBlock * multiplier;
         int blocks = blocks(problem);
         int wanted = Slicing.partsPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
-        int even = (geometry.oc() + wanted - 1) / wanted;
-        int size = wanted == blocks ? channels : (even + smallest - 1) / smallest * smallest;
+        long even = (geometry.oc() + wanted - 1L) / wanted;
+        int size = wanted == blocks ? channels : (int) ((even + smallest - 1) / smallest * smallest);
         return new ChannelDivision(size, filters, false, layout, implementation);
     }
 }

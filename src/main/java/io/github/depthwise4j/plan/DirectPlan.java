@@ -29,7 +29,13 @@ final class DirectPlan extends ConvolutionPlan {
         ConvolutionPrimitive convolution =
                 ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), implementation);
         try {
-            return new DirectPlan(problem, convolution, new FilterPacking(problem, convolution));
+            FilterPacking packing = new FilterPacking(problem, convolution);
+            try {
+                return new DirectPlan(problem, convolution, packing);
+            } catch (RuntimeException | Error e) {
+                packing.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             convolution.close();
             throw e;

@@ -86,8 +86,8 @@ abstract class Estimate {
 
     /** Output channels in blocks of the same size, each a multiple of a number that divides them. */
     static int evenBlocks(int channels, int most, int step) {
-        int blocks = (channels + most - 1) / most;
-        return (channels / step + blocks - 1) / blocks * step;
+        int blocks = (int) (((long) channels + most - 1) / most);
+        return (int) (((long) channels / step + blocks - 1) / blocks * step);
     }
 
     /** One plane of the input and one of the output. */

@@ -3,11 +3,9 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.function.LongSupplier;
  * are dropped early, so that the time goes into telling the fast ones apart.
  */
 final class Measurement implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(Measurement.class.getName());
-
     /** A candidate takes the place of the estimate only if it needs less than this part of its time. */
     private static final double CLEARLY_FASTER = 0.97;
     /** Candidates whose first call is slower than this have no turn at all, unless calls are short. */
@@ -52,9 +48,10 @@ final class Measurement implements AutoCloseable {
     private final long begin;
     private final long budgetNanos;
     private final List<Contestant> contestants = new ArrayList<>();
+    private ConvolutionPlan chosen;
 
     /** One candidate's plan and the best time it had. */
-    private static final class Contestant implements AutoCloseable {
+    private static final class Contestant {
         private final ConvolutionPlan plan;
         private final PackedFilter packed;
         private double bestNanos = Double.POSITIVE_INFINITY;
@@ -68,12 +65,6 @@ final class Measurement implements AutoCloseable {
 
         PlanDescription.Timing timing() {
             return new PlanDescription.Timing(plan.name(), bestNanos / NANOS_PER_MICRO);
-        }
-
-        @Override
-        public void close() {
-            packed.close();
-            plan.close();
         }
     }
 
@@ -107,9 +98,23 @@ final class Measurement implements AutoCloseable {
     static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos, LongSupplier clock) {
         long begin = clock.getAsLong();
         ConvolutionPlan estimate = Planner.estimated(problem);
-        if (Slicing.nanos(problem) > budgetNanos / FEWEST_CALLS) {
-            return estimate;
+        ConvolutionPlan winner = estimate;
+        try {
+            if (Slicing.nanos(problem) <= budgetNanos / FEWEST_CALLS) {
+                winner = fasterThan(estimate, begin, budgetNanos, clock);
+            }
+            return winner;
+        } finally {
+            if (winner != estimate) {
+                estimate.close();
+            }
         }
+    }
+
+    /** The winner, which then belongs to the caller; the estimate itself where it wins, or where nothing can be measured. */
+    private static ConvolutionPlan fasterThan(
+            ConvolutionPlan estimate, long begin, long budgetNanos, LongSupplier clock) {
+        ConvolutionProblem problem = estimate.problem();
         try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
             measurement.add(estimate);
             // The second half of the budget is for telling apart what the first has found.
@@ -120,6 +125,12 @@ final class Measurement implements AutoCloseable {
                 measurement.tryOut(candidate, problem);
             }
             return measurement.compare();
+        } catch (RuntimeException e) {
+            OptionalWay.skipped("measuring", e);
+            return estimate;
+        } catch (Error e) {
+            estimate.close();
+            throw e;
         }
     }
 
@@ -127,35 +138,43 @@ final class Measurement implements AutoCloseable {
         return clock.getAsLong() - begin;
     }
 
-    /** Takes the plan over, and calls it once, which makes what it needs. */
+    /** Lets a plan take part, and calls it once, which makes what it needs. Where that fails, the plan stays the caller's. */
     private void add(ConvolutionPlan plan) {
-        Contestant contestant;
+        PackedFilter packed = plan.pack(filter, bias);
         try {
-            contestant = new Contestant(plan, plan.pack(filter, bias));
+            Contestant contestant = new Contestant(plan, packed);
+            long before = clock.getAsLong();
+            plan.execute(input, packed, residual, output);
+            contestant.bestNanos = clock.getAsLong() - before;
+            contestants.add(contestant);
+            contestant.running = contestant.bestNanos <= Math.max(TURN_NANOS, HOPELESS * bestNanos());
         } catch (RuntimeException | Error e) {
-            plan.close();
+            packed.close();
             throw e;
         }
-        contestants.add(contestant);
-        long before = clock.getAsLong();
-        contestant.plan.execute(input, contestant.packed, residual, output);
-        contestant.bestNanos = clock.getAsLong() - before;
-        contestant.running = contestant.bestNanos <= Math.max(TURN_NANOS, HOPELESS * bestNanos());
     }
 
     private void tryOut(Candidate candidate, ConvolutionProblem problem) {
+        // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
+        if (isKnown(candidate.name())) {
+            return;
+        }
+        ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> candidate.plan(problem));
+        if (plan == null) {
+            return;
+        }
+        boolean added = false;
         try {
-            // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
-            if (!isKnown(candidate.name())) {
-                ConvolutionPlan plan = candidate.plan(problem);
-                if (isKnown(plan.name())) {
-                    plan.close();
-                } else {
-                    add(plan);
-                }
+            if (!isKnown(plan.name())) {
+                add(plan);
+                added = true;
             }
-        } catch (OneDnnException e) {
-            LOGGER.log(Level.DEBUG, "{0} is no candidate: {1}", candidate.name(), e.getMessage());
+        } catch (RuntimeException e) {
+            OptionalWay.skipped(candidate.name(), e);
+        } finally {
+            if (!added) {
+                plan.close();
+            }
         }
     }
 
@@ -180,17 +199,27 @@ final class Measurement implements AutoCloseable {
             dropSlowerThan(rounds < SOME_TURNS ? MUCH_SLOWER : SLOWER);
         }
         Contestant winner = winner();
-        contestants.remove(winner);
         List<PlanDescription.Timing> timings = new ArrayList<>();
         contestants.forEach(each -> timings.add(each.timing()));
-        timings.add(winner.timing());
         timings.sort(Comparator.comparingDouble(PlanDescription.Timing::micros));
-        winner.packed.close();
         winner.plan.measured(timings);
-        return winner.plan;
+        chosen = winner.plan;
+        return chosen;
     }
 
+    /** A candidate that fails, as one that finds no memory for a workspace, has had its last turn. */
     private void turn(Contestant each) {
+        try {
+            measure(each);
+        } catch (RuntimeException e) {
+            OptionalWay.skipped(each.plan.name(), e);
+            each.running = false;
+            each.turns = 0;
+            each.bestNanos = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    private void measure(Contestant each) {
         if (each.bestNanos < TURN_NANOS) {
             each.plan.execute(input, each.packed, residual, output);
         }
@@ -231,7 +260,14 @@ final class Measurement implements AutoCloseable {
 
     @Override
     public void close() {
-        contestants.forEach(Contestant::close);
+        for (int i = 0; i < contestants.size(); i++) {
+            Contestant each = contestants.get(i);
+            each.packed.close();
+            // The first one is the estimate, which is the caller's.
+            if (i > 0 && each.plan != chosen) {
+                each.plan.close();
+            }
+        }
         tensors.close();
     }
 

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.memory.Counted;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,21 @@ final class PlanRecord {
     private PlanRecord() {}
 
     /** Makes a plan and tells of it. */
-    static <P extends Decision> P of(Effort effort, Supplier<P> making) {
+    static <P extends Counted & Decision> P of(Effort effort, Supplier<P> making) {
         Events.PlanCreation event = Events.planCreation();
         long begin = System.nanoTime();
         P plan = making.get();
+        try {
+            tell(plan, effort, event, begin);
+            return plan;
+        } catch (RuntimeException | Error e) {
+            // What the application makes of a log line may fail.
+            plan.close();
+            throw e;
+        }
+    }
+
+    private static void tell(Decision plan, Effort effort, Events.PlanCreation event, long begin) {
         if (event != null) {
             event.made(
                     plan.subject(), effort.name().toLowerCase(Locale.ROOT), plan.origin(), plan.way(), measured(plan));
@@ -31,7 +43,6 @@ final class PlanRecord {
                     plan.way(),
                     plan.subject());
         }
-        return plan;
     }
 
     private static String measured(Decision plan) {

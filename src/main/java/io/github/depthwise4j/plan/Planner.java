@@ -52,12 +52,27 @@ public final class Planner {
         };
     }
 
-    /** What the rules name; should oneDNN lack a part of it on this machine, its own first choice. */
+    /**
+     * What the rules name; should that not be possible on this machine, oneDNN's own first choice, and should that not be possible
+     * either, whatever way there is.
+     */
     static ConvolutionPlan estimated(ConvolutionProblem problem) {
+        ConvolutionPlan plan = OptionalWay.orNull(
+                "the way the rules name", () -> Estimate.of(problem).plan(problem));
+        return plan != null ? plan : direct(problem);
+    }
+
+    private static ConvolutionPlan direct(ConvolutionProblem problem) {
         try {
-            return Estimate.of(problem).plan(problem);
-        } catch (OneDnnException e) {
             return DirectPlan.create(problem);
+        } catch (OneDnnException | IllegalArgumentException e) {
+            for (Candidate candidate : Candidates.of(problem)) {
+                ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> candidate.plan(problem));
+                if (plan != null) {
+                    return plan;
+                }
+            }
+            throw e;
         }
     }
 
@@ -92,12 +107,19 @@ public final class Planner {
         Optional<Candidate> parsed = isEmpty(problem) ? Optional.empty() : CandidateName.parse(problem, candidate);
         if (parsed.isPresent()) {
             ConvolutionPlan plan = parsed.get().plan(problem);
-            // A name from elsewhere may hold an implementation that there is not, in place of which oneDNN's first
-            // choice was taken.
-            if (plan.name().equals(candidate) || candidates(problem).contains(candidate)) {
+            boolean named = false;
+            try {
+                // A name from elsewhere may hold an implementation that there is not, in place of which oneDNN's first
+                // choice was taken.
+                named = plan.name().equals(candidate) || candidates(problem).contains(candidate);
+            } finally {
+                if (!named) {
+                    plan.close();
+                }
+            }
+            if (named) {
                 return plan;
             }
-            plan.close();
         }
         return null;
     }

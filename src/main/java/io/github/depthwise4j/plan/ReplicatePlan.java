@@ -38,7 +38,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     private final long replicatedBytes;
 
     /** What is done for bands of one kind: those at the edges of the image see other padding than those between. */
-    private record Kind(Reorder replication, ConvolutionPrimitive convolution) {}
+    private record Kind(ConvolutionProblem problem, Reorder replication, ConvolutionPrimitive convolution) {}
 
     /** One band; offsets are in bytes from the beginning of the image. */
     private record Part(int kind, long srcOffset, long dstOffset) {}
@@ -128,8 +128,8 @@ final class ReplicatePlan extends ConvolutionPlan {
             owned.close();
             return whole;
         }
-        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, geometry.oc(), 1);
-        FilterPacking packing = new FilterPacking(single, first);
+        // All parts have the same filter. The whole image, repeated, may be larger than a tensor can be.
+        FilterPacking packing = new FilterPacking(kinds.get(0).problem, first);
         owned.add(packing, packing::close);
         return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
     }
@@ -147,7 +147,7 @@ final class ReplicatePlan extends ConvolutionPlan {
                         MemoryDescriptor.float32(dims, new long[] {(long) channels * multiplier, multiplier, 1})) {
             Reorder replication = Reorder.repeating(from, to, "the repeated channels of " + single);
             owned.add(replication, replication::close);
-            return new Kind(replication, convolution);
+            return new Kind(single, replication, convolution);
         }
     }
 

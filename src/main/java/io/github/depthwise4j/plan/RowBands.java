@@ -56,13 +56,18 @@ final class RowBands {
             return geometry.mb() == 1 ? WHOLE_IMAGE : geometry.oh();
         }
         long rows = Math.max(1, BAND_BYTES / rowBytes);
-        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1) / geometry.ow());
+        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1L) / geometry.ow());
         return evenly(geometry.oh(), rows);
     }
 
     /** The height of bands of so many rows at most: those of equal height need fewer primitives, and leave no thin one at the end. */
     static int evenly(int allRows, long mostRows) {
         long bands = Math.max(1, (allRows + mostRows - 1) / mostRows);
+        return height(allRows, bands);
+    }
+
+    /** The height of so many bands. */
+    static int height(int allRows, long bands) {
         return (int) ((allRows + bands - 1) / bands);
     }
 
@@ -74,7 +79,8 @@ final class RowBands {
         SpatialAxis height = problem.geometry().height();
         List<Band> bands = new ArrayList<>();
         int fromRow = 0;
-        for (int toRow = rows; toRow < height.output() && isDivisible(problem); toRow += rows) {
+        for (long end = rows; end < height.output() && isDivisible(problem); end += rows) {
+            int toRow = (int) end;
             if (readsImage(height, fromRow, toRow) && readsImage(height, toRow, height.output())) {
                 bands.add(band(problem, height, fromRow, toRow));
                 fromRow = toRow;

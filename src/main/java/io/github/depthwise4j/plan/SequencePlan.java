@@ -21,7 +21,13 @@ final class SequencePlan extends SeparablePlan {
     static SequencePlan create(SeparableProblem problem, Planning planning) {
         ConvolutionPlan depthwise = Planner.plan(problem.depthwise(), planning);
         try {
-            return new SequencePlan(problem, depthwise, Planner.plan(problem.pointwise(), planning));
+            ConvolutionPlan pointwise = Planner.plan(problem.pointwise(), planning);
+            try {
+                return new SequencePlan(problem, depthwise, pointwise);
+            } catch (RuntimeException | Error e) {
+                pointwise.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
             depthwise.close();
             throw e;

@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,8 +43,8 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     /**
-     * A plan in slices of what another does at once; null where oneDNN wants the filter packed differently for them, lacks what the way
-     * needs for one of them, or computes one of them with another kernel, to other bits than the whole.
+     * A plan in slices of what another does at once; null where the way is not possible for one of them, where oneDNN wants the filter
+     * packed differently for them, or where it computes one of them with another kernel, to other bits than the whole.
      *
      * @param whole the other plan, which the result takes over; it stays the caller's where there is none
      * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
@@ -67,10 +66,9 @@ final class SlicedPlan extends ThreadedPlan {
                 }
                 return sliced;
             }
-        } catch (OneDnnException e) {
-            plans.values().forEach(ConvolutionPlan::close);
-            return null;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
+            OptionalWay.skipped("slices", e);
+        } catch (Error e) {
             plans.values().forEach(ConvolutionPlan::close);
             throw e;
         }

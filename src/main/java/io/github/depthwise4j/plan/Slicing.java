@@ -42,10 +42,13 @@ final class Slicing {
             return whole;
         }
         try {
-            return whole instanceof ChannelBlocksPlan blocks
-                    ? inBlocks(blocks, limit, threads)
-                    : inSlices(whole, limit, threads);
-        } catch (RuntimeException | Error e) {
+            ConvolutionPlan divided = OptionalWay.orNull(
+                    "slices",
+                    () -> whole instanceof ChannelBlocksPlan blocks
+                            ? inBlocks(blocks, limit, threads)
+                            : inSlices(whole, limit, threads));
+            return divided == null ? whole : divided;
+        } catch (Error e) {
             whole.close();
             throw e;
         }
@@ -58,7 +61,7 @@ final class Slicing {
         if (geometry.mb() * bands == 1 || limit.threads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
-        SlicedPlan sliced = SlicedPlan.create(whole, (geometry.oh() + bands - 1) / bands, limit);
+        SlicedPlan sliced = SlicedPlan.create(whole, RowBands.height(geometry.oh(), bands), limit);
         return sliced == null ? whole : sliced;
     }
 
@@ -73,12 +76,22 @@ final class Slicing {
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
         ChannelDivision division = whole.division().forThreads(whole.problem(), threads);
-        ChannelBlocksPlan blocks = whole;
-        if (!division.equals(whole.division())) {
-            blocks = ChannelBlocksPlan.create(whole.problem(), division);
-            blocks.takeMeasurementsOf(whole);
-            whole.close();
+        if (division.equals(whole.division())) {
+            return shared(whole, limit);
         }
+        ChannelBlocksPlan blocks = ChannelBlocksPlan.create(whole.problem(), division);
+        try {
+            blocks.takeMeasurementsOf(whole);
+            ConvolutionPlan shared = shared(blocks, limit);
+            whole.close();
+            return shared;
+        } catch (RuntimeException | Error e) {
+            blocks.close();
+            throw e;
+        }
+    }
+
+    private static ConvolutionPlan shared(ChannelBlocksPlan blocks, ThreadLimit limit) {
         return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, limit);
     }
 
@@ -102,7 +115,7 @@ final class Slicing {
     }
 
     private static double balance(int slices, int threads) {
-        int rounds = (slices + threads - 1) / threads;
+        long rounds = ((long) slices + threads - 1) / threads;
         return (double) slices / rounds / threads;
     }
 

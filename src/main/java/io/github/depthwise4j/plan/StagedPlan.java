@@ -2,9 +2,7 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.Counted;
-import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,32 +37,6 @@ public final class StagedPlan extends Counted implements Decision, PoolOwner {
         }
     }
 
-    /** The native memory one thread works in. */
-    private record Stage(NativeMemory src, FloatBuffer srcFloats, NativeMemory dst, FloatBuffer dstFloats)
-            implements WorkspacePool.Workspace {
-        static Stage of(int srcLength, int dstLength) {
-            NativeMemory src = NativeMemory.allocate((long) srcLength * Float.BYTES);
-            try {
-                NativeMemory dst = NativeMemory.allocate((long) dstLength * Float.BYTES);
-                return new Stage(src, src.floatsOfOwner(), dst, dst.floatsOfOwner());
-            } catch (RuntimeException | Error e) {
-                src.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public long byteSize() {
-            return src.byteSize() + dst.byteSize();
-        }
-
-        @Override
-        public void close() {
-            src.close();
-            dst.close();
-        }
-    }
-
     /** One call of the plan. */
     private final class Call extends Job {
         private float[] src;
@@ -85,9 +57,9 @@ public final class StagedPlan extends Counted implements Decision, PoolOwner {
             Part part = parts.get(index);
             Stage stage = stages.take();
             try {
-                stage.srcFloats.put(0, src, part.srcOffset, part.srcLength());
-                part.plan.compute(stage.src, part.filter, null, stage.dst);
-                stage.dstFloats.get(0, dst, part.dstOffset, part.dstLength());
+                stage.load(src, part.srcOffset, part.srcLength());
+                part.plan.compute(stage.src(), part.filter, null, stage.dst());
+                stage.store(dst, part.dstOffset, part.dstLength());
             } finally {
                 stages.giveBack(stage);
             }

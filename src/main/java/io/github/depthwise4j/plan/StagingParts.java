@@ -102,7 +102,7 @@ final class StagingParts {
     private void addBands(int image) {
         long rowBytes = imageBytes() / geometry.oh();
         long rows = Math.max(1, partBytes / rowBytes);
-        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1) / geometry.ow());
+        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1L) / geometry.ow());
         // Bands of equal height need fewer kinds of primitives, and leave no thin one at the end.
         long bands = (geometry.oh() + rows - 1) / rows;
         int height = (int) ((geometry.oh() + bands - 1) / bands);

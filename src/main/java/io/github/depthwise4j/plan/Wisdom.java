@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -34,10 +36,10 @@ public final class Wisdom {
     private final Supplier<Machine> machine;
     private final Supplier<Optional<Path>> setting;
     /** Held while the file of the setting is loaded: who plans meanwhile waits for it. */
-    private final Object settingLock = new Object();
+    private final Lock settingLock = new ReentrantLock();
 
     private volatile boolean settingDone;
-    private final Object saveLock = new Object();
+    private final Lock saveLock = new ReentrantLock();
     /** Of all machines; guarded by this. */
     private final SortedMap<WisdomKey, String> loaded = new TreeMap<>();
     /** Of this machine; guarded by this. */
@@ -127,7 +129,8 @@ public final class Wisdom {
     public int save(Path file) throws IOException {
         loadSetting();
         Machine here = machine.get();
-        synchronized (saveLock) {
+        saveLock.lock();
+        try {
             boolean old = Files.isRegularFile(file) && Files.size(file) > 0;
             SortedMap<WisdomKey, String> all =
                     old ? new TreeMap<>(read(file, here).entries()) : new TreeMap<>();
@@ -144,17 +147,22 @@ public final class Wisdom {
             }
             WisdomFile.write(file, all);
             return count(all, here);
+        } finally {
+            saveLock.unlock();
         }
     }
 
     /** Forgets everything, and does not load the file of the setting again. */
     public void forget() {
-        synchronized (settingLock) {
+        settingLock.lock();
+        try {
             settingDone = true;
             synchronized (this) {
                 loaded.clear();
                 measured.clear();
             }
+        } finally {
+            settingLock.unlock();
         }
     }
 
@@ -163,7 +171,8 @@ public final class Wisdom {
         if (settingDone) {
             return;
         }
-        synchronized (settingLock) {
+        settingLock.lock();
+        try {
             if (settingDone) {
                 return;
             }
@@ -176,6 +185,8 @@ public final class Wisdom {
                 LOGGER.log(Level.WARNING, "planning without the file of measured plans that is set: " + e);
             }
             settingDone = true;
+        } finally {
+            settingLock.unlock();
         }
     }
 
@@ -194,8 +205,12 @@ public final class Wisdom {
                 return plan;
             }
             reason = "there is no such way";
-        } catch (OneDnnException e) {
-            reason = e.getMessage();
+        } catch (NativeMemoryException e) {
+            // That can pass: the choice stays.
+            OptionalWay.skipped(choice.way(), e);
+            return null;
+        } catch (RuntimeException e) {
+            reason = e.toString();
         }
         drop(problem, choice.way());
         LOGGER.log(
@@ -236,8 +251,18 @@ public final class Wisdom {
 
     /** Remembers how a plan that won computes, unless the budget was too small to measure it, and returns the plan. */
     ConvolutionPlan remembering(ConvolutionPlan winner) {
-        if (winner.timings() == null) {
+        try {
+            remember(winner);
             return winner;
+        } catch (Error e) {
+            winner.close();
+            throw e;
+        }
+    }
+
+    private void remember(ConvolutionPlan winner) {
+        if (winner.timings() == null) {
+            return;
         }
         WisdomKey key = key(winner.problem());
         if (WisdomFile.fits(key, winner.name()) && canBeMadeAgain(winner)) {
@@ -247,23 +272,16 @@ public final class Wisdom {
                 }
             }
         }
-        return winner;
     }
 
     /** Not so where oneDNN put another implementation in the place of the one a candidate asked for. */
     private static boolean canBeMadeAgain(ConvolutionPlan winner) {
-        try {
-            ConvolutionPlan again = Planner.planOrNull(winner.problem(), winner.name());
-            if (again == null) {
-                return false;
-            }
-            again.close();
-            return true;
-        } catch (OneDnnException e) {
+        ConvolutionPlan again = OptionalWay.orNull(
+                winner.name() + " as wisdom", () -> Planner.planOrNull(winner.problem(), winner.name()));
+        if (again == null) {
             return false;
-        } catch (RuntimeException | Error e) {
-            winner.close();
-            throw e;
         }
+        again.close();
+        return true;
     }
 }

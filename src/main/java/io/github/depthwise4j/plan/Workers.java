@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The threads that help a call when they are idle: one less than Java sees processors, or than the settings say, shared
@@ -39,7 +41,10 @@ public final class Workers {
     private static final long SPIN_NANOS = 30_000;
 
     private static final int SPINS_BETWEEN_CLOCKS = 64;
+    /** More frames than it takes to wait for a helper, or to take a job back from it. */
+    private static final int STACK_FRAMES = 32;
 
+    private static final Lock STARTING = new ReentrantLock();
     private static volatile Workers shared;
 
     private final Helper[] helpers;
@@ -49,7 +54,8 @@ public final class Workers {
         List<Helper> started = new ArrayList<>();
         try {
             for (int i = 1; i <= count; i++) {
-                Helper helper = new Helper("depthwise4j-helper-" + i);
+                String name = "depthwise4j-helper-" + i;
+                Helper helper = OwnThread.make(() -> new Helper(OwnThread.group(), name));
                 helper.start();
                 started.add(helper);
             }
@@ -71,19 +77,29 @@ public final class Workers {
         return current != null ? current : start();
     }
 
-    private static synchronized Workers start() {
-        if (shared == null) {
-            shared = new Workers(RuntimeSettings.current().threads() - 1);
+    private static Workers start() {
+        STARTING.lock();
+        try {
+            Workers current = shared;
+            if (current == null) {
+                current = new Workers(RuntimeSettings.current().threads() - 1);
+                shared = current;
+            }
+            return current;
+        } finally {
+            STARTING.unlock();
         }
-        return shared;
     }
 
     /** Ends the helpers of this process, once they are through with what they do; the next call starts others. */
     public static void shutdown() {
         Workers ended;
-        synchronized (Workers.class) {
+        STARTING.lock();
+        try {
             ended = shared;
             shared = null;
+        } finally {
+            STARTING.unlock();
         }
         if (ended != null) {
             ended.close();
@@ -106,13 +122,10 @@ public final class Workers {
         try {
             int offers = Math.min(Math.min(maxThreads, job.slices()) - 1, helpers.length);
             boolean crowded = adaptive && atWork > helpers.length;
-            int offered = offers < 1 || crowded ? 0 : offer(job, offers);
-            if (offered == 0) {
+            if (offers < 1 || crowded) {
                 job.workAlone();
             } else {
-                job.work();
-                takeBack(job);
-                job.awaitHelpers();
+                runWithHelpers(job, offers);
             }
         } finally {
             callers.decrementAndGet();
@@ -120,7 +133,37 @@ public final class Workers {
         job.rethrow();
     }
 
+    /** Returns, and throws, only when no helper holds the job any more: the caller frees and reuses what the slices work with. */
+    private void runWithHelpers(Job job, int offers) {
+        boolean withdrawn = false;
+        try {
+            if (offer(job, offers) == 0) {
+                withdrawn = true;
+                job.workAlone();
+            } else {
+                job.work();
+            }
+        } finally {
+            while (!withdrawn) {
+                withdrawn = withdraw(job);
+            }
+        }
+    }
+
+    /** Waits until no helper holds the job; false if there was no stack left for it at this moment. */
+    private boolean withdraw(Job job) {
+        try {
+            takeBack(job);
+            job.awaitHelpers();
+            return true;
+        } catch (StackOverflowError e) {
+            return false;
+        }
+    }
+
+    /** Puts the job into as many mailboxes as there are helpers for it. */
     private int offer(Job job, int offers) {
+        requireStack(STACK_FRAMES);
         int offered = 0;
         for (int i = 0; i < helpers.length && offered < offers; i++) {
             if (helpers[i].offer(job)) {
@@ -128,6 +171,11 @@ public final class Workers {
             }
         }
         return offered;
+    }
+
+    /** Throws, while nothing has happened yet, where the caller's stack might not do for taking the job back. */
+    private static int requireStack(int frames) {
+        return frames == 0 ? 0 : 1 + requireStack(frames - 1);
     }
 
     private void takeBack(Job job) {
@@ -166,9 +214,10 @@ public final class Workers {
 
         private volatile boolean stopped;
 
-        Helper(String name) {
-            super(null, null, name, 0, false);
+        Helper(ThreadGroup group, String name) {
+            super(group, null, name, 0, false);
             setDaemon(true);
+            setPriority(NORM_PRIORITY);
             // Else it would be the first caller's, whose application would be kept in memory after it was undeployed.
             setContextClassLoader(Helper.class.getClassLoader());
         }

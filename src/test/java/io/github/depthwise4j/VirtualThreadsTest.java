@@ -1,0 +1,18 @@
+package io.github.depthwise4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VirtualThreadsTest {
+    @Test
+    void manyOfThemMeetNewShapesWithLittleMemory() throws Exception {
+        ChildJvm jvm = ChildJvm.ofThisClassPath()
+                .allowingNativeCode()
+                .environment("OMP_NUM_THREADS", "3")
+                .option("-Ddepthwise4j.memoryLimit=3m")
+                .option("-Xmx512m");
+        assertThat(jvm.run(VirtualThreads.class, "1000", "200").lines())
+                .containsExactly("computed 1000 of 1000, OpenMP number 3, faults 0");
+    }
+}
