@@ -120,13 +120,29 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much native memory the library may have in use; as much as the system gives if not called.
+     * Sets how much native memory the library may have in use. If not called, the limit follows the memory of the
+     * container, or of the machine where there is no container: what it leaves beside the largest heap ({@code -Xmx}),
+     * less a tenth (at least 128 MiB) for the JVM itself, and at least a quarter of it. {@code set("memoryLimit",
+     * "none")} sets no limit.
      *
      * @param bytes the most bytes in tensors, packed filters and working memory together, 1 or more
      * @return these settings
      */
     public LibrarySettings memoryLimit(long bytes) {
         return put(Setting.MEMORY_LIMIT, bytes);
+    }
+
+    /**
+     * Sets by how much native memory may grow before the library asks the JVM to collect garbage, for what only the
+     * garbage collector can free: forgotten tensors and operations, and closed tensors whose views are no longer in
+     * use. Counted from what is still in use of the last such collection; where that is more than four times as much,
+     * memory may grow by a quarter of it. 256 MiB if not called, or a quarter of the limit if that is less.
+     *
+     * @param bytes the bytes, 1 or more
+     * @return these settings
+     */
+    public LibrarySettings collectAfter(long bytes) {
+        return put(Setting.COLLECT_AFTER, bytes);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.Counted;
-import io.github.depthwise4j.memory.FloatReader;
+import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.ConvolutionPlan;
@@ -167,7 +167,7 @@ final class PlanProof {
                 return null;
             }
             acquired.add(memory);
-            return FloatReader.of(memory)::get;
+            return FloatParts.of(memory)::get;
         }
 
         @Override

@@ -23,6 +23,7 @@ class LibrarySettingsTest {
                     .measureBudget(Duration.ofMillis(1))
                     .planCacheCapacity(5)
                     .memoryLimit(1 << 30)
+                    .collectAfter(1 << 27)
                     .set("plansPerOperation", "6")
                     .wisdomFile(Path.of("missing.wisdom"))
                     .apply();
@@ -81,6 +82,7 @@ class LibrarySettingsTest {
                         "planningEffort measure, program",
                         "wisdomFile missing.wisdom, program",
                         "memoryLimit 1073741824, program",
+                        "collectAfter 134217728, program",
                         "SSE41",
                         "helpers 1",
                         "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "

@@ -189,7 +189,8 @@ class QuietTest {
             assertThat(now.tensors()).isEqualTo(before.tensors() + 4);
             assertThat(now.operations()).isEqualTo(before.operations() + 1);
             assertThat(now.plans()).isEqualTo(before.plans() + 1);
-            assertThat(now.memoryLimit()).isZero();
+            // The limit follows the memory of the machine.
+            assertThat(now.memoryLimit()).isGreaterThan(1L << 24);
             assertThat(now.peakNativeBytes()).isGreaterThanOrEqualTo(now.nativeBytes());
             assertThat(now.workspaces()).isPositive();
             Depthwise4j.trim();

@@ -16,6 +16,9 @@ public abstract class Counted implements AutoCloseable {
     private static final VarHandle STATE;
     private static final Cleaner CLEANER = Cleaner.create();
 
+    /** The thread of {@link #CLEANER}, once it has run; the only thread that must see it is the one that writes it. */
+    private static Thread cleanerThread;
+
     static {
         try {
             STATE = MethodHandles.lookup().findVarHandle(Counted.class, "state", int.class);
@@ -89,6 +92,19 @@ public abstract class Counted implements AutoCloseable {
 
     /** Ends one use when {@code user} becomes unreachable. */
     protected final void releaseWith(Object user) {
-        CLEANER.register(user, this::release);
+        CLEANER.register(user, () -> {
+            isCleanersThread(Thread.currentThread());
+            release();
+        });
+    }
+
+    /** Remembers that a thread is the one that frees what the garbage collector found. */
+    static void isCleanersThread(Thread thread) {
+        cleanerThread = thread;
+    }
+
+    /** Whether the caller frees what the garbage collector found. */
+    static boolean onCleanersThread() {
+        return Thread.currentThread() == cleanerThread;
     }
 }

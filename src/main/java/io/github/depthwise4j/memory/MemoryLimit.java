@@ -2,6 +2,8 @@ package io.github.depthwise4j.memory;
 
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
+import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MemoryLimit {
     static final long NONE = Long.MAX_VALUE;
+
+    /** Code, classes and stacks take about as much in a small container too. */
+    private static final long LEAST_FOR_JVM = 128L << 20;
 
     private static volatile MemoryLimit ofProcess;
 
@@ -33,9 +38,25 @@ final class MemoryLimit {
 
     private static synchronized MemoryLimit create() {
         if (ofProcess == null) {
-            ofProcess = new MemoryLimit(RuntimeSettings.current().memoryLimit().orElse(NONE));
+            RuntimeSettings settings = RuntimeSettings.current();
+            ofProcess = new MemoryLimit(
+                    settings.isMemoryLimited() ? settings.memoryLimit().orElseGet(MemoryLimit::standard) : NONE);
         }
         return ofProcess;
+    }
+
+    private static long standard() {
+        OptionalLong container = ContainerMemory.bytes(Path.of("/"));
+        return container.isPresent() ? beside(Runtime.getRuntime().maxMemory(), container.getAsLong()) : NONE;
+    }
+
+    /**
+     * The limit where none is set: what the container has beside the largest heap, less a tenth for the JVM itself. A
+     * heap that may take nearly all is seldom full: a quarter of the container's memory is allowed in any case.
+     */
+    static long beside(long heap, long container) {
+        long jvm = Math.max(container / 10, LEAST_FOR_JVM);
+        return Math.max(container / 4, container - jvm - Math.min(heap, container));
     }
 
     /** Makes room for so many bytes; false if that would be more than the limit. */

@@ -30,11 +30,14 @@ public final class NativeMemory extends Counted {
     private final long block;
     /** Keeps the caller's buffer, and with it its memory, reachable. */
     private final Buffer wrapped;
+    /** When the block was allocated, as {@link Reclamation#moment()} counts. */
+    private final int moment;
 
-    private NativeMemory(long address, long byteSize, long block, Buffer wrapped) {
+    private NativeMemory(long address, long byteSize, long block, int moment, Buffer wrapped) {
         this.address = address;
         this.byteSize = byteSize;
         this.block = block;
+        this.moment = moment;
         this.wrapped = wrapped;
     }
 
@@ -59,6 +62,7 @@ public final class NativeMemory extends Counted {
         NativeAllocator.load();
         AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
+        Reclamation.grow(LIVE_BYTES.get() + byteSize);
         if (!limit.reserve(byteSize)
                 && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
             throw NativeMemoryException.beyondLimit(byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy());
@@ -74,7 +78,7 @@ public final class NativeMemory extends Counted {
         long aligned = (block + ALIGNMENT - 1) & -ALIGNMENT;
         NativeMemory memory;
         try {
-            memory = new NativeMemory(aligned, byteSize, block, null);
+            memory = new NativeMemory(aligned, byteSize, block, Reclamation.moment(), null);
         } catch (OutOfMemoryError e) {
             // The Java heap has no room for the owner of the block.
             Native.free(block);
@@ -127,7 +131,7 @@ public final class NativeMemory extends Counted {
     public static NativeMemory wrap(Buffer direct, long byteSize) {
         NativeAllocator.load();
         return new NativeMemory(
-                Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, direct);
+                Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, 0, direct);
     }
 
     /** The number of allocated blocks that have not been freed. */
@@ -167,6 +171,9 @@ public final class NativeMemory extends Counted {
             LIVE_BLOCKS.decrementAndGet();
             LIVE_BYTES.addAndGet(-byteSize);
             MemoryLimit.ofProcess().release(byteSize);
+            if (onCleanersThread()) {
+                Reclamation.freed(byteSize, moment);
+            }
         }
     }
 

@@ -1,59 +1,130 @@
 package io.github.depthwise4j.memory;
 
+import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is tried before an allocation is refused: idle working memory is freed; then, as the JVM does for its direct
- * buffers, the garbage collector is asked to find forgotten tensors. The latter at most once in {@link
- * #INTERVAL_NANOS}: a server at its limit must refuse quickly, not collect garbage for each request. Who comes while
- * the freeing goes on waits for it too.
+ * Gets native memory back that only the garbage collector can free: forgotten tensors and operations, and closed
+ * tensors whose views are no longer in use. The collector knows nothing of native memory, so it is asked: when native
+ * memory has grown (see {@link Growth}), and when an allocation is about to be refused. Where the JVM is started with
+ * {@code -XX:+DisableExplicitGC}, it does not listen; then there is only the waiting.
  */
 final class Reclamation {
-    /** Between two collections. */
-    static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long an allocation waits before it is refused. */
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** How long the thread that frees forgotten tensors is waited for. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    /** Changed by tests only: 0 has an allocation refused without collecting or waiting. */
+    private static volatile long patienceNanos = PATIENCE_NANOS;
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
 
-    private static final AtomicLong LAST = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
+    private static final long USUAL_STEP = 256L << 20;
+
+    /** Growth costs a tenth of the time at most. */
+    private static final int SHARE_OF_GROWTH = 10;
+    /** Where the alternative is a refusal, half of the time. */
+    private static final int SHARE_OF_REFUSAL = 1;
+
+    private static final GarbageCollection COLLECTION = new GarbageCollection(System::gc, System::nanoTime);
+
+    private static volatile Growth growth;
 
     private Reclamation() {}
 
-    /** Frees what can be freed until the attempt succeeds; false if it never does. */
+    private static Growth growth() {
+        Growth current = growth;
+        return current != null ? current : createGrowth();
+    }
+
+    private static synchronized Growth createGrowth() {
+        if (growth == null) {
+            long quarterOfLimit = MemoryLimit.ofProcess().limit() / 4;
+            growth = new Growth(
+                    RuntimeSettings.current().collectAfter().orElse(Math.max(1, Math.min(USUAL_STEP, quarterOfLimit))));
+        }
+        return growth;
+    }
+
+    /**
+     * Collects garbage if native memory has grown enough. Called before each allocation, while nothing is held that
+     * would be lost if it threw.
+     *
+     * @param inUse the bytes in use after the allocation
+     */
+    static void grow(long inUse) {
+        if (growth().isReason(inUse)) {
+            collect(inUse, SHARE_OF_GROWTH);
+        }
+    }
+
+    private static void collect(long inUse, int share) {
+        if (COLLECTION.collect(inUse, share)) {
+            growth().collected(NativeMemory.liveBytes());
+        }
+    }
+
+    /** What a block remembers of the moment of its allocation, for {@link #freed}. */
+    static int moment() {
+        return growth().collections();
+    }
+
+    /** Bytes were freed by the cleaner's thread; {@code moment} is that of their allocation. */
+    static void freed(long bytes, int moment) {
+        growth().freed(bytes, moment);
+        COLLECTION.freed(bytes);
+    }
+
+    /**
+     * Frees what can be freed until the attempt succeeds; false if it does not within about a second. An interrupt
+     * does not end the waiting, which is short; the thread stays interrupted.
+     */
     static boolean until(BooleanSupplier attempt) {
         IdleMemory.trim();
         if (attempt.getAsBoolean()) {
             return true;
         }
-        long last = LAST.get();
-        if (System.nanoTime() - last >= INTERVAL_NANOS && LAST.compareAndSet(last, System.nanoTime())) {
-            System.gc();
-            LAST.set(System.nanoTime());
-        }
-        while (System.nanoTime() - LAST.get() < PATIENCE_NANOS) {
-            if (attempt.getAsBoolean()) {
-                return true;
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        return attempt.getAsBoolean();
+        long patience = patienceNanos;
+        return patience > 0 && collectUntil(attempt, System.nanoTime() + patience);
     }
 
-    /** Lets the next failure collect garbage whenever the last one was, for tests. */
+    private static boolean collectUntil(BooleanSupplier attempt, long end) {
+        long pause = FIRST_PAUSE_NANOS;
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                collect(NativeMemory.liveBytes(), SHARE_OF_REFUSAL);
+                if (attempt.getAsBoolean()) {
+                    return true;
+                }
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                // An interrupted thread would not pause at all.
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(Math.min(pause, left));
+                if (attempt.getAsBoolean()) {
+                    return true;
+                }
+                pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Lets the next failure collect garbage whenever the last collection was, for tests. */
     static void forgetLast() {
-        LAST.set(System.nanoTime() - INTERVAL_NANOS);
+        COLLECTION.forgetLast();
     }
 
-    /** Lets no failure collect garbage for a while, nor wait for it, for tests. */
-    static void pretendJustCollected() {
-        LAST.set(System.nanoTime() - PATIENCE_NANOS);
+    /** Sets how long an allocation waits, for a test, which puts {@link #PATIENCE_NANOS} back. */
+    static void patience(long nanos) {
+        patienceNanos = nanos;
     }
 }

@@ -25,6 +25,9 @@ final class Watch implements Runnable {
     @Override
     public void run() {
         boolean forgotten = !thing.isClosed();
+        if (forgotten) {
+            Counted.isCleanersThread(Thread.currentThread());
+        }
         thing.close();
         kind.ended();
         if (forgotten && kind.isReported()) {

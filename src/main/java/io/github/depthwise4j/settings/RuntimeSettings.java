@@ -214,15 +214,29 @@ public final class RuntimeSettings {
         return is(Setting.VERIFY_MISMATCH, "throw");
     }
 
-    /** The most bytes of native memory that may be in use; empty if there is no limit. */
+    /** Whether there is a limit of native memory at all. */
+    public boolean isMemoryLimited() {
+        return !is(Setting.MEMORY_LIMIT, "none");
+    }
+
+    /** The most bytes of native memory that may be in use; empty if the limit follows the container, or is none. */
     public OptionalLong memoryLimit() {
-        String text = value(Setting.MEMORY_LIMIT);
-        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ValueKind.bytes(text));
+        return isMemoryLimited() ? optionalBytes(Setting.MEMORY_LIMIT) : OptionalLong.empty();
+    }
+
+    /** By how many bytes native memory may grow before garbage is collected; empty if that follows the limit. */
+    public OptionalLong collectAfter() {
+        return optionalBytes(Setting.COLLECT_AFTER);
     }
 
     /** What is found out about forgotten tensors: {@code off}, {@code sampled} or {@code full}. */
     public String leakDetection() {
         return value(Setting.LEAK_DETECTION).toLowerCase(Locale.ROOT);
+    }
+
+    private OptionalLong optionalBytes(Setting setting) {
+        String text = value(setting);
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ValueKind.bytes(text));
     }
 
     private int number(Setting setting) {

@@ -41,8 +41,16 @@ public enum Setting {
     VERIFY_EVERY("verifyEvery", ValueKind.number(0)),
     /** What happens when a checked call is wrong. */
     VERIFY_MISMATCH("verifyMismatch", ValueKind.oneOf("log", "throw")),
-    /** How much native memory the library may have in use, as {@code 512m}; empty: as much as the system gives. */
-    MEMORY_LIMIT("memoryLimit", ValueKind.size().orEmpty()),
+    /**
+     * How much native memory the library may have in use, as {@code 512m}; {@code none}: as much as the system gives;
+     * empty: what the container's memory leaves beside the heap.
+     */
+    MEMORY_LIMIT("memoryLimit", ValueKind.size().orWord("none").orEmpty()),
+    /**
+     * By how many bytes native memory may grow before garbage is collected, as {@code 256m}; empty: 256 MiB, or a
+     * quarter of the limit if that is less.
+     */
+    COLLECT_AFTER("collectAfter", ValueKind.size().orEmpty()),
     /** How much is found out about tensors and operations that nobody closed. */
     LEAK_DETECTION("leakDetection", ValueKind.oneOf("off", "sampled", "full"));
 

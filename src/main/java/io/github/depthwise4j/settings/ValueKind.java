@@ -57,6 +57,11 @@ final class ValueKind {
         return new ValueKind("a path", ValueKind::isPath);
     }
 
+    /** The same, or this word, in capitals or not. */
+    ValueKind orWord(String word) {
+        return new ValueKind(rule + ", or " + word, text -> word.equalsIgnoreCase(text) || allowed.test(text));
+    }
+
     /** The same, or nothing at all. */
     ValueKind orEmpty() {
         return new ValueKind(rule + ", or empty", text -> text.isEmpty() || allowed.test(text));

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.tensor;
 
+import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.OwnedKind;
@@ -9,6 +10,9 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An array of numbers with a shape, in row-major order, outside the Java heap.
@@ -20,7 +24,8 @@ import java.nio.FloatBuffer;
  * <p><b>Ownership.</b> Who receives a tensor closes it. A closed tensor refuses every use with {@link IllegalStateException}. The
  * memory is freed at once, or, where a call on another thread is still using it, when that call ends, or, where
  * {@link #asFloatBuffer()} was called, when the garbage collector has found the view unreachable. A tensor that is forgotten is
- * freed after it has become unreachable.
+ * freed after it has become unreachable. {@link #read} and {@link #write} give access without copying and leave nothing to
+ * the collector.
  *
  * <p><b>Threads.</b> Any number of threads may use a tensor. The elements are plain memory: who needs to see another thread's
  * writes has to synchronise, as with a {@code float[]}.
@@ -233,10 +238,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
      */
     public void copyFrom(float[] source) {
         checkCount("Tensor.copyFrom", "source.length", source.length, shape);
-        if (readOnly) {
-            throw new IllegalArgumentException(
-                    "Tensor.copyFrom: the tensor wraps a read-only buffer; wrap a writable one, or allocate a tensor");
-        }
+        checkWritable("copyFrom");
         use("copyFrom", () -> memory.write(source, 0, 0, source.length));
     }
 
@@ -245,14 +247,17 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
      * is}
      *
      * <p>The view stays valid whatever happens to the tensor. The price is that the memory of a tensor whose view was asked for
-     * is freed by the garbage collector, some time after the tensor was closed and the last view became unreachable; where
-     * memory has to be returned at once, use {@link #copyTo} and {@link #copyFrom}.
+     * is freed by the garbage collector, some time after the tensor was closed and the last view became unreachable. The
+     * library asks the JVM to collect garbage when such memory has grown (setting {@code collectAfter}). Where memory has to
+     * be returned at once, use {@link #read} and {@link #write}, or {@link #copyTo} and {@link #copyFrom}.
      *
      * @throws IllegalStateException if the tensor is closed, or larger than 2 GiB, which no buffer can be
      */
     public FloatBuffer asFloatBuffer() {
         synchronized (this) {
-            checkOpen("asFloatBuffer");
+            if (memory.isClosed()) {
+                throw closed("asFloatBuffer");
+            }
             if (view == null) {
                 view = memory.view();
             }
@@ -261,9 +266,74 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets a function read the elements, without copying them. The view is valid on the calling thread until this method
+     * returns, and refuses every use after that and on other threads. If the tensor is closed meanwhile, by this or another
+     * thread, its memory is freed when this method returns; no garbage collector is needed.
+     *
+     * <pre>{@code
+     * float sum = tensor.read(view -> {
+     *     float total = 0;
+     *     for (long i = 0; i < view.size(); i++) {
+     *         total += view.get(i);
+     *     }
+     *     return total;
+     * });
+     * }</pre>
+     *
+     * @param reader what reads; the view it is given can be read only. It may throw, and the caller gets what it throws
+     * @param <R> the type of the result
+     * @return what the function returns
+     * @throws IllegalStateException if the tensor is closed
+     */
+    public <R> R read(Function<? super FloatView, ? extends R> reader) {
+        Objects.requireNonNull(reader, "reader");
+        return scoped("read", true, reader);
+    }
+
+    /**
+     * Lets a function read and write the elements, without copying them, as {@link #read} does.
+     *
+     * @param writer what writes. It may throw, and the caller gets what it throws; what was written before stays
+     * @throws IllegalArgumentException if the tensor wraps a read-only buffer
+     * @throws IllegalStateException if the tensor is closed
+     */
+    public void write(Consumer<? super FloatView> writer) {
+        Objects.requireNonNull(writer, "writer");
+        checkWritable("write");
+        scoped("write", false, view -> {
+            writer.accept(view);
+            return null;
+        });
+    }
+
+    private <R> R scoped(String operation, boolean viewIsReadOnly, Function<? super FloatView, ? extends R> action) {
+        if (!memory.acquire()) {
+            throw closed(operation);
+        }
+        try {
+            FloatView view = new FloatView(FloatParts.of(memory), shape.elementCount(), viewIsReadOnly);
+            try {
+                return action.apply(view);
+            } finally {
+                view.end();
+            }
+        } finally {
+            memory.release();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private void checkWritable(String operation) {
+        if (readOnly) {
+            throw new IllegalArgumentException("Tensor." + operation
+                    + ": the tensor wraps a read-only buffer; wrap a writable one, or allocate a tensor");
+        }
+    }
+
     private void use(String operation, Runnable action) {
         if (!memory.acquire()) {
-            checkOpen(operation);
+            throw closed(operation);
         }
         try {
             action.run();
@@ -273,11 +343,9 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
         }
     }
 
-    private void checkOpen(String operation) {
-        if (memory.isClosed()) {
-            throw new IllegalStateException("Tensor." + operation + ": the tensor of shape " + shape
-                    + " is closed; use it before close(), or make another");
-        }
+    private IllegalStateException closed(String operation) {
+        return new IllegalStateException("Tensor." + operation + ": the tensor of shape " + shape
+                + " is closed; use it before close(), or make another");
     }
 
     /** Gives the memory back, as the class description says. A second call does nothing. */

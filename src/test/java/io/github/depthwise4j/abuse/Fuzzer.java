@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.problem.ComputationMismatchException;
 import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.FloatView;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Calls entry points with arguments of which some fit and some do not, one after the other on one thread. The same seed makes the same
@@ -85,11 +87,40 @@ final class Fuzzer implements AutoCloseable {
     }
 
     private void call(long number, PublicApi.Entry entry) {
-        boolean faithful = random.nextInt(5) < 3;
-        Object receiver = entry.isStatic() ? null : receiver(entry.owner());
-        if (receiver == null && !entry.isStatic()) {
+        if (entry.owner() == FloatView.class && random.nextInt(4) > 0) {
+            callOnView(number, entry);
             return;
         }
+        Object receiver = entry.isStatic() ? null : receiver(entry.owner());
+        if (receiver != null || entry.isStatic()) {
+            call(number, entry, receiver);
+        }
+    }
+
+    /** A view is of use only inside the call that makes it; the ended one is kept for other calls. */
+    private void callOnView(long number, PublicApi.Entry entry) {
+        Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(60));
+        boolean closedInside = random.nextBoolean();
+        Consumer<FloatView> calls = view -> {
+            if (closedInside) {
+                tensor.close();
+            }
+            call(number, entry, view);
+            keep(view);
+        };
+        if (random.nextInt(3) > 0) {
+            tensor.write(calls);
+        } else {
+            tensor.read(view -> {
+                calls.accept(view);
+                return null;
+            });
+        }
+        tensor.close();
+    }
+
+    private void call(long number, PublicApi.Entry entry, Object receiver) {
+        boolean faithful = random.nextInt(5) < 3;
         Parameter[] parameters = entry.executable().getParameters();
         Object[] arguments = new Object[parameters.length];
         for (int i = 0; i < arguments.length; i++) {

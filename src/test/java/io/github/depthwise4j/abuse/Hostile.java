@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Arguments nobody should pass, and some that people do, by type. */
 final class Hostile {
@@ -295,6 +296,9 @@ final class Hostile {
         }
         if (type == Consumer.class) {
             return (Consumer<Object>) seen -> {};
+        }
+        if (type == Function.class) {
+            return (Function<Object, Object>) seen -> seen;
         }
         if (type == RuntimeVerification.class) {
             return random.nextBoolean() ? RuntimeVerification.off() : RuntimeVerification.firstCall();

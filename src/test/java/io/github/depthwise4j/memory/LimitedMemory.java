@@ -19,14 +19,15 @@ public final class LimitedMemory implements AutoCloseable {
         return MemoryLimit.ofProcess().limit();
     }
 
-    /** Leaves the garbage collector out, as if it had just run. */
+    /** Has refusals come at once: without collecting garbage, and without waiting. */
     public LimitedMemory withoutCollecting() {
-        Reclamation.pretendJustCollected();
+        Reclamation.patience(0);
         return this;
     }
 
     @Override
     public void close() {
         MemoryLimit.ofProcess().limit(before);
+        Reclamation.patience(Reclamation.PATIENCE_NANOS);
     }
 }

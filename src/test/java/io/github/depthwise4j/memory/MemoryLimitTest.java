@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The limit of native memory, put in force for one test at a time. */
 class MemoryLimitTest {
     private static final int MORE = 1 << 20;
+    /** Longer than an allocation waits outside of tests: a machine that is at work elsewhere must not have one refused. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private long blocks;
     private LimitedMemory limit;
@@ -128,26 +136,158 @@ class MemoryLimitTest {
         LeakDetection.use(new LeakDetection(LeakDetection.Mode.OFF));
         try {
             forget();
-            NativeMemory[] block = new NativeMemory[1];
-            // Once is enough, where the machine lets the cleaner's thread run while it is waited for.
-            LiveBlocks.collectUntil(() -> {
-                Reclamation.forgetLast();
-                try {
-                    block[0] = NativeMemory.allocate(MORE);
-                    return true;
-                } catch (NativeMemoryException e) {
-                    return false;
-                }
-            });
-            assertThat(block[0]).isNotNull();
-            block[0].close();
+            Reclamation.patience(PATIENCE_NANOS);
+            NativeMemory.allocate(MORE).close();
         } finally {
             LeakDetection.use(before);
         }
     }
 
+    @Test
+    void threadsThatLeaveEverythingToTheCollectorAreNeverRefused() throws Exception {
+        LeakDetection before = LeakDetection.ofProcess();
+        LeakDetection.use(new LeakDetection(LeakDetection.Mode.OFF));
+        Reclamation.patience(PATIENCE_NANOS);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                futures.add(threads.submit(() -> {
+                    for (int round = 0; round < 20; round++) {
+                        forget(MORE / 8);
+                    }
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            LeakDetection.use(before);
+        }
+    }
+
+    @Test
+    void memoryThatAnotherThreadClosesInTimeIsWaitedFor() throws Exception {
+        Reclamation.patience(PATIENCE_NANOS);
+        NativeMemory all = NativeMemory.allocate(MORE);
+        Thread waiting = Thread.currentThread();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> closing = other.submit(() -> {
+                while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+                all.close();
+            });
+            NativeMemory.allocate(MORE).close();
+            closing.get();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadWaitsWithoutSpinningAndStaysInterrupted() throws Exception {
+        Reclamation.patience(TimeUnit.MILLISECONDS.toNanos(200));
+        AtomicLong attempts = new AtomicLong();
+        Thread.currentThread().interrupt();
+        boolean succeeded = Reclamation.until(() -> {
+            attempts.incrementAndGet();
+            return false;
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(succeeded).isFalse();
+        // Two for each pause of 1, 2, 4, ... milliseconds; one that does not pause makes a hundred thousand.
+        assertThat(attempts.get()).isBetween(3L, 40L);
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWhileItWaitsStaysInterrupted() {
+        Reclamation.patience(TimeUnit.MILLISECONDS.toNanos(20));
+        assertThat(Reclamation.until(() -> {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }))
+                .isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void manyThreadsAtALimitThatLiveDataFillsShareAFewCollections() throws Exception {
+        NativeMemory live = NativeMemory.allocate(MORE);
+        Reclamation.patience(PATIENCE_NANOS);
+        AtomicLong refusals = new AtomicLong();
+        long collections = collections();
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                futures.add(threads.submit(() -> {
+                    try {
+                        NativeMemory.allocate(MORE).close();
+                    } catch (NativeMemoryException e) {
+                        refusals.incrementAndGet();
+                    }
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            live.close();
+        }
+        assertThat(refusals).hasValue(100);
+        // A collection may count twice, as of the young and of the old generation, and the JVM may make some by itself.
+        assertThat(collections() - collections).isBetween(1L, 50L);
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
+    }
+
+    /** Many threads reserve and release; the sum is never above the limit, and 0 at the end. Replayed by the seed. */
+    @Test
+    void reservationsOfManyThreadsAddUp() throws Exception {
+        MemoryLimit process = MemoryLimit.ofProcess();
+        long reserved = process.reserved();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Random random = new Random(i);
+                futures.add(threads.submit(() -> {
+                    Deque<Long> mine = new ArrayDeque<>();
+                    for (int round = 0; round < 20_000; round++) {
+                        long bytes = random.nextInt(MORE / 4);
+                        if (random.nextBoolean() && process.reserve(bytes)) {
+                            mine.add(bytes);
+                        } else if (!mine.isEmpty()) {
+                            process.release(mine.remove());
+                        }
+                        assertThat(process.reserved()).isBetween(reserved, process.limit());
+                    }
+                    mine.forEach(process::release);
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(process.reserved()).isEqualTo(reserved);
+    }
+
     private static void forget() {
-        NativeMemory.allocate(MORE).closeWith(new Object(), OwnedKind.ofNativeMemory("object"), "forgotten", MORE);
+        forget(MORE);
+    }
+
+    private static void forget(int bytes) {
+        NativeMemory.allocate(bytes).closeWith(new Object(), OwnedKind.ofNativeMemory("object"), "forgotten", bytes);
     }
 
     /** Keeps one block. */
