@@ -2,6 +2,7 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.OpenMpNumber;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -18,12 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * run on keeps another OpenMP number. Before Java 21, threads of a pool stand in for them.
  *
  * <p>Arguments: the number of threads, the number of shapes. Start it with {@code OMP_NUM_THREADS=3}, so that a number that is not put
- * back shows, and with {@code -Ddepthwise4j.memoryLimit=...}.
+ * back shows.
  */
 public final class VirtualThreads {
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final int CHANNELS = 16;
     private static final int MOST_FAULTS = 5;
+    private static final int ONE_REFUSED_IN = 1_000;
 
     private final int shapes;
     private final float[][] expected;
@@ -31,6 +33,7 @@ public final class VirtualThreads {
     private final int openMp = OpenMpNumber.here();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong refusals = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
     private final AtomicLong computed = new AtomicLong();
 
     private VirtualThreads(int shapes, DepthwiseConv2d operation) {
@@ -95,10 +98,13 @@ public final class VirtualThreads {
                         .invoke(null);
     }
 
-    private void run(int threads) throws Exception {
+    private void computeExpected() {
         for (int i = 0; i < shapes; i++) {
             expected[i] = compute(i);
         }
+    }
+
+    private void run(int threads) throws Exception {
         Executor executor = executor();
         CountDownLatch ended = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
@@ -116,13 +122,22 @@ public final class VirtualThreads {
         ended.await();
     }
 
+    /** Each request for memory waits, and some are refused. */
+    private void runWithLittleMemory(int threads) throws Exception {
+        try (RefusedRequests refused = RefusedRequests.oneIn(ONE_REFUSED_IN)) {
+            run(threads);
+            requests.set(refused.count());
+        }
+    }
+
     public static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[0]);
         VirtualThreads program;
         try (Tensor filter = Data.random(1, 3, 3, CHANNELS, 2);
                 DepthwiseConv2d operation = DepthwiseConv2d.builder(filter).build()) {
             program = new VirtualThreads(Integer.parseInt(arguments[1]), operation);
-            program.run(threads);
+            program.computeExpected();
+            program.runWithLittleMemory(threads);
         }
         Depthwise4j.trim();
         if (NativeMemory.liveBlocks() != 0) {
@@ -131,6 +146,6 @@ public final class VirtualThreads {
         program.faults.stream().limit(MOST_FAULTS).forEach(System.out::println);
         System.out.println("computed " + program.computed + " of " + threads + ", OpenMP number " + program.openMp
                 + ", faults " + program.faults.size());
-        System.err.println("refusals " + program.refusals);
+        System.err.println(program.requests + " requests for memory, " + program.refusals + " failed calls");
     }
 }

@@ -10,9 +10,8 @@ class VirtualThreadsTest {
         ChildJvm jvm = ChildJvm.ofThisClassPath()
                 .allowingNativeCode()
                 .environment("OMP_NUM_THREADS", "3")
-                .option("-Ddepthwise4j.memoryLimit=3m")
                 .option("-Xmx512m");
-        assertThat(jvm.run(VirtualThreads.class, "1000", "200").lines())
-                .containsExactly("computed 1000 of 1000, OpenMP number 3, faults 0");
+        assertThat(jvm.run(VirtualThreads.class, "500", "100").lines())
+                .containsExactly("computed 500 of 500, OpenMP number 3, faults 0");
     }
 }

@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class SizeRules {
     private static final int RANK = 4;
 
+    /** Kernels count channels in blocks of up to 64, and an int has to hold the number of them that is rounded up. */
+    private static final long MOST_CHANNELS = (1L << 31) - 64;
+
     private final ConvolutionParameters parameters;
     private final FilterRules filterRules;
     private final Refusal refusal;
@@ -62,7 +65,20 @@ final class SizeRules {
                 height,
                 width);
         checkIndexable("output", outputShape(geometry, input));
+        checkChannels("input", channels.ic(), input);
+        checkChannels("filter", channels.oc(), filter);
         return geometry;
+    }
+
+    private void checkChannels(String tensor, long channels, Shape shape) {
+        if (channels > MOST_CHANNELS) {
+            throw refusal.because(
+                    "size",
+                    tensor + " shape",
+                    shape,
+                    "there are at most " + MOST_CHANNELS + " channels, but " + channels + " here",
+                    "split the channels");
+        }
     }
 
     /** The product of the batch axes; an empty input may have one that no int holds, and nothing that has to be indexed. */

@@ -1,18 +1,33 @@
 package io.github.depthwise4j.memory;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** Refuses one request for native memory, by its number, until it is closed; counts all. */
+/** Refuses requests for native memory, until it is closed; counts all. */
 public final class RefusedRequests implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
 
-    private RefusedRequests(long number) {
-        AllocationGate.refuse(bytes -> requests.getAndIncrement() == number);
-    }
+    private static final long WAIT_NANOS = 100_000;
+
+    private RefusedRequests() {}
 
     /** Refuses the request before which there were so many, by whatever thread. */
     public static RefusedRequests after(long earlierRequests) {
-        return new RefusedRequests(earlierRequests);
+        RefusedRequests refused = new RefusedRequests();
+        AllocationGate.refuse(bytes -> refused.requests.getAndIncrement() == earlierRequests);
+        return refused;
+    }
+
+    /** Lets each request wait, as for a collection of garbage, and refuses one in so many, by chance. */
+    public static RefusedRequests oneIn(int requests) {
+        RefusedRequests refused = new RefusedRequests();
+        AllocationGate.refuse(bytes -> {
+            refused.requests.incrementAndGet();
+            LockSupport.parkNanos(WAIT_NANOS);
+            return ThreadLocalRandom.current().nextInt(requests) == 0;
+        });
+        return refused;
     }
 
     /** How many requests there were. */

@@ -167,17 +167,15 @@ class EveryProblemHasAPlanTest {
                 "depthwise_conv2d float32 NHWC SAME mb1ic4ih16384iw16384oc16kh3kw3sh2sw2",
                 "depthwise_conv2d float32 NCHW SAME mb1ic4ih16384iw16384oc16kh3kw3sh2sw2",
                 "depthwise_conv2d float32 NHWC VALID mb2147483646ic1ih1iw1oc1kh1kw1",
-                "depthwise_conv2d float32 NHWC VALID mb1ic1ih2147483646iw1oc1kh1kw1",
-                "depthwise_conv2d float32 NHWC VALID mb1ic1ih1iw2147483646oc1kh1kw1",
-                "depthwise_conv2d float32 NHWC VALID mb1ic2147483646ih1iw1oc2147483646kh1kw1",
-                "depthwise_conv2d float32 NCHW VALID mb1ic1ih2147483646iw1oc1kh1kw1"
+                "depthwise_conv2d float32 NHWC VALID mb1ic2147483584ih1iw1oc2147483584kh1kw1",
+                "depthwise_conv2d float32 NCHW VALID mb1ic2147483584ih1iw1oc2147483584kh1kw1"
             })
     void aHugeProblemHasAPlan(String line) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         for (int threads : new int[] {1, 4}) {
             ConvolutionPlan whole = Planner.plan(problem, Effort.ESTIMATE);
             try (ConvolutionPlan divided = Slicing.divide(whole, ThreadLimit.ADAPTIVE, threads)) {
-                // Which other ways there are is not asked: for one row of 2^31 pixels oneDNN takes minutes to say that.
+                // Which other ways there are is not asked: oneDNN takes minutes to say that.
                 assertThat(divided.name()).isNotEmpty();
             }
         }
@@ -199,7 +197,7 @@ class EveryProblemHasAPlanTest {
         for (int refused = 0; refused < requests; refused++) {
             try (RefusedRequests one = RefusedRequests.after(refused)) {
                 Planner.plan(problem, PLANNING).close();
-                requests = one.count();
+                requests = Math.max(requests, one.count());
             }
             assertThat(Handles.live())
                     .as("handles after request %d was refused", refused)
@@ -224,7 +222,7 @@ class EveryProblemHasAPlanTest {
                                 .close())
                         .as("request %d was refused", request)
                         .doesNotThrowAnyException();
-                requests = one.count();
+                requests = Math.max(requests, one.count());
             }
             assertThat(List.of(NativeMemory.liveBlocks(), Handles.live(), Plan.live()))
                     .as("blocks, handles and plans after request %d was refused", refused)

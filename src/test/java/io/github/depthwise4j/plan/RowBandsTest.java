@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bands together do what the image does: the same taps of every output row over the same rows of the input. */
 class RowBandsTest {
@@ -104,5 +105,21 @@ class RowBandsTest {
     void bandsAreOfEqualHeightWhereThatIsPossible(int all, int most, int height) {
         assertThat(RowBands.evenly(all, most)).isEqualTo(height);
         assertThat(RowBands.evenly(all, height)).as("done twice").isEqualTo(height);
+    }
+
+    /** Sums of so many rows and of the number of bands are more than an int can count. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 64})
+    void bandsOfTheHighestImageThereIsCoverItOnce(int count) {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC VALID mb1ic1ih2147483646iw1oc1kh1kw1");
+        List<RowBands.Band> bands = RowBands.of(problem, RowBands.height(2147483646, count));
+        long row = 0;
+        for (RowBands.Band band : bands) {
+            assertThat(band.dstRow()).isEqualTo((int) row);
+            row += band.problem().geometry().oh();
+        }
+        assertThat(row).isEqualTo(2147483646);
+        assertThat(bands).hasSize(count);
     }
 }

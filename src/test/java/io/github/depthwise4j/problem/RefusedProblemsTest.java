@@ -188,6 +188,21 @@ class RefusedProblemsTest {
         refused("size", () -> problem(INPUT, Shape.of(1, 1, 3, 1L << 31)), "filter shape", "[1, 1, 3, 2147483648]");
     }
 
+    /** oneDNN divides by zero, and ends the process, where it rounds the channels up to more than an int holds. */
+    @Test
+    void channelsThatNoIntHoldsOnceTheyAreRoundedUp() {
+        refused(
+                "size",
+                () -> problem(Shape.of(1, 1, 1, 2147483585), Shape.of(1, 1, 2147483585, 1)),
+                "input shape = [1, 1, 1, 2147483585]",
+                "at most 2147483584 channels");
+        refused(
+                "size",
+                () -> problem(Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 2147483585)),
+                "filter shape = [1, 1, 1, 2147483585]",
+                "at most 2147483584 channels");
+    }
+
     @Test
     void dimensionsWhoseProductOverflowsAnInt() {
         refused("size", () -> problem(Shape.of(1 << 10, 1 << 10, 1 << 10, 3), FILTER), "input shape", "2147483647");
