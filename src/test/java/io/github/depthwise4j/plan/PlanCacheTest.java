@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a cache keeps, what it gives up, and what its callers meet while a plan is made. */
+@Timeout(120)
 class PlanCacheTest {
     private static final int FIXED = 10;
     private static final Duration LONG = Duration.ofSeconds(60);

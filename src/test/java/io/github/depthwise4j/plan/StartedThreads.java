@@ -28,6 +28,7 @@ final class StartedThreads {
                 failures.add(e);
             }
         });
+        thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         return thread;
