@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hand, see {@link MemoryLoops}.
  */
 class NativeMemoryPressureTest {
+    /** Half of what is allocated. It takes 0.5 GB; on a machine that is busy elsewhere, the collector is slow. */
+    private static final long MOST_GROWTH_MIB = 1536;
+
     private static final Pattern FIGURES = Pattern.compile(
             "resident MiB at start (\\d+) peak (\\d+) .* allocated (\\d+) .* refused (\\d+), .* (\\d+) collections");
 
@@ -42,17 +45,16 @@ class NativeMemoryPressureTest {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseSerialGC", "-XX:+UseZGC"})
     void viewsOfClosedTensorsDoNotPileUp(String collector) throws Exception {
-        Figures figures = run("views", "1600x", 1, collector, "-Ddepthwise4j.memoryLimit=none");
+        Figures figures = run("views", "2000x", 1, collector, "-Ddepthwise4j.memoryLimit=none");
         assertThat(figures.refused()).isZero();
-        // 2.6 GB were allocated.
-        assertThat(figures.peak() - figures.start()).isLessThan(1024);
+        assertThat(figures.peak() - figures.start()).isLessThan(MOST_GROWTH_MIB);
     }
 
     @Test
     void forgottenTensorsDoNotPileUp() throws Exception {
-        Figures figures = run("forgotten", "1600x", 1, "-Ddepthwise4j.memoryLimit=none");
+        Figures figures = run("forgotten", "2000x", 1, "-Ddepthwise4j.memoryLimit=none");
         assertThat(figures.refused()).isZero();
-        assertThat(figures.peak() - figures.start()).isLessThan(1024);
+        assertThat(figures.peak() - figures.start()).isLessThan(MOST_GROWTH_MIB);
     }
 
     @Test

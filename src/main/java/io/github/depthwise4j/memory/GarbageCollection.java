@@ -24,6 +24,9 @@ final class GarbageCollection {
     /** How long it is given at most: other collections of the JVM can keep it at work all the time. */
     private static final long MOST_FREEING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    /** An allocation is not refused so soon after a collection, even if it has waited long enough. */
+    private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Runnable collector;
     private final LongSupplier clock;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -80,6 +83,11 @@ final class GarbageCollection {
         } finally {
             running.set(false);
         }
+    }
+
+    /** Whether a collection is going on, or has ended so lately that what it found may not be freed yet. */
+    boolean isAtWork() {
+        return running.get() || clock.getAsLong() - lastEnd < SETTLING_NANOS;
     }
 
     /** Counts bytes that were freed because the collector found them; called by the cleaner's thread. */

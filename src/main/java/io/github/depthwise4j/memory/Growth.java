@@ -21,10 +21,11 @@ final class Growth {
         this.step = step;
     }
 
-    /** Whether so many bytes in use are reason to collect. */
-    boolean isReason(long inUse) {
+    /** How often memory has grown by what is allowed, with so many bytes in use; 1 or more is reason to collect. */
+    long steps(long inUse) {
         long before = Math.max(base.getPlain(), 0);
-        return inUse - before > Math.max(step, before / 4);
+        long growth = inUse - before;
+        return growth <= step ? 0 : growth / Math.max(step, before / 4);
     }
 
     /** The number of collections so far, which a block remembers when it is allocated. */

@@ -19,13 +19,16 @@ final class Reclamation {
     private static volatile long patienceNanos = PATIENCE_NANOS;
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(32);
 
     private static final long USUAL_STEP = 256L << 20;
 
-    /** Growth costs a tenth of the time at most. */
-    private static final int SHARE_OF_GROWTH = 10;
-    /** Where the alternative is a refusal, half of the time. */
+    /**
+     * After a collection for growth there is a pause of so many times its length; by the steps of growth, the last for
+     * three and more. A slow collector (a large heap, a busy machine) must not fall behind without bound.
+     */
+    private static final int[] SHARES_OF_GROWTH = {10, 10, 4, 2};
+    /** Where the alternative is a refusal, half of the time may go into collections. */
     private static final int SHARE_OF_REFUSAL = 1;
 
     private static final GarbageCollection COLLECTION = new GarbageCollection(System::gc, System::nanoTime);
@@ -55,8 +58,9 @@ final class Reclamation {
      * @param inUse the bytes in use after the allocation
      */
     static void grow(long inUse) {
-        if (growth().isReason(inUse)) {
-            collect(inUse, SHARE_OF_GROWTH);
+        long steps = growth().steps(inUse);
+        if (steps > 0) {
+            collect(inUse, SHARES_OF_GROWTH[(int) Math.min(steps, SHARES_OF_GROWTH.length - 1)]);
         }
     }
 
@@ -78,8 +82,9 @@ final class Reclamation {
     }
 
     /**
-     * Frees what can be freed until the attempt succeeds; false if it does not within about a second. An interrupt
-     * does not end the waiting, which is short; the thread stays interrupted.
+     * Frees what can be freed until the attempt succeeds; false if it does not within about a second, and the time to
+     * free what a collection has found that took until then. An interrupt does not end the waiting, which is short;
+     * the thread stays interrupted.
      */
     static boolean until(BooleanSupplier attempt) {
         IdleMemory.trim();
@@ -95,17 +100,17 @@ final class Reclamation {
         boolean interrupted = false;
         try {
             for (; ; ) {
-                collect(NativeMemory.liveBytes(), SHARE_OF_REFUSAL);
+                if (System.nanoTime() - end < 0) {
+                    collect(NativeMemory.liveBytes(), SHARE_OF_REFUSAL);
+                } else if (!COLLECTION.isAtWork()) {
+                    return false;
+                }
                 if (attempt.getAsBoolean()) {
                     return true;
                 }
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
                 // An interrupted thread would not pause at all.
                 interrupted |= Thread.interrupted();
-                LockSupport.parkNanos(Math.min(pause, left));
+                LockSupport.parkNanos(pause);
                 if (attempt.getAsBoolean()) {
                     return true;
                 }

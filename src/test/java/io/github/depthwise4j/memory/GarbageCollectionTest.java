@@ -70,6 +70,16 @@ class GarbageCollectionTest {
     }
 
     @Test
+    void whatACollectionFoundIsGivenAMomentToBeFreed() {
+        assertThat(collection.isAtWork()).isFalse();
+        collection.collect(IN_USE, 1);
+        clock.addAndGet(99 * MILLI);
+        assertThat(collection.isAtWork()).isTrue();
+        clock.addAndGet(MILLI);
+        assertThat(collection.isAtWork()).isFalse();
+    }
+
+    @Test
     void whileTheCleanerIsAtWorkNothingIsCollected() {
         collection.collect(IN_USE, 1);
         for (int i = 0; i < 250; i++) {
@@ -127,6 +137,7 @@ class GarbageCollectionTest {
         Thread collecting = new Thread(() -> collected.set(shared.collect(IN_USE, 1) ? 1 : -1));
         collecting.start();
         begun.await();
+        assertThat(shared.isAtWork()).isTrue();
         assertThat(shared.collect(IN_USE, 1)).isFalse();
         end.countDown();
         collecting.join();

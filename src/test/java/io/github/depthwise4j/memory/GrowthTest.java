@@ -15,22 +15,32 @@ class GrowthTest {
 
     @Test
     void moreThanTheStepIsAReason() {
-        assertThat(growth.isReason(STEP)).isFalse();
-        assertThat(growth.isReason(STEP + 1)).isTrue();
+        assertThat(growth.steps(STEP - 1)).isZero();
+        assertThat(growth.steps(STEP + 1)).isOne();
+    }
+
+    @Test
+    void severalStepsAreCounted() {
+        growth.collected(3_000);
+        assertThat(growth.steps(5_999)).isEqualTo(2);
+        assertThat(growth.steps(6_000)).isEqualTo(3);
+        growth.collected(100_000);
+        assertThat(growth.steps(150_000)).isEqualTo(2);
+        assertThat(growth.steps(20)).isZero();
     }
 
     @Test
     void whatWasThereAtTheLastCollectionIsNoReason() {
         growth.collected(3_000);
-        assertThat(growth.isReason(4_000)).isFalse();
-        assertThat(growth.isReason(4_001)).isTrue();
+        assertThat(growth.steps(4_000)).isZero();
+        assertThat(growth.steps(4_001)).isOne();
     }
 
     @Test
     void muchLiveMemoryMayGrowByAQuarter() {
         growth.collected(100_000);
-        assertThat(growth.isReason(125_000)).isFalse();
-        assertThat(growth.isReason(125_001)).isTrue();
+        assertThat(growth.steps(124_999)).isZero();
+        assertThat(growth.steps(125_001)).isOne();
     }
 
     @Test
@@ -38,15 +48,15 @@ class GrowthTest {
         int moment = growth.collections();
         growth.collected(3_000);
         growth.freed(2_500, moment);
-        assertThat(growth.isReason(1_500)).isFalse();
-        assertThat(growth.isReason(1_501)).isTrue();
+        assertThat(growth.steps(1_500)).isZero();
+        assertThat(growth.steps(1_501)).isOne();
     }
 
     @Test
     void whatTheCollectorFreesOfNewMemoryDoesNot() {
         growth.collected(3_000);
         growth.freed(2_500, growth.collections());
-        assertThat(growth.isReason(4_000)).isFalse();
+        assertThat(growth.steps(4_000)).isZero();
     }
 
     @Test
@@ -54,8 +64,8 @@ class GrowthTest {
         int moment = growth.collections();
         growth.collected(10);
         growth.freed(5_000, moment);
-        assertThat(growth.isReason(STEP)).isFalse();
-        assertThat(growth.isReason(STEP + 1)).isTrue();
+        assertThat(growth.steps(STEP - 1)).isZero();
+        assertThat(growth.steps(STEP + 1)).isOne();
     }
 
     /** A block that was allocated, and when. */
@@ -75,7 +85,7 @@ class GrowthTest {
             long allForgotten = 0;
             for (int i = 0; i < 3_000; i++) {
                 long bytes = 1 + random.nextInt(50);
-                if (of.isReason(live + forgotten + bytes)) {
+                if (of.steps(live + forgotten + bytes) > 0) {
                     of.collected(live + forgotten);
                     liveThen = live;
                     collections++;
