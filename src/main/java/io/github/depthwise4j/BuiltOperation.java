@@ -57,6 +57,9 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
 
     abstract Problem problem(Shape input);
 
+    /** Whether a tensor is added to the results, which arrays of the Java heap cannot pass. */
+    abstract boolean addsResidual();
+
     private PreparedStagedPlan prepareStaged(Shape input) {
         StagedPlan plan = stage(input);
         return new PreparedStagedPlan(plan, PlanProof.of(verification, problem(input), plan.firstPart()), owned);
@@ -104,6 +107,14 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
             staged.execute(input, output);
         } finally {
             staged.release();
+        }
+    }
+
+    /** Makes the plans for an input shape, or finds them. */
+    final void warmUp(Shape input) {
+        acquirePlan(input).release();
+        if (!addsResidual()) {
+            acquireStagedPlan(input).release();
         }
     }
 
