@@ -61,6 +61,11 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     }
 
     @Override
+    boolean addsResidual() {
+        return fusion.residual();
+    }
+
+    @Override
     PreparedPlan<ConvolutionPlan> prepare(Shape input) {
         ConvolutionPlan plan = Planner.plan(problem(input), planning);
         return prepared(plan, () -> plan.pack(packedFilters(), filter, bias));

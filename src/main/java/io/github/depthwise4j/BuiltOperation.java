@@ -72,6 +72,9 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
 
     abstract Problem problem(Shape input);
 
+    /** Whether a tensor is added to the results, which arrays of the Java heap cannot pass. */
+    abstract boolean addsResidual();
+
     private PreparedStagedPlan prepareStaged(Shape input) {
         StagedPlan plan = stage(input);
         try {
@@ -140,6 +143,14 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
             staged.execute(input, output);
         } finally {
             staged.release();
+        }
+    }
+
+    /** Makes the plans for an input shape, or finds them. */
+    final void warmUp(Shape input) {
+        acquirePlan(input).release();
+        if (!addsResidual()) {
+            acquireStagedPlan(input).release();
         }
     }
 

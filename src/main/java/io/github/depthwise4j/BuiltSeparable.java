@@ -81,6 +81,11 @@ final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     }
 
     @Override
+    boolean addsResidual() {
+        return pointwise.fusion.residual();
+    }
+
+    @Override
     PreparedPlan<SeparablePlan> prepare(Shape input) {
         SeparablePlan plan = Planner.plan(problem(input), planning);
         return prepared(

@@ -6,6 +6,7 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Objects;
 
 /** What all built operations can do. */
 abstract class ConvolutionOperation implements AutoCloseable {
@@ -79,7 +80,7 @@ abstract class ConvolutionOperation implements AutoCloseable {
      */
     public void run(Tensor input, Tensor residual, Tensor output) {
         try {
-            built.run(input, java.util.Objects.requireNonNull(residual, "residual"), output);
+            built.run(input, Objects.requireNonNull(residual, "residual"), output);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -136,6 +137,29 @@ abstract class ConvolutionOperation implements AutoCloseable {
      */
     public OperationStats stats() {
         return built.stats();
+    }
+
+    /**
+     * Makes the plans for inputs of these shapes, so that later calls with them make none: those of tensors and those of arrays of the
+     * Java heap. For a server that wants its first requests to be as fast as its later ones. Plans are kept for as many shapes as the
+     * setting {@code plansPerOperation} says; of more than so many, the last ones are kept.
+     *
+     * @param inputs shapes of inputs, as in {@link #run(Tensor, Tensor)}
+     * @throws InvalidProblemException if an input of such a shape cannot be computed; the shapes before it have their plans
+     * @throws IllegalStateException if the operation is closed
+     * @throws NullPointerException if a shape is null
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
+     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     */
+    public void warmUp(Shape... inputs) {
+        try {
+            for (Shape input : inputs) {
+                built.warmUp(Objects.requireNonNull(input, "inputs"));
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Frees filters and plans as soon as no call uses them. A second call does nothing. */

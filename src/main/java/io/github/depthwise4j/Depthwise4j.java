@@ -32,9 +32,29 @@ public final class Depthwise4j {
     private Depthwise4j() {}
 
     /**
-     * {@return what is at work in this process; loads oneDNN if that has not happened yet}
+     * Loads the native code and initialises the library, which the first call that needs it would do as well: a server calls this
+     * when it starts, while there are memory and stack. Does nothing the second time. Any thread may call it, also one with a small
+     * stack and one that is interrupted: the work is done on a thread of the library's own, the caller waits, and its interrupt stays
+     * set.
+     *
+     * <p>Where this fails for a reason that can pass, as no memory or a full disk, the next call tries again; for any other reason
+     * every call throws the same exception.
+     *
+     * @return what is at work in this process, as {@link #info()}
+     * @throws io.github.depthwise4j.problem.NativeLoadException if the native code cannot be loaded; the message names the remedy
+     * @throws IllegalArgumentException if a setting is not allowed
+     * @throws OutOfMemoryError if the Java heap has less than four megabytes left, or no thread can be started
+     * @throws StackOverflowError if the calling thread has next to no stack left
+     */
+    public static LibraryInfo load() {
+        return info();
+    }
+
+    /**
+     * {@return what is at work in this process; loads oneDNN as {@link #load()} if that has not happened yet}
      *
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws IllegalArgumentException if a setting is not allowed
      */
     public static LibraryInfo info() {
         OneDnn oneDnn = OneDnn.get();
@@ -149,6 +169,7 @@ public final class Depthwise4j {
     }
 
     private static String explain(Problem problem, Planning planning) {
+        OneDnn.get();
         if (problem instanceof SeparableProblem separable) {
             try (SeparablePlan plan = Planner.plan(separable, planning)) {
                 return SeparablePlanSummary.of(plan).describe();

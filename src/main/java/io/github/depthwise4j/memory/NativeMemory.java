@@ -96,11 +96,13 @@ public final class NativeMemory extends Counted {
 
     /**
      * Makes sure that there is a little memory to be had, and keeps nothing: for native code that does not survive the refusal of a
-     * small allocation.
+     * small allocation, nor the end of the stack.
      *
      * @throws NativeMemoryException if there is not
+     * @throws StackOverflowError if the calling thread has too little stack left
      */
     public static void requireSpare() {
+        Room.requireStack();
         NativeAllocator.load();
         AllocationGate.pass(SPARE);
         long block = Native.malloc(SPARE);

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.problem.NativeLoadException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class Isa {
     /**
      * Forbids oneDNN everything newer; does nothing for an empty name.
      *
-     * @throws IllegalStateException if oneDNN has been used before: it decides once per process
+     * @throws NativeLoadException if oneDNN has been used before: it decides once per process
      */
     static void cap(String name) {
         if (name.isEmpty()) {
@@ -54,9 +55,9 @@ final class Isa {
         }
         int status = dnnl_set_max_cpu_isa(NAMES.get(name.toUpperCase(Locale.ROOT)));
         if (status != dnnl_success) {
-            throw new IllegalStateException(
-                    "maxCpuIsa = \"" + name + "\", but oneDNN refuses it (status " + status
-                            + "): it was used in this process before depthwise4j; set ONEDNN_MAX_CPU_ISA in the environment instead");
+            throw LoadDiagnosis.refusalOfOneDnn("maxCpuIsa = \"" + name + "\", but oneDNN refuses it (status " + status
+                    + "): something else used oneDNN in this process before depthwise4j; call Depthwise4j.load() before "
+                    + "it, or set ONEDNN_MAX_CPU_ISA in the environment instead");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URL;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -41,7 +42,23 @@ final class JavaCppCache implements UnpackedFiles {
                 + " with classifier " + platform.name() + ", on the module path that and --add-modules " + modules;
     }
 
-    /** Does again what the loader did, which keeps the reason to itself. */
+    /** Whether the loader unpacks at all. */
+    boolean isUsed() {
+        return !isFalse("findLibraries") && !isFalse("cacheLibraries");
+    }
+
+    private static boolean isFalse(String option) {
+        String name = "org.bytedeco.javacpp.";
+        String old = System.getProperty(name + option.toLowerCase(Locale.ROOT), "true");
+        return System.getProperty(name + option, old).equalsIgnoreCase("false");
+    }
+
+    /** Unpacks what is not unpacked yet, as the loader does, which keeps the reason of a failure to itself. */
+    @Override
+    public Optional<String> obstacle(NativePlatform platform) {
+        return cannotUnpack(new NativeJars(platform));
+    }
+
     private static Optional<String> cannotUnpack(NativeJars jars) {
         String directory;
         try {
@@ -55,8 +72,9 @@ final class JavaCppCache implements UnpackedFiles {
                 Loader.cacheResource(file);
             }
             return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("97 MB of native code cannot be unpacked to " + directory + " (" + e.getMessage() + ", "
+        } catch (IOException | RuntimeException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return Optional.of("97 MB of native code cannot be unpacked to " + directory + " (" + reason + ", "
                     + (new File(directory).getUsableSpace() >> 20) + " MB free). Make room there. " + remedy());
         }
     }

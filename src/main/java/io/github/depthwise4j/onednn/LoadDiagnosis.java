@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * cause of a failure.
  */
 public final class LoadDiagnosis implements LoadFailure {
+    private static final String JNA = "JNA, by which it allocates memory,";
+    private static final String ONE_DNN = "oneDNN";
     private static final Pattern SYSTEM_LIBRARY =
             Pattern.compile("(lib[\\w+.-]+?): cannot open shared object file: No such file");
     private static final Pattern OWN_LIBRARY = Pattern.compile("lib(jni)?(dnnl|OpenCL|gomp)\\b.*");
@@ -28,26 +30,64 @@ public final class LoadDiagnosis implements LoadFailure {
     /** Found as a service by the floor that allocates memory. */
     public LoadDiagnosis() {}
 
+    /** Makes sure that JNA can be read from its jar and unpack its library. */
+    @Override
+    public void rehearse() {
+        if (NativePlatform.current().refusal().isEmpty()) {
+            Surroundings.unreadableJar()
+                    .or(Surroundings::unreadableWorkingDirectory)
+                    .or(() -> obstacle(new JnaCache()))
+                    .ifPresent(reason -> {
+                        throw refusal(JNA, reason, null);
+                    });
+        }
+    }
+
+    /**
+     * Unpacks oneDNN.
+     *
+     * @throws NativeLoadException if that is not possible now
+     */
+    static void unpackOneDnn(JavaCppCache cache) {
+        obstacle(cache).ifPresent(reason -> {
+            throw refusalOfOneDnn(reason);
+        });
+    }
+
+    private static Optional<String> obstacle(UnpackedFiles cache) {
+        return cache.obstacle(NativePlatform.current())
+                .map(reason -> Surroundings.unreadableDirectory().orElse(reason));
+    }
+
     /** Why JNA cannot be loaded, by which memory is allocated. */
     @Override
     public NativeLoadException explain(Throwable failure) {
-        return explain("JNA, by which it allocates memory,", failure, new JnaCache());
+        return explain(JNA, failure, new JnaCache());
     }
 
     /** Why oneDNN or its binding cannot be loaded. */
     static NativeLoadException explainOneDnn(Throwable failure) {
-        return explain("oneDNN", failure, new JavaCppCache());
+        return explain(ONE_DNN, failure, new JavaCppCache());
+    }
+
+    /** The exception for a reason that is known. */
+    static NativeLoadException refusalOfOneDnn(String reason) {
+        return refusal(ONE_DNN, reason, null);
     }
 
     private static NativeLoadException explain(String wanted, Throwable failure, UnpackedFiles cache) {
-        NativePlatform platform = NativePlatform.inDetail();
         String reason;
         try {
-            reason = reason(platform, failure, cache);
-        } catch (LinkageError e) {
+            reason = reason(NativePlatform.current(), failure, cache);
+        } catch (LinkageError | RuntimeException e) {
             // What asks the loaders for more is stopped by what stopped them.
             reason = textOf(failure) + ", and looking for the cause failed with " + e;
         }
+        return refusal(wanted, reason, failure);
+    }
+
+    private static NativeLoadException refusal(String wanted, String reason, Throwable failure) {
+        NativePlatform platform = wanted.equals(ONE_DNN) ? NativePlatform.inDetail() : NativePlatform.current();
         return new NativeLoadException(
                 "depthwise4j cannot load " + wanted + " for " + platform + ": " + reason, failure);
     }
@@ -56,10 +96,14 @@ public final class LoadDiagnosis implements LoadFailure {
         String text = textOf(failure);
         return platform.refusal()
                 .or(() -> Remedies.accessDenied(chain(failure)))
-                .or(() -> Remedies.missingClasses())
+                .or(() -> Remedies.missingModules(chain(failure)))
+                .or(Surroundings::problem)
+                .or(Remedies::missingClasses)
+                .or(() -> Remedies.givenUp(chain(failure)))
                 .or(() -> tooOld(text))
                 .or(() -> missingSystemLibrary(text))
                 .or(() -> notExecutable(text, cache))
+                .or(Surroundings::unreadableDirectory)
                 .or(() -> cache.problem(platform))
                 .or(() -> DAMAGED.matcher(text).find() ? cache.damage(platform) : Optional.empty())
                 .orElseGet(() -> text + ". " + cache.rule());

@@ -15,8 +15,6 @@ import org.bytedeco.javacpp.Loader;
 
 /** Finds and loads oneDNN through JavaCPP. */
 final class NativeLoader {
-    private static final System.Logger LOGGER = System.getLogger(NativeLoader.class.getName());
-
     private NativeLoader() {}
 
     /** Runs what loads native code; whatever the loaders throw becomes one exception that names the remedy. */
@@ -34,9 +32,21 @@ final class NativeLoader {
         }
     }
 
+    /**
+     * Unpacks what {@link #loadOneDnn} will load. A failure of the classes that load it would be for ever, and a full disk is not.
+     *
+     * @throws NativeLoadException if that is not possible now
+     */
+    static void unpack() {
+        checkVersions();
+        JavaCppCache cache = new JavaCppCache();
+        if (cache.isUsed() && new NativeJars(NativePlatform.current()).missing().isEmpty()) {
+            LoadDiagnosis.unpackOneDnn(cache);
+        }
+    }
+
     /** Loads oneDNN and returns the path of its library. */
     static String loadOneDnn() {
-        checkVersions();
         Loader.load(org.bytedeco.dnnl.global.dnnl.class);
         warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
@@ -98,7 +108,7 @@ final class NativeLoader {
                             + "try your luck with -Ddepthwise4j.javaCppMismatch=warn",
                     null);
         }
-        LOGGER.log(Level.WARNING, sentence);
+        logger().log(Level.WARNING, sentence);
     }
 
     /** As the jar says; null where that was lost, as in a jar made of several. */
@@ -115,14 +125,18 @@ final class NativeLoader {
         String wanted = System.getProperty("org.bytedeco.javacpp.cachedir");
         try {
             if (wanted != null && !Loader.getCacheDir().equals(Loader.getCanonicalFile(new File(wanted)))) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1}",
-                        wanted,
-                        Loader.getCacheDir());
+                logger().log(
+                                Level.WARNING,
+                                "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1}",
+                                wanted,
+                                Loader.getCacheDir());
             }
         } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "no directory to unpack native code to", e);
+            logger().log(Level.DEBUG, "no directory to unpack native code to", e);
         }
+    }
+
+    private static System.Logger logger() {
+        return System.getLogger(NativeLoader.class.getName());
     }
 }

@@ -3,7 +3,9 @@ package io.github.depthwise4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.memory.LargeStack;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.Room;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -12,6 +14,7 @@ import java.lang.module.ModuleDescriptor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.Loader;
@@ -19,9 +22,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** The loaded oneDNN: its engine, version and instruction set. Loaded once, on first use; safe for any number of threads. */
 public final class OneDnn {
-    private static final System.Logger LOGGER = System.getLogger(OneDnn.class.getName());
-
     private static volatile OneDnn loaded;
+    /** Guarded by the lock. */
     private static NativeLoadException failure;
 
     private final dnnl_engine engine;
@@ -36,39 +38,49 @@ public final class OneDnn {
         this.library = library;
     }
 
+    /** In a class of its own, so that this one has no initialiser that a caller without stack could spoil. */
+    private static final class Door {
+        static final ReentrantLock LOCK = new ReentrantLock();
+    }
+
     /**
-     * Loads oneDNN on the first call.
+     * Loads oneDNN on the first call, on a thread of our own.
      *
-     * @throws NativeLoadException if that is not possible; later calls throw the same exception
+     * @throws NativeLoadException if that is not possible; later calls try again if the reason can pass, and throw the same
+     *     exception otherwise
      */
     public static OneDnn get() {
         OneDnn current = loaded;
         return current != null ? current : load();
     }
 
-    private static synchronized OneDnn load() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (loaded == null) {
-            try {
-                NativeMemory.prepare();
-                loaded = recorded();
-            } catch (NativeLoadException e) {
-                failure = e;
-                throw e;
+    private static OneDnn load() {
+        Room.require();
+        NativeMemory.prepare();
+        OneDnn oneDnn;
+        Door.LOCK.lock();
+        try {
+            if (failure != null) {
+                throw failure;
             }
-            LOGGER.log(
-                    Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", loaded.version, loaded.library, loaded.isa);
-            ExcludedImplementations.current().log();
+            if (loaded != null) {
+                return loaded;
+            }
+            oneDnn = LargeStack.call(OneDnn::recorded);
+            loaded = oneDnn;
+        } finally {
+            Door.LOCK.unlock();
         }
-        return loaded;
+        System.getLogger(OneDnn.class.getName())
+                .log(Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", oneDnn.version, oneDnn.library, oneDnn.isa);
+        ExcludedImplementations.current().log();
+        return oneDnn;
     }
 
     private static OneDnn recorded() {
         Events.NativeLoad event = Events.nativeLoad();
         try {
-            OneDnn oneDnn = NativeLoader.guard(OneDnn::start);
+            OneDnn oneDnn = loadHere();
             if (event != null) {
                 event.loaded(oneDnn.library, oneDnn.version, oneDnn.isa);
             }
@@ -77,6 +89,21 @@ public final class OneDnn {
             if (event != null) {
                 event.failed(String.valueOf(e.getMessage()));
             }
+            throw e;
+        }
+    }
+
+    private static OneDnn loadHere() {
+        RuntimeSettings.current();
+        NativeLoader.guard(() -> {
+            NativeLoader.unpack();
+            return null;
+        });
+        try {
+            return NativeLoader.guard(OneDnn::start);
+        } catch (NativeLoadException e) {
+            // Java has given up a class of the loaders, or would load the same file again.
+            failure = e;
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.onednn;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.lang.System.Logger.Level;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -13,7 +14,6 @@ import java.util.function.IntSupplier;
  * share the same OpenMP runtime: it is set for the time of one native call and put back afterwards.
  */
 public final class OpenMpThreads {
-    private static final System.Logger LOGGER = System.getLogger(OpenMpThreads.class.getName());
     private static final int NOT_CONTROLLED = 1;
 
     private static volatile boolean controlled;
@@ -33,18 +33,24 @@ public final class OpenMpThreads {
      * runtime in the process cannot be taken for it.
      */
     static void bind(String oneDnnLibrary) {
+        bind(oneDnnLibrary, Native::register);
+    }
+
+    /** Whatever keeps the functions from being bound, oneDNN computes without them. */
+    static void bind(String oneDnnLibrary, BiConsumer<Class<?>, NativeLibrary> registering) {
         try {
             library = NativeLibrary.getInstance(oneDnnLibrary);
-            Native.register(Functions.class, library);
+            registering.accept(Functions.class, library);
             Functions.omp_get_max_threads();
             controlled = true;
-        } catch (UnsatisfiedLinkError e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "no OpenMP runtime was found behind {0} ({1}): oneDNN will use as many threads as it likes; "
-                            + "set OMP_NUM_THREADS=1 in the environment",
-                    oneDnnLibrary,
-                    e.getMessage());
+        } catch (LinkageError | RuntimeException e) {
+            System.getLogger(OpenMpThreads.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "the OpenMP runtime behind {0} cannot be called ({1}): oneDNN will use as many threads as it "
+                                    + "likes; set OMP_NUM_THREADS=1 in the environment",
+                            oneDnnLibrary,
+                            e.getMessage() == null ? e : e.getMessage());
         }
     }
 

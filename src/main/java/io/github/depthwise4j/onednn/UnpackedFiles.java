@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** Where one of the loaders unpacks native code, and what can be wrong there. */
 interface UnpackedFiles {
+    /** What keeps the files from being unpacked at the moment, and may pass. */
+    Optional<String> obstacle(NativePlatform platform);
+
     /** What keeps the files from being unpacked or found; looks again at what the loader did. */
     Optional<String> problem(NativePlatform platform);
 

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -109,7 +108,12 @@ public final class RuntimeSettings {
     }
 
     private static Properties defaults() {
-        try (InputStream in = Objects.requireNonNull(RuntimeSettings.class.getResourceAsStream(DEFAULTS), DEFAULTS)) {
+        try (InputStream in = RuntimeSettings.class.getResourceAsStream(DEFAULTS)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "the file " + DEFAULTS + " in the jar of depthwise4j cannot be read; use the "
+                                + "jar as it is published, in a directory whose name does not end in !");
+            }
             Properties defaults = new Properties();
             defaults.load(in);
             return defaults;

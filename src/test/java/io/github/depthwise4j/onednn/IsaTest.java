@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.LibrarySettings;
+import io.github.depthwise4j.problem.NativeLoadException;
 import org.junit.jupiter.api.Test;
 
 class IsaTest {
@@ -19,7 +20,7 @@ class IsaTest {
     void anInstructionSetThatComesTooLateIsRefused() {
         OneDnn.get();
         assertThatThrownBy(() -> Isa.cap("SSE41"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(NativeLoadException.class)
                 .hasMessageContaining("maxCpuIsa = \"SSE41\"")
                 .hasMessageContaining("ONEDNN_MAX_CPU_ISA");
     }

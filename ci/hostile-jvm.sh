@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# What a JVM and its machine can do to the library, in processes of their own: little stack, a full heap, an interrupt, a kill at the
+# worst moment. Each section prints its figures and fails if a process ends otherwise than it should. FirstUseTest is the short form.
+# By hand: mvn -B verify, then ci/hostile-jvm.sh [section ...] (all of them: some minutes; the sections: stack heap unpacking closures)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+mkdir -p target/ci
+mvn -B -q -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/ci/classpath -Dmdep.includeScope=test
+classpath="target/test-classes:target/classes:$(<target/ci/classpath)"
+programs=io.github.depthwise4j.abuse
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# Every depth of a recursion on threads of many sizes, before and after loading, interpreted and compiled, and with half the stack
+# that the JVM keeps for native code.
+stack() {
+  local run="-Ddepthwise4j.measureBudgetMillis=1 -cp $classpath $programs.StackDepths"
+  local mode size
+  for mode in -Xint -XX:TieredStopAtLevel=1 -XX:+TieredCompilation; do
+    # shellcheck disable=SC2086
+    java $mode -Xss256k $run load 192 256 512 1024
+    for size in 192 256 384 520 768 1024 4096; do
+      # shellcheck disable=SC2086
+      java $mode -Xss256k $run not $size
+    done
+  done
+  java -XX:StackShadowPages=15 -Ddepthwise4j.measureBudgetMillis=1 -cp "$classpath" $programs.StackDepths load 192 512 1024
+}
+
+# The first use with ever less of the heap left, by three collectors: out of memory or computed, and computed afterwards.
+heap() {
+  local collector left output
+  for collector in UseSerialGC UseParallelGC UseG1GC; do
+    for left in 0 1 4 16 64 256 512 1024 1536 2048 2560 3072 4096 5120 6144; do
+      output=$(java -Xmx48m -XX:+$collector -cp "$classpath" $programs.FirstUse "full heap" $left 2>&1)
+      echo "$collector, $left KiB left: ${output//$'\n'/, then }"
+      [[ $output =~ ^("OutOfMemoryError Java heap space"|"computed at once")$'\n'"computed 9.0"$ ]]
+    done
+  done
+}
+
+# Eight processes on an empty directory, after one was killed while it unpacked, and with another one killed among them.
+unpacking() {
+  java -cp "$classpath" $programs.Unpacking 8 "${UNPACKING_ROUNDS:-5}" "$scratch"
+}
+
+# Memory for code refused to JNA: the number of OpenMP's threads cannot be set, and everything computes.
+closures() {
+  if ! command -v cc >/dev/null; then
+    echo "no C compiler: left out"
+    return
+  fi
+  cc -O1 -shared -fPIC -o target/ci/libno_closures.so src/test/c/no_closures.c -ldl
+  local output
+  output=$(LD_PRELOAD=$PWD/target/ci/libno_closures.so java -cp "$classpath" $programs.FirstUse twice 2>&1)
+  echo "$output"
+  [[ $(grep -c "cannot be called" <<<"$output") == 1 && $(grep -c "computed 9.0" <<<"$output") == 2 ]]
+}
+
+sections=("$@")
+if [[ ${#sections[@]} == 0 ]]; then
+  sections=(stack heap unpacking closures)
+fi
+for section in "${sections[@]}"; do
+  if [[ $(type -t "$section") != function ]]; then
+    echo "ci/hostile-jvm.sh: there is no section $section" >&2
+    exit 2
+  fi
+  echo "== $section"
+  "$section"
+done
+echo "== all sections did what they should"
