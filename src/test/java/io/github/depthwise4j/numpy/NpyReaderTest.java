@@ -119,8 +119,8 @@ class NpyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"descr_f4", "descr_eqf4", "descr_float32"})
     void readsFilesOfWritersThatNameTheTypeInTheirOwnWay(String name) throws Exception {
-        Path file =
-                Path.of(NpyReaderTest.class.getResource("/numpy/" + name + ".npy").toURI());
+        Path file = Path.of(
+                NpyReaderTest.class.getResource("/numpy/" + name + ".npy").toURI());
         try (Tensor tensor = NpyFile.read(file)) {
             assertThat(tensor.shape()).isEqualTo(Shape.of(1, 2, 3, 4));
             assertThat(tensor.toFloatArray()).startsWith(0, 0.25f, 0.5f).endsWith(5.75f);
