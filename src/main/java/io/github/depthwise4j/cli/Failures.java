@@ -56,7 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Set<String> known = command.getCommandSpec().optionsMap().keySet();
         return Stream.concat(
                         command.getUnmatchedArguments().stream().filter(argument -> argument.startsWith("-")),
-                        Arrays.stream(arguments).filter(argument -> argument.startsWith("--")))
+                        Arrays.stream(arguments).filter(argument -> argument.length() > 2 && argument.startsWith("--")))
                 .filter(argument -> !known.contains(nameOf(argument)))
                 .findFirst();
     }
