@@ -14,8 +14,8 @@ final class Images {
     private Images() {}
 
     /**
-     * A picture as {@code [1, size, size, 3]}, red, green, blue, from -1 to 1, which the caller closes. Transparency does
-     * not count.
+     * A picture as {@code [1, size, size, 3]}, red, green, blue, from -1 to 1, which the caller closes. Transparency
+     * does not count.
      *
      * @throws IOException if it cannot be read
      */

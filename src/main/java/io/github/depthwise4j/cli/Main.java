@@ -3,8 +3,8 @@ package io.github.depthwise4j.cli;
 import io.github.depthwise4j.settings.LibraryVersion;
 
 /**
- * Where the command line begins. This class knows nothing of picocli, which need not be on the class path, so that it can
- * say what is missing.
+ * Where the command line begins. This class knows nothing of picocli, which need not be on the class path, so that it
+ * can say what is missing.
  */
 public final class Main {
     private Main() {}

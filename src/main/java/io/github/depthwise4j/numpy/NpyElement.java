@@ -15,8 +15,8 @@ enum NpyElement {
     FLOAT64_BIG_ENDIAN(">f8", Double.BYTES, ByteOrder.BIG_ENDIAN);
 
     /**
-     * The codes that NumPy reads, each behind a mark of the byte order or none. All but {@code >} stand for the order of
-     * the machine, which is little-endian on x86.
+     * The codes that NumPy reads, each behind a mark of the byte order or none. All but {@code >} stand for the order
+     * of the machine, which is little-endian on x86.
      */
     private static final Pattern CODE = Pattern.compile("([<>=|]?)(f4|f8|f|d)");
 

@@ -35,8 +35,8 @@ final class NpzDirectory {
     }
 
     /**
-     * The archive, if its names are text in the code page that zip files had before UTF-8, as Python reads them; null if
-     * that is not what was wrong with it. Names that are marked as UTF-8 are read as such.
+     * The archive, if its names are text in the code page that zip files had before UTF-8, as Python reads them; null
+     * if that is not what was wrong with it. Names that are marked as UTF-8 are read as such.
      */
     private static ZipFile withOlderNames(Path file) {
         try {

@@ -8,8 +8,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The screen of a GIF file, which its first frame may cover in part only. What the frame leaves free is transparent, and
- * black where transparency does not count.
+ * The screen of a GIF file, which its first frame may cover in part only. What the frame leaves free is transparent,
+ * and black where transparency does not count.
  *
  * @param width the columns of the screen
  * @param height the rows of the screen

@@ -7,8 +7,8 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Which colors the channels of a JPEG file are. Four are inks (cyan, magenta, yellow, black), which Java's reader refuses
- * or brightens, depending on its version.
+ * Which colors the channels of a JPEG file are. Four are inks (cyan, magenta, yellow, black), which Java's reader
+ * refuses or brightens, depending on its version.
  *
  * @param channels how many there are; 0 where that is not known
  * @param transform how Adobe's mark says that they were transformed; -1 where there is no mark
@@ -114,7 +114,7 @@ record JpegColors(int channels, int transform) {
         return new Picture(width, height, 3, colors, null);
     }
 
-    /** JPEG's luminance and two differences stand for red, green and blue, of which the stored inks are the opposite. */
+    /** Luminance and two differences stand for red, green and blue, of which the stored inks are the opposite. */
     private static void fromLuminance(int[] row, int at) {
         double luminance = row[at];
         double blue = row[at + 1] - 128;

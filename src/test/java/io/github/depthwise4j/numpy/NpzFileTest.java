@@ -107,7 +107,7 @@ class NpzFileTest {
         }
     }
 
-    /** Zip files had code page 437 before they had UTF-8; the flag of each entry says which. Python reads them so, too. */
+    /** Zip files had code page 437 before they had UTF-8; a flag of each entry says which, and Python reads it so. */
     @Test
     void readsNamesInTheOldCodePage() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file), Charset.forName("IBM437"))) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PictureCorpusTest {
     private static final Path FILE = Corpus.temporaryFile();
 
-    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for others. */
     static void readOrRefuse(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
         try {

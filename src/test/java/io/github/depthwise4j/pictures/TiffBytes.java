@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param colors the number of the photometric interpretation
  * @param format 1 whole numbers, 2 with a sign, 3 floating-point, 0 not said
  * @param planar whether each channel is stored on its own
- * @param extra what the channel behind the colors is (0 unknown, 1 opacity the colors are multiplied by, 2 opacity), or -1
+ * @param extra what the channel behind the colors is (0 unknown, 1 opacity they are multiplied by, 2 opacity), or -1
  * @param samples for each pixel its samples as they are to stand in the file
  * @param palette all reds, all greens, all blues, of 16 bits, or null
  */
