@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds a small application on the library and runs it in every form applications are shipped in: class path, module
 # path, one shaded jar, Spring Boot's jar of jars; each unpacks its native code anew, and each once more from a
-# directory where it was unpacked beforehand. All must print the same numbers.
+# directory where it was unpacked beforehand. All must print the same numbers. Then the jar of the command line, and the
+# commands of the README's Dockerfile, without Docker.
 # By hand: ci/packaging.sh (about a minute)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -59,3 +60,30 @@ try 'module path' "${modules[@]}" -p "$built/consumer-1.jar:$built/lib" -m consu
 try 'shaded jar' "${classes[@]}" -jar "$built/consumer-1-shaded.jar"
 try 'Spring Boot jar' "${classes[@]}" -jar "$built/consumer-1-boot.jar"
 echo "== all forms print the same"
+
+jars=$(ls target/depthwise4j-*-cli.jar | head -1)
+jars=${jars%-cli.jar}
+[[ $(java -Dorg.bytedeco.javacpp.cachedir="$temporary/cli" -jar "$jars-cli.jar" demo) == *'equal, bit for bit'* ]] \
+  || fail "the jar of the command line does not show its demo"
+said=$(java -jar "$jars.jar" 2>&1) && fail "the plain jar ran without picocli"
+[[ $said == *"${jars#target/}-cli.jar"* && $(wc -l <<<"$said") == 1 ]] || fail "the plain jar said: $said"
+echo "the command line runs from its jar, and the plain jar names it"
+
+# The directories of the image lie in this one.
+image=$temporary/image
+inside() {
+  sed -E "s#(^|[ @='\"])/(app|natives|depthwise4j-cli\\.jar)#\\1$image/\\2#g; s#com\\.example\\.Main#consumer.Main#"
+}
+mkdir -p "$image/app"
+cp "$built/consumer-1.jar" "$built"/lib/* "$image/app"
+cp "$jars-cli.jar" "$image/depthwise4j-cli.jar"
+commands=$(sed -n 's/^RUN //p' README.md | inside)
+[[ $(wc -l <<<"$commands") == 2 ]] || fail "the README's Dockerfile has other commands than expected: $commands"
+while read -r command; do
+  eval "$command" </dev/null >/dev/null || fail "the README's Dockerfile fails at: $command"
+done <<<"$commands"
+JDK_JAVA_OPTIONS=$(sed -n 's/^ENV JDK_JAVA_OPTIONS="\(.*\)"$/\1/p' README.md | inside)
+export JDK_JAVA_OPTIONS
+[[ -n $JDK_JAVA_OPTIONS && -s $image/natives/app.jsa ]] || fail "the README's Dockerfile makes no archive"
+run "the README's Dockerfile" -Dorg.bytedeco.javacpp.cachedir="$temporary/none" -cp "$image/app/*" consumer.Main
+[[ ! -e $temporary/none ]] || fail "the README's Dockerfile unpacks at run time"

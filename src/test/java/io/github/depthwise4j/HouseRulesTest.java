@@ -26,6 +26,7 @@ class HouseRulesTest {
         HOUSE + ".events",
         HOUSE + ".settings",
         HOUSE + ".files",
+        HOUSE + ".pictures",
         HOUSE + ".errors",
         HOUSE + ".events",
         HOUSE + ".memory",
@@ -71,12 +72,20 @@ class HouseRulesTest {
             .resideInAnyPackage(HOUSE + ".onednn", HOUSE + ".memory");
 
     @ArchTest
-    static final ArchRule onlyTheCommandLineKnowsPicocliAndPictures = noClasses()
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
             .that()
             .resideOutsideOfPackage(HOUSE + ".cli")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("picocli..", "java.awt..", "javax.imageio..");
+            .resideInAnyPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule onlyTwoRoomsKnowPictures = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".cli", HOUSE + ".pictures")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.imageio..");
 
     @ArchTest
     static final ArchRule publicSignaturesNameExportedTypesOnly = methods()

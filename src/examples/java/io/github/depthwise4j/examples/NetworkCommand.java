@@ -1,5 +1,6 @@
 package io.github.depthwise4j.examples;
 
+import io.github.depthwise4j.files.FileReason;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -178,7 +179,8 @@ public final class NetworkCommand implements Callable<Integer> {
         try (NpzWeights weights = NpzWeights.open(weightsFile)) {
             return Network.of(architecture, weights);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(FileProblems.sentence(weightsFile, e.getCause()), e);
+            throw new IllegalArgumentException(
+                    weightsFile + ": " + FileReason.ofReading(weightsFile, e.getCause()) + ".", e);
         } catch (InvalidProblemException e) {
             throw new IllegalArgumentException(weightsFile + ": " + e.getMessage(), e);
         }
@@ -191,7 +193,7 @@ public final class NetworkCommand implements Callable<Integer> {
         try {
             return Images.read(imageFile, size());
         } catch (IOException e) {
-            throw new IllegalArgumentException(FileProblems.sentence(imageFile, e), e);
+            throw new IllegalArgumentException(imageFile + ": " + FileReason.ofReading(imageFile, e) + ".", e);
         }
     }
 

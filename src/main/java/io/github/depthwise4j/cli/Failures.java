@@ -4,12 +4,17 @@ import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.settings.Spelling;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -25,23 +30,58 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String message = Texts.oneLine(message(failure));
+        String message = Texts.oneLine(message(failure, arguments));
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         report(command, message + end + " See " + name + " --help.", failure, Arrays.asList(arguments));
         return ExitCodes.BAD_INPUT;
     }
 
-    private static String message(ParameterException failure) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return failure.getMessage();
+    private static String message(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return notKnown(unmatched.getUnmatched().get(0), command);
         }
-        String argument = unmatched.getUnmatched().get(0);
-        boolean commandExpected = !failure.getCommandLine().getSubcommands().isEmpty();
-        String kind = argument.startsWith("-")
-                ? "unknown option "
-                : commandExpected ? "unknown command " : "unexpected argument ";
-        List<String> suggestions = unmatched.getSuggestions();
-        return kind + argument + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+        if (failure instanceof MissingParameterException) {
+            // A misspelt option is the reason why another one is missing.
+            Optional<String> option = unknownOption(command, arguments);
+            if (option.isPresent()) {
+                return notKnown(option.get(), command);
+            }
+        }
+        return failure.getMessage();
+    }
+
+    /** It may also have been taken for the value of the option before, as in {@code --input --filtr f.npy}. */
+    private static Optional<String> unknownOption(CommandLine command, String[] arguments) {
+        Set<String> known = command.getCommandSpec().optionsMap().keySet();
+        return Stream.concat(
+                        command.getUnmatchedArguments().stream().filter(argument -> argument.startsWith("-")),
+                        Arrays.stream(arguments).filter(argument -> argument.length() > 2 && argument.startsWith("--")))
+                .filter(argument -> !known.contains(nameOf(argument)))
+                .findFirst();
+    }
+
+    private static String nameOf(String option) {
+        return option.split("=", 2)[0];
+    }
+
+    private static String notKnown(String argument, CommandLine command) {
+        if (argument.startsWith("-")) {
+            return "unknown option " + argument
+                    + suggestion(
+                            nameOf(argument),
+                            command.getCommandSpec().optionsMap().keySet());
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return (commands.isEmpty() ? "unexpected argument " : "unknown command ")
+                + argument
+                + suggestion(argument, commands);
+    }
+
+    private static String suggestion(String word, Set<String> known) {
+        return Spelling.nearest(word, known)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
     }
 
     /** picocli passes exceptions to {@link #handleExecutionException}, but lets errors through. */

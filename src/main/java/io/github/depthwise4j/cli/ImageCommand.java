@@ -1,5 +1,8 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.pictures.Picture;
+import io.github.depthwise4j.pictures.PictureReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -12,8 +15,10 @@ import picocli.CommandLine.Option;
             "Filters a picture, each color channel on its own: a depthwise convolution one can look at.",
             "",
             "PNG and JPEG are read and written, gray or RGB; transparency is kept as it is, 16 bits per channel "
-                    + "become 8. What lies outside the picture counts as black (SAME padding); results are cut to "
-                    + "0..255. Metadata, such as the orientation a camera notes, is not carried over."
+                    + "become 8, and the four inks of a CMYK JPEG become RGB. GIF (the first frame), BMP, and TIFF "
+                    + "(whole numbers, gray or RGB) are read. What lies outside the picture counts as black (SAME "
+                    + "padding); results are cut to 0..255. Metadata is not carried over, and the orientation that a "
+                    + "camera notes is not applied."
         },
         footer = {
             "",
@@ -51,7 +56,7 @@ final class ImageCommand extends CliCommand {
         OutputFile target = new OutputFile(outputFile);
         PictureKernel kernel = PictureKernel.of(filter);
         long start = System.nanoTime();
-        Picture picture = PictureReader.read(inputFile);
+        Picture picture = picture();
         long read = System.nanoTime();
         Operations.loadOneDnn();
         long loaded = System.nanoTime();
@@ -71,6 +76,14 @@ final class ImageCommand extends CliCommand {
                 Texts.duration(loaded - read),
                 Texts.duration(written - done)));
         return ExitCodes.DONE;
+    }
+
+    private Picture picture() {
+        try {
+            return PictureReader.read(inputFile);
+        } catch (IOException e) {
+            throw FileErrors.cannotRead(inputFile, e);
+        }
     }
 
     private Picture filtered(Picture picture, PictureKernel kernel) {

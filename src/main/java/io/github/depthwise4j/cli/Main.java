@@ -1,76 +1,13 @@
 package io.github.depthwise4j.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import io.github.depthwise4j.settings.LibraryVersion;
 
-/** The command line program, {@code depthwise4j}; its {@code --help} is its documentation. */
-@Command(
-        name = "depthwise4j",
-        versionProvider = VersionText.class,
-        synopsisSubcommandLabel = "[<command>]",
-        description = {
-            "TensorFlow's tf.nn.depthwise_conv2d for Java servers, computed by oneDNN. No TensorFlow, no Python.",
-            "",
-            "This program shows the library at work, runs it on files, and proves its results on your machine. "
-                    + "Without a command it runs demo. Every command has its own --help.",
-            ""
-        },
-        commandListHeading = "%nCommands:%n",
-        optionListHeading = "Options:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:a result was wrong, or the computation failed",
-            "2:a file or an option cannot be used; one line on standard error says why"
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  depthwise4j",
-            "      two small examples, computed and checked",
-            "  depthwise4j image --input photo.jpg --filter sobel --output edges.png",
-            "      the edges of a photograph",
-            "  depthwise4j conv --input x.npy --filter f.npy --output y.npy --check",
-            "      arrays from NumPy and back, every element compared with plain Java",
-            "  depthwise4j plan --input-shape 1x112x112x32 --filter-shape 3x3x32x1",
-            "      how it would be computed here",
-            "  depthwise4j wisdom --problems layers.txt --output wisdom.txt",
-            "      the fastest way to compute each layer, measured once for all servers",
-            "  depthwise4j compare --input 1x15x15x3 --filter 3x3 --output-channels 8",
-            "      what a depthwise or separable convolution saves",
-            "  depthwise4j verify --cases 1000",
-            "      a thousand random problems against plain Java"
-        },
-        subcommands = {
-            DemoCommand.class,
-            ConvCommand.class,
-            ImageCommand.class,
-            PlanCommand.class,
-            WisdomCommand.class,
-            CompareCommand.class,
-            VerifyCommand.class,
-            InfoCommand.class,
-            NativesCommand.class
-        })
-public final class Main extends CliCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows this help and exits.")
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "Shows the versions and exits.")
-    private boolean version;
-
-    /** Asked for by {@link Failures}, which also has to know it where the other options cannot be parsed. */
-    @Option(names = Failures.DEBUG, scope = ScopeType.INHERIT, description = "Shows the stack trace of a failure.")
-    private boolean debug;
-
-    /** Made by {@link #commandLine()}. */
-    Main() {}
+/**
+ * Where the command line begins. This class knows nothing of picocli, which need not be on the class path, so that it
+ * can say what is missing.
+ */
+public final class Main {
+    private Main() {}
 
     /**
      * Runs a command and ends the JVM with its exit code, unless that is 0: a JVM that did what it was asked to ends by
@@ -79,31 +16,26 @@ public final class Main extends CliCommand {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        int exitCode = commandLine().execute(arguments);
+        int exitCode = ExitCodes.BAD_INPUT;
+        if (hasPicocli()) {
+            exitCode = RootCommand.run(arguments);
+        } else {
+            System.err.println(
+                    "depthwise4j: the command line needs picocli, which is not on the class path; run java -jar "
+                            + "depthwise4j-" + LibraryVersion.text() + "-cli.jar, which holds everything, or add "
+                            + "info.picocli:picocli.");
+        }
         if (exitCode != ExitCodes.DONE) {
             System.exit(exitCode);
         }
     }
 
-    static CommandLine commandLine() {
-        return configured(new CommandLine(new Main()));
-    }
-
-    static CommandLine configured(CommandLine commandLine) {
-        Failures failures = new Failures();
-        return commandLine
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .setExecutionStrategy(failures)
-                // A file may be named @x, and a backslash in a path is a backslash.
-                .setExpandAtFiles(false)
-                .setUsageHelpAutoWidth(true);
-    }
-
-    /** What happens without a command. */
-    @Override
-    public Integer call() throws Exception {
-        DemoCommand demo = spec().subcommands().get("demo").getCommand();
-        return demo.call();
+    private static boolean hasPicocli() {
+        try {
+            Class.forName("picocli.CommandLine", false, Main.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,9 @@ final class NativesUnpackCommand extends CliCommand {
 
     @Override
     public Integer call() {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw CommandFailure.badInput(directory + ": this is a file; name a directory, which need not exist.");
+        }
         try {
             Depthwise4j.unpackNatives(directory).forEach(out()::println);
         } catch (IOException e) {

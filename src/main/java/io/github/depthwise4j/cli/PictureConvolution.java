@@ -1,6 +1,7 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;

@@ -2,10 +2,10 @@ package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The taps that move over a picture.
@@ -36,8 +36,10 @@ record PictureKernel(String name, int height, int width, int channels, int multi
             throw CommandFailure.badInput("--filter = " + nameOrFile
                     + ", but only sobel, blur, sharpen, emboss or a .npy file is a filter; pass one of these.");
         }
-        try (Tensor filter = TensorFiles.read(Path.of(nameOrFile))) {
+        try (Tensor filter = TensorFiles.read(new PathText().convert(nameOrFile))) {
             return fromTensor(nameOrFile, filter);
+        } catch (TypeConversionException e) {
+            throw CommandFailure.badInput("--filter: " + e.getMessage() + ".", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.pictures.Picture;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
@@ -36,9 +38,18 @@ public final class AtomicFile {
         if (Files.isDirectory(target) || target.getParent() == null) {
             throw new FileSystemException(named.toString(), null, "this is a directory; name a file to write");
         }
-        if (!Files.isDirectory(target.getParent())) {
+        checkDirectory(named, target.getParent());
+    }
+
+    private static void checkDirectory(Path named, Path directory) throws IOException {
+        try {
+            if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+                throw new FileSystemException(
+                        named.toString(), null, directory + " is no directory; name a file in a directory");
+            }
+        } catch (NoSuchFileException e) {
             throw new FileSystemException(
-                    named.toString(), null, "the directory " + target.getParent() + " does not exist; create it first");
+                    named.toString(), null, "the directory " + directory + " does not exist; create it first");
         }
     }
 
@@ -65,6 +76,10 @@ public final class AtomicFile {
         try {
             writeThrough(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             moveIntoPlace(temporary);
+        } catch (NoSuchFileException e) {
+            // As in /proc, whose files are made by the system only.
+            throw new FileSystemException(
+                    target.toString(), null, "no file can be made in the directory " + target.getParent());
         } finally {
             remove(temporary);
             forget(removeOnInterrupt);

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  * Reads the Python dictionary of a {@code .npy} header: exactly the keys descr, fortran_order and shape, in any order.
  */
 final class NpyDictionary {
-    private static final Pattern STRING = Pattern.compile("'([^'\\\\\\n]*)'|\"([^\"\\\\\\n]*)\"");
+    /** Python 2 wrote a u before the quotation mark of some texts. */
+    private static final Pattern STRING = Pattern.compile("[uUrR]?(?:'([^'\\\\\\n]*)'|\"([^\"\\\\\\n]*)\")");
+
     private static final Pattern BOOLEAN = Pattern.compile("True|False");
     /** Python 2 wrote an L behind long integers. */
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)L?");
 
-    private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r]*");
+    private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r\\f]*");
 
     private final String text;
     private int position;

@@ -3,14 +3,30 @@ package io.github.depthwise4j.numpy;
 import io.github.depthwise4j.files.FileFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The element types of a {@code .npy} file that can become float32, by NumPy's array-protocol names. */
+/** The element types of a {@code .npy} file that can become float32. */
 enum NpyElement {
     FLOAT32_LITTLE_ENDIAN("<f4", Float.BYTES, ByteOrder.LITTLE_ENDIAN),
     FLOAT32_BIG_ENDIAN(">f4", Float.BYTES, ByteOrder.BIG_ENDIAN),
     FLOAT64_LITTLE_ENDIAN("<f8", Double.BYTES, ByteOrder.LITTLE_ENDIAN),
     FLOAT64_BIG_ENDIAN(">f8", Double.BYTES, ByteOrder.BIG_ENDIAN);
+
+    /**
+     * The codes that NumPy reads, each behind a mark of the byte order or none. All but {@code >} stand for the order
+     * of the machine, which is little-endian on x86.
+     */
+    private static final Pattern CODE = Pattern.compile("([<>=|]?)(f4|f8|f|d)");
+
+    /** The names that NumPy reads, without a mark; {@code float} is Python's, a float64. */
+    private static final Map<String, NpyElement> NAMES = Map.of(
+            "float32", FLOAT32_LITTLE_ENDIAN,
+            "single", FLOAT32_LITTLE_ENDIAN,
+            "float64", FLOAT64_LITTLE_ENDIAN,
+            "double", FLOAT64_LITTLE_ENDIAN,
+            "float", FLOAT64_LITTLE_ENDIAN);
 
     private final String descr;
     private final int byteSize;
@@ -22,16 +38,26 @@ enum NpyElement {
         this.byteOrder = byteOrder;
     }
 
+    /** The type that a header names. */
     static NpyElement of(String descr) throws FileFormatException {
-        return Arrays.stream(values())
-                .filter(element -> element.descr.equals(descr))
-                .findFirst()
-                .orElseThrow(() -> new FileFormatException("the elements are of type '" + descr
-                        + "', but only float32 and float64 ('<f4', '>f4', '<f8', '>f8') can be read; convert in "
-                        + "NumPy with array.astype('float32')"));
+        NpyElement named = NAMES.get(descr);
+        if (named != null) {
+            return named;
+        }
+        Matcher code = CODE.matcher(descr);
+        if (!code.matches()) {
+            throw new FileFormatException("the elements are of type '" + descr
+                    + "', but only float32 and float64 ('<f4', '>f4', '<f8', '>f8') can be read; convert in "
+                    + "NumPy with array.astype('float32')");
+        }
+        boolean bigEndian = code.group(1).equals(">");
+        return switch (code.group(2)) {
+            case "f", "f4" -> bigEndian ? FLOAT32_BIG_ENDIAN : FLOAT32_LITTLE_ENDIAN;
+            default -> bigEndian ? FLOAT64_BIG_ENDIAN : FLOAT64_LITTLE_ENDIAN;
+        };
     }
 
-    /** NumPy's name of the type. */
+    /** The name of the type as NumPy writes it. */
     String descr() {
         return descr;
     }

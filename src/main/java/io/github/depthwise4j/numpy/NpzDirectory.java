@@ -4,6 +4,7 @@ import io.github.depthwise4j.files.FileFormatException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.zip.ZipFile;
 /** Finds out what an archive holds, or in which way it is none. */
 final class NpzDirectory {
     private static final int LONGEST_MAGIC = 6;
+    /** Code page 437. A Java runtime that was cut down may lack it; such an archive is refused then. */
+    private static final String OLDER_NAMES = "IBM437";
 
     private NpzDirectory() {}
 
@@ -23,7 +26,23 @@ final class NpzDirectory {
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException | EOFException | IllegalArgumentException e) {
+            ZipFile older = withOlderNames(file);
+            if (older != null) {
+                return older;
+            }
             throw new FileFormatException(whatIsWrong(file, reason(e)), e);
+        }
+    }
+
+    /**
+     * The archive, if its names are text in the code page that zip files had before UTF-8, as Python reads them; null
+     * if that is not what was wrong with it. Names that are marked as UTF-8 are read as such.
+     */
+    private static ZipFile withOlderNames(Path file) {
+        try {
+            return new ZipFile(file.toFile(), Charset.forName(OLDER_NAMES));
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
         }
     }
 
@@ -76,6 +95,10 @@ final class NpzDirectory {
         }
         if (reason.contains("END header not found")) {
             return "the archive is cut off: its directory, which stands at the end, is missing; copy or write it again";
+        }
+        if (reason.contains("bad entry name")) {
+            return "the name of an array is not the text in UTF-8 that the archive says it is; write it with "
+                    + "numpy.savez";
         }
         return "the archive's directory is damaged (" + reason + "); copy or write it again";
     }

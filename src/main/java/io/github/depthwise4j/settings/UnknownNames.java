@@ -1,9 +1,7 @@
 package io.github.depthwise4j.settings;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -39,32 +37,7 @@ final class UnknownNames {
         List<String> known = Stream.of(Setting.values()).map(nameOf).toList();
         if (!known.contains(name)) {
             sentences.add(kind + " " + name + " is no setting of depthwise4j and has no effect; did you mean "
-                    + nearest(name, known) + "?");
+                    + Spelling.nearestOf(name, known) + "?");
         }
-    }
-
-    private static String nearest(String name, List<String> known) {
-        String small = name.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .min(Comparator.comparingInt(other -> edits(small, other.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
-    }
-
-    /** The number of letters to insert, delete or replace to get from one word to the other. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -12,7 +12,7 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** Runs the program in this process. */
     static CommandRun of(Object... arguments) {
-        return of(Main.commandLine(), arguments);
+        return of(RootCommand.commandLine(), arguments);
     }
 
     static CommandRun of(CommandLine commandLine, Object... arguments) {

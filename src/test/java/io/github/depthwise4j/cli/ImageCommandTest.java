@@ -3,6 +3,8 @@ package io.github.depthwise4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.numpy.NpyBytes;
+import io.github.depthwise4j.pictures.Picture;
+import io.github.depthwise4j.pictures.PictureReader;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;

@@ -3,6 +3,11 @@ package io.github.depthwise4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +33,7 @@ class MainTest {
     void explainsItself() {
         String help = CommandRun.of("--help").succeeded().out();
         assertThat(help).contains("tf.nn.depthwise_conv2d", "Exit codes:", "Examples:", "--version", "--debug");
-        assertThat(Main.commandLine().getSubcommands().keySet())
+        assertThat(RootCommand.commandLine().getSubcommands().keySet())
                 .containsExactly("demo", "conv", "image", "plan", "wisdom", "compare", "verify", "info", "natives")
                 .allSatisfy(command -> assertThat(help).contains("  " + command + " "));
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
@@ -41,7 +46,7 @@ class MainTest {
         assertThat(help).startsWith("Usage: depthwise4j " + command).contains("-h, --help", "--debug");
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
         CommandLine.Model.CommandSpec spec =
-                Main.commandLine().getSubcommands().get(command).getCommandSpec();
+                RootCommand.commandLine().getSubcommands().get(command).getCommandSpec();
         assertThat(spec.options())
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
     }
@@ -58,6 +63,82 @@ class MainTest {
         CommandRun.of("info", "more").refused("unexpected argument more", "See depthwise4j info --help.");
     }
 
+    /** One letter of an option is lost, doubled, replaced or swapped with the next. */
+    @Test
+    void namesAMisspeltOptionOfAnyCommandWhateverElseIsMissing() {
+        long seed = Long.getLong("depthwise4j.test.seed", 9);
+        Random random = new Random(seed);
+        for (CommandLine command : commands(RootCommand.commandLine())) {
+            List<String> path = List.of(command.getCommandSpec().qualifiedName().split(" "));
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
+            for (String option : options) {
+                String wrong = option.length() < 5 ? option : misspelt(option, random);
+                if (options.contains(wrong)) {
+                    continue;
+                }
+                for (String argument : List.of(wrong, wrong + "=x")) {
+                    List<Object> arguments = new ArrayList<>(path.subList(1, path.size()));
+                    arguments.add(argument);
+                    arguments.addAll(random.nextBoolean() ? List.of("x") : List.of());
+                    CommandRun run = CommandRun.of(arguments.toArray());
+                    assertThat(run.err())
+                            .as("seed %d, %s", seed, arguments)
+                            .hasLineCount(1)
+                            .contains("unknown option " + argument + "; did you mean --");
+                    assertThat(run.exitCode()).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    private static List<CommandLine> commands(CommandLine command) {
+        List<CommandLine> all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(inner -> all.addAll(commands(inner)));
+        return all;
+    }
+
+    private static String misspelt(String option, Random random) {
+        int at = 2 + random.nextInt(option.length() - 2);
+        StringBuilder wrong = new StringBuilder(option);
+        return switch (random.nextInt(4)) {
+            case 0 -> wrong.deleteCharAt(at).toString();
+            case 1 -> wrong.insert(at, wrong.charAt(at)).toString();
+            case 2 -> wrong.replace(at, at + 1, "q").toString();
+            default ->
+                wrong.insert(Math.max(2, at - 1), wrong.charAt(at))
+                        .deleteCharAt(at + 1)
+                        .toString();
+        };
+    }
+
+    @Test
+    void namesTheMisspeltOptionRatherThanTheOneThatIsMissingForIt() {
+        CommandRun.of("conv", "--inputt", "x.npy", "--filter", "f.npy", "--output", "y.npy")
+                .refused("conv: unknown option --inputt; did you mean --input?", "See depthwise4j conv --help.");
+        CommandRun.of("conv", "--input", "--filtr", "f.npy", "--output", "y.npy")
+                .refused("unknown option --filtr; did you mean --filter?");
+        CommandRun.of("conv", "--input", "x.npy", "--output", "y.npy").refused("--filter");
+        CommandRun.of("natives", "unpakc", "d").refused("unknown command unpakc; did you mean unpack?");
+        CommandRun.of("compair").refused("unknown command compair; did you mean compare?");
+    }
+
+    /** As any name that is not ASCII is in the POSIX locale. */
+    @Test
+    void aNameNoFileCanHaveIsRefusedWithoutTheNamesOfClasses() {
+        for (CommandLine command : commands(RootCommand.commandLine())) {
+            for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+                if (option.type() == Path.class) {
+                    CommandRun run = CommandRun.of(
+                            command.getCommandSpec().qualifiedName().split(" ")[1], option.longestName(), "a\0b");
+                    run.refused(option.longestName(), "no file can have this name", "LC_ALL");
+                    assertThat(run.err()).doesNotContain("Exception", "java.");
+                }
+            }
+        }
+        CommandRun.of("image", "--input", "a.png", "--output", "b.png", "--filter", "a\0b.npy")
+                .refused("--filter: no file can have this name");
+    }
+
     @Test
     void showsWhatIsAtWork() {
         assertThat(CommandRun.of("info").succeeded().out())
@@ -70,14 +151,14 @@ class MainTest {
     /** picocli catches exceptions only; the one error that bad input can cause is told like the others. */
     @Test
     void tellsInOneLineThatMemoryRanOut() {
-        CommandRun run = CommandRun.of(Main.configured(new CommandLine(new Greedy())));
+        CommandRun run = CommandRun.of(RootCommand.configured(new CommandLine(new Greedy())));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).hasLineCount(1).contains("not enough memory for this (all gone)", "-Xmx");
     }
 
     @Test
     void tellsAMistakeOfItsOwnInOneLineAndShowsMoreForDebug() {
-        CommandRun run = CommandRun.of(Main.configured(new CommandLine(new Broken())));
+        CommandRun run = CommandRun.of(RootCommand.configured(new CommandLine(new Broken())));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).hasLineCount(1).contains("unexpected failure", "two lines", "--debug");
     }

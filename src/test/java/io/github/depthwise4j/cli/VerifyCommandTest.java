@@ -13,7 +13,8 @@ class VerifyCommandTest {
 
     /** A command whose subject is wrong. */
     private static CommandRun wrong(Verifier.Subject subject, Object... arguments) {
-        return CommandRun.of(Main.configured(new CommandLine(new VerifyCommand(new Verifier(subject)))), arguments);
+        return CommandRun.of(
+                RootCommand.configured(new CommandLine(new VerifyCommand(new Verifier(subject)))), arguments);
     }
 
     private static void zeros(

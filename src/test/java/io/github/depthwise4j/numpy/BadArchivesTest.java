@@ -113,6 +113,10 @@ class BadArchivesTest {
                 Arguments.of("cut off", Arrays.copyOf(good, good.length - 30), "the archive is cut off"),
                 Arguments.of("cut off early", Arrays.copyOf(good, 40), "the archive is cut off"),
                 Arguments.of("encrypted", withField(good(), FLAGS, 2, 1), "the archive is encrypted"),
+                Arguments.of(
+                        "name that is marked as UTF-8 and is not",
+                        withField(withField(good(), FLAGS, 2, 1 << 11), FIRST_NAME_BYTE, 2, 0xfffe),
+                        "the name of an array is not the text in UTF-8"),
                 Arguments.of("packed otherwise", withField(good(), METHOD, 2, 14), "in a way other than deflate"),
                 Arguments.of("same name twice", withSameNames(good()), "array \"a\" stands twice"),
                 Arguments.of(

@@ -16,12 +16,19 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +96,82 @@ class NpyReaderTest {
         try (Tensor tensor = reader(concat(header, data("<f4", 1, 2))).read()) {
             assertThat(tensor.toFloatArray()).containsExactly(1, 2);
         }
+    }
+
+    /** What NumPy reads as float32 or float64 is read as that; every other type is refused by its name. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/numpy/descriptors.tsv", delimiter = '\t')
+    void understandsTheNamesOfTypesAsNumPyDoes(String descr, String meaning) throws IOException {
+        boolean refused = meaning.equals("refused");
+        byte[] data = data(refused ? "<f8" : meaning, 1, -2.5);
+        NpyReader reader = reader(concat(header(1, 0, dictionary(descr, false, "(2,)")), data));
+        if (refused) {
+            assertThatThrownBy(reader::read)
+                    .isInstanceOf(FileFormatException.class)
+                    .hasMessageContaining("of type '" + descr + "'");
+        } else {
+            try (Tensor tensor = reader.read()) {
+                assertThat(tensor.toFloatArray()).containsExactly(1, -2.5f);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"descr_f4", "descr_eqf4", "descr_float32"})
+    void readsFilesOfWritersThatNameTheTypeInTheirOwnWay(String name) throws Exception {
+        Path file = Path.of(
+                NpyReaderTest.class.getResource("/numpy/" + name + ".npy").toURI());
+        try (Tensor tensor = NpyFile.read(file)) {
+            assertThat(tensor.shape()).isEqualTo(Shape.of(1, 2, 3, 4));
+            assertThat(tensor.toFloatArray()).startsWith(0, 0.25f, 0.5f).endsWith(5.75f);
+        }
+    }
+
+    /** Headers as other writers than NumPy may write them; NumPy 2.4.6 read the same ones. */
+    @Test
+    void readsHeadersHoweverTheyAreWritten() throws IOException {
+        long seed = Long.getLong("depthwise4j.test.seed", 9);
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            String meaning = List.of("<f4", ">f4", "<f8", ">f8").get(random.nextInt(4));
+            List<String> spellings = NAMES_OF_TYPES.get(meaning);
+            String descr = spellings.get(random.nextInt(spellings.size()));
+            String dictionary = randomDictionary(random, descr);
+            byte[] bytes = concat(header(1 + random.nextInt(3), 0, dictionary), data(meaning, 1, -2.5, 7));
+            try (Tensor tensor = reader(bytes).read()) {
+                assertThat(tensor.shape()).isEqualTo(Shape.of(3, 1));
+                assertThat(tensor.toFloatArray()).containsExactly(1, -2.5f, 7);
+            } catch (FileFormatException e) {
+                throw new AssertionError("seed " + seed + ", header " + dictionary, e);
+            }
+        }
+    }
+
+    private static final Map<String, List<String>> NAMES_OF_TYPES = Map.of(
+            "<f4", List.of("<f4", "=f4", "|f4", "f4", "f", "<f", "=f", "float32", "single"),
+            "<f8", List.of("<f8", "=f8", "|f8", "f8", "d", "<d", "|d", "float64", "double", "float"),
+            ">f4", List.of(">f4", ">f"),
+            ">f8", List.of(">f8", ">d"));
+
+    private static String randomDictionary(Random random, String descr) {
+        List<String> entries = new ArrayList<>(List.of(
+                text(random, "descr") + blanks(random) + ":" + blanks(random) + text(random, descr),
+                text(random, "fortran_order") + blanks(random) + ":" + blanks(random)
+                        + (random.nextBoolean() ? "True" : "False"),
+                text(random, "shape") + blanks(random) + ":" + blanks(random)
+                        + List.of("(3, 1)", "(3,1,)", "( 3L , 1L )", "(3\n,1)").get(random.nextInt(4))));
+        Collections.shuffle(entries, random);
+        String inner = String.join(blanks(random) + "," + blanks(random), entries);
+        return "{" + blanks(random) + inner + (random.nextBoolean() ? "," : "") + blanks(random) + "}" + blanks(random);
+    }
+
+    private static String text(Random random, String text) {
+        String quote = random.nextBoolean() ? "'" : "\"";
+        return List.of("", "", "u", "U", "r").get(random.nextInt(5)) + quote + text + quote;
+    }
+
+    private static String blanks(Random random) {
+        return List.of("", "", " ", "   ", "\t", "\n", " \f\r\n ").get(random.nextInt(7));
     }
 
     @Test

@@ -9,13 +9,17 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,34 @@ class NpzFileTest {
             assertThat(npz.names()).containsExactly("conv1/kernel", "mean");
             assertThat(kernel.toFloatArray()).containsExactly(1.5f, -2);
             assertThat(mean.toFloatArray()).containsExactly(0.25f);
+        }
+    }
+
+    /** Zip files had code page 437 before they had UTF-8; a flag of each entry says which, and Python reads it so. */
+    @Test
+    void readsNamesInTheOldCodePage() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file), Charset.forName("IBM437"))) {
+            for (String name : List.of("caf\u00e9", "gr\u00f6\u00dfe", "\u03c0\u2592", "plain")) {
+                zip.putNextEntry(new ZipEntry(name + ".npy"));
+                zip.write(NpyBytes.file("<f4", false, "(1,)", name.length()));
+            }
+        }
+        try (NpzFile npz = NpzFile.open(file)) {
+            assertThat(npz.names()).containsExactly("caf\u00e9", "gr\u00f6\u00dfe", "\u03c0\u2592", "plain");
+            for (String name : npz.names()) {
+                try (Tensor tensor = npz.read(name)) {
+                    assertThat(tensor.toFloatArray()).containsExactly(name.length());
+                }
+            }
+        }
+    }
+
+    @Test
+    void readsAnArchiveOfTheOldCodePageMadeElsewhere() throws Exception {
+        Path made = Path.of(NpzFileTest.class.getResource("/numpy/z_cp437.npz").toURI());
+        try (NpzFile npz = NpzFile.open(made)) {
+            assertThat(npz.names()).containsExactly("ca\u00e9\u00e9x");
+            npz.readAll().values().forEach(Tensor::close);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.pictures;
 
 /**
  * A picture of 8 bits per channel.
@@ -10,10 +10,10 @@ package io.github.depthwise4j.cli;
  * @param alpha the opacity of each pixel, or null where the picture has none
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier between reader, filter and writer; never compared
-record Picture(int width, int height, int channels, byte[] colors, byte[] alpha) {
+public record Picture(int width, int height, int channels, byte[] colors, byte[] alpha) {
 
     /** Whether a pixel is less than fully opaque. */
-    boolean isTransparent() {
+    public boolean isTransparent() {
         if (alpha != null) {
             for (byte opacity : alpha) {
                 if (opacity != -1) {
@@ -25,7 +25,7 @@ record Picture(int width, int height, int channels, byte[] colors, byte[] alpha)
     }
 
     /** The same picture with other colors. */
-    Picture withColors(byte[] other) {
+    public Picture withColors(byte[] other) {
         return new Picture(width, height, channels, other, alpha);
     }
 

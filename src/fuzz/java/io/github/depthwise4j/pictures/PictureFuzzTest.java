@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.pictures;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;

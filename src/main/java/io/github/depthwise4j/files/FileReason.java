@@ -1,0 +1,82 @@
+package io.github.depthwise4j.files;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says why a file cannot be used. Many exceptions of files have nothing but a path as their message. */
+public final class FileReason {
+    /** The older classes for files put the reason into parentheses, behind the path. */
+    private static final Pattern PATH_AND_REASON = Pattern.compile(".* \\(([^()]+)\\)");
+
+    private FileReason() {}
+
+    /** Why a file cannot be read: a sentence without the name of the file and without its full stop. */
+    public static String ofReading(Path file, IOException cause) {
+        if (cause instanceof FileFormatException) {
+            return cause.getMessage();
+        }
+        if (Files.isDirectory(file)) {
+            return "this is a directory; name a file";
+        }
+        return cause instanceof NoSuchFileException
+                ? "there is no such file; check the path"
+                : "the file cannot be read (" + words(cause) + ")";
+    }
+
+    /** Why a file cannot be written: a sentence without the name of the file and without its full stop. */
+    public static String ofWriting(IOException cause) {
+        return cause instanceof FileFormatException
+                ? cause.getMessage()
+                : "the file cannot be written (" + words(cause) + ")";
+    }
+
+    private static String words(IOException cause) {
+        if (cause instanceof FileSystemException failure) {
+            return failure.getReason() == null ? wordsOfKind(failure) : failure.getReason();
+        }
+        if (cause instanceof EOFException) {
+            return "it ends too early";
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return "Java says no more than " + cause.getClass().getSimpleName();
+        }
+        Matcher reason = PATH_AND_REASON.matcher(message);
+        return cause instanceof FileNotFoundException && reason.matches() ? reason.group(1) : message;
+    }
+
+    private static String wordsOfKind(FileSystemException failure) {
+        String file = failure.getFile();
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no " + file + ", and none can be made";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return file + " is no directory";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return file + " is there already";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return file + " is a directory that is not empty";
+        }
+        if (failure instanceof FileSystemLoopException) {
+            return file + " is a link that leads to itself";
+        }
+        return "the system gives no reason for " + file;
+    }
+}

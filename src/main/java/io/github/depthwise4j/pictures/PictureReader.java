@@ -1,0 +1,116 @@
+package io.github.depthwise4j.pictures;
+
+import io.github.depthwise4j.files.FileFormatException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Reads PNG, JPEG, and what else this JVM's ImageIO knows where its numbers can be relied on. Gray stays gray, every
+ * other kind of color becomes RGB; 16 bits for a channel become 8, and indexed colors are looked up. Of an animation it
+ * is the first picture. The orientation a camera notes is not applied: the rows are those of the file.
+ */
+public final class PictureReader {
+    /** What decoding one pixel can take on the Java heap: the decoder's own raster and our channels, roundly. */
+    private static final long HEAP_BYTES_PER_PIXEL = 16;
+
+    private PictureReader() {}
+
+    /**
+     * Reads a picture.
+     *
+     * @throws FileFormatException if it is none, is damaged, or is of a kind that is not read
+     * @throws IOException if the file cannot be read
+     */
+    public static Picture read(Path file) throws IOException {
+        // Opened once this way because FileImageInputStream words its errors as it likes.
+        Files.newInputStream(file).close();
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new FileFormatException("this is no picture that can be read; pass a PNG or JPEG file");
+            }
+            ImageReader reader = readers.next();
+            try {
+                return decode(reader, in);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static Picture decode(ImageReader reader, ImageInputStream in) throws FileFormatException {
+        try {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            Picture picture = pictureOf(reader, in);
+            checkComplete(warnings);
+            return picture;
+        } catch (FileFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken(e instanceof EOFException || e.getMessage() == null ? "it ends too early" : e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // What ImageIO's decoders let escape from some broken files says nothing about the file.
+            throw broken("it is damaged, or of a kind that Java does not know", e);
+        }
+    }
+
+    private static Picture pictureOf(ImageReader reader, ImageInputStream in) throws IOException {
+        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+        JpegColors jpeg = format.equals("jpeg") ? JpegColors.of(in) : JpegColors.OTHERS;
+        PngTransparency transparent = format.equals("png") ? PngTransparency.of(in) : null;
+        reader.setInput(in, true, true);
+        checkSize(reader.getWidth(0), reader.getHeight(0));
+        if (jpeg.areInks()) {
+            return jpeg.fromInks(reader.readRaster(0, null));
+        }
+        if (format.startsWith("tif")) {
+            TiffKind.check(reader);
+        }
+        if (format.equals("gif")) {
+            GifScreen screen = GifScreen.of(reader);
+            checkSize(screen.width(), screen.height());
+            return screen.around(PictureSamples.of(reader.read(0), null));
+        }
+        return PictureSamples.of(reader.read(0), transparent);
+    }
+
+    /** The JPEG decoder fills what is missing of a file with gray, and only warns. */
+    private static void checkComplete(List<String> warnings) throws FileFormatException {
+        for (String warning : warnings) {
+            if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+                throw new FileFormatException("the picture ends too early; copy or save it again");
+            }
+        }
+    }
+
+    private static FileFormatException broken(String detail, Exception cause) {
+        return new FileFormatException(
+                "the picture cannot be decoded (" + detail + "); open it in an image editor and save it as PNG", cause);
+    }
+
+    /** Before anything is decoded: a file of a few bytes can claim to be as large as it likes. */
+    private static void checkSize(long width, long height) throws FileFormatException {
+        long needed = width * height * HEAP_BYTES_PER_PIXEL;
+        long allowed = Runtime.getRuntime().maxMemory();
+        if (width * height > Integer.MAX_VALUE / 4) {
+            throw new FileFormatException("the picture has " + width + " x " + height + " pixels, but at most "
+                    + Integer.MAX_VALUE / 4 + " can be read; cut it into parts");
+        }
+        if (needed > allowed) {
+            throw new FileFormatException("the picture has " + width + " x " + height + " pixels and would need about "
+                    + (needed >> 20) + " MiB of memory, but Java may use " + (allowed >> 20)
+                    + " MiB; start it with a larger -Xmx, or scale the picture down");
+        }
+    }
+}
