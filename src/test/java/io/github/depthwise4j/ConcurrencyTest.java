@@ -10,7 +10,6 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,23 +36,6 @@ class ConcurrencyTest {
         }
     }
 
-    private static <T> List<T> onManyThreads(Callable<T> task) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                futures.add(threads.submit(task));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get(5, TimeUnit.MINUTES));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     @Test
     void sixteenThreadsOnOneOperationGetTheBitsThatOneThreadGets() throws Exception {
         try (DepthwiseConv2d op = operation()) {
@@ -66,7 +48,7 @@ class ConcurrencyTest {
                     expected[i] = out.toFloatArray();
                 }
             }
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 150; round++) {
                     int i = ThreadLocalRandom.current().nextInt(INPUTS.length);
                     try (Tensor in = Tensor.of(inputs[i], INPUTS[i].dims());
@@ -74,7 +56,6 @@ class ConcurrencyTest {
                         assertThat(out.toFloatArray()).isEqualTo(expected[i]);
                     }
                 }
-                return null;
             });
         }
     }
@@ -85,13 +66,12 @@ class ConcurrencyTest {
                 Tensor filter = Data.random(2, 3, 3, 32, 1);
                 Tensor expected = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
             float[] values = expected.toFloatArray();
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 100; round++) {
                     try (Tensor out = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
                         assertThat(out.toFloatArray()).isEqualTo(values);
                     }
                 }
-                return null;
             });
         }
     }
@@ -100,18 +80,19 @@ class ConcurrencyTest {
     void closingWhileThreadsRunEndsTheirCallsWellOrRefusesThem() throws Exception {
         LiveBlocks.settled();
         long plansBefore = Depthwise4j.stats().plans();
+        long completedInAll = 0;
         for (int round = 0; round < 20; round++) {
             DepthwiseConv2d op = operation();
             CountDownLatch running = new CountDownLatch(THREADS);
             AtomicBoolean closed = new AtomicBoolean();
             AtomicInteger completed = new AtomicInteger();
-            Thread closer = new Thread(() -> {
-                await(running);
-                op.close();
-                closed.set(true);
-            });
-            closer.start();
-            onManyThreads(() -> {
+            Threads.run(THREADS + 1, thread -> {
+                if (thread == THREADS) {
+                    running.await();
+                    op.close();
+                    closed.set(true);
+                    return;
+                }
                 try (Tensor in = Data.random(3, INPUTS[0].dims());
                         Tensor out = Tensor.allocate(
                                 DataType.FLOAT32, op.outputShape(INPUTS[0]).dims())) {
@@ -126,37 +107,41 @@ class ConcurrencyTest {
                                     .isFalse();
                         } catch (IllegalStateException e) {
                             assertThat(e).hasMessageContaining("depthwise_conv2d is closed");
-                            return null;
+                            return;
                         }
                     }
                 }
             });
-            closer.join();
+            completedInAll += completed.get();
         }
+        assertThat(completedInAll).as("calls that ended well").isPositive();
         assertThat(Depthwise4j.stats().plans()).isEqualTo(plansBefore);
     }
 
     @Test
     void closingATensorWhileACallReadsItNeverFreesItUnderTheCall() throws Exception {
         try (DepthwiseConv2d op = operation()) {
+            int completed = 0;
             for (int round = 0; round < 200; round++) {
                 Tensor in = Data.random(round, INPUTS[2].dims());
                 Tensor out = Tensor.allocate(
                         DataType.FLOAT32, op.outputShape(INPUTS[2]).dims());
-                Thread closer = new Thread(() -> {
+                try (Threads closer = Threads.start(() -> {
                     in.close();
                     out.close();
-                });
-                try {
-                    closer.start();
-                    for (; ; ) {
+                })) {
+                    // A call that begins after the closer has ended must be refused.
+                    for (boolean over = false; !over; ) {
+                        over = !closer.isAlive();
                         op.run(in, out);
+                        assertThat(over).as("a call with closed tensors").isFalse();
+                        completed++;
                     }
                 } catch (IllegalStateException e) {
                     assertThat(e).hasMessageContaining("is closed");
                 }
-                closer.join();
             }
+            assertThat(completed).as("calls that ended well").isPositive();
         }
     }
 
@@ -164,7 +149,7 @@ class ConcurrencyTest {
     void plansThatAreThrownOutWhileInUseStayUsableUntilTheCallEnds() throws Exception {
         // More shapes than an operation keeps plans for, so that threads evict each other's plans all the time.
         try (DepthwiseConv2d op = operation()) {
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 60; round++) {
                     int rows = 1 + ThreadLocalRandom.current().nextInt(48);
                     try (Tensor in = Data.random(rows, 1, rows, 3, 64);
@@ -172,7 +157,6 @@ class ConcurrencyTest {
                         assertThat(out.shape()).isEqualTo(Shape.of(1, rows, 3, 128));
                     }
                 }
-                return null;
             });
         }
     }
@@ -199,14 +183,13 @@ class ConcurrencyTest {
                 Tensor expected = op.run(in);
                 Tensor wrong = Tensor.allocate(DataType.FLOAT32, 1)) {
             float[] values = expected.toFloatArray();
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 100; round++) {
                     assertThatThrownBy(() -> op.run(in, wrong)).isInstanceOf(IllegalArgumentException.class);
                     try (Tensor out = op.run(in)) {
                         assertThat(out.toFloatArray()).isEqualTo(values);
                     }
                 }
-                return null;
             });
         }
     }
@@ -236,13 +219,5 @@ class ConcurrencyTest {
     private static long nativeThreads() {
         String[] tasks = new java.io.File("/proc/self/task").list();
         return tasks == null ? Thread.activeCount() : tasks.length;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
