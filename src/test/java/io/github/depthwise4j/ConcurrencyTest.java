@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,23 +41,6 @@ class ConcurrencyTest {
         }
     }
 
-    private static <T> List<T> onManyThreads(Callable<T> task) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                futures.add(threads.submit(task));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get(5, TimeUnit.MINUTES));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     @Test
     void sixteenThreadsOnOneOperationGetTheBitsThatOneThreadGets() throws Exception {
         try (DepthwiseConv2d op = operation()) {
@@ -71,7 +53,7 @@ class ConcurrencyTest {
                     expected[i] = out.toFloatArray();
                 }
             }
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 150; round++) {
                     int i = ThreadLocalRandom.current().nextInt(INPUTS.length);
                     try (Tensor in = Tensor.of(inputs[i], INPUTS[i].dims());
@@ -79,7 +61,6 @@ class ConcurrencyTest {
                         assertThat(out.toFloatArray()).isEqualTo(expected[i]);
                     }
                 }
-                return null;
             });
         }
     }
@@ -90,13 +71,12 @@ class ConcurrencyTest {
                 Tensor filter = Data.random(2, 3, 3, 32, 1);
                 Tensor expected = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
             float[] values = expected.toFloatArray();
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 100; round++) {
                     try (Tensor out = Nn.depthwiseConv2d(in, filter, new int[] {1, 1}, Padding.SAME)) {
                         assertThat(out.toFloatArray()).isEqualTo(values);
                     }
                 }
-                return null;
             });
         }
     }
@@ -105,18 +85,19 @@ class ConcurrencyTest {
     void closingWhileThreadsRunEndsTheirCallsWellOrRefusesThem() throws Exception {
         LiveBlocks.settled();
         long plansBefore = Depthwise4j.stats().plans();
+        long completedInAll = 0;
         for (int round = 0; round < 20; round++) {
             DepthwiseConv2d op = operation();
             CountDownLatch running = new CountDownLatch(THREADS);
             AtomicBoolean closed = new AtomicBoolean();
             AtomicInteger completed = new AtomicInteger();
-            Thread closer = new Thread(() -> {
-                await(running);
-                op.close();
-                closed.set(true);
-            });
-            closer.start();
-            onManyThreads(() -> {
+            Threads.run(THREADS + 1, thread -> {
+                if (thread == THREADS) {
+                    running.await();
+                    op.close();
+                    closed.set(true);
+                    return;
+                }
                 try (Tensor in = Data.random(3, INPUTS[0].dims());
                         Tensor out = Tensor.allocate(
                                 DataType.FLOAT32, op.outputShape(INPUTS[0]).dims())) {
@@ -131,37 +112,41 @@ class ConcurrencyTest {
                                     .isFalse();
                         } catch (IllegalStateException e) {
                             assertThat(e).hasMessageContaining("depthwise_conv2d is closed");
-                            return null;
+                            return;
                         }
                     }
                 }
             });
-            closer.join();
+            completedInAll += completed.get();
         }
+        assertThat(completedInAll).as("calls that ended well").isPositive();
         assertThat(Depthwise4j.stats().plans()).isEqualTo(plansBefore);
     }
 
     @Test
     void closingATensorWhileACallReadsItNeverFreesItUnderTheCall() throws Exception {
         try (DepthwiseConv2d op = operation()) {
+            int completed = 0;
             for (int round = 0; round < 200; round++) {
                 Tensor in = Data.random(round, INPUTS[2].dims());
                 Tensor out = Tensor.allocate(
                         DataType.FLOAT32, op.outputShape(INPUTS[2]).dims());
-                Thread closer = new Thread(() -> {
+                try (Threads closer = Threads.start(() -> {
                     in.close();
                     out.close();
-                });
-                try {
-                    closer.start();
-                    for (; ; ) {
+                })) {
+                    // A call that begins after the closer has ended must be refused.
+                    for (boolean over = false; !over; ) {
+                        over = !closer.isAlive();
                         op.run(in, out);
+                        assertThat(over).as("a call with closed tensors").isFalse();
+                        completed++;
                     }
                 } catch (IllegalStateException e) {
                     assertThat(e).hasMessageContaining("is closed");
                 }
-                closer.join();
             }
+            assertThat(completed).as("calls that ended well").isPositive();
         }
     }
 
@@ -169,7 +154,7 @@ class ConcurrencyTest {
     void plansThatAreThrownOutWhileInUseStayUsableUntilTheCallEnds() throws Exception {
         // More shapes than an operation keeps plans for, so that threads evict each other's plans all the time.
         try (DepthwiseConv2d op = operation()) {
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 60; round++) {
                     int rows = 1 + ThreadLocalRandom.current().nextInt(48);
                     try (Tensor in = Data.random(rows, 1, rows, 3, 64);
@@ -177,7 +162,6 @@ class ConcurrencyTest {
                         assertThat(out.shape()).isEqualTo(Shape.of(1, rows, 3, 128));
                     }
                 }
-                return null;
             });
         }
     }
@@ -204,14 +188,13 @@ class ConcurrencyTest {
                 Tensor expected = op.run(in);
                 Tensor wrong = Tensor.allocate(DataType.FLOAT32, 1)) {
             float[] values = expected.toFloatArray();
-            onManyThreads(() -> {
+            Threads.run(THREADS, thread -> {
                 for (int round = 0; round < 100; round++) {
                     assertThatThrownBy(() -> op.run(in, wrong)).isInstanceOf(IllegalArgumentException.class);
                     try (Tensor out = op.run(in)) {
                         assertThat(out.toFloatArray()).isEqualTo(values);
                     }
                 }
-                return null;
             });
         }
     }
@@ -252,14 +235,6 @@ class ConcurrencyTest {
         } catch (IOException e) {
             // Has ended meanwhile.
             return "";
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -66,8 +66,11 @@ class ExhaustedMachineTest {
     void aProcessThatIsKilledWhileItWritesLeavesAWholeFile() throws Exception {
         Path file = directory.resolve("out.npy");
         ChildJvm.ofThisClassPath().run(DiskWork.class, "write", file.toString(), "1");
+        // Killed once the file beside it, which is to take its place, has begun.
+        String kill = "\"$0\" \"$@\" & child=$!; until ls -A '" + directory
+                + "' | grep -q part; do kill -0 $child || exit 1; done; " + "kill -KILL $child; wait $child";
         assertThatThrownBy(() -> ChildJvm.ofThisClassPath()
-                        .under("timeout", "--signal=KILL", "2")
+                        .under("bash", "-c", kill)
                         .run(DiskWork.class, "write", file.toString(), "1000000"))
                 .hasMessageContaining("ended with 137");
         ChildJvm.ofThisClassPath().run(DiskWork.class, "check", file.toString());

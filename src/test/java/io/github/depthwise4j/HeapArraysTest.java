@@ -13,9 +13,6 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,31 +160,21 @@ class HeapArraysTest {
     }
 
     @Test
-    void manyThreadsMayShareAnOperation() throws Exception {
+    void manyThreadsMayShareAnOperation() {
         Shape shape = Shape.of(1, 64, 64, 48);
-        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         try (DepthwiseConv2d operation = depthwise(DataFormat.NHWC, 48, 1)) {
-            List<Future<?>> calls = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                int seed = thread;
-                calls.add(executor.submit(() -> {
-                    float[] values = integers(shape, seed);
-                    float[] result = new float[values.length];
-                    try (Tensor in = Tensor.of(values, shape.dims());
-                            Tensor out = operation.run(in)) {
-                        float[] expected = out.toFloatArray();
-                        for (int i = 0; i < CALLS; i++) {
-                            operation.run(values, shape, result);
-                            assertThat(result).isEqualTo(expected);
-                        }
+            Threads.run(THREADS, seed -> {
+                float[] values = integers(shape, seed);
+                float[] result = new float[values.length];
+                try (Tensor in = Tensor.of(values, shape.dims());
+                        Tensor out = operation.run(in)) {
+                    float[] expected = out.toFloatArray();
+                    for (int i = 0; i < CALLS; i++) {
+                        operation.run(values, shape, result);
+                        assertThat(result).isEqualTo(expected);
                     }
-                }));
-            }
-            for (Future<?> call : calls) {
-                call.get();
-            }
-        } finally {
-            executor.shutdown();
+                }
+            });
         }
     }
 

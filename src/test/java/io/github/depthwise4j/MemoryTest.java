@@ -1,8 +1,10 @@
 package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.Plan;
@@ -14,8 +16,8 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +34,8 @@ class MemoryTest {
 
     /** What other tests left to the garbage collector is gone before anything is counted. */
     @BeforeEach
-    void settle() throws InterruptedException {
-        Counts last;
-        do {
-            last = Counts.now();
-            System.gc();
-            Thread.sleep(50);
-        } while (!Counts.now().equals(last));
+    void settle() {
+        LiveBlocks.settled();
     }
 
     private record Counts(long blocks, long bytes, long handles, long plans) {
@@ -47,12 +44,8 @@ class MemoryTest {
         }
     }
 
-    private static void assertBackTo(Counts before) throws InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (!Counts.now().equals(before) && Instant.now().isBefore(deadline)) {
-            System.gc();
-            Thread.sleep(20);
-        }
+    private static void assertBackTo(Counts before) {
+        LiveBlocks.collectUntil(() -> Counts.now().equals(before));
         assertThat(Counts.now()).isEqualTo(before);
     }
 
@@ -133,7 +126,7 @@ class MemoryTest {
     }
 
     @Test
-    void closingEverythingBringsAllCountsBack() throws InterruptedException {
+    void closingEverythingBringsAllCountsBack() {
         Counts before = Counts.now();
         Verifier verifier = Depthwise4j.verifier();
         RandomProblems problems = new RandomProblems(11, 2_000);
@@ -144,7 +137,7 @@ class MemoryTest {
     }
 
     @Test
-    void forgottenTensorsAndOperationsAreFreedByTheGarbageCollector() throws InterruptedException {
+    void forgottenTensorsAndOperationsAreFreedByTheGarbageCollector() {
         Counts before = Counts.now();
         forget();
         assertBackTo(before);
@@ -159,7 +152,7 @@ class MemoryTest {
     }
 
     @Test
-    void garbageCollectionsBetweenAndDuringCallsChangeNothing() throws InterruptedException {
+    void garbageCollectionsBetweenAndDuringCallsChangeNothing() {
         try (Tensor filter = Data.random(1, 3, 3, 8, 1);
                 DepthwiseConv2d op = DepthwiseConv2d.builder(filter).build()) {
             float[] input = Data.values(Shape.of(1, 30, 30, 8), 2);
@@ -168,18 +161,24 @@ class MemoryTest {
                     Tensor out = op.run(in)) {
                 expected = out.toFloatArray();
             }
-            Thread collector = new Thread(() -> {
-                for (int i = 0; i < 20; i++) {
+            AtomicInteger collections = new AtomicInteger();
+            AtomicBoolean over = new AtomicBoolean();
+            try (Threads collector = Threads.start(() -> {
+                while (!over.get()) {
                     System.gc();
+                    collections.incrementAndGet();
                 }
-            });
-            collector.start();
-            while (collector.isAlive()) {
-                // Nothing is closed here: the collector decides when to free, the calls must not notice.
-                assertThat(op.run(Tensor.of(input, 1, 30, 30, 8)).toFloatArray())
-                        .isEqualTo(expected);
+            })) {
+                try {
+                    do {
+                        // Nothing is closed here: the collector decides when to free, the calls must not notice.
+                        assertThat(op.run(Tensor.of(input, 1, 30, 30, 8)).toFloatArray())
+                                .isEqualTo(expected);
+                    } while (collections.get() < 20 && collector.isAlive());
+                } finally {
+                    over.set(true);
+                }
             }
-            collector.join();
         }
     }
 
@@ -192,16 +191,12 @@ class MemoryTest {
             op.run(in).close();
             Counts before = Counts.now();
             for (int i = 0; i < 100; i++) {
-                try {
-                    op.run(in, wrong);
-                } catch (IllegalArgumentException e) {
-                    assertThat(e).hasMessageContaining("[1, 4, 4, 8]");
-                }
-                try {
-                    op.run(wrong);
-                } catch (IllegalArgumentException e) {
-                    assertThat(e).hasMessageContaining("not one window fits");
-                }
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> op.run(in, wrong))
+                        .withMessageContaining("[1, 4, 4, 8]");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> op.run(wrong))
+                        .withMessageContaining("not one window fits");
             }
             assertThat(Counts.now()).isEqualTo(before);
         }

@@ -12,4 +12,9 @@ public final class TestSettings {
     public static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
     private TestSettings() {}
+
+    /** A seed that no test has had before, or the one that {@link #SEED} names, for what failed to be seen again. */
+    public static long newSeed() {
+        return Long.getLong("depthwise4j.test.seed", System.nanoTime());
+    }
 }

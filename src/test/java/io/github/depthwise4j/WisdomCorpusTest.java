@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,14 +34,16 @@ class WisdomCorpusTest {
         LOGGER.setLevel(null);
     }
 
-    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
-    static void readOrRefuse(byte[] bytes) throws IOException {
+    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    static boolean readOrRefuse(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
         try {
             assertThat(Depthwise4j.loadWisdom(FILE)).isNotNegative();
             Depthwise4j.saveWisdom(FILE);
+            return true;
         } catch (FileSystemException e) {
             assertThat(e.getReason()).isNotBlank();
+            return false;
         } finally {
             // It must not decide how later tests compute.
             Depthwise4j.forgetWisdom();
@@ -57,5 +62,15 @@ class WisdomCorpusTest {
         for (byte[] mutated : Corpus.mutations(bytes)) {
             readOrRefuse(mutated);
         }
+    }
+
+    /** Else a reader that refuses everything would be right. */
+    @Test
+    void ofTheFilesSomeAreReadAndOthersRefused() throws IOException {
+        Set<Boolean> read = new HashSet<>();
+        for (byte[] bytes : files().toList()) {
+            read.add(readOrRefuse(bytes));
+        }
+        assertThat(read).containsExactlyInAnyOrder(true, false);
     }
 }

@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.LibraryStats;
+import io.github.depthwise4j.Threads;
+import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +74,7 @@ class NetworkTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void threadsWithNetworksOfTheirOwnDoNotDisturbEachOther(Architecture architecture) throws Exception {
+    void threadsWithNetworksOfTheirOwnDoNotDisturbEachOther(Architecture architecture) {
         List<float[]> expected = new ArrayList<>();
         try (Network network = Network.of(architecture, WEIGHTS)) {
             for (int seed = 0; seed < 2; seed++) {
@@ -86,31 +83,19 @@ class NetworkTest {
                 }
             }
         }
-        ExecutorService callers = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<?>> results = new ArrayList<>();
-            for (int caller = 0; caller < 2; caller++) {
-                int seed = caller;
-                results.add(callers.submit(() -> {
-                    try (Network network = Network.of(architecture, WEIGHTS);
-                            Tensor image = image(architecture, seed)) {
-                        for (int i = 0; i < 100; i++) {
-                            assertThat(network.infer(image)).isEqualTo(expected.get(seed));
-                        }
-                    }
-                }));
+        Threads.run(2, caller -> {
+            try (Network network = Network.of(architecture, WEIGHTS);
+                    Tensor image = image(architecture, caller)) {
+                for (int i = 0; i < 100; i++) {
+                    assertThat(network.infer(image)).isEqualTo(expected.get(caller));
+                }
             }
-            for (Future<?> result : results) {
-                result.get();
-            }
-        } finally {
-            callers.shutdown();
-        }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void aClosedNetworkGivesEverythingBack(Architecture architecture) throws InterruptedException {
+    void aClosedNetworkGivesEverythingBack(Architecture architecture) {
         Depthwise4j.info();
         LibraryStats before = settled();
         try (Network network = Network.of(architecture, WEIGHTS);
@@ -118,25 +103,15 @@ class NetworkTest {
             network.infer(image);
             assertThat(Depthwise4j.stats().plans()).isGreaterThan(before.plans());
         }
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (Depthwise4j.stats().nativeBlocks() > before.nativeBlocks()
-                && Instant.now().isBefore(deadline)) {
-            System.gc();
-            Thread.sleep(20);
-        }
+        LiveBlocks.collectUntil(() -> Depthwise4j.stats().nativeBlocks() <= before.nativeBlocks());
         assertThat(Depthwise4j.stats().nativeBlocks()).isLessThanOrEqualTo(before.nativeBlocks());
         assertThat(Depthwise4j.stats().plans()).isLessThanOrEqualTo(before.plans());
     }
 
     /** What other tests left to the garbage collector is gone. */
-    private static LibraryStats settled() throws InterruptedException {
-        LibraryStats last;
-        do {
-            last = Depthwise4j.stats();
-            System.gc();
-            Thread.sleep(50);
-        } while (!Depthwise4j.stats().equals(last));
-        return last;
+    private static LibraryStats settled() {
+        LiveBlocks.settled();
+        return Depthwise4j.stats();
     }
 
     @Test

@@ -3,13 +3,12 @@ package io.github.depthwise4j.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,33 +71,26 @@ class MemoryLimitTest {
     }
 
     @Test
-    void sixteenThreadsTogetherNeverGetMoreThanTheLimit() throws InterruptedException {
+    void sixteenThreadsTogetherNeverGetMoreThanTheLimit() {
         AtomicLong refusals = new AtomicLong();
         AtomicLong excess = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            Random random = new Random(i);
-            threads.add(new Thread(() -> {
-                Deque<NativeMemory> mine = new ArrayDeque<>();
-                for (int round = 0; round < 3_000; round++) {
-                    try {
-                        mine.add(NativeMemory.allocate(random.nextInt(MORE / 8)));
-                    } catch (NativeMemoryException e) {
-                        refusals.incrementAndGet();
-                        mine.forEach(NativeMemory::close);
-                        mine.clear();
-                    }
-                    if (NativeMemory.liveBytes() > limit.limit()) {
-                        excess.incrementAndGet();
-                    }
+        Threads.run(16, seed -> {
+            Random random = new Random(seed);
+            Deque<NativeMemory> mine = new ArrayDeque<>();
+            for (int round = 0; round < 3_000; round++) {
+                try {
+                    mine.add(NativeMemory.allocate(random.nextInt(MORE / 8)));
+                } catch (NativeMemoryException e) {
+                    refusals.incrementAndGet();
+                    mine.forEach(NativeMemory::close);
+                    mine.clear();
                 }
-                mine.forEach(NativeMemory::close);
-            }));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+                if (NativeMemory.liveBytes() > limit.limit()) {
+                    excess.incrementAndGet();
+                }
+            }
+            mine.forEach(NativeMemory::close);
+        });
         assertThat(excess).hasValue(0);
         assertThat(refusals.get()).isPositive();
         NativeMemory.allocate(MORE).close();

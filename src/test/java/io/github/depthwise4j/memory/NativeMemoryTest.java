@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -159,35 +160,34 @@ class NativeMemoryTest {
     }
 
     @Test
-    void blocksThatAreClosedWhileThreadsUseThemAreFreedOnceAndNeverUnderAUser() throws Exception {
+    void blocksThatAreClosedWhileThreadsUseThemAreFreedOnceAndNeverUnderAUser() {
+        AtomicLong reads = new AtomicLong();
         AtomicLong wrongReads = new AtomicLong();
         for (int round = 0; round < 200; round++) {
             NativeMemory block = NativeMemory.allocate(4);
             block.write(new float[] {round}, 0, 0, 1);
             float expected = round;
             CountDownLatch started = new CountDownLatch(3);
-            List<Thread> users = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                users.add(new Thread(() -> {
-                    float[] value = new float[1];
-                    started.countDown();
-                    while (block.acquire()) {
-                        block.read(0, value, 0, 1);
-                        if (value[0] != expected || NativeMemory.liveBlocks() <= before) {
-                            wrongReads.incrementAndGet();
-                        }
-                        block.release();
+            Threads.run(4, thread -> {
+                if (thread == 3) {
+                    started.await();
+                    block.close();
+                    return;
+                }
+                float[] value = new float[1];
+                started.countDown();
+                while (block.acquire()) {
+                    block.read(0, value, 0, 1);
+                    if (value[0] != expected || NativeMemory.liveBlocks() <= before) {
+                        wrongReads.incrementAndGet();
                     }
-                }));
-            }
-            users.forEach(Thread::start);
-            started.await();
-            block.close();
-            for (Thread user : users) {
-                user.join();
-            }
+                    reads.incrementAndGet();
+                    block.release();
+                }
+            });
             assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
         }
+        assertThat(reads.get()).isPositive();
         assertThat(wrongReads).hasValue(0);
     }
 }

@@ -7,7 +7,10 @@ import io.github.depthwise4j.files.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,14 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PictureCorpusTest {
     private static final Path FILE = Corpus.temporaryFile();
 
-    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for others. */
-    static void readOrRefuse(byte[] bytes) throws IOException {
+    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for others. */
+    static boolean readOrRefuse(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
         try {
             Picture picture = PictureReader.read(FILE);
             assertThat(Math.min(picture.width(), picture.height())).isPositive();
+            return true;
         } catch (FileFormatException e) {
             assertThat(e.getMessage()).matches("[a-z][^\n]* [^\n]*").doesNotContain("out of bounds", "Exception");
+            return false;
         }
     }
 
@@ -39,5 +44,15 @@ class PictureCorpusTest {
         for (byte[] mutated : Corpus.mutations(bytes)) {
             readOrRefuse(mutated);
         }
+    }
+
+    /** Else a reader that refuses everything would be right. */
+    @Test
+    void ofTheFilesSomeAreReadAndOthersRefused() throws IOException {
+        Set<Boolean> read = new HashSet<>();
+        for (byte[] bytes : files().toList()) {
+            read.add(readOrRefuse(bytes));
+        }
+        assertThat(read).containsExactlyInAnyOrder(true, false);
     }
 }

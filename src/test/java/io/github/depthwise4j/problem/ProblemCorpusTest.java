@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.abuse.Corpus;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a problem line says, it is a problem that can be written and read back, or refused. */
 class ProblemCorpusTest {
-    /** Returns where the bytes are read, or refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
-    static void readOrRefuse(byte[] bytes) {
+    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    static boolean readOrRefuse(byte[] bytes) {
         Problem problem;
         try {
             problem = Problem.parse(new String(bytes, StandardCharsets.UTF_8));
         } catch (InvalidProblemException e) {
             assertThat(e.kind()).isNotBlank();
-            return;
+            return false;
         }
         assertThat(Problem.parse(problem.toString())).isEqualTo(problem);
+        return true;
     }
 
     static Stream<byte[]> files() {
@@ -34,5 +38,15 @@ class ProblemCorpusTest {
         for (byte[] mutated : Corpus.mutations(bytes)) {
             readOrRefuse(mutated);
         }
+    }
+
+    /** Else a reader that refuses everything would be right. */
+    @Test
+    void ofTheFilesSomeAreReadAndOthersRefused() {
+        Set<Boolean> read = new HashSet<>();
+        for (byte[] bytes : files().toList()) {
+            read.add(readOrRefuse(bytes));
+        }
+        assertThat(read).containsExactlyInAnyOrder(true, false);
     }
 }
