@@ -149,7 +149,7 @@ class QuietTest {
                                 + "use smaller batches, or raise memoryLimit (system property depthwise4j.memoryLimit)\n1048576 524288");
     }
 
-    /** Forgets a tensor and collects garbage until it was found. */
+    /** Forgets two tensors and collects garbage until each was found. */
     static final class Forgets {
         private Forgets() {}
 
@@ -159,8 +159,12 @@ class QuietTest {
                 System.gc();
                 Thread.sleep(10);
             }
-            // It is counted before it is logged, by another thread.
-            Thread.sleep(500);
+            // One thread finds all of them, one after the other: the first was logged before the second is counted.
+            Application.forgetTensors(1, 1, 2_000);
+            while (Depthwise4j.stats().leaks() == 1) {
+                System.gc();
+                Thread.sleep(10);
+            }
         }
     }
 

@@ -164,6 +164,8 @@ class RedeployTest {
         // From Java 19 on, the types of compareRecords() are kept in soft references.
         return ChildJvm.ofThisClassPath()
                 .option("-XX:SoftRefLRUPolicyMSPerMB=0")
+                // Also where there is one processor, there is a helper that could be left.
+                .option("-Ddepthwise4j.threads=2")
                 .run(Server.class, kind);
     }
 

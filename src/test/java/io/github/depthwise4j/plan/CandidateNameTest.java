@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,9 @@ class CandidateNameTest {
     @ParameterizedTest
     @MethodSource("io.github.depthwise4j.plan.SlicedPlanTest#samples")
     void theNamesOfAllCandidatesCanBeReadBack(ConvolutionProblem problem) {
-        for (Candidate candidate : Candidates.of(problem)) {
+        List<Candidate> candidates = Candidates.of(problem);
+        assertThat(candidates).isNotEmpty();
+        for (Candidate candidate : candidates) {
             assertThat(CandidateName.parse(problem, candidate.name())
                             .orElseThrow()
                             .name())

@@ -72,7 +72,7 @@ class MeasurementTest {
         try (ConvolutionPlan plan = Measurement.fastest(PROBLEM, 1_000, clock);
                 ConvolutionPlan estimate = Planner.estimated(PROBLEM)) {
             assertThat(plan.name()).isEqualTo(estimate.name());
-            assertThat(timings(plan)).allMatch(timing -> Double.isNaN(timing.micros()));
+            assertThat(timings(plan)).isNotEmpty().allMatch(timing -> Double.isNaN(timing.micros()));
         }
     }
 
