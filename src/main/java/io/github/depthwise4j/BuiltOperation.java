@@ -149,9 +149,15 @@ abstract class BuiltOperation<P extends Plan> extends Counted {
     /** Makes the plans for an input shape, or finds them. */
     final void warmUp(Shape input) {
         acquirePlan(input).release();
-        if (!addsResidual()) {
+        if (!addsResidual() && fitsArrays(input)) {
             acquireStagedPlan(input).release();
         }
+    }
+
+    private boolean fitsArrays(Shape input) {
+        long larger =
+                Math.max(input.elementCount(), problem(input).outputShape().elementCount());
+        return larger <= Integer.MAX_VALUE;
     }
 
     private PreparedStagedPlan acquireStagedPlan(Shape input) {

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Takes what one class logs, in place of the console. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -15,7 +15,7 @@ final class LogCapture extends Handler implements AutoCloseable {
         this.logger = logger;
     }
 
-    static LogCapture of(Class<?> type) {
+    public static LogCapture of(Class<?> type) {
         LogCapture capture = new LogCapture(Logger.getLogger(type.getName()));
         capture.logger.addHandler(capture);
         capture.logger.setUseParentHandlers(false);
@@ -23,7 +23,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     }
 
     /** Each with its level in front. */
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,72 @@ class NativeLoadingTest {
     }
 
     @Test
+    void aModuleOfJavaThatJnaNeedsIsMissing() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath().option("--limit-modules=java.base")),
+                "this Java has no module java.logging",
+                "--add-modules java.logging");
+    }
+
+    @Test
+    void aJarLiesInADirectoryWhoseNameEndsInAnExclamationMark() throws Exception {
+        Path unreadable = Files.createDirectories(directory.resolve("app!"));
+        for (String pattern : List.of(JNA, OPENCL_NATIVES)) {
+            assertAllRefused(
+                    LoadAttempts.in(ChildJvm.ofThisClassPathWithout(pattern).withFirst(copy(pattern, unreadable))),
+                    "Java cannot read resources of the jar file:" + unreadable,
+                    "ends in !",
+                    "move it");
+        }
+    }
+
+    @Test
+    void aDirectoryToUnpackToMayHaveAnyName() throws Exception {
+        for (String name : List.of("ends in !", "100%41", "a#b", "c+d", "e?f", "\"g'")) {
+            Path cache = Files.createDirectories(directory.resolve(name));
+            assertThat(LoadAttempts.in(ChildJvm.ofThisClassPath()
+                            .option("-Dorg.bytedeco.javacpp.cachedir=" + cache)
+                            .option("-Djna.tmpdir=" + cache)))
+                    .as(name)
+                    .allMatch(line -> line.endsWith(LoadAttempts.DONE));
+        }
+    }
+
+    @Test
+    void theLocaleHasNoLettersForThePathOfAJar() throws Exception {
+        Path jar = copy(JNA, directory);
+        String[] spelt = {
+            "sh",
+            "-c",
+            "e=$(printf '\\303\\251'); mkdir -p '" + directory + "'/$e; cp '" + jar + "' '" + directory
+                    + "'/$e/jna.jar; for each; do set -- \"$@\" \"$(printf %s \"$each\" | sed \"s,LETTER,$e,g\")\"; shift; "
+                    + "done; exec \"$0\" \"$@\""
+        };
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(JNA)
+                        .withFirst(directory.resolve("LETTER/jna.jar"))
+                        .under(spelt)
+                        .environment("LC_ALL", "C")),
+                "the locale of this process has no letters for the path " + directory,
+                "sun.jnu.encoding",
+                "set LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void theLocaleHasNoLettersForTheWorkingDirectory() throws Exception {
+        String[] elsewhere = {
+            "sh", "-c", "e='" + directory + "'/$(printf '\\303\\251'); mkdir -p \"$e\"; cd \"$e\"; exec \"$0\" \"$@\""
+        };
+        assertAllRefused(
+                LoadAttempts.in(ChildJvm.ofThisClassPath()
+                        .option("-Djna.tmpdir=relative")
+                        .under(elsewhere)
+                        .environment("LC_ALL", "C")),
+                "the locale of this process has no letters for the path " + directory,
+                "set LC_ALL=C.UTF-8");
+    }
+
+    @Test
     void theProcessorIsOfAnotherKind() throws Exception {
         assertAllRefused(
                 LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Dos.arch=aarch64")),
@@ -217,10 +284,7 @@ class NativeLoadingTest {
      * leaves.
      */
     private Path emptyLibrary() throws IOException {
-        String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*dnnl-[^/]*linux-x86_64\\.jar"))
-                .findFirst()
-                .orElseThrow();
+        String jar = jar(DNNL_NATIVES);
         Path unpacked = directory.resolve(Path.of(jar).getFileName()).resolve(LIBRARY);
         Files.createDirectories(unpacked.getParent());
         try (JarFile contents = new JarFile(jar);
@@ -230,5 +294,17 @@ class NativeLoadingTest {
             assertThat(unpacked.toFile().setLastModified(entry.getTime())).isTrue();
         }
         return unpacked;
+    }
+
+    private static String jar(String pattern) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(Pattern.compile(pattern).asPredicate())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path copy(String pattern, Path directory) throws IOException {
+        Path jar = Path.of(jar(pattern));
+        return Files.copy(jar, directory.resolve(jar.getFileName()));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -43,6 +44,11 @@ final class NativeJars {
     /** The jars of which there is no native code for the platform. */
     List<Jar> missing() {
         return Stream.of(Jar.values()).filter(jar -> find(jar) == null).toList();
+    }
+
+    /** The library of each jar that is there. */
+    List<URL> libraries() {
+        return Stream.of(Jar.values()).map(this::find).filter(Objects::nonNull).toList();
     }
 
     /**

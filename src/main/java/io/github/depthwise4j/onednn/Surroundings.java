@@ -16,6 +16,8 @@ final class Surroundings {
     /** What Java puts where the locale has no character. */
     private static final char UNREADABLE = '\uFFFD';
 
+    private static final String END = "!/";
+
     private static final List<String> DIRECTORIES =
             List.of("org.bytedeco.javacpp.cachedir", "jna.tmpdir", "user.home", "java.io.tmpdir", "user.dir");
 
@@ -26,13 +28,17 @@ final class Surroundings {
         return unreadableJar().or(Surroundings::unreadableClassPath);
     }
 
-    /** Java takes the first {@code !/} of a URL for the end of the jar's name. */
+    /** Java takes the first {@code !/} of a URL for the end of the jar's name. Frameworks with jars in jars read theirs otherwise. */
     static Optional<String> unreadableJar() {
-        return Stream.concat(Stream.of(ownClass()), Remedies.classes().stream())
-                .map(NativeJars::resource)
-                .filter(url -> url != null && url.getProtocol().equals("jar") && !isReadable(url))
-                .map(url -> url.getPath().substring(0, url.getPath().lastIndexOf("!/")))
-                .filter(jar -> jar.contains("!/"))
+        return Stream.of(
+                        Stream.of(NativeJars.resource(ownClass())),
+                        Remedies.classes().stream().map(NativeJars::resource),
+                        new NativeJars(NativePlatform.current()).libraries().stream())
+                .flatMap(urls -> urls)
+                .filter(url -> url != null
+                        && url.getPath().indexOf(END) < url.getPath().lastIndexOf(END))
+                .filter(url -> !isReadable(url))
+                .map(url -> url.getPath().substring(0, url.getPath().lastIndexOf(END)))
                 .findFirst()
                 .map(
                         jar -> "Java cannot read resources of the jar " + jar
