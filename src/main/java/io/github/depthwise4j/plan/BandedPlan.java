@@ -1,6 +1,5 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.OneDnnException;
@@ -49,8 +48,7 @@ final class BandedPlan extends SeparablePlan {
 
     /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
     static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
-        Candidate first = Candidates.direct(ConvolutionPrimitive.FIRST);
-        for (Candidate depthwise : List.of(Estimate.of(problem.depthwise()), first)) {
+        for (Strategy depthwise : List.of(Rules.choose(problem.depthwise()), Strategy.Direct.FIRST)) {
             BandedPlan plan = createOrNull(problem, bandRows, depthwise, planning);
             if (plan != null) {
                 return plan;
@@ -60,7 +58,7 @@ final class BandedPlan extends SeparablePlan {
     }
 
     private static BandedPlan createOrNull(
-            SeparableProblem problem, int bandRows, Candidate depthwise, Planning planning) {
+            SeparableProblem problem, int bandRows, Strategy depthwise, Planning planning) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
             List<BandStep> steps = steps(problem, bandRows, depthwise, plans);
@@ -83,7 +81,7 @@ final class BandedPlan extends SeparablePlan {
     private static List<BandStep> steps(
             SeparableProblem problem,
             int bandRows,
-            Candidate depthwise,
+            Strategy depthwise,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
@@ -99,8 +97,8 @@ final class BandedPlan extends SeparablePlan {
                     problem.pointwise().filterShape(),
                     problem.pointwise().fusion());
             steps.add(new BandStep(
-                    plans.computeIfAbsent(first, depthwise::plan),
-                    plans.computeIfAbsent(second, DirectPlan::create),
+                    plans.computeIfAbsent(first, part -> StrategyExecutors.plan(part, depthwise)),
+                    plans.computeIfAbsent(second, part -> StrategyExecutors.plan(part, Strategy.Direct.FIRST)),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
         }
@@ -141,9 +139,9 @@ final class BandedPlan extends SeparablePlan {
     }
 
     @Override
-    public String way() {
-        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.name() + ","
-                + steps.get(0).pointwise.name() + ")";
+    public String strategyName() {
+        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.strategyName() + ","
+                + steps.get(0).pointwise.strategyName() + ")";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
@@ -29,26 +30,20 @@ public abstract class ConvolutionPlan extends Plan {
         return problem.fusion().residual();
     }
 
-    /** The name of the way this is: the same for the same way, in every process. */
-    public final String name() {
-        return candidate().name();
-    }
+    /** What this plan executes. Its kernel is the one that oneDNN has made, which need not be the one asked for. */
+    public abstract Strategy strategy();
 
-    /** oneDNN's name of what convolves, which is the last part of the name. */
-    final String kernel() {
-        String name = name();
-        return name.substring(Math.max(name.lastIndexOf(','), name.lastIndexOf('(')) + 1, name.length() - 1);
+    /** What convolves. */
+    final Kernel kernel() {
+        return strategy().kernel();
     }
-
-    /** The way this is, which can be applied to parts of the problem too. */
-    abstract Candidate candidate();
 
     /** Whether a filter packed for the one plan can be used by the other. */
     abstract boolean packsLike(ConvolutionPlan other);
 
     @Override
-    public final String way() {
-        return name();
+    public final String strategyName() {
+        return strategy().name();
     }
 
     @Override

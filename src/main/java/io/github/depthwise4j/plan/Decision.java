@@ -8,7 +8,7 @@ interface Decision {
     String subject();
 
     /** In a few words, how the problem is computed. */
-    String way();
+    String strategyName();
 
     /** What decided for this way: rules or a measurement. */
     String origin();

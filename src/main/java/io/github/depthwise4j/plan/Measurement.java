@@ -67,7 +67,7 @@ final class Measurement implements AutoCloseable {
         }
 
         PlanDescription.Timing timing() {
-            return new PlanDescription.Timing(plan.name(), bestNanos / NANOS_PER_MICRO);
+            return new PlanDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
         }
 
         @Override
@@ -113,7 +113,7 @@ final class Measurement implements AutoCloseable {
         try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
             measurement.add(estimate);
             // The second half of the budget is for telling apart what the first has found.
-            for (Candidate candidate : Candidates.of(problem)) {
+            for (Strategy candidate : Candidates.of(problem)) {
                 if (measurement.elapsed() > budgetNanos / 2) {
                     break;
                 }
@@ -143,12 +143,12 @@ final class Measurement implements AutoCloseable {
         contestant.running = contestant.bestNanos <= Math.max(TURN_NANOS, HOPELESS * bestNanos());
     }
 
-    private void tryOut(Candidate candidate, ConvolutionProblem problem) {
+    private void tryOut(Strategy candidate, ConvolutionProblem problem) {
         try {
             // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
             if (!isKnown(candidate.name())) {
-                ConvolutionPlan plan = candidate.plan(problem);
-                if (isKnown(plan.name())) {
+                ConvolutionPlan plan = StrategyExecutors.plan(problem, candidate);
+                if (isKnown(plan.strategyName())) {
                     plan.close();
                 } else {
                     add(plan);
@@ -160,7 +160,7 @@ final class Measurement implements AutoCloseable {
     }
 
     private boolean isKnown(String name) {
-        return contestants.stream().anyMatch(each -> each.plan.name().equals(name));
+        return contestants.stream().anyMatch(each -> each.plan.strategyName().equals(name));
     }
 
     /** The plan of the winner, which then belongs to the caller. */

@@ -105,7 +105,7 @@ public abstract class Plan extends Counted implements Decision {
         Events.Execution event = Events.execution();
         compute(src, filter, residual, dst);
         if (event != null && event.isWanted()) {
-            event.done(subject, way(), mostThreads());
+            event.done(subject, strategyName(), mostThreads());
         }
     }
 

@@ -20,7 +20,11 @@ final class PlanRecord {
         P plan = making.get();
         if (event != null) {
             event.made(
-                    plan.subject(), effort.name().toLowerCase(Locale.ROOT), plan.origin(), plan.way(), measured(plan));
+                    plan.subject(),
+                    effort.name().toLowerCase(Locale.ROOT),
+                    plan.origin(),
+                    plan.strategyName(),
+                    measured(plan));
         }
         if (LOGGER.isLoggable(Level.DEBUG)) {
             LOGGER.log(
@@ -28,7 +32,7 @@ final class PlanRecord {
                     "planned by {0} in {1} us: {2}, for {3}",
                     plan.origin(),
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin),
-                    plan.way(),
+                    plan.strategyName(),
                     plan.subject());
         }
         return plan;

@@ -32,11 +32,10 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
-        if (problem.outputShape().elementCount() == 0) {
-            return new EmptyPlan(problem);
-        }
-        if (problem.inputShape().elementCount() == 0) {
-            return ZeroInputPlan.create(problem);
+        for (Strategy trivial : List.of(new Strategy.Empty(), new Strategy.ZeroInput())) {
+            if (trivial.fits(problem)) {
+                return StrategyExecutors.plan(problem, trivial);
+            }
         }
         OneDnn.get();
         ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
@@ -54,18 +53,14 @@ public final class Planner {
 
     /** What the rules name; should oneDNN lack a part of it on this machine, its own first choice. */
     static ConvolutionPlan estimated(ConvolutionProblem problem) {
-        try {
-            return Estimate.of(problem).plan(problem);
-        } catch (OneDnnException e) {
-            return DirectPlan.create(problem);
-        }
+        return StrategyExecutors.planOrDirect(problem, Rules.choose(problem));
     }
 
     /** The names of the ways to compute a problem; none where there is nothing to compute. */
     public static List<String> candidates(ConvolutionProblem problem) {
-        return isEmpty(problem)
-                ? List.of()
-                : Candidates.of(problem).stream().map(Candidate::name).toList();
+        return Strategy.hasElements(problem)
+                ? Candidates.of(problem).stream().map(Strategy::name).toList()
+                : List.of();
     }
 
     /**
@@ -89,21 +84,17 @@ public final class Planner {
      * @throws OneDnnException if oneDNN refuses the problem
      */
     static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
-        Optional<Candidate> parsed = isEmpty(problem) ? Optional.empty() : CandidateName.parse(problem, candidate);
+        Optional<Strategy> parsed = Strategy.parse(candidate).filter(strategy -> strategy.fits(problem));
         if (parsed.isPresent()) {
-            ConvolutionPlan plan = parsed.get().plan(problem);
+            ConvolutionPlan plan = StrategyExecutors.plan(problem, parsed.get());
             // A name from elsewhere may hold an implementation that there is not, in place of which oneDNN's first
             // choice was taken.
-            if (plan.name().equals(candidate) || candidates(problem).contains(candidate)) {
+            if (plan.strategyName().equals(candidate) || candidates(problem).contains(candidate)) {
                 return plan;
             }
             plan.close();
         }
         return null;
-    }
-
-    private static boolean isEmpty(ConvolutionProblem problem) {
-        return problem.outputShape().elementCount() == 0 || problem.inputShape().elementCount() == 0;
     }
 
     /**

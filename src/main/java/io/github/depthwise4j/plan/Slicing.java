@@ -68,18 +68,33 @@ final class Slicing {
      * choose another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
      */
     static boolean hasSameBitsInSlices(ConvolutionPlan whole) {
-        return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().contains("_dw:");
+        return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().isDepthwise();
     }
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
-        ChannelDivision division = whole.division().forThreads(whole.problem(), threads);
+        ChannelBlocks strategy = forThreads(whole.strategy(), whole.problem(), threads);
         ChannelBlocksPlan blocks = whole;
-        if (!division.equals(whole.division())) {
-            blocks = ChannelBlocksPlan.create(whole.problem(), division);
+        if (!strategy.equals(whole.strategy())) {
+            blocks = ChannelBlocksPlan.create(whole.problem(), strategy);
             blocks.takeMeasurementsOf(whole);
             whole.close();
         }
         return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, limit);
+    }
+
+    /** Divides each image into more blocks if that gives the threads equal work, or nearly. */
+    private static ChannelBlocks forThreads(ChannelBlocks strategy, ConvolutionProblem problem, int threads) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int perBlock = strategy.filters() == ChannelBlocks.Filters.BY_INDEX
+                ? ChannelBlocks.SMALLEST_BLOCK
+                : Math.max(1, ChannelBlocks.SMALLEST_BLOCK / multiplier);
+        int smallest = perBlock * multiplier;
+        int blocks = strategy.blocks(problem);
+        int wanted = partsPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
+        int even = (geometry.oc() + wanted - 1) / wanted;
+        int size = wanted == blocks ? strategy.blockChannels(problem) : (even + smallest - 1) / smallest * smallest;
+        return ChannelBlocks.of(problem, size, strategy.filters(), strategy.layout(), strategy.kernel());
     }
 
     /**

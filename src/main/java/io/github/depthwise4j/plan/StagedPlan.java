@@ -116,8 +116,8 @@ public final class StagedPlan extends Counted implements Decision {
     }
 
     @Override
-    public String way() {
-        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.way() + ")";
+    public String strategyName() {
+        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.strategyName() + ")";
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class StagedPlan extends Counted implements Decision {
         Events.Execution event = Events.execution();
         compute(input, output);
         if (event != null && event.isWanted()) {
-            event.done(subject, way(), limit.threadsFor(parts.size()));
+            event.done(subject, strategyName(), limit.threadsFor(parts.size()));
         }
     }
 

@@ -62,8 +62,8 @@ class WisdomTest {
     /** A file that has one way for each problem. */
     private Path file(Map<ConvolutionProblem, String> ways) throws IOException {
         TreeMap<WisdomKey, String> entries = new TreeMap<>();
-        ways.forEach((problem, way) ->
-                entries.put(new WisdomKey(Machine.current(), problem.unnamed().toString()), way));
+        ways.forEach((problem, way) -> entries.put(
+                new WisdomKey(WisdomScope.current(), problem.unnamed().toString()), way));
         Path file = directory.resolve("wisdom");
         WisdomFile.write(file, entries);
         return file;
@@ -113,7 +113,7 @@ class WisdomTest {
             Depthwise4j.loadWisdom(file(Map.of(PROBLEM, way)));
             for (Planning planning : List.of(ESTIMATE, MEASURE)) {
                 try (ConvolutionPlan plan = Planner.plan(PROBLEM, planning)) {
-                    assertThat(plan.name()).isEqualTo(way);
+                    assertThat(plan.strategyName()).isEqualTo(way);
                     assertThat(plan.description().strategy()).endsWith(", from wisdom");
                 }
             }
@@ -124,7 +124,7 @@ class WisdomTest {
     void aSizeThatOnlyTheRulesKnowCanBeWisdomToo() throws IOException {
         String way;
         try (ConvolutionPlan plan = Planner.plan(BETWEEN, ESTIMATE)) {
-            way = plan.name();
+            way = plan.strategyName();
         }
         Depthwise4j.loadWisdom(file(Map.of(BETWEEN, way)));
         assertThat(planned(BETWEEN, MEASURE).strategy()).endsWith(", from wisdom");
@@ -206,7 +206,7 @@ class WisdomTest {
             others.add(repeated(threads, measuring, () -> Depthwise4j.loadWisdom(loaded)));
             others.add(repeated(threads, measuring, () -> {
                 if (Files.exists(saved)) {
-                    Machine here = Machine.current();
+                    WisdomScope here = WisdomScope.current();
                     assertThat(WisdomFile.read(saved, here).broken()).isEmpty();
                 }
                 return planned(PROBLEM, ESTIMATE);

@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a name says is what is computed. */
 @Tag("isa")
-class CandidateNameTest {
+class StrategyNameTest {
     @ParameterizedTest
     @MethodSource("io.github.depthwise4j.plan.SlicedPlanTest#samples")
     void theNamesOfAllCandidatesCanBeReadBack(ConvolutionProblem problem) {
-        for (Candidate candidate : Candidates.of(problem)) {
-            assertThat(CandidateName.parse(problem, candidate.name())
-                            .orElseThrow()
-                            .name())
-                    .isEqualTo(candidate.name());
+        for (Strategy candidate : Candidates.of(problem)) {
+            Strategy parsed = Strategy.parse(candidate.name()).orElseThrow();
+            assertThat(parsed).isEqualTo(candidate);
+            assertThat(parsed.name()).isEqualTo(candidate.name());
+            assertThat(parsed.fits(problem)).isTrue();
         }
     }
 
