@@ -2,7 +2,7 @@ package io.github.depthwise4j.onednn;
 
 /**
  * One of oneDNN's implementations of a convolution, known by oneDNN's name for it: what kind of kernel it is, a colon, and the
- * instruction set it was written for, as in {@code brdgmm_dw:avx512_core}.
+ * instruction set it was written for, as in {@code brdgmm_dw:avx512_core}. The kind can have a colon too: {@code x64:gemm:jit}.
  *
  * <p>A kernel can wrap another one to convert layouts for it. Its name then ends with a plus and the name of the other, as in
  * {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core}. The predicates here are about the kernel that convolves, which is the inner one.
@@ -29,13 +29,13 @@ public record Kernel(String name) {
     /** What kind of kernel convolves, as {@code brdgmm_dw}: it is the same for all instruction sets. */
     public String kind() {
         String convolving = convolving().name;
-        int colon = convolving.indexOf(':');
+        int colon = convolving.lastIndexOf(':');
         return colon < 0 ? convolving : convolving.substring(0, colon);
     }
 
     private String isa() {
         String convolving = convolving().name;
-        return convolving.substring(convolving.indexOf(':') + 1);
+        return convolving.substring(convolving.lastIndexOf(':') + 1);
     }
 
     /** Whether it is written for channels with one filter each. It sums the taps of a window one after the other. */

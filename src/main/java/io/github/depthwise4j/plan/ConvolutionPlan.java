@@ -59,15 +59,11 @@ public abstract class ConvolutionPlan extends Plan {
         return timings == null ? List.of() : timings;
     }
 
-    /** How the plan computes its problem, and which other ways there are. */
+    /** How the plan computes its problem, and the times of the candidates if they were measured. */
     public final PlanDescription description() {
         PlanDescription description = describe();
         return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
-                .withChoice(origin(), mostThreads(), candidates());
-    }
-
-    private List<PlanDescription.Timing> candidates() {
-        return timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem));
+                .withChoice(origin(), mostThreads(), measured());
     }
 
     /** How the plan computes its problem. */

@@ -19,7 +19,7 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return PlanRecord.of(planning.effort(), () -> {
+        return PlanEvents.of(planning.effort(), () -> {
             ConvolutionPlan whole = plan(problem, planning.effort());
             try {
                 return Slicing.divide(whole, planning.limit());
@@ -61,6 +61,13 @@ public final class Planner {
         return Strategy.hasElements(problem)
                 ? Candidates.of(problem).stream().map(Strategy::name).toList()
                 : List.of();
+    }
+
+    /** The description of a plan with the names of the candidates, if they were not measured. */
+    public static PlanDescription withCandidates(PlanDescription description) {
+        return description.candidates().isEmpty()
+                ? description.withCandidates(PlanDescription.Timing.unmeasured(candidates(description.problem())))
+                : description;
     }
 
     /**
@@ -107,7 +114,7 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> rows == RowBands.WHOLE_IMAGE
                         ? SequencePlan.create(problem, planning)

@@ -28,7 +28,7 @@ public final class Staging {
     /** The plan with parts of about so many bytes. */
     static StagedPlan plan(ConvolutionProblem problem, Planning planning, Tensor filter, Tensor bias, long partBytes) {
         refuseResidual(problem.fusion().residual(), problem);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> make(
                         problem,
@@ -80,7 +80,7 @@ public final class Staging {
         ConvolutionProblem pointwise = problem.pointwise();
         refuseResidual(pointwise.fusion().residual(), problem);
         Planning alone = new Planning(planning.effort(), ThreadLimit.CALLER_ONLY);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> make(
                         problem,

@@ -36,7 +36,7 @@ class MeasurementTest {
     }
 
     private static List<PlanDescription.Timing> timings(ConvolutionPlan plan) {
-        return plan.description().candidates();
+        return Planner.withCandidates(plan.description()).candidates();
     }
 
     @Test

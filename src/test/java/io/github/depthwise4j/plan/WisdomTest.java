@@ -55,7 +55,7 @@ class WisdomTest {
 
     private static PlanDescription planned(ConvolutionProblem problem, Planning planning) {
         try (ConvolutionPlan plan = Planner.plan(problem, planning)) {
-            return plan.description();
+            return Planner.withCandidates(plan.description());
         }
     }
 

@@ -2,19 +2,35 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.events.Events;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tells those who watch, by event and by log, that a plan was made, and why this one. */
-final class PlanRecord {
-    private static final System.Logger LOGGER = System.getLogger(PlanRecord.class.getName());
+/** Reports, by a JFR event and in the log, that a plan was made and what was decided. */
+final class PlanEvents {
+    private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
 
-    private PlanRecord() {}
+    /** What a plan says about itself in events and in the log. */
+    interface Reported {
+        /** The problem line. */
+        String subject();
 
-    /** Makes a plan and tells of it. */
-    static <P extends Decision> P of(Effort effort, Supplier<P> making) {
+        /** The name of the strategy by which the problem is computed. */
+        String strategyName();
+
+        /** What decided for this strategy: rules, a measurement or wisdom. */
+        String origin();
+
+        /** The times of the candidates; empty if they were not measured. */
+        List<PlanDescription.Timing> measured();
+    }
+
+    private PlanEvents() {}
+
+    /** Makes a plan and reports it. */
+    static <P extends Reported> P of(Effort effort, Supplier<P> making) {
         Events.PlanCreation event = Events.planCreation();
         long begin = System.nanoTime();
         P plan = making.get();
@@ -38,7 +54,7 @@ final class PlanRecord {
         return plan;
     }
 
-    private static String measured(Decision plan) {
+    private static String measured(Reported plan) {
         return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
     }
 }
