@@ -1,11 +1,13 @@
 package io.github.depthwise4j.onednn;
 
 /**
- * One of oneDNN's implementations of a convolution, known by oneDNN's name for it: what kind of kernel it is, a colon, and the
- * instruction set it was written for, as in {@code brdgmm_dw:avx512_core}. The kind can have a colon too: {@code x64:gemm:jit}.
+ * One of oneDNN's implementations of a convolution, known by oneDNN's name for it: what kind of kernel it is, a colon,
+ * and the instruction set it was written for, as in {@code brdgmm_dw:avx512_core}. The kind can have a colon too, as in
+ * {@code x64:gemm:jit}.
  *
- * <p>A kernel can wrap another one to convert layouts for it. Its name then ends with a plus and the name of the other, as in
- * {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core}. The predicates here are about the kernel that convolves, which is the inner one.
+ * <p>A kernel can wrap another one to convert layouts for it. Its name then ends with a plus and the name of the other,
+ * as in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core}. The predicates here are about the kernel that convolves, which
+ * is the inner one.
  *
  * <p>This is the only class that reads such names.
  *

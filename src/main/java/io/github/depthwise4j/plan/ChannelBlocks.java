@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A depthwise convolution in NCHW, by blocks of channels: each block is copied into another layout, convolved there, and copied
- * back.
+ * A depthwise convolution in NCHW, by blocks of channels: each block is copied into another layout, convolved there,
+ * and copied back.
  *
  * @param channels the output channels of a block, or {@link #ALL}
  * @param filters how the filters of an input channel are applied
@@ -32,7 +32,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
 
     /** How the filters of an input channel are applied. */
     public enum Filters {
-        /** An input channel is repeated as often as it has filters: one pass computes all output channels of the block. */
+        /** An input channel is repeated once per filter: one pass computes all output channels of the block. */
         REPEATED("blocks"),
         /** A pass computes, of each input channel, the output channel of one filter. */
         BY_INDEX("indexed"),
@@ -115,7 +115,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
     /** The number of blocks in an image. */
     int blocks(ConvolutionProblem problem) {
         int size = blockChannels(problem);
-        return (problem.geometry().oc() + size - 1) / size;
+        return (int) ((problem.geometry().oc() + size - 1L) / size);
     }
 
     /** How often an input channel is copied into a block. */

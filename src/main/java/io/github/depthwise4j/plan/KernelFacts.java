@@ -7,7 +7,7 @@ import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 
-/** What the choice of a strategy has to know about oneDNN. Tests answer in its place, so that they need no native code. */
+/** What the choice of a strategy has to know about oneDNN. Tests answer in its place, and so need no native code. */
 public interface KernelFacts {
     /** Whether vector registers of 64 bytes are in use. */
     boolean hasAvx512();

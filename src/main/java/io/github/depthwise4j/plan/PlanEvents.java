@@ -2,7 +2,6 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.events.Events;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,25 +11,10 @@ import java.util.stream.Collectors;
 final class PlanEvents {
     private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
 
-    /** What a plan says about itself in events and in the log. */
-    interface Reported {
-        /** The problem line. */
-        String subject();
-
-        /** The name of the strategy by which the problem is computed. */
-        String strategyName();
-
-        /** What decided for this strategy: rules, a measurement or wisdom. */
-        String origin();
-
-        /** The times of the candidates; empty if they were not measured. */
-        List<PlanDescription.Timing> measured();
-    }
-
     private PlanEvents() {}
 
     /** Makes a plan and reports it. */
-    static <P extends Reported> P of(Effort effort, Supplier<P> making) {
+    static <P extends ReportedPlan> P of(Effort effort, Supplier<P> making) {
         Events.PlanCreation event = Events.planCreation();
         long begin = System.nanoTime();
         P plan = making.get();
@@ -54,7 +38,7 @@ final class PlanEvents {
         return plan;
     }
 
-    private static String measured(Reported plan) {
+    private static String measured(ReportedPlan plan) {
         return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -10,8 +10,9 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
- * Chooses a strategy by rules, which were found by timing all candidates. They depend on the sizes of the problem and on the kernels
- * of oneDNN only. So the same problem gets the same plan on machines with other caches and other numbers of processors.
+ * Chooses a strategy by rules, which were found by timing all candidates. They depend on the sizes of the problem and
+ * on the kernels of oneDNN only. So the same problem gets the same plan on machines with other caches and other numbers
+ * of processors.
  */
 abstract class Rules {
     /** What the repeated channels of a band may take up. */
@@ -95,8 +96,8 @@ abstract class Rules {
 
     /** Output channels in blocks of the same size, each a multiple of a number that divides them. */
     static int evenBlocks(int channels, int most, int step) {
-        int blocks = (channels + most - 1) / most;
-        return (channels / step + blocks - 1) / blocks * step;
+        int blocks = (int) (((long) channels + most - 1) / most);
+        return (int) (((long) channels / step + blocks - 1) / blocks * step);
     }
 
     /** One plane of the input and one of the output. */

@@ -92,8 +92,10 @@ final class Slicing {
         int smallest = perBlock * multiplier;
         int blocks = strategy.blocks(problem);
         int wanted = partsPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
-        int even = (geometry.oc() + wanted - 1) / wanted;
-        int size = wanted == blocks ? strategy.blockChannels(problem) : (even + smallest - 1) / smallest * smallest;
+        long even = (geometry.oc() + wanted - 1L) / wanted;
+        int size = wanted == blocks
+                ? strategy.blockChannels(problem)
+                : (int) ((even + smallest - 1) / smallest * smallest);
         return ChannelBlocks.of(problem, size, strategy.filters(), strategy.layout(), strategy.kernel());
     }
 

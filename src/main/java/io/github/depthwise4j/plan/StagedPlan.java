@@ -12,7 +12,7 @@ import java.util.List;
  * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
  * each part. Parts are the same whatever the number of threads, and so are the bits.
  */
-public final class StagedPlan extends Counted implements PlanEvents.Reported {
+public final class StagedPlan extends Counted implements ReportedPlan {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way to compute a convolution, as data. It can be applied to the images and row bands of a problem too. What executes it
- * is made by {@link StrategyExecutors}.
+ * A way to compute a convolution, as data. It can be applied to the images and row bands of a problem too. What
+ * executes it is made by {@link StrategyExecutors}.
  */
 public sealed interface Strategy
         permits Strategy.Direct, Strategy.Replicate, ChannelBlocks, Strategy.Empty, Strategy.ZeroInput {
     /**
-     * The name, which is derived from the fields alone: the same in every process. {@link #parse} reads it back if it names a
-     * kernel.
+     * The name, which is derived from the fields alone: the same in every process. {@link #parse} reads it back if it
+     * names a kernel.
      */
     String name();
 
@@ -26,8 +26,8 @@ public sealed interface Strategy
     boolean fits(ConvolutionProblem problem);
 
     /**
-     * Reads a name back. The sizes in it need not be among those that would be measured here: they may come from a machine with
-     * other caches.
+     * Reads a name back. The sizes in it need not be among those that would be measured here: they may come from a
+     * machine with other caches.
      *
      * @return the strategy of exactly this name; empty if there is none
      */
@@ -68,8 +68,8 @@ public sealed interface Strategy
     }
 
     /**
-     * A depthwise convolution in NHWC: each input channel is repeated once per filter, and the copies are convolved with one
-     * filter each. This is done band by band.
+     * A depthwise convolution in NHWC: each input channel is repeated once per filter, and the copies are convolved
+     * with one filter each. This is done band by band.
      *
      * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
      * @param kernel what convolves
@@ -118,7 +118,7 @@ public sealed interface Strategy
         }
     }
 
-    /** For a problem without elements in the input whose output has some, because of the padding: zeros are convolved. */
+    /** For a problem without elements in the input whose output has some, due to the padding: zeros are convolved. */
     record ZeroInput() implements Strategy {
         @Override
         public String name() {

@@ -8,8 +8,8 @@ final class StrategyExecutors {
     private StrategyExecutors() {}
 
     /**
-     * Makes a plan for the calling thread alone, which the caller owns. If oneDNN lacks the kernel of the strategy, it chooses
-     * another one; the plan tells which.
+     * Makes a plan for the calling thread alone, which the caller owns. If oneDNN lacks the kernel of the strategy, it
+     * chooses another one; the plan tells which.
      *
      * @param strategy one that fits the problem
      * @throws OneDnnException if oneDNN lacks what the plan needs
@@ -33,7 +33,7 @@ final class StrategyExecutors {
         throw new AssertionError("no plan executes " + strategy.getClass());
     }
 
-    /** As {@link #plan}; if oneDNN lacks what that needs on this machine, the direct plan with oneDNN's own first choice. */
+    /** As {@link #plan}; if oneDNN lacks what that needs, the direct plan with oneDNN's own first choice. */
     static ConvolutionPlan planOrDirect(ConvolutionProblem problem, Strategy strategy) {
         try {
             return plan(problem, strategy);
