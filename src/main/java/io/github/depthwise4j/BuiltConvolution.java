@@ -79,7 +79,7 @@ final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     PlanSummary summary(Shape input) {
         PreparedPlan<ConvolutionPlan> prepared = acquirePlan(input);
         try {
-            return new PlanSummary(prepared.plan().description());
+            return PlanSummary.of(prepared.plan().description());
         } finally {
             prepared.release();
         }

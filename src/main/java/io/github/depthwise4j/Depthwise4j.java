@@ -176,7 +176,7 @@ public final class Depthwise4j {
             }
         }
         try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, planning)) {
-            return new PlanSummary(plan.description()).describe();
+            return PlanSummary.of(plan.description()).describe();
         }
     }
 

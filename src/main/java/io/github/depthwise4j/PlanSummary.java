@@ -1,6 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.plan.PlanDescription;
+import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.tensor.Shape;
@@ -12,8 +13,12 @@ import io.github.depthwise4j.tensor.Shape;
 public final class PlanSummary {
     private final PlanDescription description;
 
-    PlanSummary(PlanDescription description) {
+    private PlanSummary(PlanDescription description) {
         this.description = description;
+    }
+
+    static PlanSummary of(PlanDescription description) {
+        return new PlanSummary(Planner.withCandidates(description));
     }
 
     /** {@return the problem} */

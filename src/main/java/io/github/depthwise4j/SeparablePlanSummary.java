@@ -42,8 +42,8 @@ public record SeparablePlanSummary(
                 plan.problem(),
                 plan.bandRows(),
                 plan.mostThreads(),
-                new PlanSummary(plan.depthwiseDescription()),
-                new PlanSummary(plan.pointwiseDescription()));
+                PlanSummary.of(plan.depthwiseDescription()),
+                PlanSummary.of(plan.pointwiseDescription()));
     }
 
     /** {@return several lines for people: the problem on one line, how the image is divided, and both parts} */

@@ -31,9 +31,9 @@ public enum ActivationLayout {
         return problem.dataFormat() == DataFormat.NHWC ? CHANNELS_LAST : CHANNELS_FIRST;
     }
 
-    /** The layout of blocks that fits the vector registers in use. */
-    public static ActivationLayout widestBlocks() {
-        return OneDnn.get().hasAvx512() ? BLOCKS_OF_16 : BLOCKS_OF_8;
+    /** The layout of blocks that fills a vector register. */
+    public static ActivationLayout widestBlocks(boolean avx512) {
+        return avx512 ? BLOCKS_OF_16 : BLOCKS_OF_8;
     }
 
     /** oneDNN's number. */

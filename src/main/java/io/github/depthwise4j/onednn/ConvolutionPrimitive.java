@@ -20,15 +20,6 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
  * {@link #weights()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
-    /** In place of an implementation's name: oneDNN's own first choice among those that may be used. */
-    public static final String FIRST = "";
-
-    /**
-     * The kernel that uses as many threads as OpenMP had where it was made, which is one, and not where it is executed: OpenMP need not be
-     * told then. (Others, as jit_dw, ask when they are executed.)
-     */
-    private static final String THREADS_FIXED = "brdgmm_dw:";
-
     private static final String ACTIVATION_AXES = "nchw";
     private static final String GROUPED_WEIGHTS_AXES = "goihw";
     private static final String WEIGHTS_AXES = "oihw";
@@ -49,8 +40,9 @@ public final class ConvolutionPrimitive extends Primitive {
         this.bias = problem.hasBias() ? own(() -> biasOf(problem.geometry())) : null;
         this.grouped = problem.geometry().g() > 1;
         this.residual = problem.fusion().residual();
-        this.keepsToItsThread =
-                layout == ActivationLayout.CHANNELS_LAST && implementation().startsWith(THREADS_FIXED);
+        // In NHWC this kernel fixes its thread count at creation, where it is 1. Others, as jit_dw, ask OpenMP at each
+        // execution.
+        this.keepsToItsThread = layout == ActivationLayout.CHANNELS_LAST && kernel().isBrgemmDepthwise();
     }
 
     /**
@@ -59,50 +51,50 @@ public final class ConvolutionPrimitive extends Primitive {
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem) {
-        return create(problem, ActivationLayout.of(problem), FIRST);
+        return create(problem, ActivationLayout.of(problem), Kernel.FIRST);
     }
 
     /**
      * A primitive for the problem, whose tensors must not be empty.
      *
      * @param layout of input and output, which need not be that of the problem's data format
-     * @param preferred oneDNN's name of the implementation to take if there is such a one for the problem, without a
-     *     known fault and not excluded by the operator; its first choice is taken otherwise
+     * @param preferred the kernel to take if oneDNN has it for the problem, without a known fault and not excluded by
+     *     the operator; oneDNN's first choice is taken otherwise
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
-    public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, String preferred) {
+    public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
         return with(problem, layout, descriptor -> {
             if (settles(descriptor, problem, preferred)) {
                 return new ConvolutionPrimitive(descriptor, problem, layout);
             }
             descriptor.close();
-            if (preferred.equals(FIRST)) {
+            if (preferred.isFirst()) {
                 throw OneDnn.noImplementation(
                         problem, ExcludedImplementations.current().reason());
             }
-            return create(problem, layout, FIRST);
+            return create(problem, layout, Kernel.FIRST);
         });
     }
 
     /**
-     * oneDNN's names of the implementations it has for a problem, its own first choice first; none with a known fault,
-     * and none the operator has excluded.
+     * The kernels oneDNN has for a problem, its own first choice first; none with a known fault, and none the operator
+     * has excluded.
      */
-    public static List<String> implementations(ConvolutionProblem problem, ActivationLayout layout) {
-        return allImplementations(problem, layout).stream()
-                .filter(name -> isUsable(name, problem))
+    public static List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
+        return allKernels(problem, layout).stream()
+                .filter(kernel -> isUsable(kernel, problem))
                 .toList();
     }
 
     /** Those that must not be used included. */
-    static Set<String> allImplementations(ConvolutionProblem problem, ActivationLayout layout) {
+    static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout) {
         return with(problem, layout, descriptor -> {
             try (descriptor) {
-                Set<String> names = new LinkedHashSet<>();
+                Set<Kernel> kernels = new LinkedHashSet<>();
                 do {
-                    names.add(descriptor.implementation());
+                    kernels.add(new Kernel(descriptor.implementation()));
                 } while (descriptor.next() == dnnl_success);
-                return names;
+                return kernels;
             }
         });
     }
@@ -161,7 +153,7 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /** As {@link #settleOn}; where that fails, the descriptor is closed. */
-    private static boolean settles(PrimitiveDescriptor descriptor, ConvolutionProblem problem, String wanted) {
+    private static boolean settles(PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
         try {
             return settleOn(descriptor, problem, wanted);
         } catch (RuntimeException | Error e) {
@@ -170,29 +162,27 @@ public final class ConvolutionPrimitive extends Primitive {
         }
     }
 
-    /** Moves on to the implementation of the name, or to the first one that may be used; false if there is none. */
-    private static boolean settleOn(PrimitiveDescriptor descriptor, ConvolutionProblem problem, String wanted) {
+    /** Moves on to the kernel, or to the first one that may be used; false if there is none. */
+    private static boolean settleOn(PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
         do {
-            String name = descriptor.implementation();
-            if ((wanted.equals(FIRST) || wanted.equals(name)) && isUsable(name, problem)) {
+            Kernel kernel = new Kernel(descriptor.implementation());
+            if ((wanted.isFirst() || wanted.equals(kernel)) && isUsable(kernel, problem)) {
                 return true;
             }
         } while (descriptor.next() == dnnl_success);
         return false;
     }
 
-    /** Whether the operator lets an implementation of this name be used. */
-    public static boolean isAllowed(String implementation) {
-        return !ExcludedImplementations.current().contains(implementation);
+    /** Whether the operator lets a kernel be used. */
+    public static boolean isAllowed(Kernel kernel) {
+        return !ExcludedImplementations.current().contains(kernel);
     }
 
-    private static boolean isUsable(String implementation, ConvolutionProblem problem) {
+    private static boolean isUsable(Kernel kernel, ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
-        return isAllowed(implementation)
+        return isAllowed(kernel)
                 && !KnownFaults.affect(
-                        implementation,
-                        geometry.height().canonical(),
-                        geometry.width().canonical());
+                        kernel, geometry.height().canonical(), geometry.width().canonical());
     }
 
     /**
@@ -226,6 +216,11 @@ public final class ConvolutionPrimitive extends Primitive {
 
     private static MemoryDescriptor biasOf(ConvolutionGeometry geometry) {
         return MemoryDescriptor.float32(dnnl_x, geometry.oc());
+    }
+
+    /** What convolves. */
+    public Kernel kernel() {
+        return new Kernel(implementation());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,22 +64,21 @@ final class ExcludedImplementations {
      * Whether the name is excluded, or that of what it makes use of: in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core} it is the second
      * that convolves.
      */
-    boolean contains(String implementation) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, implementation));
+    boolean contains(Kernel kernel) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, kernel));
     }
 
-    private static boolean matches(Pattern pattern, String implementation) {
-        String used = implementation.substring(implementation.indexOf('+') + 1);
-        return pattern.matcher(implementation).matches()
-                || pattern.matcher(used).matches();
+    private static boolean matches(Pattern pattern, Kernel kernel) {
+        return pattern.matcher(kernel.name()).matches()
+                || pattern.matcher(kernel.convolving().name()).matches();
     }
 
-    /** Those of the texts that exclude none of the implementations. */
-    List<String> matchingNoneOf(Collection<String> implementations) {
+    /** Those of the texts that exclude none of the kernels. */
+    List<String> matchingNoneOf(Collection<Kernel> kernels) {
         return texts.stream()
                 .filter(text -> {
                     Pattern pattern = pattern(text);
-                    return implementations.stream().noneMatch(name -> matches(pattern, name));
+                    return kernels.stream().noneMatch(kernel -> matches(pattern, kernel));
                 })
                 .toList();
     }
@@ -91,11 +91,12 @@ final class ExcludedImplementations {
             return;
         }
         LOGGER.log(Level.DEBUG, "{0} keeps oneDNN from using {1}", Setting.EXCLUDE_IMPLEMENTATIONS.key(), texts);
-        Set<String> known = new TreeSet<>();
+        Set<Kernel> known = new TreeSet<>(Comparator.comparing(Kernel::name));
+        ActivationLayout blocks = ActivationLayout.widestBlocks(OneDnn.get().hasAvx512());
         for (String line : USUAL_PROBLEMS) {
             ConvolutionProblem problem = ConvolutionProblem.parse(line);
-            for (ActivationLayout layout : Set.of(ActivationLayout.of(problem), ActivationLayout.widestBlocks())) {
-                known.addAll(ConvolutionPrimitive.allImplementations(problem, layout));
+            for (ActivationLayout layout : Set.of(ActivationLayout.of(problem), blocks)) {
+                known.addAll(ConvolutionPrimitive.allKernels(problem, layout));
             }
         }
         List<String> unknown = matchingNoneOf(known);

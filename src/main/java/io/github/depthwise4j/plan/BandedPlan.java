@@ -1,6 +1,5 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -49,9 +48,9 @@ final class BandedPlan extends SeparablePlan {
 
     /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
     static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
-        Candidate first = Candidates.direct(ConvolutionPrimitive.FIRST);
-        Candidate estimate = OptionalWay.orNull("the way the rules name", () -> Estimate.of(problem.depthwise()));
-        for (Candidate depthwise : estimate == null ? List.of(first) : List.of(estimate, first)) {
+        Strategy first = Strategy.Direct.FIRST;
+        Strategy ruled = OptionalWay.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
+        for (Strategy depthwise : ruled == null ? List.of(first) : List.of(ruled, first)) {
             BandedPlan plan =
                     OptionalWay.orNull("bands of rows", () -> createOrNull(problem, bandRows, depthwise, planning));
             if (plan != null) {
@@ -62,7 +61,7 @@ final class BandedPlan extends SeparablePlan {
     }
 
     private static BandedPlan createOrNull(
-            SeparableProblem problem, int bandRows, Candidate depthwise, Planning planning) {
+            SeparableProblem problem, int bandRows, Strategy depthwise, Planning planning) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
             List<BandStep> steps = steps(problem, bandRows, depthwise, plans);
@@ -82,7 +81,7 @@ final class BandedPlan extends SeparablePlan {
     private static List<BandStep> steps(
             SeparableProblem problem,
             int bandRows,
-            Candidate depthwise,
+            Strategy depthwise,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
@@ -98,8 +97,8 @@ final class BandedPlan extends SeparablePlan {
                     problem.pointwise().filterShape(),
                     problem.pointwise().fusion());
             steps.add(new BandStep(
-                    plans.computeIfAbsent(first, depthwise::plan),
-                    plans.computeIfAbsent(second, DirectPlan::create),
+                    plans.computeIfAbsent(first, part -> StrategyExecutors.plan(part, depthwise)),
+                    plans.computeIfAbsent(second, part -> StrategyExecutors.plan(part, Strategy.Direct.FIRST)),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
         }
@@ -140,9 +139,9 @@ final class BandedPlan extends SeparablePlan {
     }
 
     @Override
-    public String way() {
-        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.name() + ","
-                + steps.get(0).pointwise.name() + ")";
+    public String strategyName() {
+        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.strategyName() + ","
+                + steps.get(0).pointwise.strategyName() + ")";
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
-import io.github.depthwise4j.plan.ChannelDivision.Filters;
+import io.github.depthwise4j.plan.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
@@ -18,8 +18,7 @@ import java.util.function.Consumer;
  * convolved there, and copied back, all while it is in the cache.
  */
 final class ChannelBlocksPlan extends ConvolutionPlan {
-    private final ChannelDivision division;
-    private final Candidate candidate;
+    private final ChannelBlocks strategy;
     private final Kind[] kinds;
     private final Part[] parts;
     private final Owned owned;
@@ -71,22 +70,21 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private ChannelBlocksPlan(
-            ConvolutionProblem problem, ChannelDivision division, List<Kind> kinds, List<Part> parts, Owned owned) {
+            ConvolutionProblem problem, ChannelBlocks strategy, List<Kind> kinds, List<Part> parts, Owned owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.division = division.with(kinds.get(0).convolution.implementation());
-        this.candidate = Candidates.blocks(problem, this.division);
+        this.strategy = strategy.with(kinds.get(0).convolution.kernel());
         this.kinds = kinds.toArray(Kind[]::new);
         this.parts = parts.toArray(Part[]::new);
         this.owned = owned;
-        this.images = division.wholeBatch() ? 1 : geometry.mb();
+        this.images = strategy.wholeBatch() ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
         this.weightsBytes = parts.stream()
-                .mapToLong(part -> part.weightsOffset + part.weightsPassBytes * division.passes(problem))
+                .mapToLong(part -> part.weightsOffset + part.weightsPassBytes * strategy.passes(problem))
                 .max()
                 .orElseThrow();
-        this.passes = division.passes(problem);
+        this.passes = strategy.passes(problem);
         this.dstPlaneBytes = dstImageBytes / geometry.oc();
         this.biasPassBytes = (long) geometry.ic() * Float.BYTES;
         this.workspaces = new WorkspacePool<>(this::workspace);
@@ -97,20 +95,20 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
      *
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
-    static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelDivision division) {
+    static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelBlocks strategy) {
         Owned owned = new Owned();
         try {
-            return create(problem, division, owned);
+            return create(problem, strategy, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
     }
 
-    private static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelDivision division, Owned owned) {
+    private static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelBlocks strategy, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int multiplier = geometry.ocPerGroup();
-        int step = division.channels() / multiplier;
+        int step = strategy.blockChannels(problem) / multiplier;
         long srcChannelBytes = (long) geometry.ih() * geometry.iw() * Float.BYTES;
         long dstChannelBytes = (long) geometry.oh() * geometry.ow() * Float.BYTES;
         List<Kind> kinds = new ArrayList<>();
@@ -120,7 +118,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
         for (long channel = 0; channel < geometry.ic(); channel += step) {
             int channels = (int) Math.min(step, geometry.ic() - channel);
             if (channels != kindChannels) {
-                kinds.add(kind(problem, division, channels, owned));
+                kinds.add(kind(problem, strategy, channels, owned));
                 kindChannels = channels;
             }
             long first = channel * multiplier;
@@ -132,30 +130,29 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                     first * dstChannelBytes,
                     weightsOffset,
                     aligned,
-                    (division.filters() == Filters.BY_INDEX ? channel : first) * Float.BYTES,
+                    (strategy.filters() == Filters.BY_INDEX ? channel : first) * Float.BYTES,
                     first));
-            weightsOffset += aligned * division.passes(problem);
+            weightsOffset += aligned * strategy.passes(problem);
         }
-        return new ChannelBlocksPlan(problem, division, kinds, parts, owned);
+        return new ChannelBlocksPlan(problem, strategy, kinds, parts, owned);
     }
 
-    private static Kind kind(ConvolutionProblem problem, ChannelDivision division, int channels, Owned owned) {
+    private static Kind kind(ConvolutionProblem problem, ChannelBlocks strategy, int channels, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
-        int copies = division.copies(problem);
-        int passes = division.passes(problem);
-        int images = division.wholeBatch() ? geometry.mb() : 1;
-        ConvolutionProblem block = division.block(problem, channels);
-        ConvolutionPrimitive convolution =
-                ConvolutionPrimitive.create(block, division.layout(), division.implementation());
+        int copies = strategy.copies(problem);
+        int passes = strategy.passes(problem);
+        int images = strategy.wholeBatch() ? geometry.mb() : 1;
+        ConvolutionProblem block = strategy.block(problem, channels);
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(block, strategy.layout(), strategy.kernel());
         owned.add(convolution, convolution::close);
-        ChannelReorders reorders = new ChannelReorders(images, division.layout(), "a block of channels of " + problem);
+        ChannelReorders reorders = new ChannelReorders(images, strategy.layout(), "a block of channels of " + problem);
         // A single channel lies in NHWC as it does in NCHW.
-        boolean stays = block.geometry().ic() == 1 && division.layout() == ActivationLayout.CHANNELS_LAST;
+        boolean stays = block.geometry().ic() == 1 && strategy.layout() == ActivationLayout.CHANNELS_LAST;
         Reorder in = stays ? null : reorders.in(channels, copies, geometry.ih(), geometry.iw());
         if (in != null) {
             owned.add(in, in::close);
         }
-        boolean apart = division.filters() == Filters.BY_INDEX;
+        boolean apart = strategy.filters() == Filters.BY_INDEX;
         int outputs = block.geometry().oc();
         Reorder out = apart
                 ? reorders.outApart(outputs, passes, geometry.oh(), geometry.ow())
@@ -236,8 +233,8 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     @Override
     boolean packsLike(ConvolutionPlan other) {
         return other.packer() instanceof ChannelBlocksPlan blocks
-                && division.channels() == blocks.division.channels()
-                && division.filters() == blocks.division.filters()
+                && strategy.channels() == blocks.strategy.channels()
+                && strategy.filters() == blocks.strategy.filters()
                 && weightsBytes == blocks.weightsBytes
                 && kinds[0].convolution.weights().sameAs(blocks.kinds[0].convolution.weights())
                 && last().weights().sameAs(blocks.last().weights());
@@ -245,11 +242,6 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
 
     private ConvolutionPrimitive last() {
         return kinds[kinds.length - 1].convolution;
-    }
-
-    /** How the channels are divided. */
-    ChannelDivision division() {
-        return division;
     }
 
     /** The blocks of all images, which can be computed in any order. */
@@ -308,8 +300,8 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return candidate;
+    public ChannelBlocks strategy() {
+        return strategy;
     }
 
     @Override
@@ -320,7 +312,7 @@ final class ChannelBlocksPlan extends ConvolutionPlan {
                 + kind.convolution.scratchpadBytes();
         return PlanDescription.composed(
                 problem(),
-                name(),
+                strategyName(),
                 (kind.in == null ? "" : kind.in.implementation() + " + ") + kind.convolution.implementation() + " + "
                         + kind.out.implementation(),
                 kind.convolution.weightsLayout(),

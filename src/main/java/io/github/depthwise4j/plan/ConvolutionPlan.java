@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
@@ -29,19 +30,13 @@ public abstract class ConvolutionPlan extends Plan {
         return problem.fusion().residual();
     }
 
-    /** The name of the way this is: the same for the same way, in every process. */
-    public final String name() {
-        return candidate().name();
-    }
+    /** What this plan executes. Its kernel is the one that oneDNN has made, which need not be the one asked for. */
+    public abstract Strategy strategy();
 
-    /** oneDNN's name of what convolves, which is the last part of the name. */
-    final String kernel() {
-        String name = name();
-        return name.substring(Math.max(name.lastIndexOf(','), name.lastIndexOf('(')) + 1, name.length() - 1);
+    /** What convolves. */
+    final Kernel kernel() {
+        return strategy().kernel();
     }
-
-    /** The way this is, which can be applied to parts of the problem too. */
-    abstract Candidate candidate();
 
     /** What packs the filter: this, or the part of this that all other parts pack like. */
     ConvolutionPlan packer() {
@@ -52,8 +47,8 @@ public abstract class ConvolutionPlan extends Plan {
     abstract boolean packsLike(ConvolutionPlan other);
 
     @Override
-    public final String way() {
-        return name();
+    public final String strategyName() {
+        return strategy().name();
     }
 
     @Override
@@ -69,15 +64,11 @@ public abstract class ConvolutionPlan extends Plan {
         return timings == null ? List.of() : timings;
     }
 
-    /** How the plan computes its problem, and which other ways there are. */
+    /** How the plan computes its problem, and the times of the candidates if they were measured. */
     public final PlanDescription description() {
         PlanDescription description = describe();
         return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
-                .withChoice(origin(), mostThreads(), candidates());
-    }
-
-    private List<PlanDescription.Timing> candidates() {
-        return timings != null ? timings : PlanDescription.Timing.unmeasured(Planner.candidates(problem));
+                .withChoice(origin(), mostThreads(), measured());
     }
 
     /** How the plan computes its problem. */

@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.function.Consumer;
 
@@ -20,14 +21,8 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     /** The plan for a problem whose input and output are not empty. */
-    static DirectPlan create(ConvolutionProblem problem) {
-        return create(problem, ConvolutionPrimitive.FIRST);
-    }
-
-    /** The plan with one of oneDNN's implementations. */
-    static DirectPlan create(ConvolutionProblem problem, String implementation) {
-        ConvolutionPrimitive convolution =
-                ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), implementation);
+    static DirectPlan create(ConvolutionProblem problem, Kernel kernel) {
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
         try {
             FilterPacking packing = new FilterPacking(problem, convolution);
             try {
@@ -64,8 +59,8 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return Candidates.direct(convolution.implementation());
+    public Strategy strategy() {
+        return new Strategy.Direct(convolution.kernel());
     }
 
     @Override

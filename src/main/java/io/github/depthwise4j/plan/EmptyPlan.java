@@ -26,13 +26,13 @@ final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return new Candidate("empty", EmptyPlan::new);
+    public Strategy strategy() {
+        return new Strategy.Empty();
     }
 
     @Override
     PlanDescription describe() {
-        return PlanDescription.withoutOneDnn(problem(), "empty", "none: the output has no elements");
+        return PlanDescription.withoutOneDnn(problem(), strategyName(), "none: the output has no elements");
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Measurement implements AutoCloseable {
         }
 
         PlanDescription.Timing timing() {
-            return new PlanDescription.Timing(plan.name(), bestNanos / NANOS_PER_MICRO);
+            return new PlanDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
         }
     }
 
@@ -118,7 +118,7 @@ final class Measurement implements AutoCloseable {
         try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
             measurement.add(estimate);
             // The second half of the budget is for telling apart what the first has found.
-            for (Candidate candidate : Candidates.of(problem)) {
+            for (Strategy candidate : Candidates.of(problem)) {
                 if (measurement.elapsed() > budgetNanos / 2) {
                     break;
                 }
@@ -154,18 +154,19 @@ final class Measurement implements AutoCloseable {
         }
     }
 
-    private void tryOut(Candidate candidate, ConvolutionProblem problem) {
-        // A rule may leave the implementation to oneDNN, which a candidate names: that is the same plan.
+    private void tryOut(Strategy candidate, ConvolutionProblem problem) {
+        // A rule may leave the kernel to oneDNN, which a candidate names: that is the same plan.
         if (isKnown(candidate.name())) {
             return;
         }
-        ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> candidate.plan(problem));
+        ConvolutionPlan plan =
+                OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
         if (plan == null) {
             return;
         }
         boolean added = false;
         try {
-            if (!isKnown(plan.name())) {
+            if (!isKnown(plan.strategyName())) {
                 add(plan);
                 added = true;
             }
@@ -179,7 +180,7 @@ final class Measurement implements AutoCloseable {
     }
 
     private boolean isKnown(String name) {
-        return contestants.stream().anyMatch(each -> each.plan.name().equals(name));
+        return contestants.stream().anyMatch(each -> each.plan.strategyName().equals(name));
     }
 
     /** The plan of the winner, which then belongs to the caller. */
@@ -212,7 +213,7 @@ final class Measurement implements AutoCloseable {
         try {
             measure(each);
         } catch (RuntimeException e) {
-            OptionalWay.skipped(each.plan.name(), e);
+            OptionalWay.skipped(each.plan.strategyName(), e);
             each.running = false;
             each.turns = 0;
             each.bestNanos = Double.POSITIVE_INFINITY;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A way to compute one problem, decided and prepared. Immutable, and shared by any number of threads: who executes it brackets
  * that with {@link #acquire()} and {@link #release()}, or owns it, so that closing never frees anything under a call.
  */
-public abstract class Plan extends Counted implements Decision, PoolOwner {
+public abstract class Plan extends Counted implements ReportedPlan, PoolOwner {
     static final String BY_RULES = "rules";
     static final String BY_MEASUREMENT = "measurement";
     static final String BY_WISDOM = "wisdom";
@@ -105,7 +105,7 @@ public abstract class Plan extends Counted implements Decision, PoolOwner {
         Events.Execution event = Events.execution();
         compute(src, filter, residual, dst);
         if (event != null && event.isWanted()) {
-            event.done(subject, way(), mostThreads());
+            event.done(subject, strategyName(), mostThreads());
         }
     }
 

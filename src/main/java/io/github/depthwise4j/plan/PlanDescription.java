@@ -24,7 +24,8 @@ import java.util.Locale;
  * @param engine version and instruction set of oneDNN
  * @param origin what decided for this way: rules or a measurement
  * @param mostThreads how many threads one call may use, the caller included
- * @param candidates the ways there are to compute the problem, the fastest one first if they were measured
+ * @param candidates the strategies worth measuring, the fastest one first if they were measured; the planner adds them
+ *     if they were not
  */
 public record PlanDescription(
         ConvolutionProblem problem,
@@ -72,6 +73,10 @@ public record PlanDescription(
                 origin,
                 mostThreads,
                 candidates);
+    }
+
+    PlanDescription withCandidates(List<Timing> others) {
+        return withChoice(origin, mostThreads, others);
     }
 
     PlanDescription withChoice(String decidedBy, int threads, List<Timing> ways) {

@@ -19,7 +19,7 @@ public final class Planner {
      * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return PlanRecord.of(planning.effort(), () -> {
+        return PlanEvents.of(planning.effort(), () -> {
             ConvolutionPlan whole = plan(problem, planning.effort());
             try {
                 return Slicing.divide(whole, planning.limit());
@@ -32,11 +32,10 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
-        if (problem.outputShape().elementCount() == 0) {
-            return new EmptyPlan(problem);
-        }
-        if (problem.inputShape().elementCount() == 0) {
-            return ZeroInputPlan.create(problem);
+        for (Strategy trivial : List.of(new Strategy.Empty(), new Strategy.ZeroInput())) {
+            if (trivial.fits(problem)) {
+                return StrategyExecutors.plan(problem, trivial);
+            }
         }
         OneDnn.get();
         ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
@@ -58,16 +57,17 @@ public final class Planner {
      */
     static ConvolutionPlan estimated(ConvolutionProblem problem) {
         ConvolutionPlan plan = OptionalWay.orNull(
-                "the way the rules name", () -> Estimate.of(problem).plan(problem));
+                "the strategy of the rules", () -> StrategyExecutors.plan(problem, Rules.choose(problem)));
         return plan != null ? plan : direct(problem);
     }
 
     private static ConvolutionPlan direct(ConvolutionProblem problem) {
         try {
-            return DirectPlan.create(problem);
+            return StrategyExecutors.plan(problem, Strategy.Direct.FIRST);
         } catch (OneDnnException | IllegalArgumentException e) {
-            for (Candidate candidate : Candidates.of(problem)) {
-                ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> candidate.plan(problem));
+            for (Strategy candidate : Candidates.of(problem)) {
+                ConvolutionPlan plan =
+                        OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
                 if (plan != null) {
                     return plan;
                 }
@@ -78,9 +78,16 @@ public final class Planner {
 
     /** The names of the ways to compute a problem; none where there is nothing to compute. */
     public static List<String> candidates(ConvolutionProblem problem) {
-        return isEmpty(problem)
-                ? List.of()
-                : Candidates.of(problem).stream().map(Candidate::name).toList();
+        return Strategy.hasElements(problem)
+                ? Candidates.of(problem).stream().map(Strategy::name).toList()
+                : List.of();
+    }
+
+    /** The description of a plan with the names of the candidates, if they were not measured. */
+    public static PlanDescription withCandidates(PlanDescription description) {
+        return description.candidates().isEmpty()
+                ? description.withCandidates(PlanDescription.Timing.unmeasured(candidates(description.problem())))
+                : description;
     }
 
     /**
@@ -104,14 +111,14 @@ public final class Planner {
      * @throws OneDnnException if oneDNN refuses the problem
      */
     static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
-        Optional<Candidate> parsed = isEmpty(problem) ? Optional.empty() : CandidateName.parse(problem, candidate);
+        Optional<Strategy> parsed = Strategy.parse(candidate).filter(strategy -> strategy.fits(problem));
         if (parsed.isPresent()) {
-            ConvolutionPlan plan = parsed.get().plan(problem);
+            ConvolutionPlan plan = StrategyExecutors.plan(problem, parsed.get());
             boolean named = false;
             try {
-                // A name from elsewhere may hold an implementation that there is not, in place of which oneDNN's first
-                // choice was taken.
-                named = plan.name().equals(candidate) || candidates(problem).contains(candidate);
+                // A name from elsewhere may hold a kernel that this oneDNN does not have. Then oneDNN's first choice was
+                // taken.
+                named = plan.strategyName().equals(candidate) || candidates(problem).contains(candidate);
             } finally {
                 if (!named) {
                     plan.close();
@@ -124,10 +131,6 @@ public final class Planner {
         return null;
     }
 
-    private static boolean isEmpty(ConvolutionProblem problem) {
-        return problem.outputShape().elementCount() == 0 || problem.inputShape().elementCount() == 0;
-    }
-
     /**
      * Makes a plan for the two convolutions of a separable one, which the caller owns. Whether the image is divided into bands is
      * decided by rules, whatever the effort; where it is not, each convolution is planned with the effort.
@@ -138,7 +141,7 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> rows == RowBands.WHOLE_IMAGE
                         ? SequencePlan.create(problem, planning)

@@ -4,9 +4,11 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.Strategy.Replicate;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
@@ -23,10 +25,7 @@ import java.util.function.Consumer;
  * and the convolution has the same terms: its results have the same bound.
  */
 final class ReplicatePlan extends ConvolutionPlan {
-    /** In place of a number of rows: all images at a time. */
-    static final int WHOLE_BATCH = 0;
-
-    private final Candidate candidate;
+    private final Replicate strategy;
     private final Kind[] kinds;
     private final Part[] parts;
     private final FilterPacking packing;
@@ -66,12 +65,12 @@ final class ReplicatePlan extends ConvolutionPlan {
             Owned owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.candidate = Candidates.replicate(rows, kinds.get(0).convolution.implementation());
+        this.strategy = new Replicate(rows, kinds.get(0).convolution.kernel());
         this.kinds = kinds.toArray(Kind[]::new);
         this.parts = parts.toArray(Part[]::new);
         this.packing = packing;
         this.owned = owned;
-        this.images = rows == WHOLE_BATCH ? 1 : geometry.mb();
+        this.images = rows == Replicate.WHOLE_BATCH ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
         this.replicatedBytes = kinds.stream()
@@ -84,27 +83,25 @@ final class ReplicatePlan extends ConvolutionPlan {
     /**
      * The plan for a depthwise problem in NHWC whose input and output are not empty.
      *
-     * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
-     * @param implementation oneDNN's name of what convolves if it can, or {@link ConvolutionPrimitive#FIRST}
      * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
      */
-    static ReplicatePlan create(ConvolutionProblem problem, int rows, String implementation) {
+    static ReplicatePlan create(ConvolutionProblem problem, Replicate strategy) {
         Owned owned = new Owned();
         try {
-            return create(problem, rows, implementation, owned);
+            return create(problem, strategy.rows(), strategy.kernel(), owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
     }
 
-    private static ReplicatePlan create(ConvolutionProblem problem, int rows, String implementation, Owned owned) {
+    private static ReplicatePlan create(ConvolutionProblem problem, int rows, Kernel kernel, Owned owned) {
         ConvolutionGeometry geometry = problem.geometry();
         List<Kind> kinds = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
-        if (rows == WHOLE_BATCH) {
+        if (rows == Replicate.WHOLE_BATCH) {
             ConvolutionProblem whole = Depthwise.channelsLast(problem, geometry.mb(), geometry.oc(), 1);
-            kinds.add(kind(whole, geometry.ic(), implementation, owned));
+            kinds.add(kind(whole, geometry.ic(), kernel, owned));
             parts.add(new Part(0, 0, 0));
         } else {
             long srcRowBytes = (long) geometry.iw() * geometry.ic() * Float.BYTES;
@@ -116,7 +113,7 @@ final class ReplicatePlan extends ConvolutionPlan {
                 if (index == null) {
                     index = kinds.size();
                     known.put(single, index);
-                    kinds.add(kind(single, geometry.ic(), implementation, owned));
+                    kinds.add(kind(single, geometry.ic(), kernel, owned));
                 }
                 parts.add(new Part(index, band.srcRow() * srcRowBytes, band.dstRow() * dstRowBytes));
             }
@@ -124,7 +121,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         ConvolutionPrimitive first = kinds.get(0).convolution;
         if (!kinds.stream().allMatch(kind -> kind.convolution.weights().sameAs(first.weights()))) {
             // The bands at the edges want their filter packed differently, which one packed filter cannot be.
-            ReplicatePlan whole = create(problem, WHOLE_BATCH, implementation);
+            ReplicatePlan whole = create(problem, new Replicate(Replicate.WHOLE_BATCH, kernel));
             owned.close();
             return whole;
         }
@@ -134,9 +131,8 @@ final class ReplicatePlan extends ConvolutionPlan {
         return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
     }
 
-    private static Kind kind(ConvolutionProblem single, int channels, String implementation, Owned owned) {
-        ConvolutionPrimitive convolution =
-                ConvolutionPrimitive.create(single, ActivationLayout.CHANNELS_LAST, implementation);
+    private static Kind kind(ConvolutionProblem single, int channels, Kernel kernel, Owned owned) {
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(single, ActivationLayout.CHANNELS_LAST, kernel);
         owned.add(convolution, convolution::close);
         int multiplier = single.geometry().ic() / channels;
         long elements = single.geometry().srcElements() / multiplier;
@@ -208,8 +204,8 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return candidate;
+    public Strategy strategy() {
+        return strategy;
     }
 
     @Override
@@ -217,7 +213,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         ConvolutionPrimitive convolution = kinds[0].convolution;
         return PlanDescription.composed(
                 problem(),
-                name(),
+                strategyName(),
                 kinds[0].replication.implementation() + " + " + convolution.implementation(),
                 convolution.weightsLayout(),
                 replicatedBytes + convolution.scratchpadBytes(),

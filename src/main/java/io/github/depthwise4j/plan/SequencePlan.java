@@ -47,8 +47,8 @@ final class SequencePlan extends SeparablePlan {
     }
 
     @Override
-    public String way() {
-        return "sequence(" + depthwise.name() + "," + pointwise.name() + ")";
+    public String strategyName() {
+        return "sequence(" + depthwise.strategyName() + "," + pointwise.strategyName() + ")";
     }
 
     @Override

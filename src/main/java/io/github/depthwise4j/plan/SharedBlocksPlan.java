@@ -45,8 +45,8 @@ final class SharedBlocksPlan extends ThreadedPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return blocks.candidate();
+    public Strategy strategy() {
+        return blocks.strategy();
     }
 
     @Override

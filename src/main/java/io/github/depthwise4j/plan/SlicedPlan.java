@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One convolution in slices, each an image or a band of its rows, all computed in the same way. A caller that finds no helper computes a
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 final class SlicedPlan extends ThreadedPlan {
     private final List<Slice> slices;
     private final List<ConvolutionPlan> plans;
-    private final Candidate candidate;
+    private final Strategy strategy;
     /** What a caller without helpers computes; null where the slices are. */
     private final ConvolutionPlan whole;
 
@@ -33,7 +34,7 @@ final class SlicedPlan extends ThreadedPlan {
         super(whole.problem(), limit);
         this.slices = slices;
         this.plans = List.copyOf(plans);
-        this.candidate = whole.candidate();
+        this.strategy = whole.strategy();
         ConvolutionGeometry geometry = whole.problem().geometry();
         this.images = geometry.mb();
         this.srcImageBytes = geometry.srcElements() / images * Float.BYTES;
@@ -52,7 +53,8 @@ final class SlicedPlan extends ThreadedPlan {
     static SlicedPlan create(ConvolutionPlan whole, int bandRows, ThreadLimit limit) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<Slice> slices = slices(whole.problem(), bandRows, whole.candidate(), plans);
+            List<Slice> slices =
+                    slices(whole.problem(), bandRows, part -> StrategyExecutors.plan(part, whole.strategy()), plans);
             ConvolutionPlan first = slices.get(0).plan;
             boolean mixable = Slicing.hasSameBitsInSlices(whole)
                     ? plans.values().stream()
@@ -79,7 +81,7 @@ final class SlicedPlan extends ThreadedPlan {
     private static List<Slice> slices(
             ConvolutionProblem problem,
             int bandRows,
-            Candidate candidate,
+            Function<ConvolutionProblem, ConvolutionPlan> planner,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry geometry = problem.geometry();
         long srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
@@ -89,7 +91,7 @@ final class SlicedPlan extends ThreadedPlan {
         List<Slice> slices = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem, bandRows)) {
             slices.add(new Slice(
-                    plans.computeIfAbsent(band.problem(), candidate::plan),
+                    plans.computeIfAbsent(band.problem(), planner),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
         }
@@ -140,8 +142,8 @@ final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return candidate;
+    public Strategy strategy() {
+        return strategy;
     }
 
     @Override

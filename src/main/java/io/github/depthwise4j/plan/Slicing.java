@@ -71,15 +71,15 @@ final class Slicing {
      * choose another kernel for one image than for several, and a block of a single channel is an ordinary convolution.
      */
     static boolean hasSameBitsInSlices(ConvolutionPlan whole) {
-        return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().contains("_dw:");
+        return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().isDepthwise();
     }
 
     private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
-        ChannelDivision division = whole.division().forThreads(whole.problem(), threads);
-        if (division.equals(whole.division())) {
+        ChannelBlocks strategy = forThreads(whole.strategy(), whole.problem(), threads);
+        if (strategy.equals(whole.strategy())) {
             return shared(whole, limit);
         }
-        ChannelBlocksPlan blocks = ChannelBlocksPlan.create(whole.problem(), division);
+        ChannelBlocksPlan blocks = ChannelBlocksPlan.create(whole.problem(), strategy);
         try {
             blocks.takeMeasurementsOf(whole);
             ConvolutionPlan shared = shared(blocks, limit);
@@ -93,6 +93,23 @@ final class Slicing {
 
     private static ConvolutionPlan shared(ChannelBlocksPlan blocks, ThreadLimit limit) {
         return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, limit);
+    }
+
+    /** Divides each image into more blocks if that gives the threads equal work, or nearly. */
+    private static ChannelBlocks forThreads(ChannelBlocks strategy, ConvolutionProblem problem, int threads) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int perBlock = strategy.filters() == ChannelBlocks.Filters.BY_INDEX
+                ? ChannelBlocks.SMALLEST_BLOCK
+                : Math.max(1, ChannelBlocks.SMALLEST_BLOCK / multiplier);
+        int smallest = perBlock * multiplier;
+        int blocks = strategy.blocks(problem);
+        int wanted = partsPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
+        long even = (geometry.oc() + wanted - 1L) / wanted;
+        int size = wanted == blocks
+                ? strategy.blockChannels(problem)
+                : (int) ((even + smallest - 1) / smallest * smallest);
+        return ChannelBlocks.of(problem, size, strategy.filters(), strategy.layout(), strategy.kernel());
     }
 
     /**

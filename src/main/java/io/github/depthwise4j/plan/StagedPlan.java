@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
  * each part. Parts are the same whatever the number of threads, and so are the bits.
  */
-public final class StagedPlan extends Counted implements Decision, PoolOwner {
+public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
@@ -94,8 +94,8 @@ public final class StagedPlan extends Counted implements Decision, PoolOwner {
     }
 
     @Override
-    public String way() {
-        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.way() + ")";
+    public String strategyName() {
+        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.strategyName() + ")";
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class StagedPlan extends Counted implements Decision, PoolOwner {
         Events.Execution event = Events.execution();
         compute(input, output);
         if (event != null && event.isWanted()) {
-            event.done(subject, way(), limit.threadsFor(parts.size()));
+            event.done(subject, strategyName(), limit.threadsFor(parts.size()));
         }
     }
 

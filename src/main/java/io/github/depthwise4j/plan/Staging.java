@@ -36,7 +36,7 @@ public final class Staging {
             Tensor bias,
             long partBytes) {
         refuseResidual(problem.fusion().residual(), problem);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> make(
                         problem,
@@ -95,7 +95,7 @@ public final class Staging {
         ConvolutionProblem pointwise = problem.pointwise();
         refuseResidual(pointwise.fusion().residual(), problem);
         Planning alone = new Planning(planning.effort(), ThreadLimit.CALLER_ONLY);
-        return PlanRecord.of(
+        return PlanEvents.of(
                 planning.effort(),
                 () -> make(
                         problem,

@@ -28,12 +28,12 @@ import java.util.function.Supplier;
 public final class Wisdom {
     private static final System.Logger LOGGER = System.getLogger(Wisdom.class.getName());
     private static final Wisdom SHARED =
-            new Wisdom(Machine::current, () -> RuntimeSettings.current().wisdomFile());
+            new Wisdom(WisdomScope::current, () -> RuntimeSettings.current().wisdomFile());
 
     /** So many entries of a kind have a line in the log for each. */
     private static final int MOST_LOG_LINES = 10;
 
-    private final Supplier<Machine> machine;
+    private final Supplier<WisdomScope> scope;
     private final Supplier<Optional<Path>> setting;
     /** Held while the file of the setting is loaded: who plans meanwhile waits for it. */
     private final Lock settingLock = new ReentrantLock();
@@ -47,8 +47,8 @@ public final class Wisdom {
 
     private record Measured(String way, List<PlanDescription.Timing> timings) {}
 
-    Wisdom(Supplier<Machine> machine, Supplier<Optional<Path>> setting) {
-        this.machine = machine;
+    Wisdom(Supplier<WisdomScope> scope, Supplier<Optional<Path>> setting) {
+        this.scope = scope;
         this.setting = setting;
     }
 
@@ -69,7 +69,7 @@ public final class Wisdom {
     }
 
     private int take(Path file) throws IOException {
-        Machine here = machine.get();
+        WisdomScope here = scope.get();
         WisdomFile content = read(file, here);
         synchronized (this) {
             SortedMap<WisdomKey, String> all = new TreeMap<>(loaded);
@@ -88,7 +88,7 @@ public final class Wisdom {
     }
 
     /** Logs the broken entries, in a number of lines that does not depend on the file. */
-    private static WisdomFile read(Path file, Machine here) throws IOException {
+    private static WisdomFile read(Path file, WisdomScope here) throws IOException {
         WisdomFile content = WisdomFile.read(file, here);
         List<String> broken = content.broken();
         broken.stream()
@@ -100,9 +100,9 @@ public final class Wisdom {
         return content;
     }
 
-    private static void logForeign(Path file, SortedMap<WisdomKey, String> entries, Machine here) {
+    private static void logForeign(Path file, SortedMap<WisdomKey, String> entries, WisdomScope here) {
         entries.keySet().stream()
-                .filter(key -> !key.machine().equals(here))
+                .filter(key -> !key.scope().equals(here))
                 .limit(MOST_LOG_LINES)
                 .forEach(key -> LOGGER.log(Level.DEBUG, "not for this machine, in " + file + ": " + key));
         int own = count(entries, here);
@@ -113,9 +113,9 @@ public final class Wisdom {
                         + " for other versions or instruction sets");
     }
 
-    private static int count(SortedMap<WisdomKey, String> entries, Machine here) {
+    private static int count(SortedMap<WisdomKey, String> entries, WisdomScope here) {
         return (int) entries.keySet().stream()
-                .filter(key -> key.machine().equals(here))
+                .filter(key -> key.scope().equals(here))
                 .count();
     }
 
@@ -128,7 +128,7 @@ public final class Wisdom {
      */
     public int save(Path file) throws IOException {
         loadSetting();
-        Machine here = machine.get();
+        WisdomScope here = scope.get();
         saveLock.lock();
         try {
             boolean old = Files.isRegularFile(file) && Files.size(file) > 0;
@@ -137,7 +137,7 @@ public final class Wisdom {
             synchronized (this) {
                 measured.forEach((problem, choice) -> all.put(new WisdomKey(here, problem), choice.way()));
                 loaded.forEach((key, way) -> {
-                    if (key.machine().equals(here)) {
+                    if (key.scope().equals(here)) {
                         all.put(key, way);
                     } else {
                         // Since it was loaded the other machine may have measured again.
@@ -237,7 +237,7 @@ public final class Wisdom {
     }
 
     private WisdomKey key(ConvolutionProblem problem) {
-        return new WisdomKey(machine.get(), problem.unnamed().toString());
+        return new WisdomKey(scope.get(), problem.unnamed().toString());
     }
 
     private synchronized void drop(ConvolutionProblem problem, String way) {
@@ -265,10 +265,10 @@ public final class Wisdom {
             return;
         }
         WisdomKey key = key(winner.problem());
-        if (WisdomFile.fits(key, winner.name()) && canBeMadeAgain(winner)) {
+        if (WisdomFile.fits(key, winner.strategyName()) && canBeMadeAgain(winner)) {
             synchronized (this) {
                 if (loaded.size() + measured.size() < WisdomFile.MOST_ENTRIES) {
-                    measured.put(key.problem(), new Measured(winner.name(), winner.timings()));
+                    measured.put(key.problem(), new Measured(winner.strategyName(), winner.timings()));
                 }
             }
         }
@@ -277,7 +277,8 @@ public final class Wisdom {
     /** Not so where oneDNN put another implementation in the place of the one a candidate asked for. */
     private static boolean canBeMadeAgain(ConvolutionPlan winner) {
         ConvolutionPlan again = OptionalWay.orNull(
-                winner.name() + " as wisdom", () -> Planner.planOrNull(winner.problem(), winner.name()));
+                winner.strategyName() + " as wisdom",
+                () -> Planner.planOrNull(winner.problem(), winner.strategyName()));
         if (again == null) {
             return false;
         }

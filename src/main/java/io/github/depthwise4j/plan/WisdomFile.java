@@ -43,21 +43,21 @@ final class WisdomFile {
     private static final String BETWEEN = " | ";
     private static final int LONGEST_REASON = 300;
 
-    private final Machine machine;
+    private final WisdomScope scope;
     private final SortedMap<WisdomKey, String> entries = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
 
-    private WisdomFile(Machine machine) {
-        this.machine = machine;
+    private WisdomFile(WisdomScope scope) {
+        this.scope = scope;
     }
 
     /**
      * Reads a file.
      *
-     * @param machine whose entries are checked; those of others are taken as they are
+     * @param scope whose entries are checked; those of others are taken as they are
      * @throws FileSystemException if it is no such file; its reason says why
      */
-    static WisdomFile read(Path file, Machine machine) throws IOException {
+    static WisdomFile read(Path file, WisdomScope scope) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "this is a directory; name a file");
         }
@@ -65,7 +65,7 @@ final class WisdomFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         }
-        WisdomFile content = new WisdomFile(machine);
+        WisdomFile content = new WisdomFile(scope);
         // Every byte is a character, so that whatever is not ASCII is seen as such.
         Iterator<String> lines =
                 new String(bytes, StandardCharsets.ISO_8859_1).lines().iterator();
@@ -112,8 +112,8 @@ final class WisdomFile {
         if (columns.length != COLUMNS || Arrays.stream(columns).anyMatch(String::isEmpty)) {
             throw refused("it has not " + COLUMNS + " columns with | between them");
         }
-        Machine where = new Machine(columns[0], columns[1], columns[2]);
-        String problem = where.equals(machine)
+        WisdomScope where = new WisdomScope(columns[0], columns[1], columns[2]);
+        String problem = where.equals(scope)
                 ? ConvolutionProblem.parse(columns[3]).unnamed().toString()
                 : columns[3];
         entries.put(new WisdomKey(where, problem), columns[4]);
@@ -139,7 +139,7 @@ final class WisdomFile {
     }
 
     private static String line(WisdomKey key, String way) {
-        Machine where = key.machine();
+        WisdomScope where = key.scope();
         return String.join(BETWEEN, where.library(), where.oneDnn(), where.isa(), key.problem(), way);
     }
 

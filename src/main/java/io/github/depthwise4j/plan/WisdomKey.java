@@ -5,12 +5,12 @@ import java.util.Comparator;
 /**
  * What a measured choice is found by.
  *
- * @param machine where it was measured
+ * @param scope where it was measured
  * @param problem the problem line, without a name
  */
-record WisdomKey(Machine machine, String problem) implements Comparable<WisdomKey> {
+record WisdomKey(WisdomScope scope, String problem) implements Comparable<WisdomKey> {
     private static final Comparator<WisdomKey> ORDER =
-            Comparator.comparing(WisdomKey::machine).thenComparing(WisdomKey::problem);
+            Comparator.comparing(WisdomKey::scope).thenComparing(WisdomKey::problem);
 
     @Override
     public int compareTo(WisdomKey other) {

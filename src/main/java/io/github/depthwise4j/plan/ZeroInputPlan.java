@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
@@ -25,7 +26,7 @@ final class ZeroInputPlan extends ConvolutionPlan {
 
     static ZeroInputPlan create(ConvolutionProblem problem) {
         ConvolutionProblem padded = withOneZero(problem);
-        ConvolutionPlan plan = DirectPlan.create(padded);
+        ConvolutionPlan plan = DirectPlan.create(padded, Kernel.FIRST);
         try {
             NativeMemory zeros = NativeMemory.allocate(
                     padded.inputShape().elementCount() * padded.dataType().byteSize());
@@ -91,13 +92,13 @@ final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    Candidate candidate() {
-        return new Candidate("zero input", ZeroInputPlan::create);
+    public Strategy strategy() {
+        return new Strategy.ZeroInput();
     }
 
     @Override
     PlanDescription describe() {
-        return plan.describe().as(problem(), name());
+        return plan.describe().as(problem(), strategyName());
     }
 
     @Override

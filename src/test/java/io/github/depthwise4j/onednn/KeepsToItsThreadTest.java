@@ -43,18 +43,20 @@ class KeepsToItsThreadTest {
             })
     void noKernelStartsATeam(String line) throws Exception {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        List<String> keeping = new ArrayList<>();
-        for (String name : ConvolutionPrimitive.implementations(problem, ActivationLayout.CHANNELS_LAST)) {
+        List<Kernel> keeping = new ArrayList<>();
+        for (Kernel kernel : ConvolutionPrimitive.kernels(problem, ActivationLayout.CHANNELS_LAST)) {
             try (ConvolutionPrimitive primitive =
-                    ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, name)) {
-                assertThat(team(primitive, Execution::run)).as(name).isEqualTo(1);
+                    ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, kernel)) {
+                assertThat(team(primitive, Execution::run)).as(kernel.name()).isEqualTo(1);
                 if (primitive.keepsToItsThread()) {
-                    keeping.add(name);
-                    assertThat(team(primitive, Execution::runInside)).as(name).isEqualTo(1);
+                    keeping.add(kernel);
+                    assertThat(team(primitive, Execution::runInside))
+                            .as(kernel.name())
+                            .isEqualTo(1);
                 }
             }
         }
-        assertThat(keeping).allMatch(name -> name.startsWith("brdgmm_dw:"));
+        assertThat(keeping).allMatch(kernel -> kernel.name().startsWith("brdgmm_dw:"));
         assertThat(keeping).hasSize(OneDnn.get().hasAvx2() ? 1 : 0);
     }
 

@@ -14,16 +14,18 @@ class KnownFaultsTest {
     @Test
     void oneColumnWithAWideStrideIsKeptFromTheImplementationThatJoinsRows() {
         SpatialAxis oneColumn = new SpatialAxis(8, 4, 5, 1, 0, 0, 1);
-        assertThat(KnownFaults.affect("brg_conv_fwd:avx512_core", ROWS, oneColumn))
+        assertThat(KnownFaults.affect(new Kernel("brg_conv_fwd:avx512_core"), ROWS, oneColumn))
                 .isTrue();
-        assertThat(KnownFaults.affect("jit_uni_ncsp:conv+brg_conv_fwd:avx512_core", ROWS, oneColumn))
+        assertThat(KnownFaults.affect(new Kernel("jit_uni_ncsp:conv+brg_conv_fwd:avx512_core"), ROWS, oneColumn))
                 .isTrue();
-        assertThat(KnownFaults.affect("jit:avx512_core", ROWS, oneColumn)).isFalse();
+        assertThat(KnownFaults.affect(new Kernel("jit:avx512_core"), ROWS, oneColumn))
+                .isFalse();
     }
 
     @Test
     void severalColumnsAreLeftToIt() {
-        assertThat(KnownFaults.affect("brg_conv_fwd:avx512_core", ROWS, new SpatialAxis(9, 4, 5, 1, 0, 0, 2)))
+        assertThat(KnownFaults.affect(
+                        new Kernel("brg_conv_fwd:avx512_core"), ROWS, new SpatialAxis(9, 4, 5, 1, 0, 0, 2)))
                 .isFalse();
     }
 
@@ -31,10 +33,14 @@ class KnownFaultsTest {
     void windowsOnPaddingAreKeptFromTheFamilyOfTheFaultAndLeftToItsRelative() {
         SpatialAxis onPadding = new SpatialAxis(1, 2, 3, 1, 2, 5, 3);
         assertThat(onPadding.hasWindowOnPadding()).isTrue();
-        assertThat(KnownFaults.affect("brg_conv_fwd:avx2", ROWS, onPadding)).isTrue();
-        assertThat(KnownFaults.affect("brgconv_1x1:avx2", ROWS, onPadding)).isTrue();
-        assertThat(KnownFaults.affect("brdgmm_dw:avx2", ROWS, onPadding)).isFalse();
-        assertThat(KnownFaults.affect("jit_dw:avx2", ROWS, onPadding)).isFalse();
+        assertThat(KnownFaults.affect(new Kernel("brg_conv_fwd:avx2"), ROWS, onPadding))
+                .isTrue();
+        assertThat(KnownFaults.affect(new Kernel("brgconv_1x1:avx2"), ROWS, onPadding))
+                .isTrue();
+        assertThat(KnownFaults.affect(new Kernel("brdgmm_dw:avx2"), ROWS, onPadding))
+                .isFalse();
+        assertThat(KnownFaults.affect(new Kernel("jit_dw:avx2"), ROWS, onPadding))
+                .isFalse();
     }
 
     /** The lines on which the fault was found: the plan must not use what computes them wrongly. */
@@ -49,7 +55,7 @@ class KnownFaultsTest {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         try (ConvolutionPrimitive primitive = ConvolutionPrimitive.create(problem)) {
             assertThat(KnownFaults.affect(
-                            primitive.implementation(),
+                            primitive.kernel(),
                             problem.geometry().height().canonical(),
                             problem.geometry().width().canonical()))
                     .isFalse();

@@ -98,7 +98,7 @@ class SlicedPlanTest {
         });
         Verification verification = verifier.verify(problem, seed);
         if (!verification.passed()) {
-            failures.add(plan.name() + " [" + plan.description().strategy() + "]: " + verification.describe());
+            failures.add(plan.strategyName() + " [" + plan.description().strategy() + "]: " + verification.describe());
         }
     }
 

@@ -50,7 +50,7 @@ class SlicingTest {
             ConvolutionProblem problem, ThreadLimit limit, int threads, String strategy, String type) {
         try (ConvolutionPlan plan = Slicing.divide(Planner.plan(problem, Effort.ESTIMATE), limit, threads)) {
             assertThat(plan.getClass().getSimpleName()).matches(type);
-            assertThat(plan.name()).matches("(" + strategy + ")\\(.*");
+            assertThat(plan.strategyName()).matches("(" + strategy + ")\\(.*");
         }
     }
 

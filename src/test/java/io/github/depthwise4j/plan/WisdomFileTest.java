@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WisdomFileTest {
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
     private static final int MUTATIONS = Integer.getInteger("depthwise4j.test.cases", 3_000) / 3;
-    private static final Machine HERE = new Machine("0.1.0", "3.11.0", "AVX512_CORE");
+    private static final WisdomScope HERE = new WisdomScope("0.1.0", "3.11.0", "AVX512_CORE");
     private static final String HEAD = "0.1.0 | 3.11.0 | AVX512_CORE | ";
     private static final String PROBLEM =
             "depthwise_conv2d float32 NHWC SAME g8mb1ic8ih9iw9oc8oh9ow9kh3kw3sh1sw1ph1pw1dh0dw0";

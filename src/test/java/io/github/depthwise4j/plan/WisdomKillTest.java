@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that is killed while it saves leaves a complete file behind. */
 class WisdomKillTest {
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
-    private static final Machine HERE = new Machine("0.1.0", "3.11.0", "AVX512_CORE");
+    private static final WisdomScope HERE = new WisdomScope("0.1.0", "3.11.0", "AVX512_CORE");
     private static final int ENTRIES = 4_000;
     private static final int KILLS = 4;
 

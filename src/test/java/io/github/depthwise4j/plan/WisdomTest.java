@@ -55,15 +55,15 @@ class WisdomTest {
 
     private static PlanDescription planned(ConvolutionProblem problem, Planning planning) {
         try (ConvolutionPlan plan = Planner.plan(problem, planning)) {
-            return plan.description();
+            return Planner.withCandidates(plan.description());
         }
     }
 
     /** A file that has one way for each problem. */
     private Path file(Map<ConvolutionProblem, String> ways) throws IOException {
         TreeMap<WisdomKey, String> entries = new TreeMap<>();
-        ways.forEach((problem, way) ->
-                entries.put(new WisdomKey(Machine.current(), problem.unnamed().toString()), way));
+        ways.forEach((problem, way) -> entries.put(
+                new WisdomKey(WisdomScope.current(), problem.unnamed().toString()), way));
         Path file = directory.resolve("wisdom");
         WisdomFile.write(file, entries);
         return file;
@@ -113,7 +113,7 @@ class WisdomTest {
             Depthwise4j.loadWisdom(file(Map.of(PROBLEM, way)));
             for (Planning planning : List.of(ESTIMATE, MEASURE)) {
                 try (ConvolutionPlan plan = Planner.plan(PROBLEM, planning)) {
-                    assertThat(plan.name()).isEqualTo(way);
+                    assertThat(plan.strategyName()).isEqualTo(way);
                     assertThat(plan.description().strategy()).endsWith(", from wisdom");
                 }
             }
@@ -124,14 +124,15 @@ class WisdomTest {
     void aSizeThatIsNotTriedOutHereCanBeWisdomToo() throws IOException {
         List<String> triedOut = Planner.candidates(BETWEEN);
         String way = Stream.of(1 << 19, 3 << 19, 5 << 19)
-                .flatMap(level2Bytes -> Candidates.of(BETWEEN, new Caches(level2Bytes)).stream())
-                .map(Candidate::name)
+                .flatMap(level2Bytes ->
+                        Candidates.of(BETWEEN, new CpuCaches(level2Bytes), KernelFacts.ofOneDnn()).stream())
+                .map(Strategy::name)
                 .filter(name -> !triedOut.contains(name))
                 .findFirst()
                 .orElseThrow();
         Depthwise4j.loadWisdom(file(Map.of(BETWEEN, way)));
         try (ConvolutionPlan plan = Planner.plan(BETWEEN, Effort.MEASURE)) {
-            assertThat(plan.name()).isEqualTo(way);
+            assertThat(plan.strategyName()).isEqualTo(way);
             assertThat(plan.description().strategy()).endsWith(", from wisdom");
         }
         assertThat(log.at(Level.WARNING)).isEmpty();
@@ -212,7 +213,7 @@ class WisdomTest {
             others.add(repeated(threads, measuring, () -> Depthwise4j.loadWisdom(loaded)));
             others.add(repeated(threads, measuring, () -> {
                 if (Files.exists(saved)) {
-                    Machine here = Machine.current();
+                    WisdomScope here = WisdomScope.current();
                     assertThat(WisdomFile.read(saved, here).broken()).isEmpty();
                 }
                 return planned(PROBLEM, ESTIMATE);

@@ -8,19 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tells those who watch, by event and by log, that a plan was made, and why this one. */
-final class PlanRecord {
-    private static final System.Logger LOGGER = System.getLogger(PlanRecord.class.getName());
+/** Reports, by a JFR event and in the log, that a plan was made and what was decided. */
+final class PlanEvents {
+    private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
 
-    private PlanRecord() {}
+    private PlanEvents() {}
 
-    /** Makes a plan and tells of it. */
-    static <P extends Counted & Decision> P of(Effort effort, Supplier<P> making) {
+    /** Makes a plan and reports it. */
+    static <P extends Counted & ReportedPlan> P of(Effort effort, Supplier<P> making) {
         Events.PlanCreation event = Events.planCreation();
         long begin = System.nanoTime();
         P plan = making.get();
         try {
-            tell(plan, effort, event, begin);
+            report(plan, effort, event, begin);
             return plan;
         } catch (RuntimeException | Error e) {
             // What the application makes of a log line may fail.
@@ -29,10 +29,14 @@ final class PlanRecord {
         }
     }
 
-    private static void tell(Decision plan, Effort effort, Events.PlanCreation event, long begin) {
+    private static void report(ReportedPlan plan, Effort effort, Events.PlanCreation event, long begin) {
         if (event != null) {
             event.made(
-                    plan.subject(), effort.name().toLowerCase(Locale.ROOT), plan.origin(), plan.way(), measured(plan));
+                    plan.subject(),
+                    effort.name().toLowerCase(Locale.ROOT),
+                    plan.origin(),
+                    plan.strategyName(),
+                    measured(plan));
         }
         if (LOGGER.isLoggable(Level.DEBUG)) {
             LOGGER.log(
@@ -40,12 +44,12 @@ final class PlanRecord {
                     "planned by {0} in {1} us: {2}, for {3}",
                     plan.origin(),
                     TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin),
-                    plan.way(),
+                    plan.strategyName(),
                     plan.subject());
         }
     }
 
-    private static String measured(Decision plan) {
+    private static String measured(ReportedPlan plan) {
         return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
     }
 }

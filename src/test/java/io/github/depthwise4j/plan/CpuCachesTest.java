@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CachesTest {
+class CpuCachesTest {
     @TempDir
     private Path directory;
 
@@ -29,36 +29,36 @@ class CachesTest {
         cache(1, "1", "Instruction", "32K");
         cache(2, "2", "Unified", "512K");
         cache(3, "3", "Unified", "32768K");
-        assertThat(Caches.readFrom(directory).level2Bytes()).isEqualTo(512 << 10);
+        assertThat(CpuCaches.readFrom(directory).level2Bytes()).isEqualTo(512 << 10);
     }
 
     @ParameterizedTest
     @CsvSource({"2M, 2097152", "1280K, 1310720", "1048576, 1048576"})
     void sizesHaveUnits(String size, long bytes) throws IOException {
         cache(2, "2", "Unified", size);
-        assertThat(Caches.readFrom(directory).level2Bytes()).isEqualTo(bytes);
+        assertThat(CpuCaches.readFrom(directory).level2Bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({"0K", "4K", "999999999M", "lots", "''", "-1K", "1G", "99999999999K"})
     void sizesThatNoCacheHasAreNotBelieved(String size) throws IOException {
         cache(2, "2", "Unified", size);
-        assertThat(Caches.readFrom(directory)).isEqualTo(Caches.USUAL);
+        assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
     }
 
     @Test
     void whereTheSystemSaysNothingTheUsualCachesAreTaken() throws IOException {
-        assertThat(Caches.readFrom(directory.resolve("none"))).isEqualTo(Caches.USUAL);
-        assertThat(Caches.readFrom(directory)).isEqualTo(Caches.USUAL);
+        assertThat(CpuCaches.readFrom(directory.resolve("none"))).isEqualTo(CpuCaches.USUAL);
+        assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
         Files.createDirectories(directory.resolve("index0"));
-        assertThat(Caches.readFrom(directory)).isEqualTo(Caches.USUAL);
+        assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
         cache(1, "2", "Instruction", "2M");
-        assertThat(Caches.readFrom(directory)).isEqualTo(Caches.USUAL);
+        assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
     }
 
     private static List<String> names(ConvolutionProblem problem, long level2Bytes) {
-        return Candidates.of(problem, new Caches(level2Bytes)).stream()
-                .map(Candidate::name)
+        return Candidates.of(problem, new CpuCaches(level2Bytes), KernelFacts.ofOneDnn()).stream()
+                .map(Strategy::name)
                 .toList();
     }
 
@@ -78,7 +78,7 @@ class CachesTest {
                 ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3");
         for (String name : names(problem, 3 << 20)) {
             try (ConvolutionPlan plan = Planner.plan(problem, name)) {
-                assertThat(plan.name()).isEqualTo(name);
+                assertThat(plan.strategyName()).isEqualTo(name);
             }
         }
     }

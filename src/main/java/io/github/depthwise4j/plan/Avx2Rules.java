@@ -1,14 +1,14 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.ConvolutionPrimitive;
-import io.github.depthwise4j.onednn.OneDnn;
-import io.github.depthwise4j.plan.ChannelDivision.Filters;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
 /** The rules for shorter vector registers: AVX2, and SSE4.1, which has 16 bytes; from a CPU with 512 KiB of level-2 cache. */
-final class NarrowEstimate extends Estimate {
-    private static final int SMALLEST_BLOCK = ChannelDivision.SMALLEST_BLOCK;
+final class Avx2Rules extends Rules {
+    private static final int SMALLEST_BLOCK = ChannelBlocks.SMALLEST_BLOCK;
     private static final int VECTOR = 8;
 
     /** What a block of channels and its result may take up. */
@@ -27,60 +27,60 @@ final class NarrowEstimate extends Estimate {
     /** Of planes up to this size, parts are copied as fast as the whole. */
     private static final int SMALL_PLANE = 1024;
 
-    private static final String JIT_GROUPED = "jit:avx2";
+    private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx2");
+    private static final Kernel JIT_DEPTHWISE_SSE41 = new Kernel("jit_dw:sse41");
+    private static final Kernel JIT_GROUPED = new Kernel("jit:avx2");
 
-    private final boolean avx2 = OneDnn.get().hasAvx2();
+    private final boolean avx2;
 
-    NarrowEstimate(ConvolutionProblem problem) {
-        super(problem);
+    Avx2Rules(ConvolutionProblem problem, KernelFacts facts) {
+        super(problem, facts);
+        this.avx2 = facts.hasAvx2();
     }
 
-    private String jitDepthwise() {
-        return avx2 ? "jit_dw:avx2" : "jit_dw:sse41";
+    private Kernel jitDepthwise() {
+        return avx2 ? JIT_DEPTHWISE : JIT_DEPTHWISE_SSE41;
     }
 
     @Override
-    String kernel() {
+    Kernel kernel() {
         long elements = geometry().srcElements() + geometry().dstElements();
-        return elements / geometry().mb() * Float.BYTES <= LARGEST_CACHED_IMAGE ? jitDepthwise() : FIRST;
+        return elements / geometry().mb() * Float.BYTES <= LARGEST_CACHED_IMAGE ? jitDepthwise() : Kernel.FIRST;
     }
 
     @Override
-    Candidate channelsLast() {
+    Strategy channelsLast() {
         if (!avx2) {
             return replicate(LARGEST_REPEATED_IMAGE);
         }
         int channels = geometry().ic();
         boolean few = channels <= FEW_CHANNELS && multiplier() >= VECTOR;
         if (few || channels < VECTOR && multiplier() >= MANY_FILTERS) {
-            return Candidates.direct(JIT_GROUPED);
+            return new Direct(JIT_GROUPED);
         }
         boolean many = multiplier() >= MANY_FILTERS && multiplier() % VECTOR == 0;
-        return many && hasGroupedKernel() ? Candidates.direct(FIRST) : replicate(LARGEST_REPEATED_IMAGE);
+        return many && hasGroupedKernel() ? Direct.FIRST : replicate(LARGEST_REPEATED_IMAGE);
     }
 
     /** Not so where that would compute wrongly. */
     private boolean hasGroupedKernel() {
-        return ConvolutionPrimitive.implementations(problem(), ActivationLayout.CHANNELS_LAST).stream()
+        return facts().kernels(problem(), ActivationLayout.CHANNELS_LAST).stream()
                 .findFirst()
-                .filter(name -> name.startsWith("brg"))
+                .filter(Kernel::isBrgemm)
                 .isPresent();
     }
 
     @Override
-    Candidate channelsFirst() {
+    Strategy channelsFirst() {
         int multiplier = multiplier();
         int all = geometry().oc();
         if (multiplier >= MANY_FILTERS) {
-            return Candidates.direct(FIRST);
+            return Direct.FIRST;
         }
         int most = mostChannels(BLOCK_BYTES);
         if (isFasterByIndex(most)) {
             int channels = evenBlocks(geometry().ic(), most, VECTOR) * multiplier;
-            return Candidates.blocks(
-                    problem(),
-                    new ChannelDivision(
-                            channels, Filters.BY_INDEX, false, ActivationLayout.BLOCKS_OF_8, jitDepthwise()));
+            return blocks(channels, Filters.BY_INDEX, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
         }
         // On AVX2 the kernel computes a block that is not full, which SSE4.1 lacks.
         boolean even = all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1 && avx2;
@@ -100,8 +100,7 @@ final class NarrowEstimate extends Estimate {
 
     /** With full blocks; always on SSE4.1, and on AVX2 where repeating is slow or copying out a part of the planes is not. */
     private boolean isFasterByIndex(int most) {
-        boolean possible =
-                multiplier() > 1 && geometry().ic() % VECTOR == 0 && ConvolutionPrimitive.isAllowed(jitDepthwise());
+        boolean possible = multiplier() > 1 && geometry().ic() % VECTOR == 0 && facts().isAllowed(jitDepthwise());
         long pixels = (long) geometry().oh() * geometry().ow();
         boolean shrinks = pixels < (long) geometry().ih() * geometry().iw();
         boolean uneven = VECTOR % multiplier() != 0;

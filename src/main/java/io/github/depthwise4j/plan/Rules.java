@@ -1,55 +1,66 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.ConvolutionPrimitive;
-import io.github.depthwise4j.onednn.OneDnn;
-import io.github.depthwise4j.plan.ChannelDivision.Filters;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.Strategy.Direct;
+import io.github.depthwise4j.plan.Strategy.Replicate;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
- * Chooses a candidate by rules, found by timing all candidates. They ask for nothing else than sizes and the instruction set: the same
- * problem always gets the same plan, on machines with other caches and other numbers of processors too.
+ * Chooses a strategy by rules, which were found by timing all candidates. They depend on the sizes of the problem and
+ * on the kernels of oneDNN only. So the same problem gets the same plan on machines with other caches and other numbers
+ * of processors.
  */
-abstract class Estimate {
-    static final String FIRST = ConvolutionPrimitive.FIRST;
-
+abstract class Rules {
     /** What the repeated channels of a band may take up. */
     private static final long BAND_BYTES = 1 << 20;
 
     private final ConvolutionProblem problem;
     private final ConvolutionGeometry geometry;
+    private final KernelFacts facts;
 
-    Estimate(ConvolutionProblem problem) {
+    Rules(ConvolutionProblem problem, KernelFacts facts) {
         this.problem = problem;
+        this.facts = facts;
         this.geometry = problem.geometry();
     }
 
-    /** The candidate for a problem whose input and output are not empty. */
-    static Candidate of(ConvolutionProblem problem) {
+    /** The strategy on this machine for a problem whose input and output are not empty. */
+    static Strategy choose(ConvolutionProblem problem) {
+        return choose(problem, KernelFacts.ofOneDnn());
+    }
+
+    /** The strategy on a machine with such kernels. */
+    static Strategy choose(ConvolutionProblem problem, KernelFacts facts) {
         // One channel with one filter is an ordinary convolution.
         if (!Depthwise.is(problem) || problem.geometry().oc() == 1) {
-            return Candidates.direct(FIRST);
+            return Direct.FIRST;
         }
-        Estimate rules = OneDnn.get().hasAvx512() ? new WideEstimate(problem) : new NarrowEstimate(problem);
+        Rules rules = facts.hasAvx512() ? new Avx512Rules(problem, facts) : new Avx2Rules(problem, facts);
         if (problem.dataFormat() == DataFormat.NCHW) {
             return rules.channelsFirst();
         }
-        return rules.multiplier() > 1 ? rules.channelsLast() : Candidates.direct(rules.kernel());
+        return rules.multiplier() > 1 ? rules.channelsLast() : new Direct(rules.kernel());
     }
 
     /** What convolves in NHWC where the multiplier is 1. */
-    abstract String kernel();
+    abstract Kernel kernel();
 
-    /** The candidate in NHWC where the multiplier is above 1. */
-    abstract Candidate channelsLast();
+    /** The strategy in NHWC where the multiplier is above 1. */
+    abstract Strategy channelsLast();
 
-    /** The candidate in NCHW. */
-    abstract Candidate channelsFirst();
+    /** The strategy in NCHW. */
+    abstract Strategy channelsFirst();
 
     final ConvolutionProblem problem() {
         return problem;
+    }
+
+    final KernelFacts facts() {
+        return facts;
     }
 
     final ConvolutionGeometry geometry() {
@@ -65,22 +76,21 @@ abstract class Estimate {
     }
 
     /** With the channels of an image repeated at once up to some size, and else in bands. */
-    final Candidate replicate(long largestImageBytes) {
+    final Strategy replicate(long largestImageBytes) {
         long imageBytes = (long) geometry.ih() * geometry.iw() * geometry.oc() * Float.BYTES;
         int rows = imageBytes <= largestImageBytes ? geometry.oh() : Candidates.rowsWithin(problem, BAND_BYTES);
-        return Candidates.replicate(rows, kernel());
+        return new Replicate(rows, kernel());
     }
 
-    final Candidate blocks(int channels, Filters filters, ActivationLayout layout, String implementation) {
-        // Of blocks one kernel only is a fast one; should the operator have excluded it, the others want pixels.
-        ActivationLayout usable =
-                ConvolutionPrimitive.isAllowed(implementation) ? layout : ActivationLayout.CHANNELS_LAST;
-        return Candidates.blocks(problem, new ChannelDivision(channels, filters, false, usable, implementation));
+    final Strategy blocks(int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
+        // Only one kernel is fast in a layout of blocks. If the operator has excluded it, the others want pixels.
+        ActivationLayout usable = facts.isAllowed(kernel) ? layout : ActivationLayout.CHANNELS_LAST;
+        return ChannelBlocks.of(problem, channels, filters, usable, kernel);
     }
 
     /** The most output channels of a block that, with its result, stays below a size; in steps of the smallest one. */
     final int mostChannels(long bytes) {
-        int smallest = ChannelDivision.SMALLEST_BLOCK;
+        int smallest = ChannelBlocks.SMALLEST_BLOCK;
         return (int) Math.max(smallest, bytes / channelBytes() / smallest * smallest);
     }
 

@@ -11,19 +11,19 @@ import java.util.Comparator;
  * @param oneDnn the version of oneDNN
  * @param isa the newest instruction set oneDNN uses
  */
-record Machine(String library, String oneDnn, String isa) implements Comparable<Machine> {
-    private static final Comparator<Machine> ORDER = Comparator.comparing(Machine::library)
-            .thenComparing(Machine::oneDnn)
-            .thenComparing(Machine::isa);
+record WisdomScope(String library, String oneDnn, String isa) implements Comparable<WisdomScope> {
+    private static final Comparator<WisdomScope> ORDER = Comparator.comparing(WisdomScope::library)
+            .thenComparing(WisdomScope::oneDnn)
+            .thenComparing(WisdomScope::isa);
 
     /** This process; loads oneDNN. */
-    static Machine current() {
+    static WisdomScope current() {
         OneDnn oneDnn = OneDnn.get();
-        return new Machine(LibraryVersion.text(), oneDnn.version(), oneDnn.isa());
+        return new WisdomScope(LibraryVersion.text(), oneDnn.version(), oneDnn.isa());
     }
 
     @Override
-    public int compareTo(Machine other) {
+    public int compareTo(WisdomScope other) {
         return ORDER.compare(this, other);
     }
 }

@@ -1,18 +1,20 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.plan.ChannelDivision.Filters;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
 /** The rules for vector registers of 64 bytes, from CPUs with AVX-512 and 1 or 2 MiB of level-2 cache. */
-final class WideEstimate extends Estimate {
+final class Avx512Rules extends Rules {
     private static final int VECTOR = 16;
 
     /** The kernel that beats oneDNN's first choice, brdgmm_dw, on the problems not named below. */
-    private static final String JIT_DEPTHWISE = "jit_dw:avx512_core";
+    private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx512_core");
 
-    private static final String BRGEMM_DEPTHWISE = "brdgmm_dw:avx512_core";
-    private static final String JIT_GROUPED = "jit:avx512_core";
+    private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
+    private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
     /** Windows of so many taps and more are computed fastest by brdgmm_dw. */
     private static final int LARGE_WINDOW = 36;
@@ -37,21 +39,21 @@ final class WideEstimate extends Estimate {
     /** Blocks of fewer channels are convolved as pixels. */
     private static final int FEWEST_BLOCKED_CHANNELS = 48;
 
-    WideEstimate(ConvolutionProblem problem) {
-        super(problem);
+    Avx512Rules(ConvolutionProblem problem, KernelFacts facts) {
+        super(problem, facts);
     }
 
     @Override
-    String kernel() {
+    Kernel kernel() {
         boolean strided = geometry().height().stride() > 1 || geometry().width().stride() > 1;
         boolean small = strided && geometry().oh() * geometry().ow() <= FEW_PIXELS;
         boolean uneven = geometry().oc() % VECTOR != 0 && taps() < MEDIUM_WINDOW;
-        return taps() >= LARGE_WINDOW || small || uneven ? FIRST : JIT_DEPTHWISE;
+        return taps() >= LARGE_WINDOW || small || uneven ? Kernel.FIRST : JIT_DEPTHWISE;
     }
 
     @Override
-    Candidate channelsLast() {
-        return multiplier() >= MANY_FILTERS ? Candidates.direct(FIRST) : replicate(LARGEST_REPEATED_IMAGE);
+    Strategy channelsLast() {
+        return multiplier() >= MANY_FILTERS ? Direct.FIRST : replicate(LARGEST_REPEATED_IMAGE);
     }
 
     /** Whether the only block of 16 would not stay in the cache. */
@@ -60,12 +62,13 @@ final class WideEstimate extends Estimate {
     }
 
     @Override
-    Candidate channelsFirst() {
+    Strategy channelsFirst() {
         int multiplier = multiplier();
         int pixels = geometry().oh() * geometry().ow();
         boolean fullVectors = geometry().ic() % VECTOR == 0;
         if (multiplier >= MANY_FILTERS && pixels >= (fullVectors ? LARGE_PLANE : MEDIUM_PLANE)) {
-            return Candidates.blocks(problem(), Candidates.grouped(multiplier, JIT_GROUPED));
+            return ChannelBlocks.of(
+                    problem(), multiplier, Filters.GROUPED, ActivationLayout.CHANNELS_LAST, JIT_GROUPED);
         }
         int most = mostChannels(BLOCK_BYTES);
         int all = geometry().oc();
@@ -84,7 +87,7 @@ final class WideEstimate extends Estimate {
             // Of 16 and 8 channels there are fast copies; without them, larger blocks need fewer calls.
             int wanted = fillsBlocks ? hasHugePlanes() ? VECTOR / 2 : VECTOR : most;
             int channels = Math.min(all, Math.max(1, wanted / multiplier) * multiplier);
-            String kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
+            Kernel kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, kernel);
         }
         // The fast copies take whole blocks of 16: what remains is a block of its own.

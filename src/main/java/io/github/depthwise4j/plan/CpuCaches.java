@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param level2Bytes the level-2 cache of a core
  */
-record Caches(long level2Bytes) {
+record CpuCaches(long level2Bytes) {
     /** That of most servers. */
-    static final Caches USUAL = new Caches(1 << 20);
+    static final CpuCaches USUAL = new CpuCaches(1 << 20);
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KM]?)");
@@ -23,21 +23,21 @@ record Caches(long level2Bytes) {
     private static final long LARGEST = 64 << 20;
 
     private static final class Holder {
-        static final Caches CURRENT = readFrom(LINUX);
+        static final CpuCaches CURRENT = readFrom(LINUX);
     }
 
     /** Those of this machine where the system tells, else the usual ones. */
-    static Caches current() {
+    static CpuCaches current() {
         return Holder.CURRENT;
     }
 
     /** What a directory of Linux's form says: one directory for each cache, with the files level, type and size. */
-    static Caches readFrom(Path directory) {
+    static CpuCaches readFrom(Path directory) {
         try (DirectoryStream<Path> caches = Files.newDirectoryStream(directory, "index*")) {
             for (Path cache : caches) {
                 boolean level2 = read(cache, "level").equals("2");
                 if (level2 && !read(cache, "type").equals("Instruction")) {
-                    return new Caches(bytes(read(cache, "size")));
+                    return new CpuCaches(bytes(read(cache, "size")));
                 }
             }
         } catch (IOException | UncheckedIOException | SecurityException e) {
