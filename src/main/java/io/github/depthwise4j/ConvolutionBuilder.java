@@ -1,10 +1,13 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.plan.Planning;
+import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;

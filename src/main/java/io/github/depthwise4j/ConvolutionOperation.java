@@ -1,7 +1,9 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.OwnedKind;
+import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.ref.Cleaner;
@@ -51,8 +53,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if the operation
      *     was built with a residual
      * @throws IllegalStateException if the operation or a tensor is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
      *     and this one is wrong
      */
     public void run(Tensor input, Tensor output) {
@@ -74,8 +76,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalArgumentException if a tensor has another shape, the output is read-only or overlaps another tensor, or the
      *     operation was built without a residual
      * @throws IllegalStateException if the operation or a tensor is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
      *     and this one is wrong
      */
     public void run(Tensor input, Tensor residual, Tensor output) {
@@ -94,8 +96,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws InvalidProblemException if the input cannot be computed
      * @throws IllegalArgumentException if the operation was built with a residual
      * @throws IllegalStateException if the operation or the input is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
      *     and this one is wrong
      */
     public Tensor run(Tensor input) {
@@ -119,8 +121,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalArgumentException if an array has another length, both are the same one, or the operation was built with a
      *     residual
      * @throws IllegalStateException if the operation is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
      *     and this one is wrong
      */
     public void run(float[] input, Shape shape, float[] output) {
@@ -149,8 +151,8 @@ abstract class ConvolutionOperation implements AutoCloseable {
      * @throws IllegalStateException if the operation is closed
      * @throws NullPointerException if a shape is null
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void warmUp(Shape... inputs) {
         try {

@@ -1,21 +1,28 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.loading.NativeUnpacker;
 import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.NativeUnpacker;
 import io.github.depthwise4j.onednn.OneDnn;
-import io.github.depthwise4j.plan.CacheCounters;
-import io.github.depthwise4j.plan.ConvolutionPlan;
+import io.github.depthwise4j.operation.BuiltConvolution;
+import io.github.depthwise4j.operation.BuiltSeparable;
+import io.github.depthwise4j.operation.CacheCounters;
+import io.github.depthwise4j.operation.KeptPlan;
+import io.github.depthwise4j.operation.OneShotPlans;
+import io.github.depthwise4j.operation.PlanProof;
 import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.Planning;
-import io.github.depthwise4j.plan.SeparablePlan;
-import io.github.depthwise4j.plan.ThreadLimit;
-import io.github.depthwise4j.plan.Wisdom;
-import io.github.depthwise4j.plan.Workers;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.base.ThreadLimit;
+import io.github.depthwise4j.plan.choice.Wisdom;
+import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.reference.Verifier;
 import io.github.depthwise4j.settings.LibraryVersion;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -41,7 +48,7 @@ public final class Depthwise4j {
      * every call throws the same exception.
      *
      * @return what is at work in this process, as {@link #info()}
-     * @throws io.github.depthwise4j.problem.NativeLoadException if the native code cannot be loaded; the message names the remedy
+     * @throws io.github.depthwise4j.errors.NativeLoadException if the native code cannot be loaded; the message names the remedy
      * @throws IllegalArgumentException if a setting is not allowed
      * @throws OutOfMemoryError if the Java heap has less than four megabytes left, or no thread can be started
      * @throws StackOverflowError if the calling thread has next to no stack left
@@ -53,7 +60,7 @@ public final class Depthwise4j {
     /**
      * {@return what is at work in this process; loads oneDNN as {@link #load()} if that has not happened yet}
      *
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws IllegalArgumentException if a setting is not allowed
      */
     public static LibraryInfo info() {
@@ -147,8 +154,8 @@ public final class Depthwise4j {
      *
      * @param problem any problem
      * @return several lines for people, as the {@code describe()} of a plan
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem) {
         return explain(problem, Planning.standard());
@@ -161,8 +168,8 @@ public final class Depthwise4j {
      * @param problem any problem
      * @param effort how much is done to find a fast way
      * @return several lines for people, as the {@code describe()} of a plan
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem, PlanningEffort effort) {
         return explain(problem, new Planning(effort.effort(), ThreadLimit.ADAPTIVE));
@@ -194,7 +201,7 @@ public final class Depthwise4j {
      * @param file a file that {@link #saveWisdom} wrote, of at most 20 000 entries
      * @return how many entries are for this machine
      * @throws IOException if there is no such file, if it cannot be read, or if it is a file of something else
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int loadWisdom(Path file) throws IOException {
         return Wisdom.shared().load(file);
@@ -209,7 +216,7 @@ public final class Depthwise4j {
      * @param file where to
      * @return how many entries for this machine the file has now
      * @throws IOException if it cannot be written, or if it is a file of something else, which then stays as it is
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int saveWisdom(Path file) throws IOException {
         return Wisdom.shared().save(file);

@@ -1,5 +1,6 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
 import java.nio.file.Path;

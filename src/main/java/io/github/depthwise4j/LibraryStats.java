@@ -17,7 +17,7 @@ package io.github.depthwise4j;
  * @param workspaces what plans that are not freed keep for their next calls; {@link Depthwise4j#trim()} frees it
  * @param leaks tensors and operations that nobody closed and the garbage collector had to free, see the setting
  *     {@code leakDetection}
- * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link RuntimeVerification}
+ * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link io.github.depthwise4j.reference.RuntimeVerification}
  * @param mismatches how many of them were wrong
  * @param planCacheEvictions how often a plan was given up to make room for others
  */

@@ -1,8 +1,10 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.plan.ConvolutionPlan;
-import io.github.depthwise4j.plan.PackedFilter;
-import io.github.depthwise4j.plan.SeparablePlan;
+import io.github.depthwise4j.operation.OneShotPlan;
+import io.github.depthwise4j.operation.OneShotPlans;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -72,8 +74,8 @@ public final class Nn {
      *     caller closes it
      * @throws io.github.depthwise4j.problem.InvalidProblemException if a parameter breaks a rule; its {@code kind()} says which
      * @throws IllegalStateException if a tensor is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static Tensor depthwiseConv2d(
             Tensor input,
@@ -108,8 +110,8 @@ public final class Nn {
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws io.github.depthwise4j.problem.InvalidProblemException if a parameter breaks a rule; its {@code kind()} says which
      * @throws IllegalStateException if a tensor is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static Tensor conv2d(
             Tensor input,
@@ -157,8 +159,8 @@ public final class Nn {
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws io.github.depthwise4j.problem.InvalidProblemException if a parameter breaks a rule; its {@code kind()} says which
      * @throws IllegalStateException if a tensor is closed
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static Tensor separableConv2d(
             Tensor input,

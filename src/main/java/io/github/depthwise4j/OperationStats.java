@@ -14,7 +14,7 @@ public final class OperationStats {
     private final long evictions;
     private final long plans;
 
-    OperationStats(long hits, long misses, long evictions, long plans) {
+    public OperationStats(long hits, long misses, long evictions, long plans) {
         this.hits = hits;
         this.misses = misses;
         this.evictions = evictions;

@@ -1,7 +1,7 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.plan.PlanDescription;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.tensor.Shape;
@@ -17,7 +17,7 @@ public final class PlanSummary {
         this.description = description;
     }
 
-    static PlanSummary of(PlanDescription description) {
+    public static PlanSummary of(PlanDescription description) {
         return new PlanSummary(Planner.withCandidates(description));
     }
 

@@ -1,9 +1,11 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.operation.BuiltSeparable;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.ref.Reference;
@@ -18,7 +20,7 @@ import java.util.Objects;
  * the same form share it.
  *
  * <p><b>Threads.</b> Any number of threads may run an operation at the same time, each call with an output of its own. A call
- * computes on the thread that makes it; where it is long enough, idle helpers join, as {@link Parallelism} says. The same input gives
+ * computes on the thread that makes it; where it is long enough, idle helpers join, as {@link io.github.depthwise4j.problem.Parallelism} says. The same input gives
  * the same bits, whatever else is running.
  *
  * <p><b>Ownership.</b> {@link Builder#build()} copies filters and biases: their tensors may be closed afterwards. Who builds an

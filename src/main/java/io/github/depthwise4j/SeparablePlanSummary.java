@@ -1,6 +1,6 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.plan.SeparablePlan;
+import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public record SeparablePlanSummary(
         return problem.cost();
     }
 
-    static SeparablePlanSummary of(SeparablePlan plan) {
+    public static SeparablePlanSummary of(SeparablePlan plan) {
         return new SeparablePlanSummary(
                 plan.problem(),
                 plan.bandRows(),

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A process of its own, for what is decided once per process. */
-final class ChildJvm {
+public final class ChildJvm {
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
 
     private String classPath;
@@ -28,7 +28,7 @@ final class ChildJvm {
         this.classPath = classPath;
     }
 
-    static ChildJvm ofThisClassPath() {
+    public static ChildJvm ofThisClassPath() {
         return new ChildJvm(System.getProperty("java.class.path"));
     }
 
@@ -53,7 +53,7 @@ final class ChildJvm {
     }
 
     /** Sets an environment variable; null removes one this process has. */
-    ChildJvm environment(String variable, String value) {
+    public ChildJvm environment(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -65,7 +65,7 @@ final class ChildJvm {
                 : option("--enable-native-access=ALL-UNNAMED");
     }
 
-    ChildJvm option(String option) {
+    public ChildJvm option(String option) {
         options.add(option);
         return this;
     }
@@ -75,7 +75,7 @@ final class ChildJvm {
      *
      * @throws IllegalStateException if it failed; the message holds what it wrote
      */
-    String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -5,11 +5,11 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Random;
 
 /** Tensors of random numbers for tests. */
-final class Data {
+public final class Data {
     private Data() {}
 
     /** Numbers of both signs; the same for the same seed. */
-    static float[] values(Shape shape, long seed) {
+    public static float[] values(Shape shape, long seed) {
         Random random = new Random(seed);
         float[] values = new float[(int) shape.elementCount()];
         for (int i = 0; i < values.length; i++) {
@@ -18,7 +18,7 @@ final class Data {
         return values;
     }
 
-    static Tensor random(long seed, long... shape) {
+    public static Tensor random(long seed, long... shape) {
         return Tensor.of(values(Shape.of(shape), seed), shape);
     }
 }

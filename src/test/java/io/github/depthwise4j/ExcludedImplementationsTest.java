@@ -2,9 +2,10 @@ package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.Verification;
 import io.github.depthwise4j.tensor.DataType;

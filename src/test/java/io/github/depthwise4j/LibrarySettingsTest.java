@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;

@@ -3,8 +3,9 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.plan.PlanCache;
+import io.github.depthwise4j.operation.PlanCache;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;

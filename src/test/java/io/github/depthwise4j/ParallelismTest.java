@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

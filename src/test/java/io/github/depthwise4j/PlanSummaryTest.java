@@ -3,6 +3,8 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.problem.Cost;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;

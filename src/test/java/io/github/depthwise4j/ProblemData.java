@@ -8,9 +8,9 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Random;
 
 /** Tensors for any problem. */
-final class ProblemData {
+public final class ProblemData {
     /** A problem with what has corners, borders, channels and images, and a name. */
-    static final ConvolutionProblem CHECKED = ConvolutionProblem.parse(
+    public static final ConvolutionProblem CHECKED = ConvolutionProblem.parse(
             "depthwise_conv2d float32 NHWC SAME mb2ic16ih20iw24oc32kh3kw3 bias relu6 n\"layer\"");
 
     private ProblemData() {}
@@ -19,7 +19,7 @@ final class ProblemData {
      * Input, filter, bias and residual, or input, both filters with their biases, and residual; null where there is
      * none.
      */
-    static Tensor[] tensors(Problem problem, Random random, float special) {
+    public static Tensor[] tensors(Problem problem, Random random, float special) {
         Shape[] shapes = problem instanceof SeparableProblem pair
                 ? new Shape[] {
                     pair.inputShape(),
@@ -52,7 +52,7 @@ final class ProblemData {
         };
     }
 
-    static void close(Tensor... tensors) {
+    public static void close(Tensor... tensors) {
         for (Tensor tensor : tensors) {
             if (tensor != null) {
                 tensor.close();

@@ -3,11 +3,12 @@ package io.github.depthwise4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import forgetful.Application;
+import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Recorded;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.problem.NativeLoadException;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;

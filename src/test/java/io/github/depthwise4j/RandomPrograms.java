@@ -2,9 +2,12 @@ package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.depthwise4j.RuntimeVerification.OnMismatch;
+import io.github.depthwise4j.operation.OneShotPlans;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.reference.RuntimeVerification;
+import io.github.depthwise4j.reference.RuntimeVerification.OnMismatch;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;

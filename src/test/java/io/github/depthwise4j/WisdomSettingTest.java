@@ -2,6 +2,7 @@ package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

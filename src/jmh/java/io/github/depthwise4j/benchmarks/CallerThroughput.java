@@ -2,8 +2,8 @@ package io.github.depthwise4j.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;

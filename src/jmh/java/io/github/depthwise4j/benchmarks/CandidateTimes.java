@@ -1,8 +1,8 @@
 package io.github.depthwise4j.benchmarks;
 
-import io.github.depthwise4j.plan.ConvolutionPlan;
-import io.github.depthwise4j.plan.PackedFilter;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;

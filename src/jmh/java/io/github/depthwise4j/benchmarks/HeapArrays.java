@@ -1,8 +1,8 @@
 package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;

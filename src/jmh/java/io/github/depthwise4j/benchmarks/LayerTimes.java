@@ -1,9 +1,9 @@
 package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.Parallelism;
-import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

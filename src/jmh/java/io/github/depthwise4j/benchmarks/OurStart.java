@@ -1,8 +1,8 @@
 package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.Parallelism;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Random;
 

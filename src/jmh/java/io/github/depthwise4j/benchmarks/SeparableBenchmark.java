@@ -2,9 +2,9 @@ package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.Conv2d;
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.Parallelism;
 import io.github.depthwise4j.SeparableConv2d;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,9 +1,9 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.problem.InvalidProblemException;
-import io.github.depthwise4j.problem.NativeLoadException;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.Spelling;
 import java.util.Arrays;
 import java.util.List;

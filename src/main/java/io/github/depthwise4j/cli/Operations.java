@@ -3,10 +3,10 @@ package io.github.depthwise4j.cli;
 import io.github.depthwise4j.Conv2d;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.Parallelism;
 import io.github.depthwise4j.SeparableConv2d;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Tensor;
 

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
-import io.github.depthwise4j.PlanningEffort;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Shape;

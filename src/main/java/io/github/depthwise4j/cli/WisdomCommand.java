@@ -1,7 +1,7 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
-import io.github.depthwise4j.PlanningEffort;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

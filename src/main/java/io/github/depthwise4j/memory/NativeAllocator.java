@@ -1,6 +1,9 @@
 package io.github.depthwise4j.memory;
 
 import com.sun.jna.Native;
+import io.github.depthwise4j.loading.LargeStack;
+import io.github.depthwise4j.loading.LoadFailure;
+import io.github.depthwise4j.loading.Room;
 import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -11,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * later one; what can pass is tried again by the next call.
  */
 final class NativeAllocator {
-    private static final String ADVICE = "io.github.depthwise4j.onednn.LoadDiagnosis";
+    private static final String ADVICE = "io.github.depthwise4j.loading.LoadDiagnosis";
 
     private static volatile boolean loaded;
     private static RuntimeException failure;

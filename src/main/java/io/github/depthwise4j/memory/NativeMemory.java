@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.loading.Room;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -48,7 +48,7 @@ public final class ConvolutionPrimitive extends Primitive {
     /**
      * oneDNN's own first choice for the problem, whose tensors must not be empty.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem) {
         return create(problem, ActivationLayout.of(problem), Kernel.FIRST);
@@ -60,7 +60,7 @@ public final class ConvolutionPrimitive extends Primitive {
      * @param layout of input and output, which need not be that of the problem's data format
      * @param preferred the kernel to take if oneDNN has it for the problem, without a known fault and not excluded by
      *     the operator; oneDNN's first choice is taken otherwise
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
         return with(problem, layout, descriptor -> {

@@ -76,7 +76,7 @@ public final class Execution implements AutoCloseable {
     /**
      * Computes, on the calling thread alone, and returns when the result is there.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void run() {
         if (primitive.keepsToItsThread()) {
@@ -94,7 +94,7 @@ public final class Execution implements AutoCloseable {
     /**
      * The same between {@link OpenMpThreads#single} and {@link OpenMpThreads#restore}.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN fails
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void runInside() {
         int status = dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);

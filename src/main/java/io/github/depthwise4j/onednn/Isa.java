@@ -2,7 +2,8 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import io.github.depthwise4j.problem.NativeLoadException;
+import io.github.depthwise4j.errors.NativeLoadException;
+import io.github.depthwise4j.loading.LoadDiagnosis;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,12 +2,13 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.errors.NativeLoadException;
+import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.LargeStack;
+import io.github.depthwise4j.loading.LargeStack;
+import io.github.depthwise4j.loading.NativeLoader;
+import io.github.depthwise4j.loading.Room;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.Room;
-import io.github.depthwise4j.problem.NativeLoadException;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.lang.System.Logger.Level;
 import java.lang.module.ModuleDescriptor;

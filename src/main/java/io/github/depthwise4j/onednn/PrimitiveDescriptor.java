@@ -20,7 +20,7 @@ final class PrimitiveDescriptor implements AutoCloseable {
      * @param call the name of the function of oneDNN
      * @param creation calls that function with the handle to fill, and returns the status
      * @param subject what is to be computed, for messages
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     static PrimitiveDescriptor create(String call, ToIntFunction<dnnl_primitive_desc> creation, String subject) {
         PrimitiveDescriptor descriptor = new PrimitiveDescriptor(subject);

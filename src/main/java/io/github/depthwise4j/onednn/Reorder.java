@@ -25,7 +25,7 @@ public final class Reorder extends Primitive {
      * A reorder whose source repeats elements, by a stride of 0. oneDNN's "simple" kernels take such a source and copy something else
      * (3.11, where neither AVX-512 nor a simpler shape lets it generate code), so that they are passed over.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if there is no other kernel
+     * @throws io.github.depthwise4j.errors.OneDnnException if there is no other kernel
      */
     public static Reorder repeating(MemoryDescriptor from, MemoryDescriptor to, String subject) {
         return create(from, to, subject, "simple");

@@ -1,8 +1,25 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Effort;
+import io.github.depthwise4j.plan.base.OptionalWay;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.PlanEvents;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.choice.Candidates;
+import io.github.depthwise4j.plan.choice.Measurement;
+import io.github.depthwise4j.plan.choice.Rules;
+import io.github.depthwise4j.plan.choice.Wisdom;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.plan.strategy.BandedPlan;
+import io.github.depthwise4j.plan.strategy.SequencePlan;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.OneDnnException;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.List;
@@ -15,8 +32,8 @@ public final class Planner {
     /**
      * Makes a plan, which the caller owns. Where it is worth it, the plan is divided into slices that several threads can compute.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
         return PlanEvents.of(planning.effort(), () -> {
@@ -31,7 +48,7 @@ public final class Planner {
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
-    static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
+    public static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
         for (Strategy trivial : List.of(new Strategy.Empty(), new Strategy.ZeroInput())) {
             if (trivial.fits(problem)) {
                 return StrategyExecutors.plan(problem, trivial);
@@ -55,7 +72,7 @@ public final class Planner {
      * What the rules name; should that not be possible on this machine, oneDNN's own first choice, and should that not be possible
      * either, whatever way there is.
      */
-    static ConvolutionPlan estimated(ConvolutionProblem problem) {
+    public static ConvolutionPlan estimated(ConvolutionProblem problem) {
         ConvolutionPlan plan = OptionalWay.orNull(
                 "the strategy of the rules", () -> StrategyExecutors.plan(problem, Rules.choose(problem)));
         return plan != null ? plan : direct(problem);
@@ -94,7 +111,7 @@ public final class Planner {
      * Makes the plan of a name, which the caller owns: of one of the {@link #candidates}, or of one that other machines would have.
      *
      * @throws IllegalArgumentException if the problem cannot be computed in such a way on this machine
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String candidate) {
         ConvolutionPlan plan = planOrNull(problem, candidate);
@@ -110,15 +127,17 @@ public final class Planner {
      *
      * @throws OneDnnException if oneDNN refuses the problem
      */
-    static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
+    public static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
         Optional<Strategy> parsed = Strategy.parse(candidate).filter(strategy -> strategy.fits(problem));
         if (parsed.isPresent()) {
             ConvolutionPlan plan = StrategyExecutors.plan(problem, parsed.get());
             boolean named = false;
             try {
-                // A name from elsewhere may hold a kernel that this oneDNN does not have. Then oneDNN's first choice was
+                // A name from elsewhere may hold a kernel that this oneDNN does not have. Then oneDNN's first choice
+                // was
                 // taken.
-                named = plan.strategyName().equals(candidate) || candidates(problem).contains(candidate);
+                named = plan.strategyName().equals(candidate)
+                        || candidates(problem).contains(candidate);
             } finally {
                 if (!named) {
                     plan.close();
@@ -135,8 +154,8 @@ public final class Planner {
      * Makes a plan for the two convolutions of a separable one, which the caller owns. Whether the image is divided into bands is
      * decided by rules, whatever the effort; where it is not, each convolution is planned with the effort.
      *
-     * @throws io.github.depthwise4j.problem.OneDnnException if oneDNN refuses the problem
-     * @throws io.github.depthwise4j.problem.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();

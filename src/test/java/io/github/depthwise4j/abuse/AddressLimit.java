@@ -5,7 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.errors.OneDnnException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.Depthwise4j;
-import io.github.depthwise4j.problem.ComputationMismatchException;
+import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.FloatView;
 import io.github.depthwise4j.tensor.Shape;

@@ -1,16 +1,16 @@
 package io.github.depthwise4j.abuse;
 
-import io.github.depthwise4j.Parallelism;
-import io.github.depthwise4j.PlanningEffort;
-import io.github.depthwise4j.RuntimeVerification;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.reference.ReferenceConvolution;
+import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.reference.Verifier;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;

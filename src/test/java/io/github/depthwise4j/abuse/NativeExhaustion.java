@@ -3,7 +3,7 @@ package io.github.depthwise4j.abuse;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.problem.OneDnnException;
+import io.github.depthwise4j.errors.OneDnnException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

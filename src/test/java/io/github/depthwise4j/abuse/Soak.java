@@ -2,9 +2,9 @@ package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.Nn;
-import io.github.depthwise4j.Parallelism;
 import io.github.depthwise4j.SeparableConv2d;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;

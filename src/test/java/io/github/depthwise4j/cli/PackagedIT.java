@@ -84,7 +84,7 @@ class PackagedIT {
                             "META-INF/LICENSE",
                             "META-INF/NOTICE",
                             "META-INF/licenses/GPL-3.0.txt",
-                            "META-INF/services/io.github.depthwise4j.memory.LoadFailure")
+                            "META-INF/services/io.github.depthwise4j.loading.LoadFailure")
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"));
             String licence = new String(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.LibrarySettings;
-import io.github.depthwise4j.problem.NativeLoadException;
+import io.github.depthwise4j.errors.NativeLoadException;
 import org.junit.jupiter.api.Test;
 
 class IsaTest {

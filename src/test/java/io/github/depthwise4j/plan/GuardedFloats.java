@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** Floats in the middle of a larger direct buffer that is NaN everywhere else. */
-final class GuardedFloats {
+public final class GuardedFloats {
     private static final int ALIGNMENT = 64;
     private static final int GUARD = 1024;
 
@@ -16,7 +16,7 @@ final class GuardedFloats {
     private final int length;
     private final ByteBuffer all;
 
-    GuardedFloats(float[] values, int offset) {
+    public GuardedFloats(float[] values, int offset) {
         this.start = GUARD + offset;
         this.length = values.length * Float.BYTES;
         this.all = ByteBuffer.allocateDirect(start + length + GUARD + ALIGNMENT)
@@ -28,7 +28,7 @@ final class GuardedFloats {
         floats().put(values);
     }
 
-    Tensor tensor(Shape shape) {
+    public Tensor tensor(Shape shape) {
         return Tensor.wrap(floats(), shape.dims());
     }
 
@@ -36,13 +36,13 @@ final class GuardedFloats {
         return all.slice(start, length).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    float[] values() {
+    public float[] values() {
         float[] values = new float[length / Float.BYTES];
         floats().get(values);
         return values;
     }
 
-    void assertGuardsIntact(String what) {
+    public void assertGuardsIntact(String what) {
         for (int i = 0; i < all.capacity(); i++) {
             if ((i < start || i >= start + length) && all.get(i) != (byte) 0xFF) {
                 throw new AssertionError(what + ": the byte at " + (i - start) + " of " + length + " was written");

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /** Counts what calls allocate on the Java heap, on the calling thread and on the helpers. */
-final class HeapBytes {
+public final class HeapBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 5;
 
@@ -15,7 +15,7 @@ final class HeapBytes {
      * Bytes per call: the least of several rounds, as what the JVM does once on a thread (linking, compiling) is no allocation of the
      * calls, which every round would show.
      */
-    static long perCall(Runnable call, int calls) {
+    public static long perCall(Runnable call, int calls) {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             // The caller's own number is asked for last and first: to ask for the helpers' allocates something on this

@@ -8,12 +8,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs while this is open, in place of the console. */
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LoggedLines(Class<?> of) {
+    public LoggedLines(Class<?> of) {
         logger = Logger.getLogger(of.getName());
         before = logger.getLevel();
         logger.setLevel(Level.ALL);
@@ -21,14 +21,14 @@ final class LoggedLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
-    List<String> at(Level level) {
+    public List<String> at(Level level) {
         return records.stream()
                 .filter(each -> each.getLevel().equals(level))
                 .map(LogRecord::getMessage)
                 .toList();
     }
 
-    int count() {
+    public int count() {
         return records.size();
     }
 

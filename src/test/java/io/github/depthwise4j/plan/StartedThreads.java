@@ -6,12 +6,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Threads of a test, whose failures are the test's. */
-final class StartedThreads {
+public final class StartedThreads {
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     /** Runs the same on so many threads, and returns when all have ended. */
-    static void run(int count, Runnable body) throws InterruptedException {
+    public static void run(int count, Runnable body) throws InterruptedException {
         StartedThreads all = new StartedThreads();
         for (int i = 0; i < count; i++) {
             all.start(body);
@@ -20,7 +20,7 @@ final class StartedThreads {
     }
 
     /** Starts one. */
-    Thread start(Runnable body) {
+    public Thread start(Runnable body) {
         Thread thread = new Thread(() -> {
             try {
                 body.run();
@@ -35,7 +35,7 @@ final class StartedThreads {
     }
 
     /** Waits until all have ended, and throws what they threw. */
-    void join() throws InterruptedException {
+    public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }

@@ -1,0 +1,95 @@
+package io.github.depthwise4j.errors;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A call computed something else than the oracle does, which {@code RuntimeVerification} found while it looked at some
+ * of its outputs. The output of the call must not be used.
+ */
+public final class ComputationMismatchException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+    private final String strategy;
+    private final String implementation;
+    private final int[] coordinate;
+    private final float actual;
+    private final double expected;
+    private final double error;
+    private final double bound;
+
+    /**
+     * A wrong result.
+     *
+     * @param message what is wrong, for people
+     * @param problem the one-line form of the problem
+     * @param strategy how the plan computes it
+     * @param implementation oneDNN's name of what computed it
+     * @param coordinate where the wrong output lies along the axes of the output's shape
+     * @param actual what was computed there
+     * @param expected what the oracle computed there
+     * @param error the distance between the two
+     * @param bound the largest error that would have passed
+     */
+    public ComputationMismatchException(
+            String message,
+            String problem,
+            String strategy,
+            String implementation,
+            List<Integer> coordinate,
+            float actual,
+            double expected,
+            double error,
+            double bound) {
+        super(message);
+        this.problem = problem;
+        this.strategy = strategy;
+        this.implementation = implementation;
+        this.coordinate = coordinate.stream().mapToInt(Integer::intValue).toArray();
+        this.actual = actual;
+        this.expected = expected;
+        this.error = error;
+        this.bound = bound;
+    }
+
+    /** {@return the one-line form of the problem, which can be pasted into {@code depthwise4j verify --problem}} */
+    public String problem() {
+        return problem;
+    }
+
+    /** {@return the strategy of the plan; of a separable convolution, those of both parts} */
+    public String strategy() {
+        return strategy;
+    }
+
+    /** {@return oneDNN's name of what computed; of a separable convolution, those of both parts} */
+    public String implementation() {
+        return implementation;
+    }
+
+    /** {@return where a wrong output lies along the axes of the output's shape} */
+    public List<Integer> coordinate() {
+        return Arrays.stream(coordinate).boxed().toList();
+    }
+
+    /** {@return what was computed there} */
+    public float actual() {
+        return actual;
+    }
+
+    /** {@return what the oracle computed there} */
+    public double expected() {
+        return expected;
+    }
+
+    /** {@return the distance between the two; infinite where a NaN or an infinity stands against something else} */
+    public double error() {
+        return error;
+    }
+
+    /** {@return the largest error that would have passed} */
+    public double bound() {
+        return bound;
+    }
+}

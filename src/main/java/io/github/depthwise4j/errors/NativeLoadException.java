@@ -1,0 +1,16 @@
+package io.github.depthwise4j.errors;
+
+/** The native code cannot be loaded on this machine; the message names what was looked for, where, and the remedy. */
+public final class NativeLoadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A failure to load.
+     *
+     * @param message what was looked for, on which platform, and what to do
+     * @param cause what the loader reported
+     */
+    public NativeLoadException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

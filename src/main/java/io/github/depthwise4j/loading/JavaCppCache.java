@@ -1,0 +1,128 @@
+package io.github.depthwise4j.loading;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.bytedeco.javacpp.Loader;
+
+/** Where JavaCPP unpacks oneDNN and the binding, to keep them between processes: 97 MB. */
+final class JavaCppCache implements UnpackedFiles {
+    private static final String OPTION = "org.bytedeco.javacpp.cachedir";
+
+    @Override
+    public Optional<String> problem(NativePlatform platform) {
+        if (System.getProperty("org.bytedeco.javacpp.findLibraries", "true").equals("false")) {
+            return Optional.of("with -Dorg.bytedeco.javacpp.findLibraries=false its libraries must lie in "
+                    + "-Djava.library.path, which is \""
+                    + System.getProperty("java.library.path")
+                    + "\", and do not, or not those of this version; run 'depthwise4j natives unpack DIR' again and use "
+                    + "the options it "
+                    + "writes to DIR/java.options");
+        }
+        NativeJars jars = new NativeJars(platform);
+        List<NativeJars.Jar> missing = jars.missing();
+        return missing.isEmpty() ? cannotUnpack(jars) : Optional.of(missing(missing, platform));
+    }
+
+    private static String missing(List<NativeJars.Jar> jars, NativePlatform platform) {
+        String names = jars.stream().map(NativeJars.Jar::coordinates).collect(Collectors.joining(" and "));
+        String modules = jars.stream()
+                .map(jar -> jar.coordinates().replace(':', '.') + "." + platform.moduleSuffix())
+                .collect(Collectors.joining(","));
+        return "no native code of " + names + " for this platform was found; on the class path, add " + names
+                + " with classifier " + platform.name() + ", on the module path that and --add-modules " + modules;
+    }
+
+    /** Whether the loader unpacks at all. */
+    boolean isUsed() {
+        return !isFalse("findLibraries") && !isFalse("cacheLibraries");
+    }
+
+    private static boolean isFalse(String option) {
+        String name = "org.bytedeco.javacpp.";
+        String old = System.getProperty(name + option.toLowerCase(Locale.ROOT), "true");
+        return System.getProperty(name + option, old).equalsIgnoreCase("false");
+    }
+
+    /** Unpacks what is not unpacked yet, as the loader does, which keeps the reason of a failure to itself. */
+    @Override
+    public Optional<String> obstacle(NativePlatform platform) {
+        return cannotUnpack(new NativeJars(platform));
+    }
+
+    private static Optional<String> cannotUnpack(NativeJars jars) {
+        String directory;
+        try {
+            directory = Loader.getCacheDir().toString();
+        } catch (IOException e) {
+            return Optional.of("there is no directory to unpack 97 MB of native code to: none of " + choices()
+                    + " can be made, written and searched. " + remedy());
+        }
+        try {
+            for (URL file : jars.files()) {
+                Loader.cacheResource(file);
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return Optional.of("97 MB of native code cannot be unpacked to " + directory + " (" + reason + ", "
+                    + (new File(directory).getUsableSpace() >> 20) + " MB free). Make room there. " + remedy());
+        }
+    }
+
+    @Override
+    public Optional<String> damage(NativePlatform platform) {
+        try {
+            for (URL file : new NativeJars(platform).files()) {
+                File unpacked = Loader.cacheResource(file);
+                if (checksum(file.openStream()) != checksum(new FileInputStream(unpacked))) {
+                    return Optional.of(
+                            "the unpacked file " + unpacked + " is not what its jar holds; delete the directory "
+                                    + Loader.getCacheDir() + ", it is filled again by the next start");
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "the unpacked files cannot be compared with their jars (" + e.getMessage() + "). " + remedy());
+        }
+    }
+
+    private static long checksum(InputStream content) throws IOException {
+        try (CheckedInputStream checked = new CheckedInputStream(content, new CRC32())) {
+            checked.transferTo(OutputStream.nullOutputStream());
+            return checked.getChecksum().getValue();
+        }
+    }
+
+    @Override
+    public String rule() {
+        try {
+            return "JavaCPP unpacks to " + Loader.getCacheDir() + ", which must be writable and allow execution. "
+                    + remedy();
+        } catch (IOException e) {
+            return remedy();
+        }
+    }
+
+    private static String remedy() {
+        return "Choose another directory with -D" + OPTION + "=DIR, or unpack everything at build time with "
+                + "'depthwise4j natives unpack DIR'";
+    }
+
+    /** In JavaCPP's order. */
+    private static String choices() {
+        String chosen = System.getProperty(OPTION);
+        return (chosen == null ? "" : chosen + ", ") + System.getProperty("user.home") + "/.javacpp/cache, "
+                + System.getProperty("java.io.tmpdir") + "/.javacpp-" + System.getProperty("user.name") + "/cache";
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.depthwise4j.loading;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * The native code on the class or module path, as resources. Knows nothing of JavaCPP, which may be what is missing.
+ */
+final class NativeJars {
+    /** A jar with native code, by its artifact and the library by which it is found. */
+    enum Jar {
+        OPENCL("opencl", "jniOpenCL"),
+        DNNL("dnnl", "jnidnnl");
+
+        private final String artifact;
+        private final String library;
+
+        Jar(String artifact, String library) {
+            this.artifact = artifact;
+            this.library = library;
+        }
+
+        String coordinates() {
+            return "org.bytedeco:" + artifact;
+        }
+    }
+
+    private final NativePlatform platform;
+
+    NativeJars(NativePlatform platform) {
+        this.platform = platform;
+    }
+
+    /** The jars of which there is no native code for the platform. */
+    List<Jar> missing() {
+        return Stream.of(Jar.values()).filter(jar -> find(jar) == null).toList();
+    }
+
+    /** The library of each jar that is there. */
+    List<URL> libraries() {
+        return Stream.of(Jar.values()).map(this::find).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * The native files of all jars that are there.
+     *
+     * @throws IOException if a jar cannot be read, or its kind cannot be listed
+     */
+    List<URL> files() throws IOException {
+        List<URL> files = new ArrayList<>();
+        for (Jar jar : Jar.values()) {
+            URL library = find(jar);
+            if (library != null) {
+                files.addAll(siblings(library));
+            }
+        }
+        return files;
+    }
+
+    /** A resource of any jar, or null. */
+    static URL resource(String name) {
+        return NativeJars.class.getClassLoader().getResource(name);
+    }
+
+    private URL find(Jar jar) {
+        return resource(
+                "org/bytedeco/" + jar.artifact + "/" + platform.name() + "/" + System.mapLibraryName(jar.library));
+    }
+
+    /** Every file in the directory of this one. */
+    private static List<URL> siblings(URL file) throws IOException {
+        URLConnection connection = file.openConnection();
+        List<URL> files = new ArrayList<>();
+        for (String name : connection instanceof JarURLConnection inJar ? namesInJar(inJar) : namesOnDisk(file)) {
+            // The context passes on who reads such a URL: frameworks with jars in jars bring readers of their own.
+            files.add(new URL(file, name));
+        }
+        return files;
+    }
+
+    private static List<String> namesInJar(JarURLConnection connection) throws IOException {
+        String entry = connection.getEntryName();
+        String directory = entry.substring(0, entry.lastIndexOf('/') + 1);
+        return connection.getJarFile().stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(directory))
+                .map(name -> name.substring(directory.length()))
+                .filter(name -> !name.isEmpty() && name.indexOf('/') < 0)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> namesOnDisk(URL file) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(file.toURI()).getParent())) {
+            return files.filter(Files::isRegularFile)
+                    .map(each -> each.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (URISyntaxException | RuntimeException e) {
+            throw new IOException("the files beside " + file + " cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.depthwise4j.loading;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The system native code has to fit.
+ *
+ * @param osName as the system property {@code os.name}
+ * @param osArch as the system property {@code os.arch}
+ * @param libc as {@link Libc} tells it; empty where unknown
+ */
+record NativePlatform(String osName, String osArch, String libc) {
+    private static final String GLIBC = "glibc ";
+    private static final int MAJOR_NEEDED = 2;
+    private static final int MINOR_NEEDED = 34;
+
+    /** This system, as far as is needed to know whether it has to be refused. */
+    static NativePlatform current() {
+        return current(Libc::find);
+    }
+
+    /** This system with all that can be told, for messages. */
+    static NativePlatform inDetail() {
+        return current(Libc::findVersion);
+    }
+
+    private static NativePlatform current(Supplier<String> libc) {
+        String os = System.getProperty("os.name", "");
+        return new NativePlatform(os, System.getProperty("os.arch", ""), os.equals("Linux") ? libc.get() : "");
+    }
+
+    /** JavaCPP's name of it, which is also the classifier of its jars. */
+    String name() {
+        String os = osName.toLowerCase(Locale.ROOT);
+        String system = os.startsWith("mac") ? "macosx" : os.startsWith("windows") ? "windows" : os;
+        return system + "-" + (isX86() ? "x86_64" : osArch);
+    }
+
+    /** The name as part of the name of a module. */
+    String moduleSuffix() {
+        return name().replace('-', '.');
+    }
+
+    /** Why oneDNN cannot run here whatever is on the class path, and what to do; empty if it can. */
+    Optional<String> refusal() {
+        if (!isX86()) {
+            return Optional.of("only x86-64 processors are supported, and this JVM is built for " + osArch
+                    + "; run it on an x86-64 machine, with a JVM (and a container image) for that processor");
+        }
+        if (libc.equals("musl")) {
+            return Optional.of(
+                    "the C library of this system is musl, as in Alpine, and oneDNN needs glibc 2.34 or newer; "
+                            + "use an image built on Debian 12, Ubuntu 22.04, RHEL 9 or newer");
+        }
+        if (libc.startsWith(GLIBC) && isOlder(libc.substring(GLIBC.length()))) {
+            return Optional.of("the C library of this system is " + libc + ", and oneDNN needs glibc 2.34 or newer; "
+                    + "use Debian 12, Ubuntu 22.04, RHEL 9 or newer");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isX86() {
+        return osArch.equals("amd64") || osArch.equals("x86_64");
+    }
+
+    private static boolean isOlder(String version) {
+        try {
+            String[] numbers = version.split("\\.");
+            int major = Integer.parseInt(numbers[0]);
+            return major < MAJOR_NEEDED || major == MAJOR_NEEDED && Integer.parseInt(numbers[1]) < MINOR_NEEDED;
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            // A version that cannot be read refuses nobody; the loader will say what is missing.
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + osName + ", " + osArch + (libc.isEmpty() ? "" : ", " + libc) + ", Java "
+                + System.getProperty("java.version") + ")";
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.depthwise4j.loading;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be missing before any native file is touched: the permission of the JVM, and the classes of other libraries.
+ */
+final class Remedies {
+    private static final String MODULES = "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
+    /** By packages that the loaders use. */
+    private static final Map<String, String> MODULES_OF_JAVA = Map.of(
+            "java.util.logging", "java.logging",
+            "java.lang.management", "java.management",
+            "javax.management", "java.management",
+            "java.awt", "java.desktop",
+            "java.beans", "java.desktop",
+            "sun.misc", "jdk.unsupported");
+
+    private static final Map<String, String> CLASSES = new LinkedHashMap<>();
+
+    static {
+        CLASSES.put("com/sun/jna/Native.class", "net.java.dev.jna:jna");
+        CLASSES.put("org/bytedeco/javacpp/Loader.class", "org.bytedeco:javacpp");
+        CLASSES.put("org/bytedeco/dnnl/global/dnnl.class", "org.bytedeco:dnnl");
+        CLASSES.put("org/bytedeco/opencl/global/OpenCL.class", "org.bytedeco:opencl");
+    }
+
+    private Remedies() {}
+
+    /** A class of each library, as a resource. */
+    static Set<String> classes() {
+        return CLASSES.keySet();
+    }
+
+    static Optional<String> accessDenied(Set<Throwable> chain) {
+        return chain.stream()
+                .filter(IllegalCallerException.class::isInstance)
+                .findFirst()
+                .map(denied -> "this JVM forbids native code (" + denied.getMessage() + "); start it with "
+                        + (Remedies.class.getModule().isNamed()
+                                ? "--enable-native-access=" + MODULES
+                                : "--enable-native-access=ALL-UNNAMED"));
+    }
+
+    /** A class of Java itself that is not there: this Java, or this start of it, lacks a module. */
+    static Optional<String> missingModules(Set<Throwable> chain) {
+        return chain.stream()
+                .map(each -> MODULES_OF_JAVA.entrySet().stream()
+                        .filter(module -> String.valueOf(each.getMessage())
+                                .replace('/', '.')
+                                .contains(module.getKey()))
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .map(Map.Entry::getValue)
+                .filter(module -> ModuleLayer.boot().findModule(module).isEmpty())
+                .findFirst()
+                .map(module -> "this Java has no module " + module
+                        + "; start it with --add-modules " + module + " (or without --limit-modules), and give jlink "
+                        + "--add-modules " + module);
+    }
+
+    /** What Java does not do twice, and where the first failure was one of memory. */
+    static Optional<String> givenUp(Set<Throwable> chain) {
+        return chain.stream()
+                .filter(NoClassDefFoundError.class::isInstance)
+                .filter(each -> String.valueOf(each.getMessage()).startsWith("Could not initialize class"))
+                .findFirst()
+                .map(each -> "Java has given up a class because its first use failed ("
+                        + each.getMessage()
+                        + (each.getCause() == null ? "" : ": " + each.getCause().getMessage())
+                        + "), which Java never tries again; restart the process, and call Depthwise4j.load() at its "
+                        + "start, while there is memory");
+    }
+
+    static Optional<String> missingClasses() {
+        return CLASSES.entrySet().stream()
+                .filter(each -> NativeJars.resource(each.getKey()) == null)
+                .findFirst()
+                .map(each -> "the classes of " + each.getValue() + " are missing"
+                        + (each.getKey().contains("opencl")
+                                ? " (no GPU is used, but the binding of oneDNN needs them)"
+                                : "")
+                        + "; put its jar on the class path, in the version depthwise4j's pom.xml names");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.depthwise4j.operation;
+
+import io.github.depthwise4j.PlanSummary;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.heap.StagedPlan;
+import io.github.depthwise4j.plan.heap.Staging;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.reference.RuntimeVerification;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+
+/** A built convolution of one filter. */
+public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
+    private final Tensor filter;
+    private final Tensor bias;
+    private final Fusion fusion;
+    private final Planning planning;
+
+    /** Takes over the copies it is given. */
+    private BuiltConvolution(
+            ConvolutionParameters parameters,
+            Tensor filter,
+            Tensor bias,
+            Fusion fusion,
+            Planning planning,
+            RuntimeVerification verification) {
+        super(parameters, verification, filter, bias);
+        this.filter = filter;
+        this.bias = bias;
+        this.fusion = fusion;
+        this.planning = planning;
+    }
+
+    /**
+     * Checks filter and bias and copies them.
+     *
+     * @param bias null exactly where the fusion has none
+     */
+    public static BuiltConvolution of(
+            ConvolutionParameters parameters,
+            Tensor filter,
+            Tensor bias,
+            Fusion fusion,
+            Planning planning,
+            RuntimeVerification verification) {
+        ConvolutionProblem.checkFilter(parameters, filter.shape(), shapeOf(bias));
+        Tensor filterCopy = copy(filter);
+        try {
+            return new BuiltConvolution(parameters, filterCopy, copy(bias), fusion, planning, verification);
+        } catch (RuntimeException | Error e) {
+            filterCopy.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public ConvolutionProblem problem(Shape input) {
+        return new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion);
+    }
+
+    @Override
+    public boolean addsResidual() {
+        return fusion.residual();
+    }
+
+    @Override
+    public PreparedPlan<ConvolutionPlan> prepare(Shape input) {
+        ConvolutionPlan plan = Planner.plan(problem(input), planning);
+        return prepared(plan, () -> plan.pack(packedFilters(), filter, bias));
+    }
+
+    @Override
+    public StagedPlan stage(Shape input) {
+        return Staging.plan(problem(input), planning, packedFilters(), filter, bias);
+    }
+
+    public PlanSummary summary(Shape input) {
+        PreparedPlan<ConvolutionPlan> prepared = acquirePlan(input);
+        try {
+            return PlanSummary.of(prepared.plan().description());
+        } finally {
+            prepared.release();
+        }
+    }
+}

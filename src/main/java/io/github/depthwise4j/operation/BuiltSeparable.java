@@ -1,0 +1,118 @@
+package io.github.depthwise4j.operation;
+
+import io.github.depthwise4j.SeparablePlanSummary;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.heap.StagedPlan;
+import io.github.depthwise4j.plan.heap.Staging;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.RuntimeVerification;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+
+/** A built separable convolution. */
+public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
+    private final Part depthwise;
+    private final Part pointwise;
+    private final Planning planning;
+
+    /** The filter of one of the two parts, its bias, which may be null, and what is done behind its sums. */
+    public record Part(Tensor filter, Tensor bias, Fusion fusion) {
+        Part copied() {
+            Tensor filterCopy = copy(filter);
+            try {
+                return new Part(filterCopy, copy(bias), fusion);
+            } catch (RuntimeException | Error e) {
+                filterCopy.close();
+                throw e;
+            }
+        }
+    }
+
+    private BuiltSeparable(
+            ConvolutionParameters parameters,
+            Part depthwise,
+            Part pointwise,
+            Planning planning,
+            RuntimeVerification verification) {
+        super(parameters, verification, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
+        this.depthwise = depthwise;
+        this.pointwise = pointwise;
+        this.planning = planning;
+    }
+
+    /** Checks filters and biases and copies them. */
+    public static BuiltSeparable of(
+            ConvolutionParameters parameters,
+            Part depthwise,
+            Part pointwise,
+            Planning planning,
+            RuntimeVerification verification) {
+        SeparableProblem.checkPointwise(parameters, depthwise.filter.shape(), pointwise.filter.shape());
+        ConvolutionProblem.checkFilter(parameters, depthwise.filter.shape(), shapeOf(depthwise.bias));
+        ConvolutionParameters second =
+                ConvolutionParameters.conv2d(null, Padding.VALID, parameters.dataFormat(), null, parameters.name());
+        ConvolutionProblem.checkFilter(second, pointwise.filter.shape(), shapeOf(pointwise.bias));
+        Part first = depthwise.copied();
+        try {
+            return new BuiltSeparable(parameters, first, pointwise.copied(), planning, verification);
+        } catch (RuntimeException | Error e) {
+            first.filter.close();
+            if (first.bias != null) {
+                first.bias.close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public SeparableProblem problem(Shape input) {
+        return SeparableProblem.of(
+                parameters(),
+                depthwise.filter.dataType(),
+                input,
+                depthwise.filter.shape(),
+                pointwise.filter.shape(),
+                depthwise.fusion,
+                pointwise.fusion);
+    }
+
+    @Override
+    public boolean addsResidual() {
+        return pointwise.fusion.residual();
+    }
+
+    @Override
+    public PreparedPlan<SeparablePlan> prepare(Shape input) {
+        SeparablePlan plan = Planner.plan(problem(input), planning);
+        return prepared(
+                plan,
+                () -> plan.pack(packedFilters(), depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
+    }
+
+    @Override
+    public StagedPlan stage(Shape input) {
+        return Staging.plan(
+                problem(input),
+                planning,
+                packedFilters(),
+                depthwise.filter,
+                depthwise.bias,
+                pointwise.filter,
+                pointwise.bias);
+    }
+
+    public SeparablePlanSummary summary(Shape input) {
+        PreparedPlan<SeparablePlan> prepared = acquirePlan(input);
+        try {
+            return SeparablePlanSummary.of(prepared.plan());
+        } finally {
+            prepared.release();
+        }
+    }
+}

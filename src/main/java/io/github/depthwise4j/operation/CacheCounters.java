@@ -1,0 +1,90 @@
+package io.github.depthwise4j.operation;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How often the plans of one operation were found, made and given up. Counting takes no lock and allocates nothing. The sums of
+ * the whole process include what is closed.
+ */
+public final class CacheCounters implements AutoCloseable {
+    /** Threads that find plans at the same time count in different places; a power of two. */
+    private static final int STRIPES = 16;
+    /** From one place to the next, in numbers: they lie in different cache lines. */
+    private static final int DISTANCE = 16;
+
+    private static final Set<CacheCounters> OPEN = new HashSet<>();
+    private static final long[] CLOSED = new long[3];
+
+    private final AtomicLongArray hits = new AtomicLongArray(STRIPES * DISTANCE);
+    private final AtomicLong misses = new AtomicLong();
+    private final AtomicLong evictions = new AtomicLong();
+
+    /** The sums of the process. */
+    public record Totals(long hits, long misses, long evictions) {}
+
+    public CacheCounters() {
+        synchronized (OPEN) {
+            OPEN.add(this);
+        }
+    }
+
+    /** Counts a call that found its plan. */
+    public void hit() {
+        int stripe = (int) Thread.currentThread().getId() & (STRIPES - 1);
+        hits.getAndIncrement(stripe * DISTANCE);
+    }
+
+    /** Counts a call that has to make its plan. */
+    void miss() {
+        misses.incrementAndGet();
+    }
+
+    /** Counts plans that were closed to make room for others. */
+    void evicted(int plans) {
+        evictions.addAndGet(plans);
+    }
+
+    public long hits() {
+        long sum = 0;
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            sum += hits.get(stripe * DISTANCE);
+        }
+        return sum;
+    }
+
+    public long misses() {
+        return misses.get();
+    }
+
+    public long evictions() {
+        return evictions.get();
+    }
+
+    /** The sums of all operations and of the one-shot calls, since the process began. */
+    public static Totals totals() {
+        synchronized (OPEN) {
+            long[] sums = CLOSED.clone();
+            OPEN.forEach(each -> each.addTo(sums));
+            return new Totals(sums[0], sums[1], sums[2]);
+        }
+    }
+
+    private void addTo(long[] sums) {
+        sums[0] += hits();
+        sums[1] += misses();
+        sums[2] += evictions();
+    }
+
+    /** Ends the counting; the numbers stay readable, and stay in the sums. */
+    @Override
+    public void close() {
+        synchronized (OPEN) {
+            if (OPEN.remove(this)) {
+                addTo(CLOSED);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.depthwise4j.operation;
+
+import io.github.depthwise4j.errors.ComputationMismatchException;
+import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.FloatParts;
+import io.github.depthwise4j.memory.MemoryHolder;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Plan;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Problem;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.Elements;
+import io.github.depthwise4j.reference.RuntimeVerification;
+import io.github.depthwise4j.reference.SpotCheck;
+import io.github.depthwise4j.tensor.Tensor;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Checks some calls of one plan while the application runs, as a {@link RuntimeVerification} says. For any number of
+ * threads.
+ */
+public final class PlanProof {
+    private static final System.Logger LOGGER = System.getLogger(RuntimeVerification.class.getName());
+    private static final LongAdder VERIFIED_CALLS = new LongAdder();
+    private static final LongAdder MISMATCHES = new LongAdder();
+
+    private final RuntimeVerification verification;
+    private final Problem problem;
+    private final Plan plan;
+    private final AtomicLong calls = new AtomicLong();
+
+    private PlanProof(RuntimeVerification verification, Problem problem, Plan plan) {
+        this.verification = verification;
+        this.problem = problem;
+        this.plan = plan;
+    }
+
+    /**
+     * The proof of the calls that compute a problem, or null where none is to be checked.
+     *
+     * @param plan what computes it, or a part of that, to be named where it errs; not closed while calls are checked
+     */
+    static PlanProof of(RuntimeVerification verification, Problem problem, Plan plan) {
+        return verification.isOff() ? null : new PlanProof(verification, problem, plan);
+    }
+
+    public static long verifiedCalls() {
+        return VERIFIED_CALLS.sum();
+    }
+
+    public static long mismatches() {
+        return MISMATCHES.sum();
+    }
+
+    /**
+     * Counts a call that has computed its output, and checks it if it is its turn.
+     *
+     * @param parameters the filter and the bias, or null for none; of a separable convolution those of both parts
+     */
+    void afterCall(Tensor input, Tensor residual, Tensor output, Tensor... parameters) {
+        long call = calls.incrementAndGet();
+        if (verification.isDue(call)) {
+            try (OpenTensors open = new OpenTensors()) {
+                check(call, open.read(input), open.read(residual), open.read(output), open, parameters);
+            }
+        }
+    }
+
+    /** The same for arrays of the Java heap. */
+    void afterCall(float[] input, float[] output, Tensor... parameters) {
+        long call = calls.incrementAndGet();
+        if (verification.isDue(call)) {
+            try (OpenTensors open = new OpenTensors()) {
+                check(call, Elements.of(input), null, Elements.of(output), open, parameters);
+            }
+        }
+    }
+
+    private void check(
+            long call, Elements src, Elements residual, Elements dst, OpenTensors open, Tensor... parameters) {
+        Elements[] read = new Elements[parameters.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = open.read(parameters[i]);
+        }
+        // Who closes an operation or a tensor beside a running call has no interest in the result.
+        if (open.hasClosed) {
+            return;
+        }
+        VERIFIED_CALLS.increment();
+        spotCheck(src, residual, read).check(dst, verification.samples(), call).ifPresent(this::answer);
+    }
+
+    private SpotCheck spotCheck(Elements src, Elements residual, Elements... read) {
+        return problem instanceof SeparableProblem separable
+                ? SpotCheck.of(separable, src, read[0], read[1], read[2], read[3], residual)
+                : SpotCheck.of((ConvolutionProblem) problem, src, read[0], read[1], residual);
+    }
+
+    private void answer(SpotCheck.Finding finding) {
+        MISMATCHES.increment();
+        ComputationMismatchException mismatch = exception(finding);
+        Events.computationMismatch(
+                mismatch.problem(),
+                mismatch.strategy(),
+                mismatch.implementation(),
+                mismatch.coordinate().toString(),
+                mismatch.actual(),
+                mismatch.expected(),
+                mismatch.bound());
+        if (verification.callback() != null) {
+            verification.callback().accept(mismatch);
+            return;
+        }
+        switch (verification.onMismatch()) {
+            case LOG -> LOGGER.log(Level.ERROR, mismatch.getMessage());
+            case THROW -> throw mismatch;
+        }
+    }
+
+    private ComputationMismatchException exception(SpotCheck.Finding finding) {
+        List<PlanDescription> parts = plan instanceof SeparablePlan separable
+                ? List.of(separable.depthwiseDescription(), separable.pointwiseDescription())
+                : List.of(((ConvolutionPlan) plan).description());
+        String strategy = String.join(
+                " then ", parts.stream().map(PlanDescription::strategy).toList());
+        String implementation = String.join(
+                " then ", parts.stream().map(PlanDescription::implementation).toList());
+        String message = "output" + finding.coordinate() + " is " + finding.actual() + ", but the oracle has "
+                + finding.expected() + " (error " + finding.error() + ", bound " + finding.bound() + "), and "
+                + finding.wrong() + " of " + finding.sampled() + " outputs looked at are wrong, computed by strategy "
+                + strategy + " with " + implementation + " [" + parts.get(0).engine()
+                + "]; do not use the output, name the implementation in the setting excludeImplementations, "
+                + "and report: "
+                + problem;
+        return new ComputationMismatchException(
+                message,
+                problem.toString(),
+                strategy,
+                implementation,
+                finding.coordinate(),
+                finding.actual(),
+                finding.expected(),
+                finding.error(),
+                finding.bound());
+    }
+
+    /** Keeps tensors from being freed while they are read. */
+    private static final class OpenTensors implements AutoCloseable {
+        private final List<NativeMemory> acquired = new ArrayList<>();
+        private boolean hasClosed;
+
+        /** Null of null. */
+        Elements read(Tensor tensor) {
+            if (tensor == null) {
+                return null;
+            }
+            NativeMemory memory = MemoryHolder.memoryOf(tensor);
+            if (!memory.acquire()) {
+                hasClosed = true;
+                return null;
+            }
+            acquired.add(memory);
+            return FloatParts.of(memory)::get;
+        }
+
+        @Override
+        public void close() {
+            acquired.forEach(Counted::release);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.depthwise4j.plan.base;
+
+import io.github.depthwise4j.memory.NativeMemory;
+
+/** A filter and a bias in the form a plan wants. Never changes; its owner closes it when no call uses it any more. */
+public final class PackedFilter implements AutoCloseable {
+    private final NativeMemory weights;
+    private final NativeMemory bias;
+    private final PackedFilter next;
+    /** Null where the memory belongs to this object alone. */
+    private final Loan loan;
+
+    /** Memory that several plans use. */
+    interface Loan {
+        /** Says that the borrower does not use the memory any more. A second call does nothing. */
+        void end();
+
+        /** The number of borrowers. */
+        int borrowers();
+    }
+
+    private PackedFilter(NativeMemory weights, NativeMemory bias, PackedFilter next, Loan loan) {
+        this.weights = weights;
+        this.bias = bias;
+        this.next = next;
+        this.loan = loan;
+    }
+
+    /**
+     * Takes over memory.
+     *
+     * @param weights the packed filter, or null where the plan needs none
+     * @param bias one number per output channel, or null where the problem has none
+     */
+    static PackedFilter of(NativeMemory weights, NativeMemory bias) {
+        return new PackedFilter(weights, bias, null, null);
+    }
+
+    /** The same memory, lent to one more plan. */
+    PackedFilter lent(Loan to) {
+        return new PackedFilter(weights, bias, next, to);
+    }
+
+    /** Both filters as one, which takes them over: the other belongs to the convolution that follows. */
+    PackedFilter followedBy(PackedFilter other) {
+        return new PackedFilter(weights, bias, other, loan);
+    }
+
+    public NativeMemory weights() {
+        return weights;
+    }
+
+    public NativeMemory bias() {
+        return bias;
+    }
+
+    public PackedFilter next() {
+        return next;
+    }
+
+    /** The bytes that fall to the owner of this: of lent memory, an equal part for each borrower. */
+    public long byteShare() {
+        long bytes = (weights == null ? 0 : weights.byteSize()) + (bias == null ? 0 : bias.byteSize());
+        long mine = loan == null ? bytes : bytes / Math.max(1, loan.borrowers());
+        return next == null ? mine : mine + next.byteShare();
+    }
+
+    @Override
+    public void close() {
+        if (loan != null) {
+            loan.end();
+        } else {
+            if (weights != null) {
+                weights.close();
+            }
+            if (bias != null) {
+                bias.close();
+            }
+        }
+        if (next != null) {
+            next.close();
+        }
+    }
+}

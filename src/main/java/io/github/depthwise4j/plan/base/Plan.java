@@ -1,0 +1,182 @@
+package io.github.depthwise4j.plan.base;
+
+import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.MemoryHolder;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A way to compute one problem, decided and prepared. Immutable, and shared by any number of threads: who executes it brackets
+ * that with {@link #acquire()} and {@link #release()}, or owns it, so that closing never frees anything under a call.
+ */
+public abstract class Plan extends Counted implements ReportedPlan, PoolOwner {
+    static final String BY_RULES = "rules";
+    static final String BY_MEASUREMENT = "measurement";
+    static final String BY_WISDOM = "wisdom";
+
+    private static final AtomicLong LIVE = new AtomicLong();
+
+    private final String subject;
+    private final DataType dataType;
+    private final Shape inputShape;
+    private final Shape outputShape;
+
+    /** A plan for tensors of these shapes; {@code subject} is the problem line. */
+    public Plan(String subject, DataType dataType, Shape inputShape, Shape outputShape) {
+        this.subject = subject;
+        this.dataType = dataType;
+        this.inputShape = inputShape;
+        this.outputShape = outputShape;
+        LIVE.incrementAndGet();
+    }
+
+    /** The number of plans made and not yet freed, those that are parts of others included. */
+    public static long live() {
+        return LIVE.get();
+    }
+
+    public final Shape inputShape() {
+        return inputShape;
+    }
+
+    public final Shape outputShape() {
+        return outputShape;
+    }
+
+    /** Whether the problem adds a residual. */
+    public abstract boolean hasResidual();
+
+    /**
+     * Computes the problem on the calling thread. Allocates nothing once as many threads have been at work at a time before.
+     *
+     * @param filter what this plan has packed, not closed before this returns
+     * @param residual of the output's shape, added before the activation; null exactly where the problem has none
+     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only, or it overlaps another tensor
+     * @throws IllegalStateException if a tensor is closed
+     */
+    public final void execute(Tensor input, PackedFilter filter, Tensor residual, Tensor output) {
+        check("input", input, inputShape);
+        check("output", output, outputShape);
+        if (output.isReadOnly()) {
+            throw new IllegalArgumentException(
+                    "the output wraps a read-only buffer; wrap a writable one, or allocate a tensor [" + subject + "]");
+        }
+        NativeMemory src = use("input", input);
+        try {
+            NativeMemory dst = use("output", output);
+            try {
+                checkApart("input", src, dst);
+                if (residual == null) {
+                    checkNoResidual();
+                    record(src, filter, null, dst);
+                } else {
+                    executeWith(residual, src, filter, dst);
+                }
+            } finally {
+                dst.release();
+            }
+        } finally {
+            src.release();
+        }
+    }
+
+    private void executeWith(Tensor residual, NativeMemory src, PackedFilter filter, NativeMemory dst) {
+        if (!hasResidual()) {
+            throw new IllegalArgumentException(
+                    "a residual was passed, but the operation was built without one; build it with residual() ["
+                            + subject + "]");
+        }
+        check("residual", residual, outputShape);
+        NativeMemory added = use("residual", residual);
+        try {
+            checkApart("residual", added, dst);
+            record(src, filter, added, dst);
+        } finally {
+            added.release();
+        }
+    }
+
+    private void record(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        Events.Execution event = Events.execution();
+        compute(src, filter, residual, dst);
+        if (event != null && event.isWanted()) {
+            event.done(subject, strategyName(), mostThreads());
+        }
+    }
+
+    @Override
+    public final String subject() {
+        return subject;
+    }
+
+    @Override
+    public String origin() {
+        return BY_RULES;
+    }
+
+    @Override
+    public List<PlanDescription.Timing> measured() {
+        return List.of();
+    }
+
+    /** The most threads one call may use, the caller included. */
+    public int mostThreads() {
+        return 1;
+    }
+
+    private void checkNoResidual() {
+        if (hasResidual()) {
+            throw new IllegalArgumentException("the operation was built with residual(), but none was passed; call "
+                    + "run(input, residual, output) [" + subject + "]");
+        }
+    }
+
+    /** Computes over acquired memory that does not overlap; {@code residual} is null where the problem has none. */
+    public final void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
+        compute(src.address(), filter, residual == null ? 0 : residual.address(), dst.address());
+    }
+
+    /** Computes over addresses; {@code residual} is 0 where the problem has none. */
+    public abstract void compute(long src, PackedFilter filter, long residual, long dst);
+
+    private void check(String role, Tensor tensor, Shape expected) {
+        if (!tensor.shape().equals(expected) || tensor.dataType() != dataType) {
+            throw new IllegalArgumentException(
+                    role + " = " + tensor.dataType() + " " + tensor.shape() + ", but this problem needs " + dataType
+                            + " " + expected + "; pass such a tensor [" + subject + "]");
+        }
+    }
+
+    /** The memory of a tensor, which the caller releases. */
+    public final NativeMemory use(String role, Tensor tensor) {
+        NativeMemory memory = MemoryHolder.memoryOf(tensor);
+        if (!memory.acquire()) {
+            throw new IllegalStateException("the " + role + " of shape " + tensor.shape()
+                    + " is closed; close tensors after the last call that uses them [" + subject + "]");
+        }
+        return memory;
+    }
+
+    private void checkApart(String role, NativeMemory read, NativeMemory dst) {
+        if (read.address() < dst.address() + dst.byteSize() && dst.address() < read.address() + read.byteSize()) {
+            throw new IllegalArgumentException(role
+                    + " and output overlap in memory, but a convolution cannot work in place; pass another output ["
+                    + subject
+                    + "]");
+        }
+    }
+
+    @Override
+    protected final void free() {
+        destroy();
+        LIVE.decrementAndGet();
+    }
+
+    /** Destroys everything native the plan owns. */
+    public abstract void destroy();
+}

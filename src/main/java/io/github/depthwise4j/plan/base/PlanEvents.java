@@ -1,0 +1,55 @@
+package io.github.depthwise4j.plan.base;
+
+import io.github.depthwise4j.events.Events;
+import io.github.depthwise4j.memory.Counted;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reports, by a JFR event and in the log, that a plan was made and what was decided. */
+public final class PlanEvents {
+    private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
+
+    private PlanEvents() {}
+
+    /** Makes a plan and reports it. */
+    public static <P extends Counted & ReportedPlan> P of(Effort effort, Supplier<P> making) {
+        Events.PlanCreation event = Events.planCreation();
+        long begin = System.nanoTime();
+        P plan = making.get();
+        try {
+            report(plan, effort, event, begin);
+            return plan;
+        } catch (RuntimeException | Error e) {
+            // What the application makes of a log line may fail.
+            plan.close();
+            throw e;
+        }
+    }
+
+    private static void report(ReportedPlan plan, Effort effort, Events.PlanCreation event, long begin) {
+        if (event != null) {
+            event.made(
+                    plan.subject(),
+                    effort.name().toLowerCase(Locale.ROOT),
+                    plan.origin(),
+                    plan.strategyName(),
+                    measured(plan));
+        }
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "planned by {0} in {1} us: {2}, for {3}",
+                    plan.origin(),
+                    TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin),
+                    plan.strategyName(),
+                    plan.subject());
+        }
+    }
+
+    private static String measured(ReportedPlan plan) {
+        return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.depthwise4j.plan.base;
+
+import java.util.function.Consumer;
+
+/** What works with pools of workspaces, its own and those of its parts. */
+public interface PoolOwner extends Kept {
+    /**
+     * What oneDNN keeps for the primitives behind one pool, as far as it can be told: descriptions, attributes and generated code, of
+     * one kernel some 10 to 100 kB.
+     */
+    long PRIMITIVE_BYTES = 64 << 10;
+
+    /** Calls the visitor for each pool. */
+    void eachPool(Consumer<? super WorkspacePool<?>> visitor);
+
+    @Override
+    default long fixedBytes() {
+        long[] sum = {0};
+        eachPool(pool -> sum[0] += PRIMITIVE_BYTES);
+        return sum[0];
+    }
+
+    @Override
+    default long idleBytes() {
+        long[] sum = {0};
+        eachPool(pool -> sum[0] += pool.idleBytes());
+        return sum[0];
+    }
+
+    @Override
+    default void trim() {
+        eachPool(WorkspacePool::trim);
+    }
+}

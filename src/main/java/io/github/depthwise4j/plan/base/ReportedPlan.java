@@ -1,0 +1,18 @@
+package io.github.depthwise4j.plan.base;
+
+import java.util.List;
+
+/** What a plan says about itself in events and in the log. */
+public interface ReportedPlan {
+    /** The problem line. */
+    String subject();
+
+    /** The name of the strategy by which the problem is computed. */
+    String strategyName();
+
+    /** What decided for this strategy: rules, a measurement or wisdom. */
+    String origin();
+
+    /** The times of the candidates; empty if they were not measured. */
+    List<PlanDescription.Timing> measured();
+}

@@ -1,0 +1,72 @@
+package io.github.depthwise4j.plan.base;
+
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.tensor.Tensor;
+
+/** A plan for a separable convolution: the depthwise part and the pointwise part as one. */
+public abstract class SeparablePlan extends Plan {
+    private final SeparableProblem problem;
+
+    public SeparablePlan(SeparableProblem problem) {
+        super(problem.toString(), problem.depthwise().dataType(), problem.inputShape(), problem.outputShape());
+        this.problem = problem;
+    }
+
+    public final SeparableProblem problem() {
+        return problem;
+    }
+
+    @Override
+    public final boolean hasResidual() {
+        return problem.pointwise().fusion().residual();
+    }
+
+    /** The rows of the intermediate that are computed at a time; all of them where the image is not divided. */
+    public abstract int bandRows();
+
+    /** How the depthwise part is computed; of a divided image, its first band. */
+    public abstract PlanDescription depthwiseDescription();
+
+    /** How the pointwise part is computed; of a divided image, its first band. */
+    public abstract PlanDescription pointwiseDescription();
+
+    /**
+     * Copies filters and biases into the form this plan wants; the caller owns the result and may close the tensors.
+     *
+     * @param depthwiseBias null where the depthwise part has none
+     * @param pointwiseBias null where the pointwise part has none
+     * @throws IllegalStateException if a tensor is closed
+     */
+    public final PackedFilter pack(
+            Tensor depthwiseFilter, Tensor depthwiseBias, Tensor pointwiseFilter, Tensor pointwiseBias) {
+        return pack(new PackedFilters(), depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias);
+    }
+
+    /**
+     * The same, shared with the other plans of an operation that pack alike. The caller closes the result before this plan.
+     *
+     * @param shared the packed filters of the operation
+     */
+    public final PackedFilter pack(
+            PackedFilters shared,
+            Tensor depthwiseFilter,
+            Tensor depthwiseBias,
+            Tensor pointwiseFilter,
+            Tensor pointwiseBias) {
+        PackedFilter pointwise = pointwisePacker().pack(shared, pointwiseFilter, pointwiseBias);
+        try {
+            return depthwisePacker()
+                    .pack(shared, depthwiseFilter, depthwiseBias)
+                    .followedBy(pointwise);
+        } catch (RuntimeException | Error e) {
+            pointwise.close();
+            throw e;
+        }
+    }
+
+    /** What packs the depthwise filter for all bands. */
+    public abstract ConvolutionPlan depthwisePacker();
+
+    /** What packs the pointwise filter for all bands. */
+    public abstract ConvolutionPlan pointwisePacker();
+}

@@ -1,0 +1,187 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.strategy.Depthwise;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.Strategy.Direct;
+import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The strategies worth measuring for a problem whose input and output are not empty. */
+public final class Candidates {
+    private static final int[] BLOCKS = {8, 16, 32, 64};
+    /** With fewer filters, kernels for several filters a group leave more than half of a register unused. */
+    static final int FEWEST_GROUPED_FILTERS = 8;
+    /** What the repeated channels of a band may take up, in parts of the level-2 cache. */
+    private static final int[] CACHE_PARTS = {4, 2, 1};
+
+    private final ConvolutionProblem problem;
+    private final ConvolutionGeometry geometry;
+    private final int multiplier;
+    private final boolean depthwise;
+    private final long cacheBytes;
+    private final KernelFacts facts;
+    private final List<Strategy> candidates = new ArrayList<>();
+
+    private Candidates(ConvolutionProblem problem, CpuCaches caches, KernelFacts facts) {
+        this.problem = problem;
+        this.geometry = problem.geometry();
+        this.multiplier = geometry.ocPerGroup();
+        this.cacheBytes = caches.level2Bytes();
+        this.facts = facts;
+        // One channel with one filter is an ordinary convolution.
+        this.depthwise = Depthwise.is(problem) && geometry.oc() > 1;
+    }
+
+    /** Those on this machine, that with oneDNN's own first choice first. */
+    public static List<Strategy> of(ConvolutionProblem problem) {
+        return of(problem, CpuCaches.current(), KernelFacts.ofOneDnn());
+    }
+
+    /** Those on a machine with such caches and kernels. */
+    public static List<Strategy> of(ConvolutionProblem problem, CpuCaches caches, KernelFacts facts) {
+        Candidates all = new Candidates(problem, caches, facts);
+        all.addDirect();
+        if (all.depthwise) {
+            if (problem.dataFormat() == DataFormat.NCHW) {
+                all.addChannelBlocks();
+                if (all.multiplier >= FEWEST_GROUPED_FILTERS) {
+                    all.addGroupedBlocks();
+                }
+            } else if (all.multiplier > 1) {
+                all.addReplication();
+            }
+        }
+        return List.copyOf(all.candidates);
+    }
+
+    private void addDirect() {
+        for (Kernel kernel : worthwhile(facts.kernels(problem, ActivationLayout.of(problem)))) {
+            candidates.add(new Direct(kernel));
+        }
+    }
+
+    /** Without what is slow always, unless there is nothing else. */
+    private List<Kernel> worthwhile(List<Kernel> kernels) {
+        List<Kernel> fast = kernels.stream().filter(kernel -> !isSlow(kernel)).toList();
+        return fast.isEmpty() ? kernels.subList(0, Math.min(1, kernels.size())) : fast;
+    }
+
+    /** Where each channel has one filter, kernels not made for that take ten times as long. */
+    private boolean isSlow(Kernel kernel) {
+        return kernel.isReference() || kernel.isGemm() || depthwise && multiplier == 1 && !kernel.isDepthwise();
+    }
+
+    /**
+     * What could convolve inside another strategy: of each kernel made for channels with one filter, that for the widest registers.
+     * Without such a kernel, the strategy is no use.
+     */
+    private List<Kernel> inner(ActivationLayout layout) {
+        // The repeated channels of a large image may not fit into one tensor; the kernels for fewer of them are the
+        // same.
+        long plane = Math.max((long) geometry.ih() * geometry.iw(), (long) geometry.oh() * geometry.ow());
+        int channels = (int) Math.min(geometry.oc(), Integer.MAX_VALUE / plane);
+        ConvolutionProblem single = Depthwise.channelsLast(problem, 1, channels, 1);
+        Map<String, Kernel> widest = new LinkedHashMap<>();
+        for (Kernel kernel : facts.kernels(single, layout)) {
+            if (kernel.isDepthwise()) {
+                widest.putIfAbsent(kernel.kind(), kernel);
+            }
+        }
+        return List.copyOf(widest.values());
+    }
+
+    private void addReplication() {
+        Set<Integer> rows = new LinkedHashSet<>();
+        for (int part : CACHE_PARTS) {
+            rows.add(rowsWithin(problem, cacheBytes / part));
+        }
+        rows.add(geometry.oh());
+        if (geometry.mb() > 1) {
+            rows.add(Replicate.WHOLE_BATCH);
+        }
+        for (Kernel kernel : inner(ActivationLayout.CHANNELS_LAST)) {
+            for (int each : rows) {
+                candidates.add(new Replicate(each, kernel));
+            }
+        }
+    }
+
+    /** The height of bands whose repeated input stays below a size; bands of equal height leave no thin one at the end. */
+    static int rowsWithin(ConvolutionProblem problem, long bytes) {
+        ConvolutionGeometry geometry = problem.geometry();
+        long rowBytes = (long) geometry.iw() * geometry.oc() * Float.BYTES;
+        long inputRows = Math.max(1, bytes / rowBytes);
+        long outputRows =
+                (inputRows - geometry.height().extent()) / geometry.height().stride() + 1;
+        return RowBands.evenly(geometry.oh(), Math.max(1, outputRows));
+    }
+
+    private void addChannelBlocks() {
+        ActivationLayout blocked = ActivationLayout.widestBlocks(facts.hasAvx512());
+        for (ActivationLayout layout : new ActivationLayout[] {ActivationLayout.CHANNELS_LAST, blocked}) {
+            for (Kernel kernel : inner(layout)) {
+                Set<Integer> sizes = new LinkedHashSet<>();
+                for (int block : BLOCKS) {
+                    if (block >= layout.block()) {
+                        sizes.add(blockOf(block));
+                    }
+                }
+                sizes.add(blockOf(cachedChannels()));
+                // The fast copies take whole blocks only: what remains is better left for the end.
+                if (geometry.oc() > layout.block()) {
+                    sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
+                }
+                sizes.add(geometry.oc());
+                for (int size : sizes) {
+                    addIfPossible(ChannelBlocks.of(problem, size, Filters.REPEATED, layout, kernel));
+                    addIfPossible(ChannelBlocks.of(problem, size, Filters.BY_INDEX, layout, kernel));
+                }
+                if (geometry.mb() > 1) {
+                    addIfPossible(new ChannelBlocks(ChannelBlocks.ALL, Filters.REPEATED, true, layout, kernel));
+                }
+            }
+        }
+    }
+
+    /** Blocks of one input channel, which needs no copy into the layout. */
+    private void addGroupedBlocks() {
+        ChannelBlocks grouped =
+                ChannelBlocks.of(problem, multiplier, Filters.GROUPED, ActivationLayout.CHANNELS_LAST, Kernel.FIRST);
+        for (Kernel kernel : worthwhile(facts.kernels(grouped.block(problem, 1), grouped.layout()))) {
+            candidates.add(grouped.with(kernel));
+        }
+    }
+
+    /** So many channels, with their result, fit into the cache. */
+    private int cachedChannels() {
+        long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
+        long channels = Math.max(1, Math.min(geometry.oc(), cacheBytes / (pixels * Float.BYTES)));
+        int smallest = ChannelBlocks.SMALLEST_BLOCK;
+        int even = RowBands.evenly(geometry.oc(), Math.max(smallest, channels / smallest * smallest));
+        return (even + smallest - 1) / smallest * smallest;
+    }
+
+    private void addIfPossible(ChannelBlocks blocks) {
+        if (blocks.fits(problem)) {
+            candidates.add(blocks);
+        }
+    }
+
+    /** About so many output channels: all those of some input channels. */
+    private int blockOf(int channels) {
+        return Math.min(geometry.oc(), Math.max(1, channels / multiplier) * multiplier);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.depthwise4j.plan.choice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The caches of this machine, as far as sizes of blocks and bands depend on them.
+ *
+ * @param level2Bytes the level-2 cache of a core
+ */
+record CpuCaches(long level2Bytes) {
+    /** That of most servers. */
+    static final CpuCaches USUAL = new CpuCaches(1 << 20);
+
+    private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KM]?)");
+    private static final long SMALLEST = 64 << 10;
+    private static final long LARGEST = 64 << 20;
+
+    private static final class Holder {
+        static final CpuCaches CURRENT = readFrom(LINUX);
+    }
+
+    /** Those of this machine where the system tells, else the usual ones. */
+    static CpuCaches current() {
+        return Holder.CURRENT;
+    }
+
+    /** What a directory of Linux's form says: one directory for each cache, with the files level, type and size. */
+    static CpuCaches readFrom(Path directory) {
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(directory, "index*")) {
+            for (Path cache : caches) {
+                boolean level2 = read(cache, "level").equals("2");
+                if (level2 && !read(cache, "type").equals("Instruction")) {
+                    return new CpuCaches(bytes(read(cache, "size")));
+                }
+            }
+        } catch (IOException | UncheckedIOException | SecurityException e) {
+            return USUAL;
+        }
+        return USUAL;
+    }
+
+    private static String read(Path cache, String file) throws IOException {
+        return Files.readString(cache.resolve(file)).strip();
+    }
+
+    /** Sizes that no cache has are not believed. */
+    private static long bytes(String size) {
+        Matcher matcher = SIZE.matcher(size);
+        if (!matcher.matches()) {
+            return USUAL.level2Bytes;
+        }
+        long unit =
+                switch (matcher.group(2)) {
+                    case "K" -> 1 << 10;
+                    case "M" -> 1 << 20;
+                    default -> 1;
+                };
+        long bytes = Long.parseLong(matcher.group(1)) * unit;
+        return bytes < SMALLEST || bytes > LARGEST ? USUAL.level2Bytes : bytes;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.strategy.Depthwise;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.Strategy.Direct;
+import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+
+/**
+ * Chooses a strategy by rules, which were found by timing all candidates. They depend on the sizes of the problem and
+ * on the kernels of oneDNN only. So the same problem gets the same plan on machines with other caches and other numbers
+ * of processors.
+ */
+public abstract class Rules {
+    /** What the repeated channels of a band may take up. */
+    private static final long BAND_BYTES = 1 << 20;
+
+    private final ConvolutionProblem problem;
+    private final ConvolutionGeometry geometry;
+    private final KernelFacts facts;
+
+    Rules(ConvolutionProblem problem, KernelFacts facts) {
+        this.problem = problem;
+        this.facts = facts;
+        this.geometry = problem.geometry();
+    }
+
+    /** The strategy on this machine for a problem whose input and output are not empty. */
+    public static Strategy choose(ConvolutionProblem problem) {
+        return choose(problem, KernelFacts.ofOneDnn());
+    }
+
+    /** The strategy on a machine with such kernels. */
+    public static Strategy choose(ConvolutionProblem problem, KernelFacts facts) {
+        // One channel with one filter is an ordinary convolution.
+        if (!Depthwise.is(problem) || problem.geometry().oc() == 1) {
+            return Direct.FIRST;
+        }
+        Rules rules = facts.hasAvx512() ? new Avx512Rules(problem, facts) : new Avx2Rules(problem, facts);
+        if (problem.dataFormat() == DataFormat.NCHW) {
+            return rules.channelsFirst();
+        }
+        return rules.multiplier() > 1 ? rules.channelsLast() : new Direct(rules.kernel());
+    }
+
+    /** What convolves in NHWC where the multiplier is 1. */
+    abstract Kernel kernel();
+
+    /** The strategy in NHWC where the multiplier is above 1. */
+    abstract Strategy channelsLast();
+
+    /** The strategy in NCHW. */
+    abstract Strategy channelsFirst();
+
+    final ConvolutionProblem problem() {
+        return problem;
+    }
+
+    final KernelFacts facts() {
+        return facts;
+    }
+
+    final ConvolutionGeometry geometry() {
+        return geometry;
+    }
+
+    final int multiplier() {
+        return geometry.ocPerGroup();
+    }
+
+    final int taps() {
+        return geometry.kh() * geometry.kw();
+    }
+
+    /** With the channels of an image repeated at once up to some size, and else in bands. */
+    final Strategy replicate(long largestImageBytes) {
+        long imageBytes = (long) geometry.ih() * geometry.iw() * geometry.oc() * Float.BYTES;
+        int rows = imageBytes <= largestImageBytes ? geometry.oh() : Candidates.rowsWithin(problem, BAND_BYTES);
+        return new Replicate(rows, kernel());
+    }
+
+    final Strategy blocks(int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
+        // Only one kernel is fast in a layout of blocks. If the operator has excluded it, the others want pixels.
+        ActivationLayout usable = facts.isAllowed(kernel) ? layout : ActivationLayout.CHANNELS_LAST;
+        return ChannelBlocks.of(problem, channels, filters, usable, kernel);
+    }
+
+    /** The most output channels of a block that, with its result, stays below a size; in steps of the smallest one. */
+    final int mostChannels(long bytes) {
+        int smallest = ChannelBlocks.SMALLEST_BLOCK;
+        return (int) Math.max(smallest, bytes / channelBytes() / smallest * smallest);
+    }
+
+    /** Output channels in blocks of the same size, each a multiple of a number that divides them. */
+    static int evenBlocks(int channels, int most, int step) {
+        int blocks = (int) (((long) channels + most - 1) / most);
+        return (int) (((long) channels / step + blocks - 1) / blocks * step);
+    }
+
+    /** One plane of the input and one of the output. */
+    final long channelBytes() {
+        long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
+        return pixels * Float.BYTES;
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.depthwise4j.plan.choice;
+
+import java.util.Comparator;
+
+/**
+ * What a measured choice is found by.
+ *
+ * @param scope where it was measured
+ * @param problem the problem line, without a name
+ */
+record WisdomKey(WisdomScope scope, String problem) implements Comparable<WisdomKey> {
+    private static final Comparator<WisdomKey> ORDER =
+            Comparator.comparing(WisdomKey::scope).thenComparing(WisdomKey::problem);
+
+    @Override
+    public int compareTo(WisdomKey other) {
+        return ORDER.compare(this, other);
+    }
+}

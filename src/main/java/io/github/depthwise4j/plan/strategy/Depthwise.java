@@ -1,0 +1,55 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+
+/** Depthwise convolutions, and what parts of them are to oneDNN. */
+public final class Depthwise {
+    private Depthwise() {}
+
+    /** Whether every output channel sees one input channel only. */
+    public static boolean is(ConvolutionProblem problem) {
+        return problem.geometry().ic() > 0 && problem.geometry().icPerGroup() == 1;
+    }
+
+    /**
+     * The same windows over so many images and channels, each with so many filters of its own, in NHWC. An input channel may be repeated
+     * and each copy be given one filter: TensorFlow's filter {@code [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} are the same numbers in
+     * the same order, and so are the output's channels.
+     */
+    public static ConvolutionProblem channelsLast(
+            ConvolutionProblem problem, long images, int channels, int multiplier) {
+        ConvolutionGeometry geometry = problem.geometry();
+        ConvolutionParameters old = problem.parameters();
+        SpatialAxis height = geometry.height();
+        SpatialAxis width = geometry.width();
+        int[][] padding = {
+            {0, 0}, {height.padBefore(), height.padAfter()}, {width.padBefore(), width.padAfter()}, {0, 0}
+        };
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.explicit(padding),
+                DataFormat.NHWC,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        Shape filter =
+                switch (old.operation()) {
+                    case DEPTHWISE_CONV2D -> Shape.of(geometry.kh(), geometry.kw(), channels, multiplier);
+                    case CONV2D -> Shape.of(geometry.kh(), geometry.kw(), 1, (long) channels * multiplier);
+                };
+        return new ConvolutionProblem(
+                parameters,
+                problem.dataType(),
+                Shape.of(images, geometry.ih(), geometry.iw(), channels),
+                filter,
+                problem.fusion());
+    }
+}

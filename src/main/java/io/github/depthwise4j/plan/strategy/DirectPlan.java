@@ -1,0 +1,86 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
+
+/** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+final class DirectPlan extends ConvolutionPlan {
+    private final ConvolutionPrimitive convolution;
+    private final FilterPacking packing;
+    private final WorkspacePool<ConvolutionExecution> executions;
+
+    private DirectPlan(ConvolutionProblem problem, ConvolutionPrimitive convolution, FilterPacking packing) {
+        super(problem);
+        this.convolution = convolution;
+        this.packing = packing;
+        this.executions = new WorkspacePool<>(() -> new ConvolutionExecution(convolution));
+    }
+
+    /** The plan for a problem whose input and output are not empty. */
+    static DirectPlan create(ConvolutionProblem problem, Kernel kernel) {
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
+        try {
+            FilterPacking packing = new FilterPacking(problem, convolution);
+            try {
+                return new DirectPlan(problem, convolution, packing);
+            } catch (RuntimeException | Error e) {
+                packing.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            convolution.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return packing.pack(filter);
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        ConvolutionExecution execution = executions.take();
+        try {
+            execution.run(src, filter, residual, dst);
+        } finally {
+            executions.giveBack(execution);
+        }
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return other.packer() instanceof DirectPlan direct
+                && convolution.weights().sameAs(direct.convolution.weights());
+    }
+
+    @Override
+    public Strategy strategy() {
+        return new Strategy.Direct(convolution.kernel());
+    }
+
+    @Override
+    public PlanDescription describe() {
+        return PlanDescription.of(problem(), "direct", convolution, packing.byteSize());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(executions);
+    }
+
+    @Override
+    public void destroy() {
+        executions.close();
+        packing.close();
+        convolution.close();
+    }
+}

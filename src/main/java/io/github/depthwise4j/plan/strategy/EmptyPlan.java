@@ -1,0 +1,51 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
+
+/** The plan for an output without elements: there is nothing to do. */
+public final class EmptyPlan extends ConvolutionPlan {
+    EmptyPlan(ConvolutionProblem problem) {
+        super(problem);
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return null;
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return other instanceof EmptyPlan;
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        // Nothing to compute.
+    }
+
+    @Override
+    public Strategy strategy() {
+        return new Strategy.Empty();
+    }
+
+    @Override
+    public PlanDescription describe() {
+        return PlanDescription.withoutOneDnn(problem(), strategyName(), "none: the output has no elements");
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        // There is none.
+    }
+
+    @Override
+    public void destroy() {
+        // Nothing native is owned.
+    }
+}

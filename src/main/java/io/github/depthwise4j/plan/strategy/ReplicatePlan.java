@@ -1,0 +1,239 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.Owned;
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.onednn.OpenMpThreads;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A depthwise convolution in NHWC whose channel multiplier is above 1: every input channel is repeated as often as it has filters,
+ * after which each output channel has an input channel of its own, which is what oneDNN's depthwise kernels are made for.
+ *
+ * <p>This is done band by band, so that the repeated channels are still in the cache when they are convolved. The copies are exact,
+ * and the convolution has the same terms: its results have the same bound.
+ */
+final class ReplicatePlan extends ConvolutionPlan {
+    private final Replicate strategy;
+    private final Kind[] kinds;
+    private final Part[] parts;
+    private final FilterPacking packing;
+    private final Owned owned;
+    private final WorkspacePool<Workspace> workspaces;
+    private final int images;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+    private final long replicatedBytes;
+
+    /** What is done for bands of one kind: those at the edges of the image see other padding than those between. */
+    private record Kind(ConvolutionProblem problem, Reorder replication, ConvolutionPrimitive convolution) {}
+
+    /** One band; offsets are in bytes from the beginning of the image. */
+    private record Part(int kind, long srcOffset, long dstOffset) {}
+
+    /** What one thread works with. */
+    private record Workspace(NativeMemory replicated, Execution[] replications, Execution[] convolutions, Owned owned)
+            implements WorkspacePool.Workspace {
+        @Override
+        public long byteSize() {
+            return owned.byteSize();
+        }
+
+        @Override
+        public void close() {
+            owned.close();
+        }
+    }
+
+    private ReplicatePlan(
+            ConvolutionProblem problem,
+            int rows,
+            List<Kind> kinds,
+            List<Part> parts,
+            FilterPacking packing,
+            Owned owned) {
+        super(problem);
+        ConvolutionGeometry geometry = problem.geometry();
+        this.strategy = new Replicate(rows, kinds.get(0).convolution.kernel());
+        this.kinds = kinds.toArray(Kind[]::new);
+        this.parts = parts.toArray(Part[]::new);
+        this.packing = packing;
+        this.owned = owned;
+        this.images = rows == Replicate.WHOLE_BATCH ? 1 : geometry.mb();
+        this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
+        this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
+        this.replicatedBytes = kinds.stream()
+                .mapToLong(kind -> kind.convolution.srcBytes())
+                .max()
+                .orElseThrow();
+        this.workspaces = new WorkspacePool<>(this::workspace);
+    }
+
+    /**
+     * The plan for a depthwise problem in NHWC whose input and output are not empty.
+     *
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
+     */
+    static ReplicatePlan create(ConvolutionProblem problem, Replicate strategy) {
+        Owned owned = new Owned();
+        try {
+            return create(problem, strategy.rows(), strategy.kernel(), owned);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private static ReplicatePlan create(ConvolutionProblem problem, int rows, Kernel kernel, Owned owned) {
+        ConvolutionGeometry geometry = problem.geometry();
+        List<Kind> kinds = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        if (rows == Replicate.WHOLE_BATCH) {
+            ConvolutionProblem whole = Depthwise.channelsLast(problem, geometry.mb(), geometry.oc(), 1);
+            kinds.add(kind(whole, geometry.ic(), kernel, owned));
+            parts.add(new Part(0, 0, 0));
+        } else {
+            long srcRowBytes = (long) geometry.iw() * geometry.ic() * Float.BYTES;
+            long dstRowBytes = (long) geometry.ow() * geometry.oc() * Float.BYTES;
+            Map<ConvolutionProblem, Integer> known = new LinkedHashMap<>();
+            for (RowBands.Band band : RowBands.of(problem, RowBands.evenly(geometry.oh(), rows))) {
+                ConvolutionProblem single = Depthwise.channelsLast(band.problem(), 1, geometry.oc(), 1);
+                Integer index = known.get(single);
+                if (index == null) {
+                    index = kinds.size();
+                    known.put(single, index);
+                    kinds.add(kind(single, geometry.ic(), kernel, owned));
+                }
+                parts.add(new Part(index, band.srcRow() * srcRowBytes, band.dstRow() * dstRowBytes));
+            }
+        }
+        ConvolutionPrimitive first = kinds.get(0).convolution;
+        if (!kinds.stream().allMatch(kind -> kind.convolution.weights().sameAs(first.weights()))) {
+            // The bands at the edges want their filter packed differently, which one packed filter cannot be.
+            ReplicatePlan whole = create(problem, new Replicate(Replicate.WHOLE_BATCH, kernel));
+            owned.close();
+            return whole;
+        }
+        // All parts have the same filter. The whole image, repeated, may be larger than a tensor can be.
+        FilterPacking packing = new FilterPacking(kinds.get(0).problem, first);
+        owned.add(packing, packing::close);
+        return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
+    }
+
+    private static Kind kind(ConvolutionProblem single, int channels, Kernel kernel, Owned owned) {
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(single, ActivationLayout.CHANNELS_LAST, kernel);
+        owned.add(convolution, convolution::close);
+        int multiplier = single.geometry().ic() / channels;
+        long elements = single.geometry().srcElements() / multiplier;
+        long[] dims = {elements / channels, channels, multiplier};
+        // The last axis repeats: its source has no way to go from one element to the next.
+        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {channels, 1, 0});
+                MemoryDescriptor to =
+                        MemoryDescriptor.float32(dims, new long[] {(long) channels * multiplier, multiplier, 1})) {
+            Reorder replication = Reorder.repeating(from, to, "the repeated channels of " + single);
+            owned.add(replication, replication::close);
+            return new Kind(single, replication, convolution);
+        }
+    }
+
+    private Workspace workspace() {
+        Execution[] replications = new Execution[kinds.length];
+        Execution[] convolutions = new Execution[kinds.length];
+        Owned made = new Owned();
+        try {
+            for (int i = 0; i < kinds.length; i++) {
+                replications[i] = made.add(Execution.of(kinds[i].replication));
+                convolutions[i] = made.add(Execution.of(kinds[i].convolution));
+            }
+            return new Workspace(made.add(NativeMemory.allocate(replicatedBytes)), replications, convolutions, made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return packing.pack(filter);
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return other.packer() instanceof ReplicatePlan replicate
+                && kinds[0].convolution.weights().sameAs(replicate.kinds[0].convolution.weights());
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        Workspace workspace = workspaces.take();
+        int threads = OpenMpThreads.single();
+        try {
+            long replicated = workspace.replicated.address();
+            long weights = filter.weights().address();
+            long bias = filter.bias() == null ? 0 : filter.bias().address();
+            for (int n = 0; n < images; n++) {
+                long srcImage = src + n * srcImageBytes;
+                long dstImage = n * dstImageBytes;
+                for (Part part : parts) {
+                    long offset = dstImage + part.dstOffset;
+                    Step.reorder(workspace.replications[part.kind], srcImage + part.srcOffset, replicated);
+                    Step.convolve(
+                            workspace.convolutions[part.kind],
+                            replicated,
+                            weights,
+                            bias,
+                            residual == 0 ? 0 : residual + offset,
+                            dst + offset);
+                }
+            }
+        } finally {
+            OpenMpThreads.restore(threads);
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    @Override
+    public Strategy strategy() {
+        return strategy;
+    }
+
+    @Override
+    public PlanDescription describe() {
+        ConvolutionPrimitive convolution = kinds[0].convolution;
+        return PlanDescription.composed(
+                problem(),
+                strategyName(),
+                kinds[0].replication.implementation() + " + " + convolution.implementation(),
+                convolution.weightsLayout(),
+                replicatedBytes + convolution.scratchpadBytes(),
+                packing.byteSize());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(workspaces);
+    }
+
+    @Override
+    public void destroy() {
+        workspaces.close();
+        owned.close();
+    }
+}

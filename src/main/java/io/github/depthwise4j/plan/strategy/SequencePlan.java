@@ -1,0 +1,104 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.function.Consumer;
+
+/** The two convolutions one after the other, with the whole intermediate between them. */
+public final class SequencePlan extends SeparablePlan {
+    private final ConvolutionPlan depthwise;
+    private final ConvolutionPlan pointwise;
+    private final WorkspacePool<Intermediate> intermediates;
+
+    private SequencePlan(SeparableProblem problem, ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
+        super(problem);
+        this.depthwise = depthwise;
+        this.pointwise = pointwise;
+        long bytes = depthwise.outputShape().elementCount()
+                * problem.depthwise().dataType().byteSize();
+        this.intermediates = Intermediate.pool(bytes);
+    }
+
+    public static SequencePlan create(SeparableProblem problem, Planning planning) {
+        ConvolutionPlan depthwise = Planner.plan(problem.depthwise(), planning);
+        try {
+            ConvolutionPlan pointwise = Planner.plan(problem.pointwise(), planning);
+            try {
+                return new SequencePlan(problem, depthwise, pointwise);
+            } catch (RuntimeException | Error e) {
+                pointwise.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            depthwise.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        Intermediate intermediate = intermediates.take();
+        try {
+            long between = intermediate.memory().address();
+            depthwise.compute(src, filter, 0, between);
+            pointwise.compute(between, filter.next(), residual, dst);
+        } finally {
+            intermediates.giveBack(intermediate);
+        }
+    }
+
+    @Override
+    public String strategyName() {
+        return "sequence(" + depthwise.strategyName() + "," + pointwise.strategyName() + ")";
+    }
+
+    @Override
+    public int mostThreads() {
+        return Math.max(depthwise.mostThreads(), pointwise.mostThreads());
+    }
+
+    @Override
+    public int bandRows() {
+        return depthwise.problem().geometry().oh();
+    }
+
+    @Override
+    public PlanDescription depthwiseDescription() {
+        return depthwise.description();
+    }
+
+    @Override
+    public PlanDescription pointwiseDescription() {
+        return pointwise.description();
+    }
+
+    @Override
+    public ConvolutionPlan depthwisePacker() {
+        return depthwise;
+    }
+
+    @Override
+    public ConvolutionPlan pointwisePacker() {
+        return pointwise;
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(intermediates);
+        depthwise.eachPool(visitor);
+        pointwise.eachPool(visitor);
+    }
+
+    @Override
+    public void destroy() {
+        intermediates.close();
+        depthwise.close();
+        pointwise.close();
+    }
+}

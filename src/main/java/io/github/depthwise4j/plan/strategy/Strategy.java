@@ -1,0 +1,139 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A way to compute a convolution, as data. It can be applied to the images and row bands of a problem too. What
+ * executes it is made by {@link StrategyExecutors}.
+ */
+public sealed interface Strategy
+        permits Strategy.Direct, Strategy.Replicate, ChannelBlocks, Strategy.Empty, Strategy.ZeroInput {
+    /**
+     * The name, which is derived from the fields alone: the same in every process. {@link #parse} reads it back if it
+     * names a kernel.
+     */
+    String name();
+
+    /** What convolves; {@link Kernel#FIRST} if that is left to oneDNN. */
+    Kernel kernel();
+
+    /** Whether a problem can be computed in this way, as far as that does not depend on the kernel. */
+    boolean fits(ConvolutionProblem problem);
+
+    /**
+     * Reads a name back. The sizes in it need not be among those that would be measured here: they may come from a
+     * machine with other caches.
+     *
+     * @return the strategy of exactly this name; empty if there is none
+     */
+    static Optional<Strategy> parse(String name) {
+        return Direct.parse(name)
+                .or(() -> Replicate.parse(name))
+                .or(() -> ChannelBlocks.parse(name))
+                // Leading zeros, for example, are not part of any name.
+                .filter(strategy -> strategy.name().equals(name));
+    }
+
+    /** Whether there is something to convolve. */
+    static boolean hasElements(ConvolutionProblem problem) {
+        return problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0;
+    }
+
+    /** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+    record Direct(Kernel kernel) implements Strategy {
+        private static final Pattern NAME = Pattern.compile("direct\\((.+)\\)");
+
+        /** With oneDNN's own first choice, which is always possible. */
+        public static final Direct FIRST = new Direct(Kernel.FIRST);
+
+        @Override
+        public String name() {
+            return "direct(" + kernel + ")";
+        }
+
+        private static Optional<Strategy> parse(String name) {
+            Matcher matcher = NAME.matcher(name);
+            return matcher.matches() ? Optional.of(new Direct(new Kernel(matcher.group(1)))) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(ConvolutionProblem problem) {
+            return hasElements(problem);
+        }
+    }
+
+    /**
+     * A depthwise convolution in NHWC: each input channel is repeated once per filter, and the copies are convolved
+     * with one filter each. This is done band by band.
+     *
+     * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
+     * @param kernel what convolves
+     */
+    record Replicate(int rows, Kernel kernel) implements Strategy {
+        private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
+
+        /** In place of a number of rows: all images at a time. */
+        public static final int WHOLE_BATCH = 0;
+
+        @Override
+        public String name() {
+            return "replicate(" + (rows == WHOLE_BATCH ? "batch" : "rows=" + rows) + "," + kernel + ")";
+        }
+
+        private static Optional<Strategy> parse(String name) {
+            Matcher matcher = NAME.matcher(name);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            int rows = matcher.group(1) == null ? WHOLE_BATCH : Integer.parseInt(matcher.group(1));
+            return Optional.of(new Replicate(rows, new Kernel(matcher.group(2))));
+        }
+
+        @Override
+        public boolean fits(ConvolutionProblem problem) {
+            return hasElements(problem) && Depthwise.is(problem) && problem.dataFormat() == DataFormat.NHWC;
+        }
+    }
+
+    /** For a problem without elements in the output: nothing is computed. */
+    record Empty() implements Strategy {
+        @Override
+        public String name() {
+            return "empty";
+        }
+
+        @Override
+        public Kernel kernel() {
+            return Kernel.FIRST;
+        }
+
+        @Override
+        public boolean fits(ConvolutionProblem problem) {
+            return problem.outputShape().elementCount() == 0;
+        }
+    }
+
+    /** For a problem without elements in the input whose output has some, due to the padding: zeros are convolved. */
+    record ZeroInput() implements Strategy {
+        @Override
+        public String name() {
+            return "zero input";
+        }
+
+        @Override
+        public Kernel kernel() {
+            return Kernel.FIRST;
+        }
+
+        @Override
+        public boolean fits(ConvolutionProblem problem) {
+            return problem.inputShape().elementCount() == 0
+                    && problem.outputShape().elementCount() > 0;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+import java.util.function.Consumer;
+
+/**
+ * The plan for an input without elements whose output has some, because of the padding: one row or column of the padding is made an
+ * input of zeros, over which the problem is computed like any other.
+ */
+public final class ZeroInputPlan extends ConvolutionPlan {
+    private final ConvolutionPlan plan;
+    private final NativeMemory zeros;
+
+    private ZeroInputPlan(ConvolutionProblem problem, ConvolutionPlan plan, NativeMemory zeros) {
+        super(problem);
+        this.plan = plan;
+        this.zeros = zeros;
+    }
+
+    static ZeroInputPlan create(ConvolutionProblem problem) {
+        ConvolutionProblem padded = withOneZero(problem);
+        ConvolutionPlan plan = DirectPlan.create(padded, Kernel.FIRST);
+        try {
+            NativeMemory zeros = NativeMemory.allocate(
+                    padded.inputShape().elementCount() * padded.dataType().byteSize());
+            zeros.clear();
+            return new ZeroInputPlan(problem, plan, zeros);
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
+    }
+
+    private static ConvolutionProblem withOneZero(ConvolutionProblem problem) {
+        DataFormat format = problem.dataFormat();
+        SpatialAxis height = problem.geometry().height();
+        SpatialAxis width = problem.geometry().width();
+        int[][] pairs = new int[4][2];
+        pairs[format.heightAxis()] = padding(height);
+        pairs[format.widthAxis()] = padding(width);
+        ConvolutionParameters old = problem.parameters();
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.explicit(pairs),
+                format,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        long[] dims = problem.inputShape().dims();
+        int leading = dims.length - 4;
+        dims[leading + format.heightAxis()] = Math.max(1, height.input());
+        dims[leading + format.widthAxis()] = Math.max(1, width.input());
+        return new ConvolutionProblem(
+                parameters, problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
+    }
+
+    /** The padding around the zero that was taken from it, or around the positions there are. */
+    private static int[] padding(SpatialAxis axis) {
+        int taken = axis.input() == 0 ? 1 : 0;
+        return axis.padBefore() > 0
+                ? new int[] {axis.padBefore() - taken, axis.padAfter()}
+                : new int[] {0, axis.padAfter() - taken};
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return plan.packWeights(filter);
+    }
+
+    @Override
+    public ConvolutionPlan packer() {
+        return plan.packer();
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return plan.packsLike(other);
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        plan.compute(zeros.address(), filter, residual, dst);
+    }
+
+    @Override
+    public Strategy strategy() {
+        return new Strategy.ZeroInput();
+    }
+
+    @Override
+    public PlanDescription describe() {
+        return plan.describe().as(problem(), strategyName());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        plan.eachPool(visitor);
+    }
+
+    @Override
+    public void destroy() {
+        plan.close();
+        zeros.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.depthwise4j.plan.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.reference.RandomProblems;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The rules choose without oneDNN. In the names, an empty kernel is one that oneDNN chooses.
+ *
+ * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
+ */
+class RulesTest {
+    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000);
+    private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
+
+    private static String chosen(String sizes, KernelFacts facts) {
+        return Rules.choose(ConvolutionProblem.parse("depthwise_conv2d float32 " + sizes), facts)
+                .name();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC SAME mb1ic24ih220iw54oc24kh5kw5 | direct(jit_dw:avx512_core)",
+                "NHWC SAME mb1ic32ih30iw30oc32kh7kw7 | direct()",
+                "NHWC SAME mb1ic32ih14iw14oc32kh3kw3sh2sw2 | direct()",
+                "NHWC SAME mb1ic24ih28iw28oc24kh3kw3 | direct()",
+                "NHWC SAME mb2ic2ih8iw8oc20kh3kw3 | direct()",
+                "NHWC SAME mb1ic96ih27iw205oc384kh1kw1sh2sw2 | replicate(rows=2,jit_dw:avx512_core)",
+                "NHWC SAME mb1ic3ih2iw16oc9kh5kw5 | replicate(rows=2,jit_dw:avx512_core)",
+                "NHWC SAME mb1ic8ih229iw176oc16kh7kw7sh2sw2 | replicate(rows=39,)",
+                "NCHW SAME mb1ic3ih86iw8oc24kh3kw3 | grouped(8,nhwc,jit:avx512_core)",
+                "NCHW SAME mb1ic1ih127iw96oc16kh5kw5 | grouped(all,nhwc,jit:avx512_core)",
+                "NCHW SAME mb1ic128ih179iw77oc512kh1kw1sh2sw2 | indexed(64,nChw16c,jit_dw:avx512_core)",
+                "NCHW SAME mb2ic64ih2iw5oc192kh9kw9sh2sw2 | indexed(all,nChw16c,jit_dw:avx512_core)",
+                "NCHW SAME mb2ic96ih24iw35oc96kh3kw3 | blocks(48,nChw16c,jit_dw:avx512_core)",
+                "NCHW SAME mb1ic32ih153iw1oc32kh1kw1sh2sw2 | blocks(all,nChw16c,jit_dw:avx512_core)",
+                "NCHW SAME mb1ic32ih37iw222oc32kh7kw7sh2sw2 | blocks(16,nhwc,brdgmm_dw:avx512_core)",
+                "NCHW SAME mb2ic12ih70iw152oc36kh5kw5 | blocks(15,nhwc,jit_dw:avx512_core)",
+                "NCHW SAME mb1ic16ih128iw128oc16kh3kw3 | blocks(8,nhwc,jit_dw:avx512_core)",
+                "NCHW SAME mb1ic1ih128iw128oc1kh3kw3 | direct()",
+            })
+    void withAvx512(String sizes, String strategy) {
+        assertThat(chosen(sizes, FakeKernels.AVX512)).isEqualTo(strategy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC SAME mb2ic64ih83iw51oc64kh9kw9 | direct(jit_dw:avx2)",
+                "NHWC SAME mb1ic256ih112iw112oc256kh3kw3 | direct()",
+                "NHWC SAME mb1ic1ih66iw87oc24kh3kw3 | direct(jit:avx2)",
+                "NHWC SAME mb1ic12ih47iw95oc384kh3kw3 | direct()",
+                "NHWC SAME mb2ic1ih35iw5oc3kh5kw5sh2sw2 | replicate(rows=18,jit_dw:avx2)",
+                "NHWC SAME mb2ic96ih28iw38oc960kh3kw3 | replicate(rows=28,jit_dw:avx2)",
+                "NHWC SAME mb1ic128ih56iw56oc1280kh3kw3 | replicate(rows=1,)",
+                "NCHW SAME mb2ic2ih86iw6oc32kh3kw3sh2sw2 | direct()",
+                "NCHW SAME mb1ic64ih112iw112oc128kh3kw3 | indexed(32,nChw8c,jit_dw:avx2)",
+                "NCHW SAME mb1ic24ih14iw79oc120kh7kw7sh2sw2 | indexed(all,nChw8c,jit_dw:avx2)",
+                "NCHW SAME mb1ic40ih75iw105oc40kh3kw3sh2sw2 | blocks(24,nChw8c,jit_dw:avx2)",
+                "NCHW SAME mb1ic2ih44iw110oc2kh7kw7 | blocks(all,nChw8c,jit_dw:avx2)",
+                "NCHW SAME mb1ic5ih111iw105oc25kh5kw5 | blocks(15,nhwc,jit_dw:avx2)",
+                "NCHW SAME mb1ic12ih12iw45oc60kh7kw7sh2sw2 | blocks(all,nhwc,jit_dw:avx2)",
+            })
+    void withAvx2(String sizes, String strategy) {
+        assertThat(chosen(sizes, FakeKernels.AVX2)).isEqualTo(strategy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC SAME mb2ic64ih83iw51oc64kh9kw9 | direct(jit_dw:sse41)",
+                "NHWC SAME mb1ic1ih66iw87oc24kh3kw3 | replicate(rows=66,jit_dw:sse41)",
+                "NHWC SAME mb1ic12ih47iw95oc384kh3kw3 | replicate(rows=5,jit_dw:sse41)",
+                "NCHW SAME mb2ic32ih49iw47oc64kh7kw7 | indexed(all,nChw8c,jit_dw:sse41)",
+                "NCHW SAME mb1ic64ih112iw112oc128kh3kw3 | indexed(32,nChw8c,jit_dw:sse41)",
+                "NCHW SAME mb1ic7ih1iw16oc7kh5kw3sh2sw3 | blocks(all,nhwc,jit_dw:sse41)",
+                "NCHW SAME mb1ic40ih75iw105oc40kh3kw3sh2sw2 | blocks(24,nChw8c,jit_dw:sse41)",
+            })
+    void withSse41(String sizes, String strategy) {
+        assertThat(chosen(sizes, FakeKernels.SSE41)).isEqualTo(strategy);
+    }
+
+    @Test
+    void manyFiltersAreLeftToOneDnnOnlyIfItHasAKernelForThem() {
+        String sizes = "NHWC SAME mb1ic12ih47iw95oc384kh3kw3";
+        assertThat(chosen(sizes, FakeKernels.AVX2)).isEqualTo("direct()");
+        assertThat(chosen(sizes, FakeKernels.AVX2.withFirst("jit:avx2"))).startsWith("replicate(");
+    }
+
+    @Test
+    void whereTheKernelForBlocksIsExcludedBlocksAreConvolvedAsPixels() {
+        String sizes = "NCHW SAME mb2ic96ih24iw35oc96kh3kw3";
+        assertThat(chosen(sizes, FakeKernels.AVX512.without("jit_dw:avx512_core")))
+                .isEqualTo("blocks(48,nhwc,jit_dw:avx512_core)");
+        assertThat(chosen(sizes, FakeKernels.AVX2)).contains(",nChw8c,");
+        assertThat(chosen(sizes, FakeKernels.AVX2.without("jit_dw:avx2"))).contains(",nhwc,");
+    }
+
+    @Test
+    void anOrdinaryConvolutionIsLeftToOneDnn() {
+        ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 NHWC SAME mb1ic16ih9iw9oc16kh3kw3");
+        assertThat(Rules.choose(problem, FakeKernels.AVX512)).isEqualTo(Strategy.Direct.FIRST);
+    }
+
+    /** A random machine: some kernels are missing or excluded. */
+    private static FakeKernels randomKernels(Random random) {
+        FakeKernels all =
+                List.of(FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41).get(random.nextInt(3));
+        String[] excluded = all.names().stream()
+                .filter(name -> !name.equals("ref:any") && random.nextInt(4) == 0)
+                .toArray(String[]::new);
+        return all.without(excluded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyChoiceAndEveryCandidateFitsItsProblem(boolean choices) {
+        RandomProblems problems = new RandomProblems(SEED, 2_000_000, true);
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            ConvolutionProblem problem = i % 5 == 0 ? problems.nextConv2d() : problems.next();
+            FakeKernels facts = randomKernels(random);
+            if (!Strategy.hasElements(problem)) {
+                continue;
+            }
+            List<Strategy> strategies = choices
+                    ? List.of(Rules.choose(problem, facts))
+                    : Candidates.of(problem, new CpuCaches(1 << (17 + random.nextInt(6))), facts);
+            assertThat(strategies)
+                    .as("problem %d of seed %d, %s: %s", i, SEED, facts, problem)
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates()
+                    .allMatch(strategy -> strategy.fits(problem));
+            if (!choices) {
+                assertThat(strategies).allMatch(strategy -> facts.isAllowed(strategy.kernel()));
+            }
+        }
+    }
+}

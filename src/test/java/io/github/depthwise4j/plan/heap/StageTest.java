@@ -1,0 +1,59 @@
+package io.github.depthwise4j.plan.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefusedRequests;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StageTest {
+    private static final int LENGTH = 100;
+
+    /** With a limit of a few bytes, as a part above 2 GiB, which is larger than a buffer can be. */
+    @ParameterizedTest
+    @ValueSource(longs = {Integer.MAX_VALUE, LENGTH * Float.BYTES, LENGTH * Float.BYTES - 1, 0})
+    void copiesInAndOutWhateverABufferCanHold(long mostBufferBytes) {
+        float[] in = new float[LENGTH + 2];
+        for (int i = 0; i < in.length; i++) {
+            in[i] = i;
+        }
+        Stage stage = Stage.of(LENGTH, LENGTH, mostBufferBytes);
+        try {
+            stage.load(in, 1, LENGTH);
+            float[] between = new float[LENGTH];
+            stage.src().read(0, between, 0, LENGTH);
+            stage.dst().write(between, 0, 0, LENGTH);
+            float[] out = new float[LENGTH + 2];
+            stage.store(out, 2, LENGTH);
+            assertThat(out).startsWith(0, 0, 1, 2).endsWith(LENGTH - 1, LENGTH);
+        } finally {
+            stage.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whicheverOfItsBlocksIsRefusedTheOtherIsFreed(int refused) {
+        long blocks = NativeMemory.liveBlocks();
+        try (RefusedRequests one = RefusedRequests.after(refused)) {
+            assertThatThrownBy(() -> Stage.of(LENGTH, LENGTH)).isInstanceOf(NativeMemoryException.class);
+            assertThat(one.count()).isEqualTo(refused + 1);
+        }
+        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+    }
+
+    /** An array has at most as many floats as an int can count, which are 8 GiB: no buffer is made over those. */
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 29, (1 << 29) + 1})
+    void aPartAboveTwoGibibytesHasAStage(int length) {
+        long blocks = NativeMemory.liveBlocks();
+        Stage stage = Stage.of(1, length);
+        float[] out = {1, 2, 3};
+        stage.dst().write(out, 0, (length - 3L) * Float.BYTES, 3);
+        stage.close();
+        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+    }
+}

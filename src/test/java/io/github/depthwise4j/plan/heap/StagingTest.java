@@ -1,0 +1,103 @@
+package io.github.depthwise4j.plan.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.plan.base.PackedFilters;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.Problem;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.RandomProblems;
+import io.github.depthwise4j.reference.Verification;
+import io.github.depthwise4j.reference.Verifier;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Problems computed from heap array to heap array in parts much smaller than those of a server, so that there are many. */
+@Tag("isa")
+class StagingTest {
+    private static final int CASES = 400;
+    private static final int MOST_FAILURES = 5;
+
+    private final Set<Integer> partCounts = new HashSet<>();
+
+    private void compute(
+            ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long partBytes) {
+        try (StagedPlan plan =
+                Staging.plan(problem, Planning.standard(), new PackedFilters(), filter, bias, partBytes)) {
+            execute(plan, in, out);
+        }
+    }
+
+    private void execute(StagedPlan plan, Tensor in, Tensor out) {
+        partCounts.add(plan.parts());
+        float[] result = out.toFloatArray();
+        plan.execute(in.toFloatArray(), result);
+        out.copyFrom(result);
+    }
+
+    private Verifier verifier(long partBytes) {
+        return new Verifier(
+                (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, partBytes),
+                (problem, in, first, firstBias, second, secondBias, residual, out) -> {
+                    try (StagedPlan plan = Staging.plan(
+                            problem,
+                            Planning.standard(),
+                            new PackedFilters(),
+                            first,
+                            firstBias,
+                            second,
+                            secondBias,
+                            partBytes)) {
+                        execute(plan, in, out);
+                    }
+                });
+    }
+
+    /** Arrays have no place for a residual. */
+    private static Problem withoutResidual(Problem problem) {
+        if (problem instanceof SeparableProblem separable) {
+            return new SeparableProblem(separable.depthwise(), withoutResidual(separable.pointwise()));
+        }
+        return withoutResidual((ConvolutionProblem) problem);
+    }
+
+    private static ConvolutionProblem withoutResidual(ConvolutionProblem problem) {
+        Fusion fusion = problem.fusion();
+        return new ConvolutionProblem(
+                problem.parameters(),
+                problem.dataType(),
+                problem.inputShape(),
+                problem.filterShape(),
+                new Fusion(fusion.bias(), false, fusion.activation()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3_000, 20_000, StagingParts.PART_BYTES})
+    void everyDivisionComputesRandomProblemsRight(long partBytes) {
+        RandomProblems problems =
+                new RandomProblems(TestSettings.SEED + partBytes, RandomProblems.DEFAULT_MAX_ELEMENTS, true);
+        Verifier verifier = verifier(partBytes);
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < CASES && failures.size() < MOST_FAILURES; i++) {
+            Problem problem = withoutResidual(problems.nextOfAnyOperation());
+            Verification verification = verifier.verify(problem, i);
+            if (!verification.passed()) {
+                failures.add("problem " + i + ": " + verification.describe());
+            }
+        }
+        assertThat(failures).as("seed %d", TestSettings.SEED + partBytes).isEmpty();
+        assertThat(partCounts).contains(1);
+        if (partBytes < StagingParts.PART_BYTES) {
+            assertThat(partCounts).hasSizeGreaterThan(3);
+        }
+    }
+}

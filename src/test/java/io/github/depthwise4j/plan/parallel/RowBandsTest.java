@@ -1,0 +1,125 @@
+package io.github.depthwise4j.plan.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.reference.RandomProblems;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bands together do what the image does: the same taps of every output row over the same rows of the input. */
+class RowBandsTest {
+    private static final int CASES = 2_000;
+
+    @Test
+    void bandsComputeEveryOutputRowOnceFromTheRowsItNeeds() {
+        RandomProblems problems = new RandomProblems(5, 50_000);
+        Random random = new Random(5);
+        int checked = 0;
+        int divided = 0;
+        while (checked < CASES) {
+            ConvolutionProblem problem = checked % 2 == 0 ? problems.next() : problems.nextConv2d();
+            if (problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0) {
+                List<RowBands.Band> bands = RowBands.of(
+                        problem, 1 + random.nextInt(problem.geometry().oh()));
+                assertThatTheyAre(problem, bands);
+                checked++;
+                divided += bands.size() > 1 ? 1 : 0;
+            }
+        }
+        assertThat(divided).isGreaterThan(CASES / 5);
+    }
+
+    /** Checks row by row and tap by tap, from the definition of a position alone. */
+    private static void assertThatTheyAre(ConvolutionProblem problem, List<RowBands.Band> bands) {
+        SpatialAxis whole = problem.geometry().height();
+        int row = 0;
+        for (RowBands.Band band : bands) {
+            SpatialAxis part = band.problem().geometry().height();
+            assertThat(band.dstRow()).as("%s", problem).isEqualTo(row);
+            assertThat(band.srcRow()).as("%s", problem).isNotNegative();
+            assertThat(band.srcRow() + part.input()).as("%s", problem).isLessThanOrEqualTo(whole.input());
+            assertThat(part.input()).as("%s", problem).isPositive();
+            assertThat(band.problem().geometry().width().output())
+                    .as("%s", problem)
+                    .isEqualTo(problem.geometry().width().output());
+            for (int i = 0; i < part.output(); i++, row++) {
+                for (int tap = 0; tap < whole.filter(); tap++) {
+                    assertThat(sourceRow(part, i, tap, band.srcRow()))
+                            .as("%s, output row %d, tap %d, %s", problem, row, tap, band)
+                            .isEqualTo(sourceRow(whole, row, tap, 0));
+                }
+            }
+        }
+        assertThat(row).as("%s", problem).isEqualTo(whole.output());
+    }
+
+    /** The row of the image under a tap, or -1 where that is padding. */
+    private static int sourceRow(SpatialAxis axis, int out, int tap, int firstRow) {
+        int position = axis.position(out, tap);
+        return position < 0 || position >= axis.input() ? -1 : position + firstRow;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // One output row per band: the first three rows and the last two see padding only, and belong to their
+        // neighbours.
+        "'[[0,0],[4,3],[0,0],[0,0]]', 4, 2, 1, 5",
+        // Two: the first two and the last two rows are a band that lies on the padding as a whole.
+        "'[[0,0],[4,3],[0,0],[0,0]]', 4, 2, 2, 3",
+        "'[[0,0],[9,0],[0,0],[0,0]]', 1, 1, 1, 1",
+        "'[[0,0],[0,9],[0,0],[0,0]]', 2, 1, 1, 2",
+    })
+    void rowsThatSeeNothingButPaddingBelongToTheBandBesideThem(
+            String padding, int rows, int taps, int bandRows, int bands) {
+        ConvolutionProblem problem = ConvolutionProblem.parse(
+                "depthwise_conv2d float32 NHWC " + padding + " mb1ic2ih" + rows + "iw3oc2kh" + taps + "kw1");
+        List<RowBands.Band> divided = RowBands.of(problem, bandRows);
+        assertThatTheyAre(problem, divided);
+        assertThat(divided).hasSize(bands);
+    }
+
+    @Test
+    void anImageThatNoWindowReachesIsNotDivided() {
+        ConvolutionProblem problem = ConvolutionProblem.parse(
+                "depthwise_conv2d float32 NHWC [[0,0],[10,0],[0,0],[0,0]] ic1ih1iw3oc1kh1kw1sh4");
+        assertThat(RowBands.of(problem, 1)).hasSize(1);
+        assertThatTheyAre(problem, RowBands.of(problem, 1));
+    }
+
+    @Test
+    void inTheOtherDataFormatABandIsTheImage() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NCHW SAME mb2ic4ih8iw8oc4kh3kw3");
+        assertThat(RowBands.isDivisible(problem)).isFalse();
+        assertThat(RowBands.of(problem, 2)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"112, 30, 28", "28, 28, 28", "28, 99, 28", "7, 2, 2", "7, 3, 3", "10, 4, 4", "1, 1, 1"})
+    void bandsAreOfEqualHeightWhereThatIsPossible(int all, int most, int height) {
+        assertThat(RowBands.evenly(all, most)).isEqualTo(height);
+        assertThat(RowBands.evenly(all, height)).as("done twice").isEqualTo(height);
+    }
+
+    /** Sums of so many rows and of the number of bands are more than an int can count. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 64})
+    void bandsOfTheHighestImageThereIsCoverItOnce(int count) {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC VALID mb1ic1ih2147483646iw1oc1kh1kw1");
+        List<RowBands.Band> bands = RowBands.of(problem, RowBands.height(2147483646, count));
+        long row = 0;
+        for (RowBands.Band band : bands) {
+            assertThat(band.dstRow()).isEqualTo((int) row);
+            row += band.problem().geometry().oh();
+        }
+        assertThat(row).isEqualTo(2147483646);
+        assertThat(bands).hasSize(count);
+    }
+}

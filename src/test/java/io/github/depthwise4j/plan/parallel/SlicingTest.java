@@ -1,0 +1,72 @@
+package io.github.depthwise4j.plan.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Effort;
+import io.github.depthwise4j.plan.base.ThreadLimit;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is divided among threads, and into how many parts. */
+@Tag("isa")
+class SlicingTest {
+    @ParameterizedTest
+    @CsvSource({
+        // images, threads, least, most, parts of an image
+        "1, 2, 1, 100, 2",
+        "1, 2, 1, 1, 1",
+        "1, 2, 3, 8, 4",
+        "2, 2, 1, 100, 1",
+        "3, 2, 1, 100, 2",
+        "5, 2, 1, 100, 1",
+        "1, 4, 1, 3, 3",
+        "8, 2, 4, 8, 4",
+        "1, 8, 1, 100, 7",
+        "1, 1, 1, 100, 1",
+    })
+    void imagesAreDividedSoThatTheThreadsHaveAboutTheSameToDo(int images, int threads, int least, int most, int parts) {
+        assertThat(Slicing.partsPerImage(images, threads, least, most)).isEqualTo(parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, SlicedPlan, ReplicatePlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, SlicedPlan, DirectPlan",
+        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, SlicedPlan, DirectPlan|SlicedPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, SharedBlocksPlan, SharedBlocksPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, SharedBlocksPlan, SharedBlocksPlan",
+        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, SlicedPlan, SlicedPlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic16ih7iw7oc16kh3kw3, direct, DirectPlan, DirectPlan",
+    })
+    void whatIsWorthItIsDividedUnlessTheCallerIsAloneAndTheBitsAreTheSameAllTheSame(
+            String line, String strategy, String type, String typeForOneThread) {
+        ConvolutionProblem problem = ConvolutionProblem.parse(line);
+        int threads = Slicing.threadsFor(problem, 2);
+        assertDivided(problem, ThreadLimit.ADAPTIVE, threads, strategy, type);
+        assertDivided(problem, ThreadLimit.CALLER_ONLY, threads, strategy, typeForOneThread);
+    }
+
+    private static void assertDivided(
+            ConvolutionProblem problem, ThreadLimit limit, int threads, String strategy, String type) {
+        try (ConvolutionPlan plan = Slicing.divide(Planner.plan(problem, Effort.ESTIMATE), limit, threads)) {
+            assertThat(plan.getClass().getSimpleName()).matches(type);
+            assertThat(plan.strategyName()).matches("(" + strategy + ")\\(.*");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NHWC SAME mb1ic8ih8iw8oc8kh3kw3, 64, 1",
+        "NHWC SAME mb1ic256ih28iw28oc256kh3kw3, 1, 1",
+        "NHWC SAME mb1ic256ih28iw28oc256kh3kw3, 2, 2",
+        "NHWC SAME mb1ic256ih28iw28oc256kh3kw3, 64, 10",
+    })
+    void onMachinesWithManyProcessorsSlicesDoNotBecomeTooSmall(String sizes, int processors, int threads) {
+        ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 " + sizes);
+        assertThat(Slicing.threadsFor(problem, processors)).isEqualTo(threads);
+    }
+}
