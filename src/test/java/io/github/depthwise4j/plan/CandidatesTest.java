@@ -76,7 +76,7 @@ class CandidatesTest {
     @MethodSource("samples")
     void allCandidatesComputeTheSamplesRight(ConvolutionProblem problem) {
         List<String> failures = new ArrayList<>();
-        verifyAll(problem, 1, failures);
+        assertThat(verifyAll(problem, 1, failures)).isPositive();
         assertThat(failures).isEmpty();
     }
 
@@ -114,9 +114,11 @@ class CandidatesTest {
         assertThat(failures).isEmpty();
     }
 
+    /** The number of candidates that were verified. */
     private static long verifyAll(ConvolutionProblem problem, long seed, List<String> failures) {
         List<String> names = Planner.candidates(problem);
         assertThat(names).doesNotHaveDuplicates();
+        long verified = 0;
         for (String name : names) {
             try (ConvolutionPlan plan = planOrNull(problem, name)) {
                 if (plan == null) {
@@ -131,9 +133,10 @@ class CandidatesTest {
                 if (!verification.passed()) {
                     failures.add(name + " [" + plan.description().implementation() + "]: " + verification.describe());
                 }
+                verified++;
             }
         }
-        return names.size();
+        return verified;
     }
 
     @ParameterizedTest
@@ -183,7 +186,9 @@ class CandidatesTest {
     private static void forEach(ConvolutionProblem problem, float[] input, float[] residual, Consumer<Run> check) {
         float[] filter = integers(problem.filterShape(), 1);
         float[] bias = problem.hasBias() ? integers(problem.biasShape(), 2) : null;
-        for (String name : Planner.candidates(problem)) {
+        List<String> names = Planner.candidates(problem);
+        assertThat(names).isNotEmpty();
+        for (String name : names) {
             for (int offset : new int[] {0, 20}) {
                 GuardedFloats in = new GuardedFloats(input, offset);
                 GuardedFloats out =
@@ -211,7 +216,9 @@ class CandidatesTest {
     @MethodSource("samples")
     void noCandidateAllocatesWhileComputing(ConvolutionProblem problem) {
         LiveBlocks.settled();
-        for (String name : Planner.candidates(problem)) {
+        List<String> names = Planner.candidates(problem);
+        assertThat(names).isNotEmpty();
+        for (String name : names) {
             try (ConvolutionPlan plan = Planner.plan(problem, name);
                     Tensor input = Tensor.allocate(
                             DataType.FLOAT32, problem.inputShape().dims());
