@@ -35,7 +35,7 @@ heap() {
     for left in 0 1 4 16 64 256 512 1024 1536 2048 2560 3072 4096 5120 6144; do
       output=$(java -Xmx48m -XX:+$collector -cp "$classpath" $programs.FirstUse "full heap" $left 2>&1)
       echo "$collector, $left KiB left: ${output//$'\n'/, then }"
-      [[ $output =~ ^("OutOfMemoryError Java heap space"|"computed at once")$'\n'"computed 9.0"$ ]]
+      [[ $output =~ ^("OutOfMemoryError "[A-Za-z\ ]+|"computed at once")$'\n'"computed 9.0"$ ]]
     done
   done
 }

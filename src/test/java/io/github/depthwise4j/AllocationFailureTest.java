@@ -14,6 +14,7 @@ import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,18 +77,40 @@ class AllocationFailureTest {
         return pairs;
     }
 
+    @AfterEach
+    void forgetWhatWasMeasured() {
+        Depthwise4j.forgetWisdom();
+    }
+
+    /** A candidate for which there is no memory may be left out, so that more is refused than calls: many limits are tried. */
     @Test
     void aMeasuredConvolutionSurvivesEveryRefusal() {
         try (Tensor in = Data.random(1, 1, 6, 6, 8);
                 Tensor filter = Data.random(2, 3, 3, 8, 2)) {
-            refuseEachAllocation(() -> {
+            String[] plan = new String[1];
+            Runnable call = () -> {
+                // What one call has measured would spare the next one the measurement.
+                Depthwise4j.forgetWisdom();
                 try (DepthwiseConv2d op = DepthwiseConv2d.builder(filter)
                                 .planning(PlanningEffort.MEASURE)
                                 .build();
                         Tensor out = op.run(in)) {
                     assertThat(out.shape().elementCount()).isPositive();
+                    plan[0] = op.plan(in.shape()).describe();
                 }
-            });
+            };
+            call.run();
+            assertThat(plan[0]).contains("chosen by      measurement");
+            long needed = refuseEachAllocation(call);
+            Counts before = Counts.now();
+            for (long more = needed; more <= 3 * needed; more += Math.max(1, needed / 20)) {
+                try (LimitedMemory limit = LimitedMemory.toMore(more).withoutCollecting()) {
+                    assertThat(limit.limit()).isPositive();
+                    call.run();
+                }
+                Depthwise4j.trim();
+                assertThat(Counts.now()).as("with a limit of %d bytes", more).isEqualTo(before);
+            }
         }
     }
 
@@ -116,8 +139,12 @@ class AllocationFailureTest {
         }
     }
 
-    /** Raises the limit bit by bit, from one under which nothing works to one under which all does. */
-    private static void refuseEachAllocation(Runnable call) {
+    /**
+     * Raises the limit bit by bit, from one under which nothing works to one under which the call does.
+     *
+     * @return the bytes that the call needed
+     */
+    private static long refuseEachAllocation(Runnable call) {
         Depthwise4j.trim();
         call.run();
         Depthwise4j.trim();
@@ -144,5 +171,6 @@ class AllocationFailureTest {
         assertThat(refusals).isGreaterThan(2);
         Depthwise4j.trim();
         assertThat(Counts.now()).isEqualTo(before);
+        return needed;
     }
 }

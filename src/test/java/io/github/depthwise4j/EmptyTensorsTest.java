@@ -6,6 +6,9 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tensors without elements: never an error, always the right shape. */
 class EmptyTensorsTest {
+    private static final int GUARDS = 1_000;
+    private static final float GUARD = 7e7f;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -49,13 +55,16 @@ class EmptyTensorsTest {
                 "NHWC [[0,0],[2,2],[1,1],[0,0]] mb2ic3ih0iw4oc6kh3kw3 bias",
                 "NHWC [[0,0],[2,2],[3,1],[0,0]] mb2ic3ih0iw0oc3kh3kw3",
                 "NCHW [[0,0],[0,0],[1,1],[4,2]] mb1ic2ih5iw0oc8kh2kw3sh2sw1 bias",
-                "NCHW [[0,0],[0,0],[1,1],[4,2]] mb1ic2ih5iw0oc8kh2kw3sh2sw1"
+                "NCHW [[0,0],[0,0],[1,1],[4,2]] mb1ic2ih5iw0oc8kh2kw3sh2sw1",
+                // Padding behind the image alone.
+                "NHWC [[0,0],[0,2],[1,1],[0,0]] mb1ic3ih0iw4oc3kh1kw3 bias",
+                "NCHW [[0,0],[0,0],[1,0],[0,3]] mb2ic4ih2iw0oc8kh2kw1 bias"
             })
     void anEmptyImageWithPaddingGivesTheBiasOrZeros(String line) {
         ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 " + line);
         float[] filter = Numbers.integers(problem.filterShape(), 1);
         float[] bias = Numbers.bias(problem, 2);
-        float[] output = Convolve.run(problem, new float[0], filter, bias);
+        float[] output = runBesideGuards(problem, filter, bias);
         assertThat(output).isNotEmpty();
         for (int oc = 0; oc < problem.geometry().oc(); oc++) {
             for (int n = 0; n < problem.geometry().mb(); n++) {
@@ -67,6 +76,28 @@ class EmptyTensorsTest {
                 }
             }
         }
+    }
+
+    /** What is computed; nothing behind it may be written. */
+    private static float[] runBesideGuards(ConvolutionProblem problem, float[] filter, float[] bias) {
+        float[] output = new float[(int) problem.outputShape().elementCount()];
+        FloatBuffer all = ByteBuffer.allocateDirect((output.length + GUARDS) * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        for (int i = 0; i < all.capacity(); i++) {
+            all.put(i, GUARD);
+        }
+        try (Tensor in = Tensor.of(new float[0], problem.inputShape().dims());
+                Tensor out = Tensor.wrap(
+                        all.slice(0, output.length), problem.outputShape().dims());
+                DepthwiseConv2d operation = Convolve.operation(problem, filter, bias)) {
+            operation.run(in, out);
+        }
+        all.get(0, output);
+        float[] behind = new float[GUARDS];
+        all.get(output.length, behind);
+        assertThat(behind).as("behind the output").containsOnly(GUARD);
+        return output;
     }
 
     @ParameterizedTest

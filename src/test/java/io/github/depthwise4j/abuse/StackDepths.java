@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Conv2d;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.LibraryStats;
 import io.github.depthwise4j.Nn;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -55,6 +56,10 @@ public final class StackDepths {
             report("a plan that is there, from every depth of " + size + " KiB", computed, failures);
         }
         computeAll(200);
+        Depthwise4j.trim();
+        LibraryStats stats = Depthwise4j.stats();
+        System.out.println("left: " + stats.plans() + " plans, " + stats.tensors() + " tensors, " + stats.nativeBytes()
+                + " bytes");
         System.out.println("done");
     }
 

@@ -82,7 +82,7 @@ public class CandidatesTest {
     @MethodSource("samples")
     void allCandidatesComputeTheSamplesRight(ConvolutionProblem problem) {
         List<String> failures = new ArrayList<>();
-        verifyAll(problem, 1, failures);
+        assertThat(verifyAll(problem, 1, failures)).isPositive();
         assertThat(failures).isEmpty();
     }
 
@@ -120,9 +120,11 @@ public class CandidatesTest {
         assertThat(failures).isEmpty();
     }
 
+    /** The number of candidates that were verified. */
     private static long verifyAll(ConvolutionProblem problem, long seed, List<String> failures) {
         List<String> names = Planner.candidates(problem);
         assertThat(names).doesNotHaveDuplicates();
+        long verified = 0;
         for (String name : names) {
             try (ConvolutionPlan plan = planOrNull(problem, name)) {
                 if (plan == null) {
@@ -137,9 +139,10 @@ public class CandidatesTest {
                 if (!verification.passed()) {
                     failures.add(name + " [" + plan.description().implementation() + "]: " + verification.describe());
                 }
+                verified++;
             }
         }
-        return names.size();
+        return verified;
     }
 
     @ParameterizedTest
@@ -189,7 +192,9 @@ public class CandidatesTest {
     private static void forEach(ConvolutionProblem problem, float[] input, float[] residual, Consumer<Run> check) {
         float[] filter = integers(problem.filterShape(), 1);
         float[] bias = problem.hasBias() ? integers(problem.biasShape(), 2) : null;
-        for (String name : Planner.candidates(problem)) {
+        List<String> names = Planner.candidates(problem);
+        assertThat(names).isNotEmpty();
+        for (String name : names) {
             for (int offset : new int[] {0, 20}) {
                 GuardedFloats in = new GuardedFloats(input, offset);
                 GuardedFloats out =
@@ -217,7 +222,9 @@ public class CandidatesTest {
     @MethodSource("samples")
     void noCandidateAllocatesWhileComputing(ConvolutionProblem problem) {
         LiveBlocks.settled();
-        for (String name : Planner.candidates(problem)) {
+        List<String> names = Planner.candidates(problem);
+        assertThat(names).isNotEmpty();
+        for (String name : names) {
             try (ConvolutionPlan plan = Planner.plan(problem, name);
                     Tensor input = Tensor.allocate(
                             DataType.FLOAT32, problem.inputShape().dims());

@@ -174,6 +174,8 @@ class SlicedPlanTest {
 
     private static void forEachCandidate(ConvolutionProblem problem, ThreadLimit limit, Check check) {
         float[] values = fractionValues(problem.inputShape(), 1);
+        assertThat(Workers.shared().threads()).as("threads of this process").isGreaterThan(1);
+        int checked = 0;
         for (String name : Planner.candidates(problem)) {
             GuardedFloats in = new GuardedFloats(values, 20);
             GuardedFloats out =
@@ -193,12 +195,14 @@ class SlicedPlanTest {
                     try (PackedFilter packed = plan.pack(filter, bias)) {
                         check.check(name, plan, () -> plan.execute(input, packed, null, output), out);
                     }
+                    checked++;
                     assertThat(in.values()).as(name).isEqualTo(values);
                     in.assertGuardsIntact(name + ", input");
                     out.assertGuardsIntact(name + ", output");
                 }
             }
         }
+        assertThat(checked).as("candidates of %s that can be divided", problem).isPositive();
     }
 
     @ParameterizedTest
@@ -217,8 +221,8 @@ class SlicedPlanTest {
             });
             results.add(outputs);
         }
-        assertThat(results.get(0)).isNotEmpty();
         for (List<float[]> outputs : results) {
+            assertThat(outputs).hasSameSizeAs(results.get(0));
             for (int i = 0; i < outputs.size(); i++) {
                 assertThat(outputs.get(i)).isEqualTo(results.get(0).get(i));
             }
