@@ -1,5 +1,6 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.operation.StandardVerification;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
@@ -46,11 +47,11 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     final Planning planning() {
-        return new Planning(effort == null ? Planning.standardEffort() : effort.effort(), parallelism.limit());
+        return new Planning(effort == null ? Planning.standardEffort() : effort, parallelism);
     }
 
     final RuntimeVerification verification() {
-        return verification != null ? verification : RuntimeVerification.ofSettings(RuntimeSettings.current());
+        return verification != null ? verification : StandardVerification.of(RuntimeSettings.current());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.memory.OwnedKind;
+import io.github.depthwise4j.memory.ResourceType;
 import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.reference.RuntimeVerification;
@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** What all built operations can do. */
 abstract class ConvolutionOperation implements AutoCloseable {
-    private static final OwnedKind OPERATIONS = OwnedKind.ofNativeMemory("operation");
+    private static final ResourceType OPERATIONS = ResourceType.ofNativeMemory("operation");
 
     private final BuiltOperation<?> built;
     /** Keeps the callback alive as long as this object, and no longer: what the cleaner knows refers to it weakly. */

@@ -1,24 +1,24 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.loading.NativeUnpacker;
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltSeparable;
 import io.github.depthwise4j.operation.CacheCounters;
 import io.github.depthwise4j.operation.KeptPlan;
 import io.github.depthwise4j.operation.OneShotPlans;
-import io.github.depthwise4j.operation.PlanProof;
+import io.github.depthwise4j.operation.SampledVerifier;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.choice.Wisdom;
 import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -118,9 +118,9 @@ public final class Depthwise4j {
                 Tensor.open(),
                 ConvolutionOperation.open(),
                 IdleMemory.idle(),
-                Counted.forgottenOwners(),
-                PlanProof.verifiedCalls(),
-                PlanProof.mismatches(),
+                RefCounted.forgottenOwners(),
+                SampledVerifier.verifiedCalls(),
+                SampledVerifier.mismatches(),
                 caches.evictions());
     }
 
@@ -172,7 +172,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem, PlanningEffort effort) {
-        return explain(problem, new Planning(effort.effort(), ThreadLimit.ADAPTIVE));
+        return explain(problem, new Planning(effort, Parallelism.adaptive()));
     }
 
     private static String explain(Problem problem, Planning planning) {

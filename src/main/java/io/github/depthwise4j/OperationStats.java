@@ -14,6 +14,14 @@ public final class OperationStats {
     private final long evictions;
     private final long plans;
 
+    /**
+     * For the library.
+     *
+     * @param hits calls that found their plan
+     * @param misses plans made
+     * @param evictions plans closed to make room
+     * @param plans plans kept
+     */
     public OperationStats(long hits, long misses, long evictions, long plans) {
         this.hits = hits;
         this.misses = misses;

@@ -17,6 +17,12 @@ public final class PlanSummary {
         this.description = description;
     }
 
+    /**
+     * {@return the summary of a description}
+     *
+     * @param description of a plan
+     */
+    @SuppressWarnings("exports")
     public static PlanSummary of(PlanDescription description) {
         return new PlanSummary(Planner.withCandidates(description));
     }

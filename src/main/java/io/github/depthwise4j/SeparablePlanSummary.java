@@ -37,6 +37,12 @@ public record SeparablePlanSummary(
         return problem.cost();
     }
 
+    /**
+     * {@return the summary of a plan}
+     *
+     * @param plan of a separable convolution
+     */
+    @SuppressWarnings("exports")
     public static SeparablePlanSummary of(SeparablePlan plan) {
         return new SeparablePlanSummary(
                 plan.problem(),

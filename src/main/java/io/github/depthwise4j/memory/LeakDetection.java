@@ -78,7 +78,7 @@ final class LeakDetection {
      * @param what for people, as {@code Tensor [1, 2]}
      * @param origin where it was made, or null if that was not recorded
      */
-    void report(String what, OwnedKind kind, long byteSize, Throwable origin) {
+    void report(String what, ResourceType kind, long byteSize, Throwable origin) {
         FOUND.incrementAndGet();
         if (mode == Mode.OFF) {
             return;

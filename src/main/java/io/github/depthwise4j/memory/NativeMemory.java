@@ -12,9 +12,9 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A block of memory outside the Java heap; see {@link Counted} for who may use it, and how long. Sizes and offsets are in bytes.
+ * A block of memory outside the Java heap; see {@link RefCounted} for who may use it, and how long. Sizes and offsets are in bytes.
  */
-public final class NativeMemory extends Counted {
+public final class NativeMemory extends RefCounted {
     /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
     public static final int ALIGNMENT = 64;
 

@@ -4,8 +4,8 @@ import io.github.depthwise4j.PlanSummary;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.heap.StagedPlan;
-import io.github.depthwise4j.plan.heap.Staging;
+import io.github.depthwise4j.plan.heap.HeapArrayPlan;
+import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -74,8 +74,8 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     }
 
     @Override
-    public StagedPlan stage(Shape input) {
-        return Staging.plan(problem(input), planning, packedFilters(), filter, bias);
+    public HeapArrayPlan stage(Shape input) {
+        return HeapArrayPlanner.plan(problem(input), planning, packedFilters(), filter, bias);
     }
 
     public PlanSummary summary(Shape input) {

@@ -1,11 +1,11 @@
 package io.github.depthwise4j.operation;
 
 import io.github.depthwise4j.OperationStats;
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.heap.StagedPlan;
+import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.RuntimeVerification;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param <P> the plans
  */
-public abstract class BuiltOperation<P extends Plan> extends Counted {
+public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     private final ConvolutionParameters parameters;
     private final Tensor[] owned;
     /** Does not keep the caller's callback alive: the cleaner refers to this object, and the callback may refer to its owner. */
@@ -32,11 +32,11 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
     private final PackedFilters packed = new PackedFilters();
     private final CacheCounters counters;
     private final PlanCache<Shape, PreparedPlan<P>> plans;
-    private final PlanCache<Shape, PreparedStagedPlan> stagedPlans;
+    private final PlanCache<Shape, PreparedHeapArrayPlan> stagedPlans;
     /** The plan of the last call: servers tend to ask for the same shape again. */
     private volatile PreparedPlan<P> latest;
 
-    private volatile PreparedStagedPlan latestStaged;
+    private volatile PreparedHeapArrayPlan latestStaged;
 
     /** Takes over copies of filters, each with its bias behind it, or null for none. */
     public BuiltOperation(ConvolutionParameters parameters, RuntimeVerification verification, Tensor... owned) {
@@ -74,11 +74,11 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
     /** Whether a tensor is added to the results, which arrays of the Java heap cannot pass. */
     public abstract boolean addsResidual();
 
-    private PreparedStagedPlan prepareStaged(Shape input) {
-        StagedPlan plan = stage(input);
+    private PreparedHeapArrayPlan prepareStaged(Shape input) {
+        HeapArrayPlan plan = stage(input);
         try {
-            PlanProof proof = PlanProof.of(verification, problem(input), plan.firstPart());
-            return new PreparedStagedPlan(plan, proof, owned);
+            SampledVerifier proof = SampledVerifier.of(verification, problem(input), plan.firstPart());
+            return new PreparedHeapArrayPlan(plan, proof, owned);
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
@@ -86,13 +86,13 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
     }
 
     /** Makes a plan for arrays of the Java heap. */
-    public abstract StagedPlan stage(Shape input);
+    public abstract HeapArrayPlan stage(Shape input);
 
     /** Takes a plan over, or closes it if the filters cannot be packed. */
     public final PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
         PackedFilter filter = null;
         try {
-            PlanProof proof = PlanProof.of(verification, problem(plan.inputShape()), plan);
+            SampledVerifier proof = SampledVerifier.of(verification, problem(plan.inputShape()), plan);
             filter = packing.get();
             return new PreparedPlan<>(plan, filter, proof, owned);
         } catch (RuntimeException | Error e) {
@@ -137,7 +137,7 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
     }
 
     public final void run(float[] input, Shape shape, float[] output) {
-        PreparedStagedPlan staged = acquireStagedPlan(shape);
+        PreparedHeapArrayPlan staged = acquireStagedPlan(shape);
         try {
             staged.execute(input, output);
         } finally {
@@ -159,8 +159,8 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
         return larger <= Integer.MAX_VALUE;
     }
 
-    private PreparedStagedPlan acquireStagedPlan(Shape input) {
-        PreparedStagedPlan last = latestStaged;
+    private PreparedHeapArrayPlan acquireStagedPlan(Shape input) {
+        PreparedHeapArrayPlan last = latestStaged;
         if (last != null && last.inputShape().equals(input) && !isClosed() && last.acquire()) {
             counters.hit();
             return last;
@@ -169,7 +169,7 @@ public abstract class BuiltOperation<P extends Plan> extends Counted {
             throw closed();
         }
         try {
-            PreparedStagedPlan staged = stagedPlans.acquire(input);
+            PreparedHeapArrayPlan staged = stagedPlans.acquire(input);
             latestStaged = staged;
             return staged;
         } finally {

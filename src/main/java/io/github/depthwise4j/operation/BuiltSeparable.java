@@ -4,8 +4,8 @@ import io.github.depthwise4j.SeparablePlanSummary;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
-import io.github.depthwise4j.plan.heap.StagedPlan;
-import io.github.depthwise4j.plan.heap.Staging;
+import io.github.depthwise4j.plan.heap.HeapArrayPlan;
+import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -96,8 +96,8 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     }
 
     @Override
-    public StagedPlan stage(Shape input) {
-        return Staging.plan(
+    public HeapArrayPlan stage(Shape input) {
+        return HeapArrayPlanner.plan(
                 problem(input),
                 planning,
                 packedFilters(),

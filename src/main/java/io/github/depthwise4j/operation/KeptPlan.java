@@ -1,11 +1,11 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.Kept;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A plan as operations and one-shot calls keep it, with what belongs to it: what {@link LibraryStats#plans()} counts. */
-public abstract class KeptPlan extends Counted implements Kept {
+public abstract class KeptPlan extends RefCounted implements Kept {
     private static final AtomicLong LIVE = new AtomicLong();
 
     KeptPlan() {

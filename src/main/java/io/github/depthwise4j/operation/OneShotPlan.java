@@ -15,9 +15,9 @@ import io.github.depthwise4j.tensor.Tensor;
 public final class OneShotPlan<P extends Plan> extends KeptPlan {
     private final P plan;
     /** Null where no call is to be checked. */
-    private final PlanProof proof;
+    private final SampledVerifier proof;
 
-    private OneShotPlan(P plan, PlanProof proof) {
+    private OneShotPlan(P plan, SampledVerifier proof) {
         this.plan = plan;
         this.proof = proof;
     }
@@ -25,8 +25,8 @@ public final class OneShotPlan<P extends Plan> extends KeptPlan {
     /** Takes over the plan of a problem. */
     static <P extends Plan> OneShotPlan<P> of(Problem problem, P plan) {
         try {
-            RuntimeVerification verification = RuntimeVerification.ofSettings(RuntimeSettings.current());
-            return new OneShotPlan<>(plan, PlanProof.of(verification, problem, plan));
+            RuntimeVerification verification = StandardVerification.of(RuntimeSettings.current());
+            return new OneShotPlan<>(plan, SampledVerifier.of(verification, problem, plan));
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Kept;
@@ -26,7 +26,7 @@ public final class OneShotPlans {
         separables = cache(capacity, problem -> OneShotPlan.of(problem, Planner.plan(problem, Planning.standard())));
     }
 
-    private <K, V extends Counted & Kept> PlanCache<K, V> cache(int capacity, Function<K, V> factory) {
+    private <K, V extends RefCounted & Kept> PlanCache<K, V> cache(int capacity, Function<K, V> factory) {
         return new PlanCache<>(
                 new CacheBound("Nn", Setting.PLAN_CACHE_CAPACITY, capacity, CacheBound.ANY, counters), factory);
     }

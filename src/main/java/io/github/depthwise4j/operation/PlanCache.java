@@ -1,6 +1,6 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.Kept;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param <K> what a plan is found by
  * @param <V> the plans
  */
-public final class PlanCache<K, V extends Counted & Kept> implements AutoCloseable {
+public final class PlanCache<K, V extends RefCounted & Kept> implements AutoCloseable {
     /** The most keys of given up plans that are remembered. */
     private static final int MOST_REMEMBERED = 4_096;
 
@@ -33,7 +33,7 @@ public final class PlanCache<K, V extends Counted & Kept> implements AutoCloseab
     private boolean closed;
 
     /** The place of one plan. */
-    static final class Entry<V extends Counted & Kept> {
+    static final class Entry<V extends RefCounted & Kept> {
         private final CountDownLatch made = new CountDownLatch(1);
         /** Removes the entry from its cache. */
         private final Runnable removal;

@@ -13,12 +13,12 @@ public final class PreparedPlan<P extends Plan> extends KeptPlan {
     private final P plan;
     private final PackedFilter filter;
     /** Null where no call is to be checked. */
-    private final PlanProof proof;
+    private final SampledVerifier proof;
     /** What was packed, for the proof; belongs to the operation. */
     private final Tensor[] parameters;
 
     /** Takes over the plan and the packed filter. */
-    public PreparedPlan(P plan, PackedFilter filter, PlanProof proof, Tensor... parameters) {
+    public PreparedPlan(P plan, PackedFilter filter, SampledVerifier proof, Tensor... parameters) {
         this.plan = plan;
         this.filter = filter;
         this.proof = proof;

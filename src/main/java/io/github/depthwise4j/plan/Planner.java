@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Effort;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PlanEvents;
@@ -20,6 +19,7 @@ import io.github.depthwise4j.plan.strategy.SequencePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Planner {
         return PlanEvents.of(planning.effort(), () -> {
             ConvolutionPlan whole = plan(problem, planning.effort());
             try {
-                return Slicing.divide(whole, planning.limit());
+                return Slicing.divide(whole, planning.parallelism());
             } catch (RuntimeException | Error e) {
                 whole.close();
                 throw e;
@@ -48,7 +48,7 @@ public final class Planner {
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
-    public static ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
+    public static ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
         for (Strategy trivial : List.of(new Strategy.Empty(), new Strategy.ZeroInput())) {
             if (trivial.fits(problem)) {
                 return StrategyExecutors.plan(problem, trivial);

@@ -1,31 +1,32 @@
 package io.github.depthwise4j.problem;
 
-import io.github.depthwise4j.plan.base.ThreadLimit;
-
 /**
- * How many threads one call may use. The caller's thread always works itself; the others are helpers, one less than there are
- * processors, which all operations of the process share and which are only asked where a call is worth it. Results do not depend
- * on it. Immutable.
+ * How many threads one call may use. The calling thread always computes. The other threads are helpers: one fewer than there are
+ * processors, shared by all operations of the process. They are used only where a call is long enough. Results do not
+ * depend on it. Immutable, for any number of threads.
  */
 public final class Parallelism {
-    private static final Parallelism ADAPTIVE = new Parallelism(ThreadLimit.ADAPTIVE);
-    private static final Parallelism CALLER_ONLY = new Parallelism(ThreadLimit.CALLER_ONLY);
+    private static final Parallelism ADAPTIVE = new Parallelism(Integer.MAX_VALUE, true);
+    private static final Parallelism CALLER_ONLY = new Parallelism(1, false);
 
-    private final ThreadLimit limit;
+    private final int maxThreads;
+    private final boolean adaptive;
 
-    private Parallelism(ThreadLimit limit) {
-        this.limit = limit;
+    private Parallelism(int maxThreads, boolean adaptive) {
+        this.maxThreads = maxThreads;
+        this.adaptive = adaptive;
     }
 
-    /** {@return all processors for a call that is alone, its own thread for each call where many run at the same time} */
+    /** {@return all processors for a call that runs alone; only the calling thread while many calls run at the same time} */
     public static Parallelism adaptive() {
         return ADAPTIVE;
     }
 
     /**
-     * {@return up to a number of threads, whoever else is at work}
+     * {@return up to a number of threads, however many other calls run}
      *
-     * @param threads the most threads of one call, the caller's included, 1 or more; never more than there are processors are used
+     * @param threads the most threads of one call, the calling thread included, 1 or more; never more than there are
+     *     processors are used
      * @throws IllegalArgumentException if it is below 1
      */
     public static Parallelism fixed(int threads) {
@@ -33,34 +34,40 @@ public final class Parallelism {
             throw new IllegalArgumentException(
                     "parallelism: threads = " + threads + ", but a call has at least the caller's own; pass 1 or more");
         }
-        return new Parallelism(new ThreadLimit(threads, false));
+        return threads == 1 ? CALLER_ONLY : new Parallelism(threads, false);
     }
 
-    /** {@return the caller's thread alone} */
+    /** {@return the calling thread alone} */
     public static Parallelism callerOnly() {
         return CALLER_ONLY;
     }
 
-    public ThreadLimit limit() {
-        return limit;
+    /** {@return the most threads of one call, the calling thread included, 1 or more} */
+    public int maxThreads() {
+        return maxThreads;
+    }
+
+    /** {@return whether helpers are left alone while as many calls as processors run} */
+    public boolean isAdaptive() {
+        return adaptive;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Parallelism that && limit.equals(that.limit);
+        return other instanceof Parallelism that && maxThreads == that.maxThreads && adaptive == that.adaptive;
     }
 
     @Override
     public int hashCode() {
-        return limit.hashCode();
+        return 2 * maxThreads + (adaptive ? 1 : 0);
     }
 
     /** {@return adaptive, fixed(n) or callerOnly} */
     @Override
     public String toString() {
-        if (limit.adaptive()) {
+        if (adaptive) {
             return "adaptive";
         }
-        return limit.threads() == 1 ? "callerOnly" : "fixed(" + limit.threads() + ")";
+        return maxThreads == 1 ? "callerOnly" : "fixed(" + maxThreads + ")";
     }
 }

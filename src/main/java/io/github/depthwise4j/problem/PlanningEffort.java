@@ -1,7 +1,5 @@
 package io.github.depthwise4j.problem;
 
-import io.github.depthwise4j.plan.base.Effort;
-
 /** How much is done to find a fast way to compute, when an input shape is first met. It changes the time of calls only. */
 public enum PlanningEffort {
     /**
@@ -9,7 +7,7 @@ public enum PlanningEffort {
      * wisdom that was loaded ({@code Depthwise4j.loadWisdom}, or the setting {@code wisdomFile}) comes before them, so
      * that all processes that load the same file compute alike. What this process itself measured does not count.
      */
-    ESTIMATE(Effort.ESTIMATE),
+    ESTIMATE,
 
     /**
      * The ways there are take turns on this machine, on random data, for as long as the setting {@code measureBudgetMillis} says (100
@@ -21,15 +19,5 @@ public enum PlanningEffort {
      * <p>Different ways may add in a different order: between two processes that measure, results can differ in their
      * last bits, within the same bounds. Within a process, and for one operation, they do not change.
      */
-    MEASURE(Effort.MEASURE);
-
-    private final Effort effort;
-
-    PlanningEffort(Effort effort) {
-        this.effort = effort;
-    }
-
-    public Effort effort() {
-        return effort;
-    }
+    MEASURE
 }

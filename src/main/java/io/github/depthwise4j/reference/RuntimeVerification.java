@@ -1,7 +1,6 @@
 package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.errors.ComputationMismatchException;
-import io.github.depthwise4j.settings.RuntimeSettings;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -130,17 +129,7 @@ public final class RuntimeVerification {
         return new RuntimeVerification(first, every, samples, OnMismatch.LOG, Objects.requireNonNull(answer, "answer"));
     }
 
-    /** What the operator has set. */
-    public static RuntimeVerification ofSettings(RuntimeSettings settings) {
-        return new RuntimeVerification(
-                settings.verifyFirst(),
-                settings.verifyEvery(),
-                DEFAULT_SAMPLES,
-                settings.verifyThrows() ? OnMismatch.THROW : OnMismatch.LOG,
-                null);
-    }
-
-    /** The same, without keeping the callback alive: whoever calls it so holds it elsewhere. */
+    /** {@return the same, with a weak reference to the callback: the caller keeps the callback alive} */
     public RuntimeVerification withWeakCallback() {
         return callback == null
                 ? this
@@ -164,23 +153,31 @@ public final class RuntimeVerification {
         }
     }
 
+    /** {@return whether no call is checked} */
     public boolean isOff() {
         return !first && every == 0;
     }
 
-    /** Whether a call, of which the first is number 1, is to be checked. */
+    /**
+     * {@return whether a call is to be checked}
+     *
+     * @param call its number, 1 for the first
+     */
     public boolean isDue(long call) {
         return first && call == 1 || every > 0 && call % every == 0;
     }
 
+    /** {@return the number of outputs looked at in each check} */
     public int samples() {
         return samples;
     }
 
+    /** {@return what happens when an output is wrong and there is no callback} */
     public OnMismatch onMismatch() {
         return onMismatch;
     }
 
+    /** {@return the answer of the application to a wrong output, or null} */
     public Consumer<? super ComputationMismatchException> callback() {
         return callback;
     }

@@ -3,7 +3,7 @@ package io.github.depthwise4j.tensor;
 import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.OwnedKind;
+import io.github.depthwise4j.memory.ResourceType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
@@ -35,8 +35,8 @@ import java.util.function.Function;
 @SuppressWarnings(
         "exports") // the superclass is hidden on purpose: through it the floors above reach the memory, users do not
 public final class Tensor extends MemoryHolder implements AutoCloseable {
-    private static final OwnedKind ALLOCATED = OwnedKind.ofNativeMemory("Tensor");
-    private static final OwnedKind WRAPPED = OwnedKind.ofNothing("wrapped Tensor");
+    private static final ResourceType ALLOCATED = ResourceType.ofNativeMemory("Tensor");
+    private static final ResourceType WRAPPED = ResourceType.ofNothing("wrapped Tensor");
 
     private final DataType dataType;
     private final Shape shape;
@@ -51,7 +51,7 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
         return ALLOCATED.open() + WRAPPED.open();
     }
 
-    private Tensor(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly, OwnedKind kind) {
+    private Tensor(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly, ResourceType kind) {
         super(memory);
         this.dataType = dataType;
         this.shape = shape;

@@ -71,7 +71,7 @@ public final class LiveBlocks {
     }
 
     /** Something that is freed by the same cleaner as everything else, and counted nowhere. */
-    private static final class Witness extends Counted {
+    private static final class Witness extends RefCounted {
         private final CountDownLatch freed;
 
         Witness(CountDownLatch freed) {

@@ -281,7 +281,7 @@ class MemoryLimitTest {
     }
 
     private static void forget(int bytes) {
-        NativeMemory.allocate(bytes).closeWith(new Object(), OwnedKind.ofNativeMemory("object"), "forgotten", bytes);
+        NativeMemory.allocate(bytes).closeWith(new Object(), ResourceType.ofNativeMemory("object"), "forgotten", bytes);
     }
 
     /** Keeps one block. */

@@ -3,7 +3,7 @@ package io.github.depthwise4j.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.LoggedLines;
 import io.github.depthwise4j.plan.StartedThreads;
 import io.github.depthwise4j.plan.base.Kept;
@@ -26,7 +26,7 @@ class PlanCacheTest {
     private static final int FIXED = 10;
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final class Thing extends Counted implements Kept {
+    private static final class Thing extends RefCounted implements Kept {
         final int key;
         final AtomicInteger freed = new AtomicInteger();
         volatile long idle;

@@ -9,18 +9,18 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Effort;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.choice.Measurement;
-import io.github.depthwise4j.plan.heap.StagingParts;
+import io.github.depthwise4j.plan.heap.HeapArrayParts;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryProblemHasAPlanTest {
     private static final int CASES = Integer.getInteger("depthwise4j.test.planned", 60);
     private static final int MOST_FAILURES = 5;
-    private static final Planning PLANNING = new Planning(Effort.ESTIMATE, ThreadLimit.ADAPTIVE);
+    private static final Planning PLANNING = new Planning(PlanningEffort.ESTIMATE, Parallelism.adaptive());
 
     /** Sizes up to the largest that a tensor can have; small ones are as likely as large ones. */
     private static final class Problems {
@@ -141,7 +141,7 @@ class EveryProblemHasAPlanTest {
             ConvolutionProblem problem = problems.next(format);
             try {
                 Planner.plan(problem, PLANNING).close();
-                assertThat(StagingParts.of(problem, StagingParts.PART_BYTES << 8))
+                assertThat(HeapArrayParts.of(problem, HeapArrayParts.PART_BYTES << 8))
                         .isNotEmpty();
             } catch (RuntimeException | Error e) {
                 failures.add("problem " + i + ": " + problem + " has no plan: " + e);
@@ -181,8 +181,8 @@ class EveryProblemHasAPlanTest {
     void aHugeProblemHasAPlan(String line) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         for (int threads : new int[] {1, 4}) {
-            ConvolutionPlan whole = Planner.plan(problem, Effort.ESTIMATE);
-            try (ConvolutionPlan divided = Slicing.divide(whole, ThreadLimit.ADAPTIVE, threads)) {
+            ConvolutionPlan whole = Planner.plan(problem, PlanningEffort.ESTIMATE);
+            try (ConvolutionPlan divided = Slicing.divide(whole, Parallelism.adaptive(), threads)) {
                 // Which other ways there are is not asked: oneDNN takes minutes to say that.
                 assertThat(divided.strategyName()).isNotEmpty();
             }

@@ -17,6 +17,7 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.operation.BuiltSeparable;
+import io.github.depthwise4j.operation.StandardVerification;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
@@ -231,7 +232,7 @@ class RuntimeVerificationTest {
         private PrintAnswer() {}
 
         public static void main(String[] arguments) {
-            System.out.print(RuntimeVerification.ofSettings(RuntimeSettings.current()));
+            System.out.print(StandardVerification.of(RuntimeSettings.current()));
         }
     }
 

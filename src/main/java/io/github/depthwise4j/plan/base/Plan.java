@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A way to compute one problem, decided and prepared. Immutable, and shared by any number of threads: who executes it brackets
  * that with {@link #acquire()} and {@link #release()}, or owns it, so that closing never frees anything under a call.
  */
-public abstract class Plan extends Counted implements ReportedPlan, PoolOwner {
+public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner {
     static final String BY_RULES = "rules";
     static final String BY_MEASUREMENT = "measurement";
     static final String BY_WISDOM = "wisdom";

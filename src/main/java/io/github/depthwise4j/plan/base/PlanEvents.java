@@ -1,7 +1,8 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.Counted;
+import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.problem.PlanningEffort;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ public final class PlanEvents {
     private PlanEvents() {}
 
     /** Makes a plan and reports it. */
-    public static <P extends Counted & ReportedPlan> P of(Effort effort, Supplier<P> making) {
+    public static <P extends RefCounted & ReportedPlan> P of(PlanningEffort effort, Supplier<P> making) {
         Events.PlanCreation event = Events.planCreation();
         long begin = System.nanoTime();
         P plan = making.get();
@@ -29,7 +30,7 @@ public final class PlanEvents {
         }
     }
 
-    private static void report(ReportedPlan plan, Effort effort, Events.PlanCreation event, long begin) {
+    private static void report(ReportedPlan plan, PlanningEffort effort, Events.PlanCreation event, long begin) {
         if (event != null) {
             event.made(
                     plan.subject(),

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.Owned;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
@@ -47,7 +47,7 @@ public final class Measurement implements AutoCloseable {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final int MOST_DIFFERENT_VALUES = 1 << 16;
 
-    private final Owned tensors = new Owned();
+    private final CloseStack tensors = new CloseStack();
     private final Tensor input;
     private final Tensor residual;
     private final Tensor output;

@@ -3,10 +3,10 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Effort;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -196,7 +196,7 @@ public final class Wisdom {
     }
 
     /** The plan that is known to be the fastest, which the caller owns; null if none is known. */
-    public ConvolutionPlan plan(ConvolutionProblem problem, Effort effort) {
+    public ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
         loadSetting();
         Measured choice = choice(problem, effort);
         if (choice == null) {
@@ -224,9 +224,9 @@ public final class Wisdom {
         return null;
     }
 
-    private Measured choice(ConvolutionProblem problem, Effort effort) {
+    private Measured choice(ConvolutionProblem problem, PlanningEffort effort) {
         synchronized (this) {
-            if (loaded.isEmpty() && (effort == Effort.ESTIMATE || measured.isEmpty())) {
+            if (loaded.isEmpty() && (effort == PlanningEffort.ESTIMATE || measured.isEmpty())) {
                 return null;
             }
         }
@@ -235,7 +235,7 @@ public final class Wisdom {
             String way = loaded.get(key);
             Measured here = measured.get(key.problem());
             if (way == null) {
-                return effort == Effort.MEASURE ? here : null;
+                return effort == PlanningEffort.MEASURE ? here : null;
             }
             return here != null && here.way().equals(way) ? here : new Measured(way, null);
         }

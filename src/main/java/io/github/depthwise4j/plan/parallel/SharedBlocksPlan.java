@@ -4,10 +4,10 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.strategy.ChannelBlocksPlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.problem.Parallelism;
 import java.util.function.Consumer;
 
 /** The blocks of channels of all images of an NCHW convolution, each computed by whichever thread comes to it. */
@@ -15,8 +15,8 @@ final class SharedBlocksPlan extends ThreadedPlan {
     private final ChannelBlocksPlan blocks;
 
     /** Takes the other plan over. */
-    SharedBlocksPlan(ChannelBlocksPlan blocks, ThreadLimit limit) {
-        super(blocks.problem(), limit);
+    SharedBlocksPlan(ChannelBlocksPlan blocks, Parallelism parallelism) {
+        super(blocks.problem(), parallelism);
         this.blocks = blocks;
         takeMeasurementsOf(blocks);
     }

@@ -5,12 +5,12 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,8 +38,8 @@ public final class SlicedPlan extends ThreadedPlan {
     private record Slice(ConvolutionPlan plan, long srcOffset, long dstOffset) {}
 
     private SlicedPlan(
-            ConvolutionPlan whole, List<Slice> slices, Collection<ConvolutionPlan> plans, ThreadLimit limit) {
-        super(whole.problem(), limit);
+            ConvolutionPlan whole, List<Slice> slices, Collection<ConvolutionPlan> plans, Parallelism parallelism) {
+        super(whole.problem(), parallelism);
         this.slices = slices;
         this.plans = List.copyOf(plans);
         this.strategy = whole.strategy();
@@ -58,7 +58,7 @@ public final class SlicedPlan extends ThreadedPlan {
      * @param whole the other plan, which the result takes over; it stays the caller's where there is none
      * @param bandRows the output rows of a slice; where images cannot be divided into rows, a slice is an image
      */
-    public static SlicedPlan create(ConvolutionPlan whole, int bandRows, ThreadLimit limit) {
+    public static SlicedPlan create(ConvolutionPlan whole, int bandRows, Parallelism parallelism) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
             List<Slice> slices =
@@ -70,7 +70,7 @@ public final class SlicedPlan extends ThreadedPlan {
                                     plan.packsLike(whole) && plan.kernel().equals(whole.kernel()))
                     : plans.values().stream().allMatch(first::packsLike);
             if (mixable) {
-                SlicedPlan sliced = new SlicedPlan(whole, slices, plans.values(), limit);
+                SlicedPlan sliced = new SlicedPlan(whole, slices, plans.values(), parallelism);
                 if (sliced.whole == null) {
                     whole.close();
                 }

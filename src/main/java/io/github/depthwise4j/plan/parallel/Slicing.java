@@ -2,7 +2,6 @@ package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocksPlan;
 import io.github.depthwise4j.plan.strategy.Depthwise;
@@ -10,6 +9,7 @@ import io.github.depthwise4j.plan.strategy.EmptyPlan;
 import io.github.depthwise4j.plan.strategy.ZeroInputPlan;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
@@ -40,12 +40,13 @@ public final class Slicing {
      *
      * @param whole a plan for the calling thread alone, which this takes over
      */
-    public static ConvolutionPlan divide(ConvolutionPlan whole, ThreadLimit limit) {
-        return divide(whole, limit, threadsFor(whole.problem(), Workers.shared().threads()));
+    public static ConvolutionPlan divide(ConvolutionPlan whole, Parallelism parallelism) {
+        return divide(
+                whole, parallelism, threadsFor(whole.problem(), Workers.shared().threads()));
     }
 
     /** Divides for so many threads. */
-    public static ConvolutionPlan divide(ConvolutionPlan whole, ThreadLimit limit, int threads) {
+    public static ConvolutionPlan divide(ConvolutionPlan whole, Parallelism parallelism, int threads) {
         if (threads == 1 || whole instanceof EmptyPlan || whole instanceof ZeroInputPlan) {
             return whole;
         }
@@ -53,8 +54,8 @@ public final class Slicing {
             ConvolutionPlan divided = OptionalWay.orNull(
                     "slices",
                     () -> whole instanceof ChannelBlocksPlan blocks
-                            ? inBlocks(blocks, limit, threads)
-                            : inSlices(whole, limit, threads));
+                            ? inBlocks(blocks, parallelism, threads)
+                            : inSlices(whole, parallelism, threads));
             return divided == null ? whole : divided;
         } catch (Error e) {
             whole.close();
@@ -62,14 +63,14 @@ public final class Slicing {
         }
     }
 
-    private static ConvolutionPlan inSlices(ConvolutionPlan whole, ThreadLimit limit, int threads) {
+    private static ConvolutionPlan inSlices(ConvolutionPlan whole, Parallelism parallelism, int threads) {
         ConvolutionGeometry geometry = whole.problem().geometry();
         int most = RowBands.isDivisible(whole.problem()) ? geometry.oh() : 1;
         int bands = partsPerImage(geometry.mb(), threads, 1, most);
-        if (geometry.mb() * bands == 1 || limit.threads() == 1 && hasSameBitsInSlices(whole)) {
+        if (geometry.mb() * bands == 1 || parallelism.maxThreads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
-        SlicedPlan sliced = SlicedPlan.create(whole, RowBands.height(geometry.oh(), bands), limit);
+        SlicedPlan sliced = SlicedPlan.create(whole, RowBands.height(geometry.oh(), bands), parallelism);
         return sliced == null ? whole : sliced;
     }
 
@@ -82,15 +83,15 @@ public final class Slicing {
         return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().isDepthwise();
     }
 
-    private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, ThreadLimit limit, int threads) {
+    private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, Parallelism parallelism, int threads) {
         ChannelBlocks strategy = forThreads(whole.strategy(), whole.problem(), threads);
         if (strategy.equals(whole.strategy())) {
-            return shared(whole, limit);
+            return shared(whole, parallelism);
         }
         ChannelBlocksPlan blocks = ChannelBlocksPlan.create(whole.problem(), strategy);
         try {
             blocks.takeMeasurementsOf(whole);
-            ConvolutionPlan shared = shared(blocks, limit);
+            ConvolutionPlan shared = shared(blocks, parallelism);
             whole.close();
             return shared;
         } catch (RuntimeException | Error e) {
@@ -99,8 +100,8 @@ public final class Slicing {
         }
     }
 
-    private static ConvolutionPlan shared(ChannelBlocksPlan blocks, ThreadLimit limit) {
-        return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, limit);
+    private static ConvolutionPlan shared(ChannelBlocksPlan blocks, Parallelism parallelism) {
+        return blocks.parts() == 1 ? blocks : new SharedBlocksPlan(blocks, parallelism);
     }
 
     /** Divides each image into more blocks if that gives the threads equal work, or nearly. */

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.Parallelism;
 
 /** A job over the tensors of one call, which its slices find by offsets from these addresses. */
 public abstract class TensorJob extends Job {
@@ -13,7 +13,7 @@ public abstract class TensorJob extends Job {
 
     /** Runs one call with a job of the pool, on as many threads as the limit allows. */
     public static <J extends TensorJob> void run(
-            WorkspacePool<J> pool, long src, PackedFilter filter, long residual, long dst, ThreadLimit limit) {
+            WorkspacePool<J> pool, long src, PackedFilter filter, long residual, long dst, Parallelism parallelism) {
         J job = pool.take();
         try {
             TensorJob call = job;
@@ -22,7 +22,7 @@ public abstract class TensorJob extends Job {
             call.residual = residual;
             call.dst = dst;
             call.reset();
-            Workers.shared().run(call, limit.threads(), limit.adaptive());
+            Workers.shared().run(call, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
             // The pool outlives the filter.
             ((TensorJob) job).filter = null;

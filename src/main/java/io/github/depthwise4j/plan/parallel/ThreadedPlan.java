@@ -3,9 +3,9 @@ package io.github.depthwise4j.plan.parallel;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * the bits.
  */
 public abstract class ThreadedPlan extends ConvolutionPlan {
-    private final ThreadLimit limit;
+    private final Parallelism parallelism;
     private final boolean worthWaking;
     private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
 
@@ -42,15 +42,15 @@ public abstract class ThreadedPlan extends ConvolutionPlan {
         }
     }
 
-    public ThreadedPlan(ConvolutionProblem problem, ThreadLimit limit) {
+    public ThreadedPlan(ConvolutionProblem problem, Parallelism parallelism) {
         super(problem);
-        this.limit = limit;
+        this.parallelism = parallelism;
         this.worthWaking = Slicing.isWorthWaking(problem);
     }
 
     @Override
     public final int mostThreads() {
-        return limit.threadsFor(slices());
+        return Workers.shared().threadsFor(parallelism, slices());
     }
 
     /** The number of slices. */
@@ -69,7 +69,7 @@ public abstract class ThreadedPlan extends ConvolutionPlan {
 
     @Override
     public final void compute(long src, PackedFilter filter, long residual, long dst) {
-        TensorJob.run(calls, src, filter, residual, dst, limit);
+        TensorJob.run(calls, src, filter, residual, dst, parallelism);
     }
 
     @Override

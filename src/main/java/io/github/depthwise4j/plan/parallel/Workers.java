@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.parallel;
 
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public final class Workers {
     /** The number of threads that can work on one call, the caller included. */
     public int threads() {
         return helpers.length + 1;
+    }
+
+    /** The most threads that can work on a number of slices of one call. */
+    public int threadsFor(Parallelism parallelism, int slices) {
+        return Math.min(Math.min(parallelism.maxThreads(), slices), threads());
     }
 
     /**

@@ -6,13 +6,14 @@ import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.TensorJob;
+import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ public final class BandedPlan extends SeparablePlan {
     private final int bandRows;
     private final List<BandStep> steps;
     private final List<ConvolutionPlan> plans;
-    private final ThreadLimit limit;
+    private final Parallelism parallelism;
     private final WorkspacePool<Intermediate> intermediates;
     private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
     private final int images;
@@ -48,7 +49,7 @@ public final class BandedPlan extends SeparablePlan {
         this.bandRows = bandRows;
         this.steps = steps;
         this.plans = plans;
-        this.limit = planning.limit();
+        this.parallelism = planning.parallelism();
         ConvolutionGeometry depthwise = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
         this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
@@ -118,7 +119,7 @@ public final class BandedPlan extends SeparablePlan {
 
     @Override
     public void compute(long src, PackedFilter filter, long residual, long dst) {
-        TensorJob.run(calls, src, filter, residual, dst, limit);
+        TensorJob.run(calls, src, filter, residual, dst, parallelism);
     }
 
     /** One call of the plan; its slices are the bands of all images. */
@@ -157,7 +158,7 @@ public final class BandedPlan extends SeparablePlan {
 
     @Override
     public int mostThreads() {
-        return limit.threadsFor(images * steps.size());
+        return Workers.shared().threadsFor(parallelism, images * steps.size());
     }
 
     @Override

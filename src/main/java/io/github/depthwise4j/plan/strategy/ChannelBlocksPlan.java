@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.Owned;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
@@ -26,7 +26,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     private final ChannelBlocks strategy;
     private final Kind[] kinds;
     private final Part[] parts;
-    private final Owned owned;
+    private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
     private final int images;
     private final long srcImageBytes;
@@ -61,7 +61,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
 
     /** What one thread works with. */
     private record Workspace(
-            NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, Owned owned)
+            NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, CloseStack owned)
             implements WorkspacePool.Workspace {
         @Override
         public long byteSize() {
@@ -75,7 +75,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private ChannelBlocksPlan(
-            ConvolutionProblem problem, ChannelBlocks strategy, List<Kind> kinds, List<Part> parts, Owned owned) {
+            ConvolutionProblem problem, ChannelBlocks strategy, List<Kind> kinds, List<Part> parts, CloseStack owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
         this.strategy = strategy.with(kinds.get(0).convolution.kernel());
@@ -101,7 +101,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelBlocks strategy) {
-        Owned owned = new Owned();
+        CloseStack owned = new CloseStack();
         try {
             return create(problem, strategy, owned);
         } catch (RuntimeException | Error e) {
@@ -110,7 +110,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         }
     }
 
-    private static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelBlocks strategy, Owned owned) {
+    private static ChannelBlocksPlan create(ConvolutionProblem problem, ChannelBlocks strategy, CloseStack owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int multiplier = geometry.ocPerGroup();
         int step = strategy.blockChannels(problem) / multiplier;
@@ -142,7 +142,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         return new ChannelBlocksPlan(problem, strategy, kinds, parts, owned);
     }
 
-    private static Kind kind(ConvolutionProblem problem, ChannelBlocks strategy, int channels, Owned owned) {
+    private static Kind kind(ConvolutionProblem problem, ChannelBlocks strategy, int channels, CloseStack owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int copies = strategy.copies(problem);
         int passes = strategy.passes(problem);
@@ -183,7 +183,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         long srcBytes = 0;
         long dstBytes = 0;
         Executions[] executions = new Executions[kinds.length];
-        Owned made = new Owned();
+        CloseStack made = new CloseStack();
         try {
             for (int i = 0; i < kinds.length; i++) {
                 Kind kind = kinds[i];

@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.Owned;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
@@ -35,7 +35,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     private final Kind[] kinds;
     private final Part[] parts;
     private final FilterPacking packing;
-    private final Owned owned;
+    private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
     private final int images;
     private final long srcImageBytes;
@@ -49,7 +49,8 @@ final class ReplicatePlan extends ConvolutionPlan {
     private record Part(int kind, long srcOffset, long dstOffset) {}
 
     /** What one thread works with. */
-    private record Workspace(NativeMemory replicated, Execution[] replications, Execution[] convolutions, Owned owned)
+    private record Workspace(
+            NativeMemory replicated, Execution[] replications, Execution[] convolutions, CloseStack owned)
             implements WorkspacePool.Workspace {
         @Override
         public long byteSize() {
@@ -68,7 +69,7 @@ final class ReplicatePlan extends ConvolutionPlan {
             List<Kind> kinds,
             List<Part> parts,
             FilterPacking packing,
-            Owned owned) {
+            CloseStack owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
         this.strategy = new Replicate(rows, kinds.get(0).convolution.kernel());
@@ -92,7 +93,7 @@ final class ReplicatePlan extends ConvolutionPlan {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     static ReplicatePlan create(ConvolutionProblem problem, Replicate strategy) {
-        Owned owned = new Owned();
+        CloseStack owned = new CloseStack();
         try {
             return create(problem, strategy.rows(), strategy.kernel(), owned);
         } catch (RuntimeException | Error e) {
@@ -101,7 +102,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         }
     }
 
-    private static ReplicatePlan create(ConvolutionProblem problem, int rows, Kernel kernel, Owned owned) {
+    private static ReplicatePlan create(ConvolutionProblem problem, int rows, Kernel kernel, CloseStack owned) {
         ConvolutionGeometry geometry = problem.geometry();
         List<Kind> kinds = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
@@ -137,7 +138,7 @@ final class ReplicatePlan extends ConvolutionPlan {
         return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
     }
 
-    private static Kind kind(ConvolutionProblem single, int channels, Kernel kernel, Owned owned) {
+    private static Kind kind(ConvolutionProblem single, int channels, Kernel kernel, CloseStack owned) {
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(single, ActivationLayout.CHANNELS_LAST, kernel);
         owned.add(convolution, convolution::close);
         int multiplier = single.geometry().ic() / channels;
@@ -156,7 +157,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     private Workspace workspace() {
         Execution[] replications = new Execution[kinds.length];
         Execution[] convolutions = new Execution[kinds.length];
-        Owned made = new Owned();
+        CloseStack made = new CloseStack();
         try {
             for (int i = 0; i < kinds.length; i++) {
                 replications[i] = made.add(Execution.of(kinds[i].replication));

@@ -8,14 +8,14 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.LoggedLines;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Effort;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.io.IOException;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How plans are made from wisdom, and wisdom from plans. */
 class WisdomTest {
-    private static final Planning ESTIMATE = new Planning(Effort.ESTIMATE, ThreadLimit.CALLER_ONLY);
-    private static final Planning MEASURE = new Planning(Effort.MEASURE, ThreadLimit.CALLER_ONLY);
+    private static final Planning ESTIMATE = new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly());
+    private static final Planning MEASURE = new Planning(PlanningEffort.MEASURE, Parallelism.callerOnly());
     private static final ConvolutionProblem PROBLEM =
             ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic32ih14iw14oc128kh3kw3 bias n\"stem\"");
     private static final ConvolutionProblem BETWEEN =
@@ -141,7 +141,7 @@ class WisdomTest {
                 .findFirst()
                 .orElseThrow();
         Depthwise4j.loadWisdom(file(Map.of(BETWEEN, way)));
-        try (ConvolutionPlan plan = Planner.plan(BETWEEN, Effort.MEASURE)) {
+        try (ConvolutionPlan plan = Planner.plan(BETWEEN, PlanningEffort.MEASURE)) {
             assertThat(plan.strategyName()).isEqualTo(way);
             assertThat(plan.description().strategy()).endsWith(", from wisdom");
         }

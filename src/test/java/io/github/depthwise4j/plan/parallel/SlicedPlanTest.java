@@ -12,10 +12,10 @@ import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.choice.CandidatesTest;
 import io.github.depthwise4j.plan.strategy.ChannelBlocksPlan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.reference.Verification;
 import io.github.depthwise4j.reference.Verifier;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("isa")
 class SlicedPlanTest {
-    private static final ThreadLimit TWO = new ThreadLimit(2, false);
+    private static final Parallelism TWO = Parallelism.fixed(2);
     private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 15;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
@@ -56,7 +56,8 @@ class SlicedPlanTest {
     }
 
     /** In bands of so many rows, or in blocks for so many threads; null where there is nothing to divide. */
-    private static ConvolutionPlan divided(ConvolutionProblem problem, String candidate, int rows, ThreadLimit limit) {
+    private static ConvolutionPlan divided(
+            ConvolutionProblem problem, String candidate, int rows, Parallelism parallelism) {
         ConvolutionPlan whole;
         try {
             whole = Planner.plan(problem, candidate);
@@ -65,9 +66,9 @@ class SlicedPlanTest {
             return null;
         }
         if (whole instanceof ChannelBlocksPlan) {
-            return Slicing.divide(whole, limit, rows + 1);
+            return Slicing.divide(whole, parallelism, rows + 1);
         }
-        SlicedPlan sliced = SlicedPlan.create(whole, rows, limit);
+        SlicedPlan sliced = SlicedPlan.create(whole, rows, parallelism);
         if (sliced == null) {
             whole.close();
         }
@@ -172,7 +173,7 @@ class SlicedPlanTest {
         void check(String name, ConvolutionPlan plan, Runnable call, GuardedFloats output);
     }
 
-    private static void forEachCandidate(ConvolutionProblem problem, ThreadLimit limit, Check check) {
+    private static void forEachCandidate(ConvolutionProblem problem, Parallelism parallelism, Check check) {
         float[] values = fractionValues(problem.inputShape(), 1);
         assertThat(Workers.shared().threads()).as("threads of this process").isGreaterThan(1);
         int checked = 0;
@@ -181,7 +182,7 @@ class SlicedPlanTest {
             GuardedFloats out =
                     new GuardedFloats(new float[(int) problem.outputShape().elementCount()], 20);
             float[] filterValues = fractionValues(problem.filterShape(), 2);
-            try (ConvolutionPlan plan = divided(problem, name, 2, limit);
+            try (ConvolutionPlan plan = divided(problem, name, 2, parallelism);
                     Tensor input = in.tensor(problem.inputShape());
                     Tensor output = out.tensor(problem.outputShape());
                     Tensor filter =
@@ -209,9 +210,9 @@ class SlicedPlanTest {
     @MethodSource("samples")
     void theBitsAreTheSameForAnyNumberOfThreads(ConvolutionProblem problem) {
         List<List<float[]>> results = new ArrayList<>();
-        for (ThreadLimit limit : List.of(ThreadLimit.CALLER_ONLY, TWO, ThreadLimit.ADAPTIVE)) {
+        for (Parallelism parallelism : List.of(Parallelism.callerOnly(), TWO, Parallelism.adaptive())) {
             List<float[]> outputs = new ArrayList<>();
-            forEachCandidate(problem, limit, (name, plan, call, output) -> {
+            forEachCandidate(problem, parallelism, (name, plan, call, output) -> {
                 call.run();
                 outputs.add(output.values());
                 for (int i = 0; i < 3; i++) {

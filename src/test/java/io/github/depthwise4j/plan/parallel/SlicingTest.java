@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Effort;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,13 +46,14 @@ class SlicingTest {
             String line, String strategy, String type, String typeForOneThread) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         int threads = Slicing.threadsFor(problem, 2);
-        assertDivided(problem, ThreadLimit.ADAPTIVE, threads, strategy, type);
-        assertDivided(problem, ThreadLimit.CALLER_ONLY, threads, strategy, typeForOneThread);
+        assertDivided(problem, Parallelism.adaptive(), threads, strategy, type);
+        assertDivided(problem, Parallelism.callerOnly(), threads, strategy, typeForOneThread);
     }
 
     private static void assertDivided(
-            ConvolutionProblem problem, ThreadLimit limit, int threads, String strategy, String type) {
-        try (ConvolutionPlan plan = Slicing.divide(Planner.plan(problem, Effort.ESTIMATE), limit, threads)) {
+            ConvolutionProblem problem, Parallelism parallelism, int threads, String strategy, String type) {
+        try (ConvolutionPlan plan =
+                Slicing.divide(Planner.plan(problem, PlanningEffort.ESTIMATE), parallelism, threads)) {
             assertThat(plan.getClass().getSimpleName()).matches(type);
             assertThat(plan.strategyName()).matches("(" + strategy + ")\\(.*");
         }

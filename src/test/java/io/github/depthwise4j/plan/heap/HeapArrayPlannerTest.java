@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Problems computed from heap array to heap array in parts much smaller than those of a server, so that there are many. */
 @Tag("isa")
-class StagingTest {
+class HeapArrayPlannerTest {
     private static final int CASES = 400;
     private static final int MOST_FAILURES = 5;
 
@@ -31,13 +31,13 @@ class StagingTest {
 
     private void compute(
             ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long partBytes) {
-        try (StagedPlan plan =
-                Staging.plan(problem, Planning.standard(), new PackedFilters(), filter, bias, partBytes)) {
+        try (HeapArrayPlan plan =
+                HeapArrayPlanner.plan(problem, Planning.standard(), new PackedFilters(), filter, bias, partBytes)) {
             execute(plan, in, out);
         }
     }
 
-    private void execute(StagedPlan plan, Tensor in, Tensor out) {
+    private void execute(HeapArrayPlan plan, Tensor in, Tensor out) {
         partCounts.add(plan.parts());
         float[] result = out.toFloatArray();
         plan.execute(in.toFloatArray(), result);
@@ -48,7 +48,7 @@ class StagingTest {
         return new Verifier(
                 (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, partBytes),
                 (problem, in, first, firstBias, second, secondBias, residual, out) -> {
-                    try (StagedPlan plan = Staging.plan(
+                    try (HeapArrayPlan plan = HeapArrayPlanner.plan(
                             problem,
                             Planning.standard(),
                             new PackedFilters(),
@@ -81,7 +81,7 @@ class StagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 3_000, 20_000, StagingParts.PART_BYTES})
+    @ValueSource(longs = {1, 3_000, 20_000, HeapArrayParts.PART_BYTES})
     void everyDivisionComputesRandomProblemsRight(long partBytes) {
         RandomProblems problems =
                 new RandomProblems(TestSettings.SEED + partBytes, RandomProblems.DEFAULT_MAX_ELEMENTS, true);
@@ -96,7 +96,7 @@ class StagingTest {
         }
         assertThat(failures).as("seed %d", TestSettings.SEED + partBytes).isEmpty();
         assertThat(partCounts).contains(1);
-        if (partBytes < StagingParts.PART_BYTES) {
+        if (partBytes < HeapArrayParts.PART_BYTES) {
             assertThat(partCounts).hasSizeGreaterThan(3);
         }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that fails halfway. */
-public final class Owned implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
     private final List<Runnable> closings = new ArrayList<>();
     private long byteSize;
 

@@ -5,7 +5,7 @@ import io.github.depthwise4j.plan.base.WorkspacePool;
 import java.nio.FloatBuffer;
 
 /** The native memory in which one thread computes a part of what lies in arrays of the Java heap. */
-final class Stage implements WorkspacePool.Workspace {
+final class HeapArrayBuffers implements WorkspacePool.Workspace {
     private final Side src;
     private final Side dst;
 
@@ -22,21 +22,21 @@ final class Stage implements WorkspacePool.Workspace {
         }
     }
 
-    private Stage(Side src, Side dst) {
+    private HeapArrayBuffers(Side src, Side dst) {
         this.src = src;
         this.dst = dst;
     }
 
     /** Memory for parts of at most so many floats. */
-    static Stage of(int srcLength, int dstLength) {
+    static HeapArrayBuffers of(int srcLength, int dstLength) {
         return of(srcLength, dstLength, Integer.MAX_VALUE);
     }
 
     /** The same where a buffer has so many bytes at most. */
-    static Stage of(int srcLength, int dstLength, long mostBufferBytes) {
+    static HeapArrayBuffers of(int srcLength, int dstLength, long mostBufferBytes) {
         Side src = Side.of(srcLength, mostBufferBytes);
         try {
-            return new Stage(src, Side.of(dstLength, mostBufferBytes));
+            return new HeapArrayBuffers(src, Side.of(dstLength, mostBufferBytes));
         } catch (RuntimeException | Error e) {
             src.memory.close();
             throw e;

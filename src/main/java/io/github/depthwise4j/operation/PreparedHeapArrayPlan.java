@@ -1,19 +1,19 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.plan.heap.StagedPlan;
+import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 
 /** A plan for arrays of the Java heap together with the proof of its calls; owns the plan. */
-final class PreparedStagedPlan extends KeptPlan {
-    private final StagedPlan plan;
+final class PreparedHeapArrayPlan extends KeptPlan {
+    private final HeapArrayPlan plan;
     /** Null where no call is to be checked. */
-    private final PlanProof proof;
+    private final SampledVerifier proof;
     /** What was packed, for the proof; belongs to the operation. */
     private final Tensor[] parameters;
 
     /** Takes over the plan. */
-    PreparedStagedPlan(StagedPlan plan, PlanProof proof, Tensor... parameters) {
+    PreparedHeapArrayPlan(HeapArrayPlan plan, SampledVerifier proof, Tensor... parameters) {
         this.plan = plan;
         this.proof = proof;
         this.parameters = parameters;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call that went wrong, and is checked. */
-class PlanProofTest {
+class SampledVerifierTest {
     private static final RuntimeVerification THROWING =
             RuntimeVerification.everyNth(1).onMismatch(OnMismatch.THROW);
     private static final ConvolutionProblem PROBLEM = ProblemData.CHECKED;
@@ -51,7 +51,7 @@ class PlanProofTest {
     }
 
     /** A call of one plan that came out wrong, as its proof sees it. */
-    private static void afterWrongCall(PlanProof proof, ConvolutionPlan plan, int wrongIndex) {
+    private static void afterWrongCall(SampledVerifier proof, ConvolutionPlan plan, int wrongIndex) {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(3), 0);
         try (Tensor output =
                         Tensor.allocate(DataType.FLOAT32, plan.outputShape().dims());
@@ -74,8 +74,8 @@ class PlanProofTest {
     @MethodSource("corners")
     void aWrongCornerIsFoundByTheFirstCheck(int corner) {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            PlanProof proof =
-                    PlanProof.of(RuntimeVerification.firstCall().onMismatch(OnMismatch.THROW), plan.problem(), plan);
+            SampledVerifier proof = SampledVerifier.of(
+                    RuntimeVerification.firstCall().onMismatch(OnMismatch.THROW), plan.problem(), plan);
             assertThatThrownBy(() -> afterWrongCall(proof, plan, corner))
                     .isInstanceOf(ComputationMismatchException.class);
         }
@@ -86,7 +86,7 @@ class PlanProofTest {
     @ValueSource(ints = {7 * 32 + 5, (9 * 24 + 11) * 32, (9 * 24 + 11) * 32 + 31, ((20 + 10) * 24 + 12) * 32 + 17})
     void anyOtherWrongPlaceIsFoundInTheLongRun(int place) {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            PlanProof proof = PlanProof.of(THROWING.samples(1_000), plan.problem(), plan);
+            SampledVerifier proof = SampledVerifier.of(THROWING.samples(1_000), plan.problem(), plan);
             assertThatThrownBy(() -> {
                         for (int call = 0; call < 1_000; call++) {
                             afterWrongCall(proof, plan, place);
@@ -99,7 +99,7 @@ class PlanProofTest {
     @Test
     void theExceptionSaysWhatIsWrongAndWhatComputedIt() {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            PlanProof proof = PlanProof.of(THROWING, plan.problem(), plan);
+            SampledVerifier proof = SampledVerifier.of(THROWING, plan.problem(), plan);
             assertThatThrownBy(() -> afterWrongCall(proof, plan, 31))
                     .isInstanceOfSatisfying(ComputationMismatchException.class, mismatch -> {
                         assertThat(mismatch.problem()).isEqualTo(PROBLEM.toString());
@@ -128,7 +128,7 @@ class PlanProofTest {
         PackedFilter packed = plan.pack(tensors[1], tensors[2]);
         packed.bias().write(new float[] {3}, 0, 0, 1);
         return new PreparedPlan<>(
-                plan, packed, PlanProof.of(verification, plan.problem(), plan), tensors[1], tensors[2]);
+                plan, packed, SampledVerifier.of(verification, plan.problem(), plan), tensors[1], tensors[2]);
     }
 
     @Test
@@ -205,7 +205,7 @@ class PlanProofTest {
         try (PreparedPlan<SeparablePlan> spoilt = new PreparedPlan<>(
                 plan,
                 packed,
-                PlanProof.of(THROWING, plan.problem(), plan),
+                SampledVerifier.of(THROWING, plan.problem(), plan),
                 tensors[1],
                 tensors[2],
                 tensors[3],
@@ -252,7 +252,7 @@ class PlanProofTest {
     void aWrongArrayIsFound() {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(11), 0);
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            PlanProof proof = PlanProof.of(THROWING, PROBLEM, plan);
+            SampledVerifier proof = SampledVerifier.of(THROWING, PROBLEM, plan);
             float[] output = new float[(int) PROBLEM.outputShape().elementCount()];
             assertThatThrownBy(() -> proof.afterCall(tensors[0].toFloatArray(), output, tensors[1], tensors[2]))
                     .isInstanceOf(ComputationMismatchException.class);
@@ -266,7 +266,7 @@ class PlanProofTest {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(9), 0);
             ProblemData.close(tensors);
-            PlanProof proof = PlanProof.of(THROWING, plan.problem(), plan);
+            SampledVerifier proof = SampledVerifier.of(THROWING, plan.problem(), plan);
             long before = verified();
             try (Tensor output =
                     Tensor.allocate(DataType.FLOAT32, PROBLEM.outputShape().dims())) {

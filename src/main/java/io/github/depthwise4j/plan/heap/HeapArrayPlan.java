@@ -1,17 +1,17 @@
 package io.github.depthwise4j.plan.heap;
 
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.Counted;
-import io.github.depthwise4j.memory.Owned;
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PoolOwner;
 import io.github.depthwise4j.plan.base.ReportedPlan;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.Job;
 import io.github.depthwise4j.plan.parallel.Workers;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,14 +21,14 @@ import java.util.function.Consumer;
  * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
  * each part. Parts are the same whatever the number of threads, and so are the bits.
  */
-public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner {
+public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
     private final List<Part> parts;
-    private final Owned owned;
-    private final ThreadLimit limit;
-    private final WorkspacePool<Stage> stages;
+    private final CloseStack owned;
+    private final Parallelism parallelism;
+    private final WorkspacePool<HeapArrayBuffers> stages;
     private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
 
     /**
@@ -65,7 +65,7 @@ public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner
         @Override
         public void compute(int index) {
             Part part = parts.get(index);
-            Stage stage = stages.take();
+            HeapArrayBuffers stage = stages.take();
             try {
                 stage.load(src, part.srcOffset, part.srcLength());
                 part.plan.compute(stage.src(), part.filter, null, stage.dst());
@@ -77,16 +77,22 @@ public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner
     }
 
     /** Takes over what {@code owned} holds: the plans and filters of the parts. */
-    StagedPlan(String subject, Shape inputShape, Shape outputShape, List<Part> parts, Owned owned, ThreadLimit limit) {
+    HeapArrayPlan(
+            String subject,
+            Shape inputShape,
+            Shape outputShape,
+            List<Part> parts,
+            CloseStack owned,
+            Parallelism parallelism) {
         this.subject = subject;
         this.inputShape = inputShape;
         this.outputLength = (int) outputShape.elementCount();
         this.parts = List.copyOf(parts);
         this.owned = owned;
-        this.limit = limit;
+        this.parallelism = parallelism;
         int srcLength = parts.stream().mapToInt(Part::srcLength).max().orElse(0);
         int dstLength = parts.stream().mapToInt(Part::dstLength).max().orElse(0);
-        this.stages = new WorkspacePool<>(() -> Stage.of(srcLength, dstLength));
+        this.stages = new WorkspacePool<>(() -> HeapArrayBuffers.of(srcLength, dstLength));
     }
 
     public Shape inputShape() {
@@ -141,7 +147,7 @@ public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner
         Events.Execution event = Events.execution();
         compute(input, output);
         if (event != null && event.isWanted()) {
-            event.done(subject, strategyName(), limit.threadsFor(parts.size()));
+            event.done(subject, strategyName(), Workers.shared().threadsFor(parallelism, parts.size()));
         }
     }
 
@@ -151,7 +157,7 @@ public final class StagedPlan extends Counted implements ReportedPlan, PoolOwner
             call.src = input;
             call.dst = output;
             call.reset();
-            Workers.shared().run(call, limit.threads(), limit.adaptive());
+            Workers.shared().run(call, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
             // The pool must not keep the caller's arrays alive.
             call.src = null;

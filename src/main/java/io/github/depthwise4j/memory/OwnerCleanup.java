@@ -4,15 +4,15 @@ package io.github.depthwise4j.memory;
  * What happens at the end of an owner's life, be it that it was closed or that the garbage collector found it. Must
  * not refer to the owner, which it would keep alive.
  */
-final class Watch implements Runnable {
-    private final Counted thing;
-    private final OwnedKind kind;
+final class OwnerCleanup implements Runnable {
+    private final RefCounted thing;
+    private final ResourceType kind;
     private final Object detail;
     private final long byteSize;
     /** Where the owner was made, or null if that was not recorded. */
     private final Throwable origin;
 
-    Watch(Counted thing, OwnedKind kind, Object detail, long byteSize) {
+    OwnerCleanup(RefCounted thing, ResourceType kind, Object detail, long byteSize) {
         this.thing = thing;
         this.kind = kind;
         this.detail = detail;
@@ -26,7 +26,7 @@ final class Watch implements Runnable {
     public void run() {
         boolean forgotten = !thing.isClosed();
         if (forgotten) {
-            Counted.isCleanersThread(Thread.currentThread());
+            RefCounted.isCleanersThread(Thread.currentThread());
         }
         thing.close();
         kind.ended();

@@ -2,10 +2,10 @@ package io.github.depthwise4j.operation;
 
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.Counted;
 import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanDescription;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Checks some calls of one plan while the application runs, as a {@link RuntimeVerification} says. For any number of
  * threads.
  */
-public final class PlanProof {
+public final class SampledVerifier {
     private static final System.Logger LOGGER = System.getLogger(RuntimeVerification.class.getName());
     private static final LongAdder VERIFIED_CALLS = new LongAdder();
     private static final LongAdder MISMATCHES = new LongAdder();
@@ -37,7 +37,7 @@ public final class PlanProof {
     private final Plan plan;
     private final AtomicLong calls = new AtomicLong();
 
-    private PlanProof(RuntimeVerification verification, Problem problem, Plan plan) {
+    private SampledVerifier(RuntimeVerification verification, Problem problem, Plan plan) {
         this.verification = verification;
         this.problem = problem;
         this.plan = plan;
@@ -48,8 +48,8 @@ public final class PlanProof {
      *
      * @param plan what computes it, or a part of that, to be named where it errs; not closed while calls are checked
      */
-    static PlanProof of(RuntimeVerification verification, Problem problem, Plan plan) {
-        return verification.isOff() ? null : new PlanProof(verification, problem, plan);
+    static SampledVerifier of(RuntimeVerification verification, Problem problem, Plan plan) {
+        return verification.isOff() ? null : new SampledVerifier(verification, problem, plan);
     }
 
     public static long verifiedCalls() {
@@ -173,7 +173,7 @@ public final class PlanProof {
 
         @Override
         public void close() {
-            acquired.forEach(Counted::release);
+            acquired.forEach(RefCounted::release);
         }
     }
 }

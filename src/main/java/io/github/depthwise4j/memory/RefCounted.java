@@ -11,7 +11,7 @@ import java.lang.ref.Cleaner;
  * with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it and the last user has gone:
  * closing never frees anything under a running call. Safe for use by any number of threads; nobody waits.
  */
-public abstract class Counted implements AutoCloseable {
+public abstract class RefCounted implements AutoCloseable {
     private static final int CLOSED = 1 << 31;
     private static final VarHandle STATE;
     private static final Cleaner CLEANER = Cleaner.create();
@@ -21,7 +21,7 @@ public abstract class Counted implements AutoCloseable {
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Counted.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(RefCounted.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -81,8 +81,8 @@ public abstract class Counted implements AutoCloseable {
      * @param detail what tells the owner from others of its kind, for people; its text is made when it is needed
      * @param byteSize the native memory the owner stands for
      */
-    public final Cleaner.Cleanable closeWith(Object owner, OwnedKind kind, Object detail, long byteSize) {
-        return CLEANER.register(owner, new Watch(this, kind, detail, byteSize));
+    public final Cleaner.Cleanable closeWith(Object owner, ResourceType kind, Object detail, long byteSize) {
+        return CLEANER.register(owner, new OwnerCleanup(this, kind, detail, byteSize));
     }
 
     /** How many owners were not closed, so that the garbage collector had to find them. */

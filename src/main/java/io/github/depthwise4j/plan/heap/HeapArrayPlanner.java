@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.heap;
 
-import io.github.depthwise4j.memory.Owned;
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -8,8 +8,8 @@ import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.base.ThreadLimit;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Tensor;
@@ -21,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Makes plans for arrays of the Java heap, together with their filters. */
-public final class Staging {
-    private Staging() {}
+public final class HeapArrayPlanner {
+    private HeapArrayPlanner() {}
 
     /**
      * Makes a plan, which the caller owns.
@@ -31,13 +31,13 @@ public final class Staging {
      * @param bias null where the problem has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
-    public static StagedPlan plan(
+    public static HeapArrayPlan plan(
             ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
-        return plan(problem, planning, shared, filter, bias, StagingParts.PART_BYTES);
+        return plan(problem, planning, shared, filter, bias, HeapArrayParts.PART_BYTES);
     }
 
     /** The plan with parts of about so many bytes. */
-    static StagedPlan plan(
+    static HeapArrayPlan plan(
             ConvolutionProblem problem,
             Planning planning,
             PackedFilters shared,
@@ -49,15 +49,15 @@ public final class Staging {
                 planning.effort(),
                 () -> make(
                         problem,
-                        StagingParts.of(problem, partBytes),
-                        planning.limit(),
+                        HeapArrayParts.of(problem, partBytes),
+                        planning.parallelism(),
                         part -> Planner.plan(part, planning.effort()),
                         (plan, part) ->
                                 shared.share(plan, filter, part.firstChannel(), () -> pack(plan, part, filter, bias))));
     }
 
     /** Packs the part of a filter that a part of the problem wants. */
-    private static PackedFilter pack(ConvolutionPlan plan, StagingParts.Part part, Tensor filter, Tensor bias) {
+    private static PackedFilter pack(ConvolutionPlan plan, HeapArrayParts.Part part, Tensor filter, Tensor bias) {
         try (Tensor someFilter = FilterChannels.filter(filter, part.problem(), part.firstChannel());
                 Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
             return plan.pack(someFilter, someBias);
@@ -72,7 +72,7 @@ public final class Staging {
      * @param pointwiseBias null where the pointwise part has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
-    public static StagedPlan plan(
+    public static HeapArrayPlan plan(
             SeparableProblem problem,
             Planning planning,
             PackedFilters shared,
@@ -88,11 +88,11 @@ public final class Staging {
                 depthwiseBias,
                 pointwiseFilter,
                 pointwiseBias,
-                StagingParts.PART_BYTES);
+                HeapArrayParts.PART_BYTES);
     }
 
     /** The plan with parts of about so many bytes. */
-    static StagedPlan plan(
+    static HeapArrayPlan plan(
             SeparableProblem problem,
             Planning planning,
             PackedFilters shared,
@@ -103,14 +103,14 @@ public final class Staging {
             long partBytes) {
         ConvolutionProblem pointwise = problem.pointwise();
         refuseResidual(pointwise.fusion().residual(), problem);
-        Planning alone = new Planning(planning.effort(), ThreadLimit.CALLER_ONLY);
+        Planning alone = new Planning(planning.effort(), Parallelism.callerOnly());
         return PlanEvents.of(
                 planning.effort(),
                 () -> make(
                         problem,
-                        StagingParts.of(
+                        HeapArrayParts.of(
                                 problem.depthwise(), pointwise.geometry().oc(), partBytes),
-                        planning.limit(),
+                        planning.parallelism(),
                         part -> Planner.plan(new SeparableProblem(part, behind(part, pointwise)), alone),
                         (plan, part) ->
                                 plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias)));
@@ -134,18 +134,18 @@ public final class Staging {
     }
 
     /** Parts of the same sizes share a plan, and of the same channels the filter packed for it. */
-    private static <P extends Plan> StagedPlan make(
+    private static <P extends Plan> HeapArrayPlan make(
             Problem problem,
-            List<StagingParts.Part> divided,
-            ThreadLimit limit,
+            List<HeapArrayParts.Part> divided,
+            Parallelism parallelism,
             Function<ConvolutionProblem, P> planner,
-            BiFunction<P, StagingParts.Part, PackedFilter> packer) {
-        Owned owned = new Owned();
+            BiFunction<P, HeapArrayParts.Part, PackedFilter> packer) {
+        CloseStack owned = new CloseStack();
         try {
             Map<ConvolutionProblem, P> plans = new HashMap<>();
-            Map<StagingParts.Kind, PackedFilter> filters = new HashMap<>();
-            List<StagedPlan.Part> parts = new ArrayList<>();
-            for (StagingParts.Part part : divided) {
+            Map<HeapArrayParts.Kind, PackedFilter> filters = new HashMap<>();
+            List<HeapArrayPlan.Part> parts = new ArrayList<>();
+            for (HeapArrayParts.Part part : divided) {
                 P plan = plans.get(part.problem());
                 if (plan == null) {
                     P made = planner.apply(part.problem());
@@ -158,9 +158,10 @@ public final class Staging {
                     filter = owned.add(packed, packed::close);
                     filters.put(part.kind(), filter);
                 }
-                parts.add(new StagedPlan.Part(plan, filter, (int) part.srcOffset(), (int) part.dstOffset()));
+                parts.add(new HeapArrayPlan.Part(plan, filter, (int) part.srcOffset(), (int) part.dstOffset()));
             }
-            return new StagedPlan(problem.toString(), problem.inputShape(), problem.outputShape(), parts, owned, limit);
+            return new HeapArrayPlan(
+                    problem.toString(), problem.inputShape(), problem.outputShape(), parts, owned, parallelism);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;

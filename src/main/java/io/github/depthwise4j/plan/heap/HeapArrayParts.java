@@ -14,7 +14,7 @@ import java.util.List;
  * band of rows of one image in NHWC, or some channels of one image of a depthwise convolution in NCHW. What cannot be divided so is
  * one part.
  */
-public final class StagingParts {
+public final class HeapArrayParts {
     /** What a part reads and writes: half of usual level-2 caches, beside the filter and what the plan itself needs. */
     public static final long PART_BYTES = 512 << 10;
 
@@ -46,7 +46,7 @@ public final class StagingParts {
     /** What parts with the same sizes and the same filter have in common. */
     record Kind(ConvolutionProblem problem, int firstChannel) {}
 
-    private StagingParts(ConvolutionProblem problem, int resultChannels, boolean channelsDivisible, long partBytes) {
+    private HeapArrayParts(ConvolutionProblem problem, int resultChannels, boolean channelsDivisible, long partBytes) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.resultChannels = resultChannels;
@@ -59,12 +59,12 @@ public final class StagingParts {
 
     /** The parts of a convolution, of about so many bytes each. */
     public static List<Part> of(ConvolutionProblem problem, long partBytes) {
-        return new StagingParts(problem, problem.geometry().oc(), true, partBytes).divide();
+        return new HeapArrayParts(problem, problem.geometry().oc(), true, partBytes).divide();
     }
 
     /** The parts of a convolution to whose result another one, of one pixel, gives so many channels. */
     public static List<Part> of(ConvolutionProblem problem, int resultChannels, long partBytes) {
-        return new StagingParts(problem, resultChannels, false, partBytes).divide();
+        return new HeapArrayParts(problem, resultChannels, false, partBytes).divide();
     }
 
     private List<Part> divide() {

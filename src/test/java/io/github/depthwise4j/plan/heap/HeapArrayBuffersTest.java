@@ -9,7 +9,7 @@ import io.github.depthwise4j.memory.RefusedRequests;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StageTest {
+class HeapArrayBuffersTest {
     private static final int LENGTH = 100;
 
     /** With a limit of a few bytes, as a part above 2 GiB, which is larger than a buffer can be. */
@@ -20,7 +20,7 @@ class StageTest {
         for (int i = 0; i < in.length; i++) {
             in[i] = i;
         }
-        Stage stage = Stage.of(LENGTH, LENGTH, mostBufferBytes);
+        HeapArrayBuffers stage = HeapArrayBuffers.of(LENGTH, LENGTH, mostBufferBytes);
         try {
             stage.load(in, 1, LENGTH);
             float[] between = new float[LENGTH];
@@ -39,7 +39,7 @@ class StageTest {
     void whicheverOfItsBlocksIsRefusedTheOtherIsFreed(int refused) {
         long blocks = NativeMemory.liveBlocks();
         try (RefusedRequests one = RefusedRequests.after(refused)) {
-            assertThatThrownBy(() -> Stage.of(LENGTH, LENGTH)).isInstanceOf(NativeMemoryException.class);
+            assertThatThrownBy(() -> HeapArrayBuffers.of(LENGTH, LENGTH)).isInstanceOf(NativeMemoryException.class);
             assertThat(one.count()).isEqualTo(refused + 1);
         }
         assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
@@ -50,7 +50,7 @@ class StageTest {
     @ValueSource(ints = {1 << 29, (1 << 29) + 1})
     void aPartAboveTwoGibibytesHasAStage(int length) {
         long blocks = NativeMemory.liveBlocks();
-        Stage stage = Stage.of(1, length);
+        HeapArrayBuffers stage = HeapArrayBuffers.of(1, length);
         float[] out = {1, 2, 3};
         stage.dst().write(out, 0, (length - 3L) * Float.BYTES, 3);
         stage.close();

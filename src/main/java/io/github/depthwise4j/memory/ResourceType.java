@@ -3,24 +3,24 @@ package io.github.depthwise4j.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A kind of thing that users own and close, and how many of it are open. */
-public final class OwnedKind {
+public final class ResourceType {
     private final String name;
     private final boolean reported;
     private final AtomicLong open = new AtomicLong();
 
-    private OwnedKind(String name, boolean reported) {
+    private ResourceType(String name, boolean reported) {
         this.name = name;
         this.reported = reported;
     }
 
     /** A kind that holds native memory: it is reported if the garbage collector had to free one of its things. */
-    public static OwnedKind ofNativeMemory(String name) {
-        return new OwnedKind(name, true);
+    public static ResourceType ofNativeMemory(String name) {
+        return new ResourceType(name, true);
     }
 
     /** A kind whose things hold nothing that has to be freed: nothing happens if nobody closes them. */
-    public static OwnedKind ofNothing(String name) {
-        return new OwnedKind(name, false);
+    public static ResourceType ofNothing(String name) {
+        return new ResourceType(name, false);
     }
 
     /** The number of things neither closed nor freed by the garbage collector. */
