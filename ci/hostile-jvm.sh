@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# What a JVM and its machine can do to the library, in processes of their own: little stack, a full heap, an interrupt, a kill at the
-# worst moment. Each section prints its figures and fails if a process ends otherwise than it should. FirstUseTest is the short form.
-# By hand: mvn -B verify, then ci/hostile-jvm.sh [section ...] (all of them: some minutes; the sections: stack heap unpacking closures)
+# What a JVM and its machine can do to the library, in processes of their own: little stack, a full heap, a kill at the worst moment,
+# native memory that only the garbage collector can free, ten thousand virtual threads. Each section prints its figures and fails if
+# a process ends otherwise than it should. FirstUseTest, NativeMemoryPressureTest and VirtualThreadsTest are the short forms.
+# By hand: ci/hostile-jvm.sh [section ...] (all of them: about 20 minutes; sections: stack heap unpacking closures memory threads)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,6 +10,10 @@ mkdir -p target/ci
 mvn -B -q -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/ci/classpath -Dmdep.includeScope=test
 classpath="target/test-classes:target/classes:$(<target/ci/classpath)"
 programs=io.github.depthwise4j.abuse
+native_access=
+if java --help | grep -q enable-native-access; then
+  native_access=--enable-native-access=ALL-UNNAMED
+fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -58,9 +63,37 @@ closures() {
   [[ $(grep -c "cannot be called" <<<"$output") == 1 && $(grep -c "computed 9.0" <<<"$output") == 2 ]]
 }
 
+# Loops of 20 s that leave memory to the garbage collector: at most 1024 MiB above the start, and nothing refused, without a limit of
+# the caller's and with one of 512 MiB, from 1 and from 8 threads. A limit that live data fills refuses, within about a second.
+memory() {
+  local loop callers output
+  for loop in views forgotten; do
+    for callers in 1 8; do
+      output=$(java -Xmx4g -cp "$classpath" $programs.MemoryLoops "$loop" 20 "$callers")
+      echo "default limit: $output"
+      [[ $output =~ "at start "([0-9]+)" peak "([0-9]+) ]]
+      ((BASH_REMATCH[2] - BASH_REMATCH[1] <= 1024)) && [[ $output == *" refused 0,"* ]]
+      output=$(java -Xmx4g -Ddepthwise4j.memoryLimit=512m -cp "$classpath" $programs.MemoryLoops "$loop" 20 "$callers")
+      echo "memoryLimit=512m: $output"
+      [[ $output == *" refused 0,"* ]]
+    done
+  done
+  output=$(java -Xmx4g -Ddepthwise4j.memoryLimit=512m -cp "$classpath" $programs.MemoryLoops live 20 200)
+  echo "memoryLimit=512m, filled by live data: $output"
+  [[ $output =~ "slowest refusal "([0-9]+)" ms" ]] && ((BASH_REMATCH[1] <= 3000))
+}
+
+# Ten thousand virtual threads (before Java 21: threads of a pool) that meet new shapes under memory pressure.
+threads() {
+  local output
+  output=$(OMP_NUM_THREADS=3 java $native_access -cp "$classpath" io.github.depthwise4j.VirtualThreads 10000 400)
+  echo "$output"
+  [[ $output == *"faults 0" ]]
+}
+
 sections=("$@")
 if [[ ${#sections[@]} == 0 ]]; then
-  sections=(stack heap unpacking closures)
+  sections=(stack heap unpacking closures memory threads)
 fi
 for section in "${sections[@]}"; do
   if [[ $(type -t "$section") != function ]]; then

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Arguments nobody should pass, and some that people do, by type. */
 final class Hostile {
@@ -179,6 +180,9 @@ final class Hostile {
                         : new int[] {random.nextInt(3), random.nextInt(20) == 0 ? (int) number() : random.nextInt(3)};
             }
             return pairs;
+        }
+        if (type == Shape[].class) {
+            return Stream.generate(this::shape).limit(random.nextInt(4)).toArray(Shape[]::new);
         }
         throw new IllegalStateException("no values of " + type);
     }

@@ -52,7 +52,12 @@ class NetworkTest {
             // Rounded down: compiling the code costs some bytes now and then.
             assertThat((threads.getCurrentThreadAllocatedBytes() - bytes) / runs)
                     .isZero();
-            assertThat(Depthwise4j.stats()).isEqualTo(before);
+            LibraryStats after = Depthwise4j.stats();
+            assertThat(after.nativeBlocks()).isEqualTo(before.nativeBlocks());
+            assertThat(after.nativeBytes()).isEqualTo(before.nativeBytes());
+            assertThat(after.tensors()).isEqualTo(before.tensors());
+            assertThat(after.plans()).isEqualTo(before.plans());
+            assertThat(after.planCacheMisses()).isEqualTo(before.planCacheMisses());
             assertThat(Handles.live()).isEqualTo(handles);
         }
     }
@@ -98,14 +103,19 @@ class NetworkTest {
     void aClosedNetworkGivesEverythingBack(Architecture architecture) {
         Depthwise4j.info();
         LibraryStats before = settled();
-        try (Network network = Network.of(architecture, WEIGHTS);
-                Tensor image = image(architecture, 1)) {
-            network.infer(image);
-            assertThat(Depthwise4j.stats().plans()).isGreaterThan(before.plans());
-        }
+        inferOnce(architecture, before.plans());
         LiveBlocks.collectUntil(() -> Depthwise4j.stats().nativeBlocks() <= before.nativeBlocks());
         assertThat(Depthwise4j.stats().nativeBlocks()).isLessThanOrEqualTo(before.nativeBlocks());
         assertThat(Depthwise4j.stats().plans()).isLessThanOrEqualTo(before.plans());
+    }
+
+    /** A method of its own: the collector must find nothing of the network in the variables of its caller. */
+    private static void inferOnce(Architecture architecture, long plansBefore) {
+        try (Network network = Network.of(architecture, WEIGHTS);
+                Tensor image = image(architecture, 1)) {
+            network.infer(image);
+            assertThat(Depthwise4j.stats().plans()).isGreaterThan(plansBefore);
+        }
     }
 
     /** What other tests left to the garbage collector is gone. */
