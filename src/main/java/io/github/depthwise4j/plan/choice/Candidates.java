@@ -2,10 +2,10 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
-import io.github.depthwise4j.plan.strategy.Depthwise;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;

@@ -2,6 +2,9 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Arrays;
@@ -116,6 +119,19 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
     public int blocks(ConvolutionProblem problem) {
         int size = blockChannels(problem);
         return (int) ((problem.geometry().oc() + size - 1L) / size);
+    }
+
+    /** The same strategy with more blocks in each image, if that gives the threads equal work, or nearly. */
+    ChannelBlocks forThreads(ConvolutionProblem problem, int threads) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int perBlock = filters == Filters.BY_INDEX ? SMALLEST_BLOCK : Math.max(1, SMALLEST_BLOCK / multiplier);
+        int smallest = perBlock * multiplier;
+        int blocks = blocks(problem);
+        int wanted = Slicing.slicesPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
+        long even = (geometry.oc() + wanted - 1L) / wanted;
+        int size = wanted == blocks ? blockChannels(problem) : (int) ((even + smallest - 1) / smallest * smallest);
+        return of(problem, size, filters, layout, kernel);
     }
 
     /** How often an input channel is copied into a block. */

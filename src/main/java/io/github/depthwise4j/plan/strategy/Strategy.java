@@ -1,6 +1,8 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Optional;
@@ -8,26 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way to compute a convolution, as data. It can be applied to the images and row bands of a problem too. What
- * executes it is made by {@link StrategyExecutors}.
+ * A way to compute a convolution, as data. It can also be applied to the images and bands of a problem. {@link
+ * StrategyExecutors} makes the plan that executes it.
  */
-public sealed interface Strategy
+public sealed interface Strategy extends ExecutedStrategy
         permits Strategy.Direct, Strategy.Replicate, ChannelBlocks, Strategy.Empty, Strategy.ZeroInput {
-    /**
-     * The name, which is derived from the fields alone: the same in every process. {@link #parse} reads it back if it
-     * names a kernel.
-     */
+    /** {@inheritDoc} {@link #parse} reads it back if it names a kernel. */
+    @Override
     String name();
 
-    /** What convolves; {@link Kernel#FIRST} if that is left to oneDNN. */
-    Kernel kernel();
-
-    /** Whether a problem can be computed in this way, as far as that does not depend on the kernel. */
+    /** Whether the strategy can compute a problem, as far as that does not depend on the kernel. */
     boolean fits(ConvolutionProblem problem);
 
     /**
-     * Reads a name back. The sizes in it need not be among those that would be measured here: they may come from a
-     * machine with other caches.
+     * Reads a name back. The sizes in it need not be the sizes of a candidate here: they may come from a machine with
+     * other caches.
      *
      * @return the strategy of exactly this name; empty if there is none
      */

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
