@@ -61,7 +61,9 @@ public abstract class ConvolutionPlan extends Plan {
         return timings;
     }
 
-    /** How the plan computes its problem and how its strategy was chosen, with the times of the candidates if measured. */
+    /**
+     * How the plan computes its problem and how its strategy was chosen, with the times of the candidates if measured.
+     */
     public final PlanDescription description() {
         PlanDescription description = describe();
         return (origin.equals(BY_WISDOM) ? description.as(problem, description.strategy() + FROM_WISDOM) : description)

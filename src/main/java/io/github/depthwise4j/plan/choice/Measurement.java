@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Times the candidates on this machine, on data of its own. They take turns, so that a disturbance of the machine affects
- * all of them alike. Slow candidates are dropped early: most of the time is used to compare the fast ones.
+ * Times the candidates on this machine, on data of its own. They take turns, so that a disturbance of the machine
+ * affects all of them alike. Slow candidates are dropped early: most of the time is used to compare the fast ones.
  */
 public final class Measurement implements AutoCloseable {
     /** A candidate beats the estimate only if it needs less than this part of the estimate's time. */
@@ -101,8 +101,8 @@ public final class Measurement implements AutoCloseable {
     }
 
     /**
-     * The plan of the fastest candidate, which the caller owns. The estimate if the budget is too small to find a faster
-     * one.
+     * The plan of the fastest candidate, which the caller owns. The estimate if the budget is too small to find a
+     * faster one.
      *
      * @param budgetNanos the longest time that this may take
      */
@@ -155,8 +155,8 @@ public final class Measurement implements AutoCloseable {
     }
 
     /**
-     * Adds a plan to the contestants and calls it once, so that it makes its workspaces. If this throws, the plan stays the
-     * caller's.
+     * Adds a plan to the contestants and calls it once, so that it makes its workspaces. If this throws, the plan
+     * stays the caller's.
      */
     private void add(ConvolutionPlan plan) {
         PackedFilter packed = plan.pack(filter, bias);

@@ -12,8 +12,8 @@ public final class PossiblePlans {
     private PossiblePlans() {}
 
     /**
-     * The plan of the strategy that the rules choose, which the caller owns. If that is not possible, the plan of oneDNN's
-     * own first choice; if that is not possible either, the plan of any candidate.
+     * The plan of the strategy that the rules choose, which the caller owns. If that is not possible, the plan of
+     * oneDNN's own first choice; if that is not possible either, the plan of any candidate.
      *
      * @throws OneDnnException if oneDNN refuses all of them
      */

@@ -25,9 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The strategies that are known from measurements: this process loaded them from files or measured them itself. A loaded
- * strategy is used at every effort, so that all processes that load the same file plan alike. A strategy that was
- * measured here is used only for plans that ask for measurement.
+ * The strategies that are known from measurements: this process loaded them from files or measured them itself. A
+ * loaded strategy is used at every effort, so that all processes that load the same file plan alike. A strategy that
+ * was measured here is used only for plans that ask for measurement.
  *
  * <p>Safe for any number of threads. No lock is held while a plan is made or measured.
  */
@@ -141,8 +141,8 @@ public final class Wisdom {
     }
 
     /**
-     * Adds all known strategies to a file, and creates the file if there is none. Entries of the file for other machines
-     * stay. Entries for this machine are replaced by what is known here.
+     * Adds all known strategies to a file, and creates the file if there is none. Entries of the file for other
+     * machines stay. Entries for this machine are replaced by what is known here.
      *
      * @return the number of entries for this machine in the new file
      * @throws IOException if the file cannot be written, or is not a file of wisdom; then it does not change
@@ -187,7 +187,9 @@ public final class Wisdom {
         }
     }
 
-    /** Loads the file of the setting once. If that fails, it is logged: a server computes the same results without it. */
+    /**
+     * Loads the file of the setting once. If that fails, it is logged: a server computes the same results without it.
+     */
     private void loadSetting() {
         if (settingDone) {
             return;
@@ -272,7 +274,10 @@ public final class Wisdom {
         }
     }
 
-    /** Remembers the strategy of a plan that won a measurement, and returns the plan. A plan without times is not remembered. */
+    /**
+     * Remembers the strategy of a plan that won a measurement, and returns the plan. A plan without times is not
+     * remembered.
+     */
     public ConvolutionPlan remembering(ConvolutionPlan winner) {
         try {
             remember(winner);
@@ -298,7 +303,9 @@ public final class Wisdom {
         }
     }
 
-    /** False if oneDNN selected another kernel than the one a candidate asked for, and does not select it by its name. */
+    /**
+     * False if oneDNN selected another kernel than the one a candidate asked for, and does not select it by its name.
+     */
     private static boolean canBeMadeAgain(ConvolutionProblem problem, Strategy strategy) {
         ConvolutionPlan again =
                 OptionalWay.orNull(strategy.name() + " as wisdom", () -> PossiblePlans.orNull(problem, strategy));

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a convolution into chunks. The input and the output of a chunk are each contiguous in the arrays and fit into a
- * cache together. A chunk is several images, a band of one image in NHWC, or some channels of one image of a depthwise
- * convolution in NCHW. A problem that cannot be divided in this way is one chunk.
+ * Divides a convolution into chunks. The input and the output of a chunk are each contiguous in the arrays and fit
+ * into a cache together. A chunk is several images, a band of one image in NHWC, or some channels of one image of a
+ * depthwise convolution in NCHW. A problem that cannot be divided in this way is one chunk.
  */
 public final class HeapArrayChunks {
     /** What a chunk reads and writes: half of a usual level-2 cache. The filter and the workspace need the rest. */

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A plan that computes one problem from one array of the Java heap into another. It copies chunk by chunk through native
- * memory that stays in the cache: copies of the whole arrays would read and write the main memory twice more. It owns its
- * filters, which are packed for each chunk. The chunks are the same for any number of threads, and so are the bits.
+ * A plan that computes one problem from one array of the Java heap into another. It copies chunk by chunk through
+ * native memory that stays in the cache: copies of the whole arrays would read and write the main memory twice more.
+ * It owns its filters, which are packed for each chunk. The chunks are the same for any number of threads, and so are
+ * the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;

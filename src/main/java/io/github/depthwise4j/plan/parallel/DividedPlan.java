@@ -52,8 +52,8 @@ public final class DividedPlan extends ConvolutionPlan {
 
     /**
      * A plan that divides the problem of another plan into images or bands. Null if the strategy cannot compute one of
-     * them, if oneDNN needs the filter packed in different layouts for them, or if oneDNN selects another kernel for one
-     * of them, which would give other bits.
+     * them, if oneDNN needs the filter packed in different layouts for them, or if oneDNN selects another kernel for
+     * one of them, which would give other bits.
      *
      * <p>If a caller of a depthwise convolution finds no helper, it computes the problem undivided. This has the same
      * bits.

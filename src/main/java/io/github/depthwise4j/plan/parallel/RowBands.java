@@ -66,8 +66,8 @@ public final class RowBands {
     }
 
     /**
-     * The height of bands of at most {@code mostRows} rows. Bands of equal height need fewer primitives, and the last band
-     * is not much thinner than the others.
+     * The height of bands of at most {@code mostRows} rows. Bands of equal height need fewer primitives, and the last
+     * band is not much thinner than the others.
      */
     public static int evenly(int allRows, long mostRows) {
         long bands = Math.max(1, (allRows + mostRows - 1) / mostRows);
@@ -80,8 +80,8 @@ public final class RowBands {
     }
 
     /**
-     * The bands of one image, from the top; one band with the whole image if it cannot be divided. A band that would read
-     * padding only is joined with the next band that reads a row of the image.
+     * The bands of one image, from the top; one band with the whole image if it cannot be divided. A band that would
+     * read padding only is joined with the next band that reads a row of the image.
      */
     public static List<Band> of(ConvolutionProblem problem, int rows) {
         SpatialAxis height = problem.geometry().height();

@@ -16,7 +16,10 @@ public interface Slices {
      */
     void computeSlice(int index, long src, PackedFilter filter, long residual, long dst);
 
-    /** Computes all slices on the calling thread. An implementation may do this in a faster way that gives the same bits. */
+    /**
+     * Computes all slices on the calling thread. An implementation may do this in a faster way that gives the same
+     * bits.
+     */
     default void computeAll(long src, PackedFilter filter, long residual, long dst) {
         for (int index = 0; index < sliceCount(); index++) {
             computeSlice(index, src, filter, residual, dst);

@@ -32,8 +32,8 @@ public final class Slicing {
     private Slicing() {}
 
     /**
-     * The plan divided into images or bands. The plan itself if that is not possible, or if the caller allows one thread
-     * and the bits do not depend on the division.
+     * The plan divided into images or bands. The plan itself if that is not possible, or if the caller allows one
+     * thread and the bits do not depend on the division.
      *
      * @param whole a plan for the calling thread alone, which this takes over; it stays the caller's if this throws
      * @param planner makes the plan of an image or band
@@ -54,10 +54,10 @@ public final class Slicing {
     }
 
     /**
-     * Whether images and bands have the same bits as the whole, if the same kernel computes them. A kernel that sums over
-     * many channels may choose another order of summation for other sizes. A depthwise kernel goes from tap to tap. In
-     * NCHW, oneDNN may select another kernel for one image than for several, and a block of a single channel is an
-     * ordinary convolution.
+     * Whether images and bands have the same bits as the whole, if the same kernel computes them. A kernel that sums
+     * over many channels may choose another order of summation for other sizes. A depthwise kernel goes from tap to
+     * tap. In NCHW, oneDNN may select another kernel for one image than for several, and a block of a single channel
+     * is an ordinary convolution.
      */
     public static boolean hasSameBitsInSlices(ConvolutionPlan whole) {
         return whole.problem().dataFormat() == DataFormat.NHWC && whole.kernel().isDepthwise();
@@ -87,7 +87,9 @@ public final class Slicing {
         return (double) slices / rounds / threads;
     }
 
-    /** The number of threads that have enough work in a problem, out of those available; 1 if it is not worth dividing. */
+    /**
+     * The number of threads that have enough work in a problem, out of those available; 1 if it is not worth dividing.
+     */
     public static int threadsFor(ConvolutionProblem problem, int threads) {
         long nanos = nanos(problem);
         return nanos < SMALLEST_WORK_NANOS ? 1 : (int) Math.min(threads, nanos / SMALLEST_SLICE_NANOS);
@@ -98,7 +100,10 @@ public final class Slicing {
         return nanos(problem) >= WORTH_WAKING_NANOS;
     }
 
-    /** A rough estimate of the time one thread needs, from the best speed of memory and arithmetic units of a current core. */
+    /**
+     * A rough estimate of the time one thread needs, from the best speed of memory and arithmetic units of a current
+     * core.
+     */
     public static long nanos(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && Depthwise.is(problem);

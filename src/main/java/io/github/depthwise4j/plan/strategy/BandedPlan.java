@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A separable convolution in bands. The depthwise part of a band goes into a small intermediate. The pointwise part reads
- * it from there while it is still in the cache.
+ * A separable convolution in bands. The depthwise part of a band goes into a small intermediate. The pointwise part
+ * reads it from there while it is still in the cache.
  */
 public final class BandedPlan extends SeparablePlan implements Slices {
     private final int bandRows;
@@ -103,8 +103,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
                     problem.pointwise().filterShape(),
                     problem.pointwise().fusion());
             bands.add(new BandPlans(
-                    plans.computeIfAbsent(first, part -> StrategyExecutors.plan(part, depthwise)),
-                    plans.computeIfAbsent(second, part -> StrategyExecutors.plan(part, Strategy.Direct.FIRST)),
+                    plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
+                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
         }

@@ -25,11 +25,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A depthwise convolution in NHWC whose channel multiplier is above 1. Every input channel is copied once for each of its
- * filters. Then each output channel has an input channel of its own, and oneDNN's depthwise kernels can compute it.
+ * A depthwise convolution in NHWC whose channel multiplier is above 1. Every input channel is copied once for each of
+ * its filters. Then each output channel has an input channel of its own, and oneDNN's depthwise kernels can compute
+ * it.
  *
- * <p>This is done band by band, so that the copies are still in the cache when they are convolved. The copies are exact,
- * and the convolution sums the same terms. So the error bound is the same.
+ * <p>This is done band by band, so that the copies are still in the cache when they are convolved. The copies are
+ * exact, and the convolution sums the same terms. So the error bound is the same.
  */
 final class ReplicatePlan extends ConvolutionPlan {
     private final Replicate strategy;
@@ -43,10 +44,15 @@ final class ReplicatePlan extends ConvolutionPlan {
     private final long dstImageBytes;
     private final long replicatedBytes;
 
-    /** The primitives for bands of equal problems: the bands at the edges of the image have other padding than the others. */
+    /**
+     * The primitives for bands of equal problems: the bands at the edges of the image have other padding than the
+     * others.
+     */
     private record BandPrimitives(ConvolutionProblem problem, Reorder replication, ConvolutionPrimitive convolution) {}
 
-    /** One band of each image, with the index of its primitives. Offsets are in bytes from the beginning of the image. */
+    /**
+     * One band of each image, with the index of its primitives. Offsets are in bytes from the beginning of the image.
+     */
     private record Band(int primitives, long srcOffset, long dstOffset) {}
 
     /** The memory and the executions of one thread. */

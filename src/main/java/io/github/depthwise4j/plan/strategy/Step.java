@@ -20,7 +20,8 @@ final class Step {
 
     /**
      * Convolves. {@code bias} and {@code residual} are 0 if the problem has none. Call it between {@link
-     * io.github.depthwise4j.onednn.OpenMpThreads#single} and {@link io.github.depthwise4j.onednn.OpenMpThreads#restore}.
+     * io.github.depthwise4j.onednn.OpenMpThreads#single} and {@link
+     * io.github.depthwise4j.onednn.OpenMpThreads#restore}.
      */
     static void convolve(Execution execution, long src, long weights, long bias, long residual, long dst) {
         pointTo(execution, src, weights, bias, residual, dst);

@@ -41,11 +41,11 @@ public sealed interface Strategy extends ExecutedStrategy
         return problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0;
     }
 
-    /** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+    /** One grouped convolution over the caller's memory, which is not copied. */
     record Direct(Kernel kernel) implements Strategy {
         private static final Pattern NAME = Pattern.compile("direct\\((.+)\\)");
 
-        /** With oneDNN's own first choice, which is always possible. */
+        /** With the kernel that oneDNN selects first. */
         public static final Direct FIRST = new Direct(Kernel.FIRST);
 
         @Override
@@ -65,11 +65,11 @@ public sealed interface Strategy extends ExecutedStrategy
     }
 
     /**
-     * A depthwise convolution in NHWC: each input channel is repeated once per filter, and the copies are convolved
-     * with one filter each. This is done band by band.
+     * A depthwise convolution in NHWC, band by band. Each input channel is copied once for each of its filters, and
+     * each copy is convolved with one filter.
      *
      * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
-     * @param kernel what convolves
+     * @param kernel the kernel that convolves
      */
     record Replicate(int rows, Kernel kernel) implements Strategy {
         private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
@@ -97,7 +97,7 @@ public sealed interface Strategy extends ExecutedStrategy
         }
     }
 
-    /** For a problem without elements in the output: nothing is computed. */
+    /** For an output without elements: nothing is computed. */
     record Empty() implements Strategy {
         @Override
         public String name() {
@@ -115,7 +115,7 @@ public sealed interface Strategy extends ExecutedStrategy
         }
     }
 
-    /** For a problem without elements in the input whose output has some, due to the padding: zeros are convolved. */
+    /** For an input without elements whose output has elements, because of the padding: zeros are convolved. */
     record ZeroInput() implements Strategy {
         @Override
         public String name() {

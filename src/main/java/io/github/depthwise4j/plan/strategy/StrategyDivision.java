@@ -12,8 +12,8 @@ public final class StrategyDivision {
     private StrategyDivision() {}
 
     /**
-     * The plan divided into slices that several threads can compute. The plan itself if that is not possible or not worth
-     * it, or if there is only one thread and the bits do not depend on the division.
+     * The plan divided into slices that several threads can compute. The plan itself if that is not possible or not
+     * worth it, or if there is only one thread and the bits do not depend on the division.
      *
      * @param whole a plan for the calling thread alone, which this takes over
      */
