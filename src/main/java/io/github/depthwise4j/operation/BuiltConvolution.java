@@ -5,7 +5,6 @@ import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
-import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -75,7 +74,7 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     @Override
     public HeapArrayPlan stage(Shape input) {
-        return HeapArrayPlanner.plan(problem(input), planning, packedFilters(), filter, bias);
+        return Planner.planForHeapArrays(problem(input), planning, packedFilters(), filter, bias);
     }
 
     public PlanSummary summary(Shape input) {

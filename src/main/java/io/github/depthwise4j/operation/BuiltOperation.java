@@ -77,7 +77,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     private PreparedHeapArrayPlan prepareStaged(Shape input) {
         HeapArrayPlan plan = stage(input);
         try {
-            SampledVerifier proof = SampledVerifier.of(verification, problem(input), plan.firstPart());
+            SampledVerifier proof = SampledVerifier.of(verification, problem(input), plan.firstPlan());
             return new PreparedHeapArrayPlan(plan, proof, owned);
         } catch (RuntimeException | Error e) {
             plan.close();

@@ -5,7 +5,6 @@ import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
-import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -97,7 +96,7 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
 
     @Override
     public HeapArrayPlan stage(Shape input) {
-        return HeapArrayPlanner.plan(
+        return Planner.planForHeapArrays(
                 problem(input),
                 planning,
                 packedFilters(),

@@ -1,36 +1,44 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
+import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Candidates;
 import io.github.depthwise4j.plan.choice.Measurement;
+import io.github.depthwise4j.plan.choice.PossiblePlans;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.choice.Wisdom;
+import io.github.depthwise4j.plan.heap.HeapArrayPlan;
+import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.plan.parallel.RowBands;
-import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.BandedPlan;
 import io.github.depthwise4j.plan.strategy.SequencePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
+import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Decides how a problem is computed. */
+/** Makes plans: chooses a strategy, makes the plan that executes it, and divides the plan among threads. */
 public final class Planner {
     private Planner() {}
 
     /**
-     * Makes a plan, which the caller owns. Where it is worth it, the plan is divided into slices that several threads can compute.
+     * Makes a plan, which the caller owns. If it is worth it, the plan is divided into slices that several threads can
+     * compute.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
@@ -39,7 +47,7 @@ public final class Planner {
         return PlanEvents.of(planning.effort(), () -> {
             ConvolutionPlan whole = plan(problem, planning.effort());
             try {
-                return Slicing.divide(whole, planning.parallelism());
+                return StrategyDivision.divide(whole, planning.parallelism());
             } catch (RuntimeException | Error e) {
                 whole.close();
                 throw e;
@@ -60,7 +68,7 @@ public final class Planner {
             return known;
         }
         return switch (effort) {
-            case ESTIMATE -> estimated(problem);
+            case ESTIMATE -> PossiblePlans.estimated(problem);
             case MEASURE ->
                 Wisdom.shared()
                         .remembering(Measurement.fastest(
@@ -68,39 +76,14 @@ public final class Planner {
         };
     }
 
-    /**
-     * What the rules name; should that not be possible on this machine, oneDNN's own first choice, and should that not be possible
-     * either, whatever way there is.
-     */
-    public static ConvolutionPlan estimated(ConvolutionProblem problem) {
-        ConvolutionPlan plan = OptionalWay.orNull(
-                "the strategy of the rules", () -> StrategyExecutors.plan(problem, Rules.choose(problem)));
-        return plan != null ? plan : direct(problem);
-    }
-
-    private static ConvolutionPlan direct(ConvolutionProblem problem) {
-        try {
-            return StrategyExecutors.plan(problem, Strategy.Direct.FIRST);
-        } catch (OneDnnException | IllegalArgumentException e) {
-            for (Strategy candidate : Candidates.of(problem)) {
-                ConvolutionPlan plan =
-                        OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
-                if (plan != null) {
-                    return plan;
-                }
-            }
-            throw e;
-        }
-    }
-
-    /** The names of the ways to compute a problem; none where there is nothing to compute. */
+    /** The names of the candidates for a problem; empty if there is nothing to compute. */
     public static List<String> candidates(ConvolutionProblem problem) {
         return Strategy.hasElements(problem)
                 ? Candidates.of(problem).stream().map(Strategy::name).toList()
                 : List.of();
     }
 
-    /** The description of a plan with the names of the candidates, if they were not measured. */
+    /** The description of a plan, with the names of the candidates if they were not measured. */
     public static PlanDescription withCandidates(PlanDescription description) {
         return description.candidates().isEmpty()
                 ? description.withCandidates(PlanDescription.Timing.unmeasured(candidates(description.problem())))
@@ -108,51 +91,25 @@ public final class Planner {
     }
 
     /**
-     * Makes the plan of a name, which the caller owns: of one of the {@link #candidates}, or of one that other machines would have.
+     * Makes the plan of a strategy for the calling thread alone, which the caller owns.
      *
-     * @throws IllegalArgumentException if the problem cannot be computed in such a way on this machine
+     * @param strategy the name of one of the {@link #candidates}, or of a candidate on another machine
+     * @throws IllegalArgumentException if the problem cannot be computed by this strategy on this machine
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      */
-    public static ConvolutionPlan plan(ConvolutionProblem problem, String candidate) {
-        ConvolutionPlan plan = planOrNull(problem, candidate);
+    public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
+        Optional<Strategy> parsed = Strategy.parse(strategy);
+        ConvolutionPlan plan = parsed.isEmpty() ? null : PossiblePlans.orNull(problem, parsed.get());
         if (plan == null) {
             throw new IllegalArgumentException(
-                    "no candidate " + candidate + " for " + problem + ", only " + candidates(problem));
+                    "no candidate " + strategy + " for " + problem + "; pass one of " + candidates(problem));
         }
         return plan;
     }
 
     /**
-     * The plan of a name, or null if the problem cannot be computed in such a way on this machine.
-     *
-     * @throws OneDnnException if oneDNN refuses the problem
-     */
-    public static ConvolutionPlan planOrNull(ConvolutionProblem problem, String candidate) {
-        Optional<Strategy> parsed = Strategy.parse(candidate).filter(strategy -> strategy.fits(problem));
-        if (parsed.isPresent()) {
-            ConvolutionPlan plan = StrategyExecutors.plan(problem, parsed.get());
-            boolean named = false;
-            try {
-                // A name from elsewhere may hold a kernel that this oneDNN does not have. Then oneDNN's first choice
-                // was
-                // taken.
-                named = plan.strategyName().equals(candidate)
-                        || candidates(problem).contains(candidate);
-            } finally {
-                if (!named) {
-                    plan.close();
-                }
-            }
-            if (named) {
-                return plan;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Makes a plan for the two convolutions of a separable one, which the caller owns. Whether the image is divided into bands is
-     * decided by rules, whatever the effort; where it is not, each convolution is planned with the effort.
+     * Makes a plan for the two convolutions of a separable one, which the caller owns. At every effort, rules decide
+     * whether the image is divided into bands. If it is not divided, each convolution is planned with the effort.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
@@ -160,10 +117,62 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanEvents.of(
-                planning.effort(),
-                () -> rows == RowBands.WHOLE_IMAGE
-                        ? SequencePlan.create(problem, planning)
-                        : BandedPlan.create(problem, rows, planning));
+        return PlanEvents.of(planning.effort(), () -> {
+            SeparablePlan banded =
+                    rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+            return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
+        });
+    }
+
+    private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
+        Strategy ruled = OptionalWay.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
+        for (Strategy depthwise :
+                Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
+            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Makes a plan for arrays of the Java heap, which the caller owns.
+     *
+     * @param shared the packed filters of the operation, which the plan borrows
+     * @param bias null if the problem has none
+     * @throws IllegalArgumentException if the problem adds a residual
+     */
+    public static HeapArrayPlan planForHeapArrays(
+            ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
+        return new HeapArrayPlanner(planning, shared)
+                .plan(problem, chunk -> plan(chunk, planning.effort()), filter, bias);
+    }
+
+    /**
+     * Makes a plan for arrays of the Java heap, which the caller owns.
+     *
+     * @param shared the packed filters of the operation, which the plan borrows
+     * @param depthwiseBias null if the depthwise part has none
+     * @param pointwiseBias null if the pointwise part has none
+     * @throws IllegalArgumentException if the problem adds a residual
+     */
+    public static HeapArrayPlan planForHeapArrays(
+            SeparableProblem problem,
+            Planning planning,
+            PackedFilters shared,
+            Tensor depthwiseFilter,
+            Tensor depthwiseBias,
+            Tensor pointwiseFilter,
+            Tensor pointwiseBias) {
+        Planning alone = new Planning(planning.effort(), Parallelism.callerOnly());
+        return new HeapArrayPlanner(planning, shared)
+                .plan(
+                        problem,
+                        chunk -> plan(chunk, alone),
+                        depthwiseFilter,
+                        depthwiseBias,
+                        pointwiseFilter,
+                        pointwiseBias);
     }
 }

@@ -1,10 +1,32 @@
 /**
- * Plans: how a problem is computed.
+ * The planner. It is the one door to plans for the packages above: they hand in a problem and get a plan.
  *
- * <p>What may live here: the {@link io.github.depthwise4j.plan.Planner}; {@link io.github.depthwise4j.plan.Strategy},
- * which says as data how a problem is computed; what chooses a strategy: rules, measurement and wisdom; the plans,
- * which execute strategies, and the cache of plans. {@link io.github.depthwise4j.plan.StrategyExecutors} alone knows
- * which plan executes which strategy. A strategy is chosen once; executing a plan never changes it. The package is
- * internal.
+ * <p>A problem goes one way: {@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy, {@code
+ * strategy} makes the plan that executes it, and {@code parallel} divides that plan among threads. {@code heap} makes
+ * plans for arrays of the Java heap from such plans. All of them share {@code base}. Each package knows only those
+ * below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
+ *
+ * <p>What may live here: the planner, and nothing else.
+ *
+ * <p>The words, one for each thing:
+ *
+ * <dl>
+ *   <dt>problem <dd>TensorFlow's parameters, checked, with all sizes known
+ *   <dt>strategy <dd>a way to compute a problem, as data
+ *   <dt>candidate <dd>a strategy that is considered for a problem
+ *   <dt>kernel <dd>oneDNN's implementation of a primitive, by its name
+ *   <dt>plan <dd>a strategy made ready for one problem
+ *   <dt>execution <dd>a primitive with its arguments, for one thread
+ *   <dt>workspace <dd>the memory and the executions that one thread uses during a call
+ *   <dt>band <dd>neighbouring output rows of one image
+ *   <dt>block <dd>neighbouring channels
+ *   <dt>slice <dd>what one thread computes at a time: an image, a band or a block
+ *   <dt>step <dd>one primitive inside a slice
+ *   <dt>chunk <dd>the piece of a heap array that is copied at a time
+ *   <dt>job <dd>one call, divided into slices
+ *   <dt>caller, helper <dd>the thread that calls, and a thread of the library that joins it
+ *   <dt>pack <dd>to copy a filter into the layout that a kernel needs
+ *   <dt>wisdom <dd>the strategies that measurements found to be the fastest
+ * </dl>
  */
 package io.github.depthwise4j.plan;

@@ -12,8 +12,8 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.choice.Measurement;
-import io.github.depthwise4j.plan.heap.HeapArrayParts;
-import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.plan.heap.HeapArrayChunks;
+import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -141,7 +141,7 @@ class EveryProblemHasAPlanTest {
             ConvolutionProblem problem = problems.next(format);
             try {
                 Planner.plan(problem, PLANNING).close();
-                assertThat(HeapArrayParts.of(problem, HeapArrayParts.PART_BYTES << 8))
+                assertThat(HeapArrayChunks.of(problem, HeapArrayChunks.CHUNK_BYTES << 8))
                         .isNotEmpty();
             } catch (RuntimeException | Error e) {
                 failures.add("problem " + i + ": " + problem + " has no plan: " + e);
@@ -182,7 +182,7 @@ class EveryProblemHasAPlanTest {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         for (int threads : new int[] {1, 4}) {
             ConvolutionPlan whole = Planner.plan(problem, PlanningEffort.ESTIMATE);
-            try (ConvolutionPlan divided = Slicing.divide(whole, Parallelism.adaptive(), threads)) {
+            try (ConvolutionPlan divided = StrategyDivision.divide(whole, Parallelism.adaptive(), threads)) {
                 // Which other ways there are is not asked: oneDNN takes minutes to say that.
                 assertThat(divided.strategyName()).isNotEmpty();
             }

@@ -2,7 +2,6 @@ package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Kernel;
-import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
@@ -12,10 +11,10 @@ public abstract class ConvolutionPlan extends Plan {
     private static final String FROM_WISDOM = ", from wisdom";
 
     private final ConvolutionProblem problem;
-    /** Of the candidates, if they were measured; else null. Set once, before the plan is shared. */
-    private List<PlanDescription.Timing> timings;
-    /** Whether the way was known from an earlier measurement. Set once, before the plan is shared. */
-    private boolean recalled;
+    /** What chose the strategy. Set before the plan is shared. */
+    private String origin = BY_RULES;
+    /** The times of the candidates; empty if they were not measured. Set before the plan is shared. */
+    private List<PlanDescription.Timing> timings = List.of();
 
     public ConvolutionPlan(ConvolutionProblem problem) {
         super(problem.toString(), problem.dataType(), problem.inputShape(), problem.outputShape());
@@ -31,20 +30,20 @@ public abstract class ConvolutionPlan extends Plan {
         return problem.fusion().residual();
     }
 
-    /** What this plan executes. Its kernel is the one that oneDNN has made, which need not be the one asked for. */
-    public abstract Strategy strategy();
+    /** The strategy that this plan executes, with the kernel that oneDNN made: it can differ from the requested one. */
+    public abstract ExecutedStrategy strategy();
 
-    /** What convolves. */
+    /** The kernel that convolves. */
     public final Kernel kernel() {
         return strategy().kernel();
     }
 
-    /** What packs the filter: this, or the part of this that all other parts pack like. */
+    /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {
         return this;
     }
 
-    /** Whether a filter packed for the one plan can be used by the other. */
+    /** Whether both plans can use the same packed filter. */
     public abstract boolean packsLike(ConvolutionPlan other);
 
     @Override
@@ -54,58 +53,55 @@ public abstract class ConvolutionPlan extends Plan {
 
     @Override
     public final String origin() {
-        if (recalled) {
-            return BY_WISDOM;
-        }
-        return timings == null ? BY_RULES : BY_MEASUREMENT;
+        return origin;
     }
 
     @Override
     public final List<PlanDescription.Timing> measured() {
-        return timings == null ? List.of() : timings;
+        return timings;
     }
 
-    /** How the plan computes its problem, and the times of the candidates if they were measured. */
+    /**
+     * How the plan computes its problem and how its strategy was chosen, with the times of the candidates if measured.
+     */
     public final PlanDescription description() {
         PlanDescription description = describe();
-        return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
-                .withChoice(origin(), mostThreads(), measured());
+        return (origin.equals(BY_WISDOM) ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
+                .withChoice(origin, mostThreads(), timings);
     }
 
     /** How the plan computes its problem. */
     public abstract PlanDescription describe();
 
-    /** Keeps what was found out while this plan was chosen; called by who made the plan, before anybody else has it. */
-    public final void measured(List<PlanDescription.Timing> candidates) {
+    /** Records that the strategy was measured to be the best. Called before the plan is shared. */
+    public final void chosenByMeasurement(List<PlanDescription.Timing> candidates) {
+        chosen(BY_MEASUREMENT, candidates);
+    }
+
+    /**
+     * Records that the strategy was known from an earlier measurement. Called before the plan is shared.
+     *
+     * @param candidates the times of that measurement; empty if they are not known
+     */
+    public final void chosenByWisdom(List<PlanDescription.Timing> candidates) {
+        chosen(BY_WISDOM, candidates);
+    }
+
+    /** Records that the strategy was chosen together with that of another plan for the same problem. */
+    public final void chosenLike(ConvolutionPlan other) {
+        chosen(other.origin, other.timings);
+    }
+
+    private void chosen(String by, List<PlanDescription.Timing> candidates) {
+        this.origin = by;
         this.timings = List.copyOf(candidates);
     }
 
-    /** Keeps what was found out while another plan, of which this is a division, was chosen. */
-    public final void takeMeasurementsOf(ConvolutionPlan other) {
-        this.timings = other.timings;
-        this.recalled = other.recalled;
-    }
-
     /**
-     * Keeps that the way was known; called by who made the plan, before anybody else has it.
+     * Copies a filter and a bias into the layout this plan needs. The caller owns the result and may close the tensors.
      *
-     * @param candidates what was measured, or null if that is not known
-     */
-    public final void recalled(List<PlanDescription.Timing> candidates) {
-        this.recalled = true;
-        this.timings = candidates;
-    }
-
-    /** What {@link #measured} was told, or null. */
-    public final List<PlanDescription.Timing> timings() {
-        return timings;
-    }
-
-    /**
-     * Copies a filter and a bias into the form this plan wants; the caller owns the result and may close the tensors.
-     *
-     * @param filter of the problem's filter shape
-     * @param bias of the problem's bias shape, or null where the problem has none
+     * @param filter a tensor of the problem's filter shape
+     * @param bias a tensor of the problem's bias shape, or null if the problem has no bias
      * @throws IllegalStateException if a tensor is closed
      */
     public final PackedFilter pack(Tensor filter, Tensor bias) {
@@ -126,7 +122,8 @@ public abstract class ConvolutionPlan extends Plan {
     }
 
     /**
-     * The same, shared with the other plans of an operation that pack alike. The caller closes the result before this plan.
+     * Packs a filter and a bias, and shares the result with the other plans of an operation that pack alike. The
+     * caller closes the result before this plan.
      *
      * @param shared the packed filters of the operation
      */
@@ -134,10 +131,10 @@ public abstract class ConvolutionPlan extends Plan {
         return shared.share(this, filter, 0, () -> pack(filter, bias));
     }
 
-    /** A copy of TensorFlow's filter in the form this plan wants, or null if it wants none. */
+    /** A copy of TensorFlow's filter in the layout this plan needs, or null if it needs no filter. */
     public abstract NativeMemory packWeights(NativeMemory filter);
 
-    /** The bias in the order in which this plan wants it: as it lies, unless a plan says otherwise. */
+    /** The bias in the order this plan needs. By default the order does not change. */
     public float[] orderBias(float[] bias) {
         return bias;
     }

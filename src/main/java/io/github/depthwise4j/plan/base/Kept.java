@@ -1,13 +1,16 @@
 package io.github.depthwise4j.plan.base;
 
-/** What a cache keeps, as far as its memory is concerned. */
+/** The native memory of an object that a cache keeps. */
 public interface Kept {
-    /** The native bytes that only closing frees: packed filters, and an estimate of what oneDNN has made. */
+    /**
+     * The native bytes that are freed only when this is closed: packed filters, and an estimate of oneDNN's own
+     * memory.
+     */
     long fixedBytes();
 
-    /** The native bytes that are kept for later calls and can be freed at any time. */
+    /** The native bytes that are kept for later calls, and can be freed at any time. */
     long idleBytes();
 
-    /** Frees what is idle. */
+    /** Frees the idle bytes. */
     void trim();
 }

@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
- * A way to compute that a problem can do without. Where it cannot be had, whatever the exception, another way is taken: oneDNN may refuse
- * a part, a part may be too large for a tensor, or there may be no memory for it.
+ * Makes something that a computation can do without. If that fails with any exception, the caller computes in another
+ * way: oneDNN may refuse a part of a problem, a part may be too large for a tensor, or there may be no memory for it.
  */
 public final class OptionalWay {
     private static final System.Logger LOGGER = System.getLogger(OptionalWay.class.getName());
@@ -15,10 +15,10 @@ public final class OptionalWay {
     private OptionalWay() {}
 
     /**
-     * Makes what belongs to such a way, or returns null. An {@link Error} is not caught: after it, no other way is safe.
+     * Makes an object, or returns null. An {@link Error} is not caught: after it, nothing else is safe to try.
      *
-     * @param way its name, for the log
-     * @param making leaves nothing open where it throws
+     * @param way what is tried, for the log
+     * @param making leaves nothing open if it throws
      */
     public static <T> T orNull(Object way, Supplier<T> making) {
         try {
@@ -29,7 +29,7 @@ public final class OptionalWay {
         }
     }
 
-    /** Logs why a way is not taken: as a warning where the reason is none of those there can be. */
+    /** Logs why something is not used. An unexpected reason is logged as a warning. */
     public static void skipped(Object way, RuntimeException reason) {
         boolean foreseen = reason instanceof OneDnnException
                 || reason instanceof NativeMemoryException

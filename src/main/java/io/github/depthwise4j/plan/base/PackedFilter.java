@@ -2,17 +2,20 @@ package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.memory.NativeMemory;
 
-/** A filter and a bias in the form a plan wants. Never changes; its owner closes it when no call uses it any more. */
+/**
+ * A filter and a bias in the layout that a plan needs. Immutable; its owner closes it after the last call that uses
+ * it.
+ */
 public final class PackedFilter implements AutoCloseable {
     private final NativeMemory weights;
     private final NativeMemory bias;
     private final PackedFilter next;
-    /** Null where the memory belongs to this object alone. */
+    /** Null if the memory belongs to this object alone. */
     private final Loan loan;
 
     /** Memory that several plans use. */
     interface Loan {
-        /** Says that the borrower does not use the memory any more. A second call does nothing. */
+        /** Ends the loan: the borrower no longer uses the memory. A second call does nothing. */
         void end();
 
         /** The number of borrowers. */
@@ -27,10 +30,10 @@ public final class PackedFilter implements AutoCloseable {
     }
 
     /**
-     * Takes over memory.
+     * A packed filter that owns this memory.
      *
-     * @param weights the packed filter, or null where the plan needs none
-     * @param bias one number per output channel, or null where the problem has none
+     * @param weights the packed filter, or null if the plan needs none
+     * @param bias one number per output channel, or null if the problem has none
      */
     static PackedFilter of(NativeMemory weights, NativeMemory bias) {
         return new PackedFilter(weights, bias, null, null);
@@ -41,7 +44,7 @@ public final class PackedFilter implements AutoCloseable {
         return new PackedFilter(weights, bias, next, to);
     }
 
-    /** Both filters as one, which takes them over: the other belongs to the convolution that follows. */
+    /** Both filters as one, which owns them. The other filter belongs to the convolution that follows. */
     PackedFilter followedBy(PackedFilter other) {
         return new PackedFilter(weights, bias, other, loan);
     }
@@ -58,7 +61,7 @@ public final class PackedFilter implements AutoCloseable {
         return next;
     }
 
-    /** The bytes that fall to the owner of this: of lent memory, an equal part for each borrower. */
+    /** The native bytes that count for the owner of this. The bytes of lent memory are divided among its borrowers. */
     public long byteShare() {
         long bytes = (weights == null ? 0 : weights.byteSize()) + (bias == null ? 0 : bias.byteSize());
         long mine = loan == null ? bytes : bytes / Math.max(1, loan.borrowers());

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The packed filters of one operation. Plans that want the same part of the same filter in the same layout share one; it is
- * freed when the last of them closes it. For any number of threads.
+ * The packed filters of one operation. Plans that need the same part of the same filter in the same layout share one.
+ * It is freed when the last of these plans closes it. For any number of threads.
  */
 public final class PackedFilters {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Shared> shared = new ArrayList<>();
 
-    /** One packed filter, and the plans that use it: they stay open as long as they are listed here. */
+    /** One packed filter and the plans that use it. The plans stay open while they are in the list. */
     private static final class Shared {
         private final Tensor filter;
         private final int firstChannel;
@@ -43,12 +43,12 @@ public final class PackedFilters {
     /**
      * The filter for a plan; the plan stays open until the result is closed.
      *
-     * @param filter the operation's filter: plans share what is packed from the same tensor, with the same bias
-     * @param firstChannel the first input channel of the part of the filter that the plan wants
-     * @param packing packs it, if no other plan has done so
+     * @param filter the operation's filter; plans share what is packed from the same tensor, with the same bias
+     * @param firstChannel the first input channel of the part of the filter that the plan needs
+     * @param packing packs the filter; called if no other plan has packed it
      */
     public PackedFilter share(ConvolutionPlan plan, Tensor filter, int firstChannel, Supplier<PackedFilter> packing) {
-        // Packing happens under the lock: two plans that come at the same time must not both pack.
+        // The lock is held while a filter is packed, so that two threads do not pack the same filter.
         lock.lock();
         try {
             for (Shared each : shared) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A way to compute one problem, decided and prepared. Immutable, and shared by any number of threads: who executes it brackets
- * that with {@link #acquire()} and {@link #release()}, or owns it, so that closing never frees anything under a call.
+ * A strategy made ready for one problem. Immutable, for any number of threads. A thread that executes a plan owns it,
+ * or calls {@link #acquire()} before and {@link #release()} after: so nothing is freed during a call.
  */
 public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner {
     static final String BY_RULES = "rules";
@@ -35,7 +35,7 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
         LIVE.incrementAndGet();
     }
 
-    /** The number of plans made and not yet freed, those that are parts of others included. */
+    /** The number of plans that are made and not yet freed, including those that belong to other plans. */
     public static long live() {
         return LIVE.get();
     }
@@ -52,11 +52,13 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     public abstract boolean hasResidual();
 
     /**
-     * Computes the problem on the calling thread. Allocates nothing once as many threads have been at work at a time before.
+     * Computes the problem. Allocates nothing, unless more threads are at work at a time than ever before.
      *
-     * @param filter what this plan has packed, not closed before this returns
-     * @param residual of the output's shape, added before the activation; null exactly where the problem has none
-     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only, or it overlaps another tensor
+     * @param filter a filter that this plan has packed; it is closed after this returns
+     * @param residual a tensor of the output's shape, added before the activation; null if and only if the problem has
+     *     none
+     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only, or it overlaps another
+     *     tensor
      * @throws IllegalStateException if a tensor is closed
      */
     public final void execute(Tensor input, PackedFilter filter, Tensor residual, Tensor output) {
@@ -136,12 +138,12 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
         }
     }
 
-    /** Computes over acquired memory that does not overlap; {@code residual} is null where the problem has none. */
+    /** Computes over acquired memory that does not overlap; {@code residual} is null if the problem has none. */
     public final void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {
         compute(src.address(), filter, residual == null ? 0 : residual.address(), dst.address());
     }
 
-    /** Computes over addresses; {@code residual} is 0 where the problem has none. */
+    /** Computes over addresses; {@code residual} is 0 if the problem has none. */
     public abstract void compute(long src, PackedFilter filter, long residual, long dst);
 
     private void check(String role, Tensor tensor, Shape expected) {
@@ -152,7 +154,7 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
         }
     }
 
-    /** The memory of a tensor, which the caller releases. */
+    /** Acquires the memory of a tensor; the caller releases it. */
     public final NativeMemory use(String role, Tensor tensor) {
         NativeMemory memory = MemoryHolder.memoryOf(tensor);
         if (!memory.acquire()) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reports, by a JFR event and in the log, that a plan was made and what was decided. */
+/** Reports each new plan and its strategy, by a JFR event and in the log. */
 public final class PlanEvents {
     private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
 
@@ -24,7 +24,7 @@ public final class PlanEvents {
             report(plan, effort, event, begin);
             return plan;
         } catch (RuntimeException | Error e) {
-            // What the application makes of a log line may fail.
+            // The application's log handler may throw.
             plan.close();
             throw e;
         }

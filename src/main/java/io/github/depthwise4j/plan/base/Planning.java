@@ -5,15 +5,14 @@ import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
 
 /**
- * What a caller asks of a plan, beside the right numbers.
+ * What a caller asks of a plan.
  *
  * @param effort how much is done to find a good plan
  * @param parallelism how many threads one call may use
  */
 public record Planning(PlanningEffort effort, Parallelism parallelism) {
     /**
-     * The effort of the settings, and all cores unless other callers use them: what holds where the caller does not
-     * say.
+     * The default: the effort of the settings, and all cores that other callers do not use.
      */
     public static Planning standard() {
         return new Planning(standardEffort(), Parallelism.adaptive());

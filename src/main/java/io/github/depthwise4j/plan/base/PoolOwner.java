@@ -2,11 +2,11 @@ package io.github.depthwise4j.plan.base;
 
 import java.util.function.Consumer;
 
-/** What works with pools of workspaces, its own and those of its parts. */
+/** An object that uses pools of workspaces: its own and those of its parts. */
 public interface PoolOwner extends Kept {
     /**
-     * What oneDNN keeps for the primitives behind one pool, as far as it can be told: descriptions, attributes and generated code, of
-     * one kernel some 10 to 100 kB.
+     * An estimate of what oneDNN keeps for the primitives of one pool: descriptors, attributes and generated code. For
+     * one kernel this is about 10 to 100 kB.
      */
     long PRIMITIVE_BYTES = 64 << 10;
 

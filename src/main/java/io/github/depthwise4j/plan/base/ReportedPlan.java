@@ -2,7 +2,7 @@ package io.github.depthwise4j.plan.base;
 
 import java.util.List;
 
-/** What a plan says about itself in events and in the log. */
+/** What events and the log tell about a plan. */
 public interface ReportedPlan {
     /** The problem line. */
     String subject();
@@ -10,7 +10,7 @@ public interface ReportedPlan {
     /** The name of the strategy by which the problem is computed. */
     String strategyName();
 
-    /** What decided for this strategy: rules, a measurement or wisdom. */
+    /** What chose the strategy: rules, a measurement or wisdom. */
     String origin();
 
     /** The times of the candidates; empty if they were not measured. */

@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.base;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Tensor;
 
-/** A plan for a separable convolution: the depthwise part and the pointwise part as one. */
+/** A plan for a separable convolution. It computes the depthwise part and the pointwise part. */
 public abstract class SeparablePlan extends Plan {
     private final SeparableProblem problem;
 
@@ -21,20 +21,20 @@ public abstract class SeparablePlan extends Plan {
         return problem.pointwise().fusion().residual();
     }
 
-    /** The rows of the intermediate that are computed at a time; all of them where the image is not divided. */
+    /** The rows of the intermediate that are computed at a time; all rows if the image is not divided. */
     public abstract int bandRows();
 
-    /** How the depthwise part is computed; of a divided image, its first band. */
+    /** How the depthwise part is computed. If the image is divided, this describes its first band. */
     public abstract PlanDescription depthwiseDescription();
 
-    /** How the pointwise part is computed; of a divided image, its first band. */
+    /** How the pointwise part is computed. If the image is divided, this describes its first band. */
     public abstract PlanDescription pointwiseDescription();
 
     /**
-     * Copies filters and biases into the form this plan wants; the caller owns the result and may close the tensors.
+     * Copies filters and biases into the layouts this plan needs. The caller owns the result and may close the tensors.
      *
-     * @param depthwiseBias null where the depthwise part has none
-     * @param pointwiseBias null where the pointwise part has none
+     * @param depthwiseBias null if the depthwise part has none
+     * @param pointwiseBias null if the pointwise part has none
      * @throws IllegalStateException if a tensor is closed
      */
     public final PackedFilter pack(
@@ -43,7 +43,8 @@ public abstract class SeparablePlan extends Plan {
     }
 
     /**
-     * The same, shared with the other plans of an operation that pack alike. The caller closes the result before this plan.
+     * Packs filters and biases, and shares the result with the other plans of an operation that pack alike. The caller
+     * closes the result before this plan.
      *
      * @param shared the packed filters of the operation
      */
@@ -64,9 +65,9 @@ public abstract class SeparablePlan extends Plan {
         }
     }
 
-    /** What packs the depthwise filter for all bands. */
+    /** The plan that packs the depthwise filter for all bands. */
     public abstract ConvolutionPlan depthwisePacker();
 
-    /** What packs the pointwise filter for all bands. */
+    /** The plan that packs the pointwise filter for all bands. */
     public abstract ConvolutionPlan pointwisePacker();
 }

@@ -5,16 +5,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Lends each thread a workspace of its own for the time of a call. A thread tends to get the one it had last, whose
- * addresses are then already right. Without locks, and without allocation once there are as many as threads at a time.
- * What is idle is bounded, and can be freed at any time.
+ * Lends each thread a workspace of its own during a call. A thread usually gets the workspace that it had last, which
+ * is then still in its cache. There are no locks, and no allocation, unless more threads are at work at a time than
+ * ever before. The number of idle workspaces is bounded, and they can be freed at any time.
  *
- * @param <W> what a thread works with
+ * @param <W> the type of the workspaces
  */
 public final class WorkspacePool<W extends WorkspacePool.Workspace> implements IdleMemory.Keeper, AutoCloseable {
-    /** What one thread works with. */
+    /** The memory and the executions that one thread uses during a call. */
     public interface Workspace extends AutoCloseable {
-        /** The native memory in it. */
+        /** The size of its native memory. */
         long byteSize();
 
         @Override
@@ -22,16 +22,15 @@ public final class WorkspacePool<W extends WorkspacePool.Workspace> implements I
     }
 
     /**
-     * The most workspaces that are kept while nobody uses them. No more threads than there are processors can be
-     * between two calls at the same moment and still be running, and a few more wait for a processor just there:
-     * steady callers, however many, find theirs. What a burst of callers leaves behind is closed when it is given
-     * back.
+     * The most idle workspaces that are kept. At any moment, the threads between two calls are at most the running
+     * ones, one per processor, and a few that wait for a processor. So steady callers find a workspace, however many
+     * they are. Workspaces above this number, after a burst of callers, are closed when they are given back.
      */
     static final int MOST_IDLE = Runtime.getRuntime().availableProcessors() + 8;
 
     private final AtomicReferenceArray<W> idle = new AtomicReferenceArray<>(MOST_IDLE);
     private final Supplier<W> factory;
-    /** Whether others can ask for what is idle; several threads may find out that they cannot, which does no harm. */
+    /** Whether this pool is registered for {@link IdleMemory}. Several threads may register it; this does no harm. */
     private boolean known;
 
     public WorkspacePool(Supplier<W> factory) {
@@ -82,11 +81,11 @@ public final class WorkspacePool<W extends WorkspacePool.Workspace> implements I
         return count;
     }
 
-    /** The native memory of what is idle, at about this moment: others take and give back meanwhile. */
+    /** The native bytes of the idle workspaces. This is approximate while other threads use the pool. */
     public long idleBytes() {
         long bytes = 0;
         for (int slot = 0; slot < MOST_IDLE; slot++) {
-            // A workspace that another thread takes meanwhile may be closed, but still knows its size.
+            // Another thread may close this workspace meanwhile; a closed workspace still has its size.
             W workspace = idle.getAcquire(slot);
             bytes += workspace == null ? 0 : workspace.byteSize();
         }
@@ -103,7 +102,7 @@ public final class WorkspacePool<W extends WorkspacePool.Workspace> implements I
         }
     }
 
-    /** Closes what was given back; nobody may be using the rest. */
+    /** Closes the idle workspaces. No thread may still use a workspace. */
     @Override
     public void close() {
         IdleMemory.remove(this);

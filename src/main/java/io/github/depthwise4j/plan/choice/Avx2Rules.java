@@ -8,25 +8,25 @@ import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** The rules for shorter vector registers: AVX2, and SSE4.1, which has 16 bytes; from a CPU with 512 KiB of level-2 cache. */
+/** The rules for AVX2 and SSE4.1, measured on a CPU with 512 KiB of level-2 cache. */
 final class Avx2Rules extends Rules {
     private static final int SMALLEST_BLOCK = ChannelBlocks.SMALLEST_BLOCK;
     private static final int VECTOR = 8;
 
-    /** What a block of channels and its result may take up. */
+    /** The largest size of a block and its result. */
     private static final long BLOCK_BYTES = 1792 << 10;
-    /** Repeated channels up to this size are made at once. */
+    /** If the copies of the channels of an image have at most this size, they are all made at a time. */
     private static final long LARGEST_REPEATED_IMAGE = 4 << 20;
 
-    /** oneDNN's first choice on AVX2, brdgmm_dw, is faster only where an image comes from memory: it reads that once. */
+    /** For larger images oneDNN's first choice on AVX2, brdgmm_dw, is faster: it reads the main memory once. */
     private static final long LARGEST_CACHED_IMAGE = 16 << 20;
 
-    /** So many filters of one channel fill registers by themselves. */
+    /** This number of filters for each channel fills registers without copies of the channels. */
     private static final int MANY_FILTERS = 16;
-    /** Of so few channels, fewer do. */
+    /** With at most this number of channels, fewer filters are enough. */
     private static final int FEW_CHANNELS = 4;
 
-    /** Of planes up to this size, parts are copied as fast as the whole. */
+    /** In planes up to this size, a part is copied as fast as the whole plane. */
     private static final int SMALL_PLANE = 1024;
 
     private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx2");
@@ -64,7 +64,7 @@ final class Avx2Rules extends Rules {
         return many && hasGroupedKernel() ? Direct.FIRST : replicate(LARGEST_REPEATED_IMAGE);
     }
 
-    /** Not so where that would compute wrongly. */
+    /** False if oneDNN's kernel for groups is excluded because it computes wrong results for this problem. */
     private boolean hasGroupedKernel() {
         return facts().kernels(problem(), ActivationLayout.CHANNELS_LAST).stream()
                 .findFirst()
@@ -84,7 +84,7 @@ final class Avx2Rules extends Rules {
             int channels = evenBlocks(geometry().ic(), most, VECTOR) * multiplier;
             return blocks(channels, Filters.BY_INDEX, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
         }
-        // On AVX2 the kernel computes a block that is not full, which SSE4.1 lacks.
+        // The kernel for AVX2 can compute a block that is not full; the kernel for SSE4.1 cannot.
         boolean even = all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1 && avx2;
         boolean copiedFaster = avx2
                 && most == SMALLEST_BLOCK
@@ -94,13 +94,16 @@ final class Avx2Rules extends Rules {
             int channels = Math.min(all, Math.max(1, most / multiplier) * multiplier);
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, jitDepthwise());
         }
-        // The fast copies take whole blocks of 8: what remains is a block of its own.
+        // The fast copies take full blocks of 8. The remaining channels are a block of their own.
         int whole = all < VECTOR ? all : all / VECTOR * VECTOR;
         int channels = all < VECTOR ? all : evenBlocks(whole, most, VECTOR);
         return blocks(channels, Filters.REPEATED, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
     }
 
-    /** With full blocks; always on SSE4.1, and on AVX2 where repeating is slow or copying out a part of the planes is not. */
+    /**
+     * Blocks must be full. On AVX2, this is faster if copies of channels are slow, or if parts of planes are copied
+     * fast.
+     */
     private boolean isFasterByIndex(int most) {
         boolean possible = multiplier() > 1 && geometry().ic() % VECTOR == 0 && facts().isAllowed(jitDepthwise());
         long pixels = (long) geometry().oh() * geometry().ow();

@@ -8,37 +8,43 @@ import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** The rules for vector registers of 64 bytes, from CPUs with AVX-512 and 1 or 2 MiB of level-2 cache. */
+/** The rules for AVX-512, measured on CPUs with 1 or 2 MiB of level-2 cache. */
 final class Avx512Rules extends Rules {
     private static final int VECTOR = 16;
 
-    /** The kernel that beats oneDNN's first choice, brdgmm_dw, on the problems not named below. */
+    /** The kernel that is faster than oneDNN's first choice, brdgmm_dw, except for the problems below. */
     private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx512_core");
 
     private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
     private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
-    /** Windows of so many taps and more are computed fastest by brdgmm_dw. */
+    /** With this number of taps or more, brdgmm_dw is faster. */
     private static final int LARGE_WINDOW = 36;
-    /** With strides, so are results of few pixels. */
+    /** With strides, and at most this number of output pixels, brdgmm_dw is faster. */
     private static final int FEW_PIXELS = 64;
-    /** And, in smaller windows, pixels that begin in the middle of a register's width. */
+    /** With fewer taps than this, and channels that do not fill the last register, brdgmm_dw is faster. */
     private static final int MEDIUM_WINDOW = 16;
 
-    /** So many filters of one channel fill registers by themselves: oneDNN's kernel for groups needs no repeated channels. */
+    /**
+     * This number of filters for each channel fills registers in oneDNN's kernel for groups, without copies of
+     * channels.
+     */
     private static final int MANY_FILTERS = Candidates.FEWEST_GROUPED_FILTERS;
-    /** In NCHW, if the planes are large enough to be worth the calls for each. */
+    /** In NCHW, planes of this size are worth a call to oneDNN for each channel. */
     private static final int LARGE_PLANE = 2048;
-    /** Where channels do not fill registers, so are smaller ones. */
+    /** In NCHW, planes of this size are worth a call for each channel, if channels do not fill registers. */
     private static final int MEDIUM_PLANE = 256;
 
-    /** Repeated channels up to this size are made at once. */
+    /** If the copies of the channels of an image have at most this size, they are all made at a time. */
     private static final long LARGEST_REPEATED_IMAGE = 1 << 20;
-    /** What a block of channels and its result may take up: it stays in the level-2 cache, beside what is read and written. */
+    /**
+     * The largest size of a block and its result. They stay in the level-2 cache, together with what is read and
+     * written.
+     */
     private static final long BLOCK_BYTES = 450 << 10;
-    /** With this much, a single block gains from being two, although half of each register is unused. */
+    /** A single block that is larger than this is divided in two, although half of each register is then unused. */
     private static final long HUGE_BLOCK_BYTES = 1 << 20;
-    /** Blocks of fewer channels are convolved as pixels. */
+    /** Blocks with fewer channels are convolved in the layout with channels last. */
     private static final int FEWEST_BLOCKED_CHANNELS = 48;
 
     Avx512Rules(ConvolutionProblem problem, KernelFacts facts) {
@@ -58,7 +64,7 @@ final class Avx512Rules extends Rules {
         return multiplier() >= MANY_FILTERS ? Direct.FIRST : replicate(LARGEST_REPEATED_IMAGE);
     }
 
-    /** Whether the only block of 16 would not stay in the cache. */
+    /** Whether a single block of 16 channels is too large for the cache. */
     private boolean hasHugePlanes() {
         return multiplier() == 1 && geometry().oc() <= VECTOR && VECTOR * channelBytes() > HUGE_BLOCK_BYTES;
     }
@@ -86,13 +92,13 @@ final class Avx512Rules extends Rules {
         }
         boolean fillsBlocks = multiplier == 1 || !uneven && all % VECTOR == 0;
         if (most < FEWEST_BLOCKED_CHANNELS || !fillsBlocks || all < VECTOR) {
-            // Of 16 and 8 channels there are fast copies; without them, larger blocks need fewer calls.
+            // 16 or 8 channels have fast copies. If these cannot be used, larger blocks need fewer calls.
             int wanted = fillsBlocks ? hasHugePlanes() ? VECTOR / 2 : VECTOR : most;
             int channels = Math.min(all, Math.max(1, wanted / multiplier) * multiplier);
             Kernel kernel = taps() >= LARGE_WINDOW ? BRGEMM_DEPTHWISE : JIT_DEPTHWISE;
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, kernel);
         }
-        // The fast copies take whole blocks of 16: what remains is a block of its own.
+        // The fast copies take full blocks of 16. The remaining channels are a block of their own.
         int channels = evenBlocks(all / VECTOR * VECTOR, most, VECTOR);
         return blocks(channels, Filters.REPEATED, ActivationLayout.BLOCKS_OF_16, JIT_DEPTHWISE);
     }

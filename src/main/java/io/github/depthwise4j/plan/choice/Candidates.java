@@ -2,10 +2,10 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
-import io.github.depthwise4j.plan.strategy.Depthwise;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The strategies worth measuring for a problem whose input and output are not empty. */
+/** The strategies that are worth measuring for a problem whose input and output have elements. */
 public final class Candidates {
     private static final int[] BLOCKS = {8, 16, 32, 64};
-    /** With fewer filters, kernels for several filters a group leave more than half of a register unused. */
+    /** With fewer filters for each channel, kernels for groups leave more than half of a register unused. */
     static final int FEWEST_GROUPED_FILTERS = 8;
-    /** What the repeated channels of a band may take up, in parts of the level-2 cache. */
+    /** The sizes of a band's copies of channels: the level-2 cache divided by these numbers. */
     private static final int[] CACHE_PARTS = {4, 2, 1};
 
     private final ConvolutionProblem problem;
@@ -45,12 +45,12 @@ public final class Candidates {
         this.depthwise = Depthwise.is(problem) && geometry.oc() > 1;
     }
 
-    /** Those on this machine, that with oneDNN's own first choice first. */
+    /** The candidates on this machine. The first one has oneDNN's own first choice of a kernel. */
     public static List<Strategy> of(ConvolutionProblem problem) {
         return of(problem, CpuCaches.current(), KernelFacts.ofOneDnn());
     }
 
-    /** Those on a machine with such caches and kernels. */
+    /** The candidates on a machine with these caches and kernels. */
     public static List<Strategy> of(ConvolutionProblem problem, CpuCaches caches, KernelFacts facts) {
         Candidates all = new Candidates(problem, caches, facts);
         all.addDirect();
@@ -73,24 +73,24 @@ public final class Candidates {
         }
     }
 
-    /** Without what is slow always, unless there is nothing else. */
+    /** The kernels that are not always slow; the first kernel if all are slow. */
     private List<Kernel> worthwhile(List<Kernel> kernels) {
         List<Kernel> fast = kernels.stream().filter(kernel -> !isSlow(kernel)).toList();
         return fast.isEmpty() ? kernels.subList(0, Math.min(1, kernels.size())) : fast;
     }
 
-    /** Where each channel has one filter, kernels not made for that take ten times as long. */
+    /** If each channel has one filter, kernels that are not depthwise take ten times as long. */
     private boolean isSlow(Kernel kernel) {
         return kernel.isReference() || kernel.isGemm() || depthwise && multiplier == 1 && !kernel.isDepthwise();
     }
 
     /**
-     * What could convolve inside another strategy: of each kernel made for channels with one filter, that for the widest registers.
-     * Without such a kernel, the strategy is no use.
+     * The kernels that can convolve the copies of channels inside another strategy: each depthwise kernel, for the
+     * widest registers. If there is none, the strategy is of no use.
      */
     private List<Kernel> inner(ActivationLayout layout) {
-        // The repeated channels of a large image may not fit into one tensor; the kernels for fewer of them are the
-        // same.
+        // The copies of all channels of a large image may be too large for a tensor. The kernels for fewer channels are
+        // the same.
         long plane = Math.max((long) geometry.ih() * geometry.iw(), (long) geometry.oh() * geometry.ow());
         int channels = (int) Math.min(geometry.oc(), Integer.MAX_VALUE / plane);
         ConvolutionProblem single = Depthwise.channelsLast(problem, 1, channels, 1);
@@ -119,7 +119,7 @@ public final class Candidates {
         }
     }
 
-    /** The height of bands whose repeated input stays below a size; bands of equal height leave no thin one at the end. */
+    /** The height of bands of equal height, if the copies of the channels of a band have at most this size. */
     static int rowsWithin(ConvolutionProblem problem, long bytes) {
         ConvolutionGeometry geometry = problem.geometry();
         long rowBytes = (long) geometry.iw() * geometry.oc() * Float.BYTES;
@@ -140,7 +140,7 @@ public final class Candidates {
                     }
                 }
                 sizes.add(blockOf(cachedChannels()));
-                // The fast copies take whole blocks only: what remains is better left for the end.
+                // The fast copies take full blocks only. The remaining channels are then a block at the end.
                 if (geometry.oc() > layout.block()) {
                     sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
                 }
@@ -156,7 +156,7 @@ public final class Candidates {
         }
     }
 
-    /** Blocks of one input channel, which needs no copy into the layout. */
+    /** Blocks of one input channel, which is not copied. */
     private void addGroupedBlocks() {
         ChannelBlocks grouped =
                 ChannelBlocks.of(problem, multiplier, Filters.GROUPED, ActivationLayout.CHANNELS_LAST, Kernel.FIRST);
@@ -165,7 +165,7 @@ public final class Candidates {
         }
     }
 
-    /** So many channels, with their result, fit into the cache. */
+    /** The number of channels that fit into the cache together with their result. */
     private int cachedChannels() {
         long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
         long channels = Math.max(1, Math.min(geometry.oc(), cacheBytes / (pixels * Float.BYTES)));
@@ -180,7 +180,7 @@ public final class Candidates {
         }
     }
 
-    /** About so many output channels: all those of some input channels. */
+    /** The next smaller number of output channels that belong to whole input channels, but at least those of one. */
     private int blockOf(int channels) {
         return Math.min(geometry.oc(), Math.max(1, channels / multiplier) * multiplier);
     }

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The caches of this machine, as far as sizes of blocks and bands depend on them.
+ * The caches of this machine on which the sizes of blocks and bands depend.
  *
  * @param level2Bytes the level-2 cache of a core
  */
 record CpuCaches(long level2Bytes) {
-    /** That of most servers. */
+    /** The caches of most servers. */
     static final CpuCaches USUAL = new CpuCaches(1 << 20);
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache");
@@ -26,12 +26,12 @@ record CpuCaches(long level2Bytes) {
         static final CpuCaches CURRENT = readFrom(LINUX);
     }
 
-    /** Those of this machine where the system tells, else the usual ones. */
+    /** The caches of this machine if the system tells them, otherwise the usual ones. */
     static CpuCaches current() {
         return Holder.CURRENT;
     }
 
-    /** What a directory of Linux's form says: one directory for each cache, with the files level, type and size. */
+    /** Reads a directory as Linux has it: one directory for each cache, with the files level, type and size. */
     static CpuCaches readFrom(Path directory) {
         try (DirectoryStream<Path> caches = Files.newDirectoryStream(directory, "index*")) {
             for (Path cache : caches) {
@@ -50,7 +50,7 @@ record CpuCaches(long level2Bytes) {
         return Files.readString(cache.resolve(file)).strip();
     }
 
-    /** Sizes that no cache has are not believed. */
+    /** The size in bytes; the usual size if the text is no size, or one that no cache has. */
     private static long bytes(String size) {
         Matcher matcher = SIZE.matcher(size);
         if (!matcher.matches()) {

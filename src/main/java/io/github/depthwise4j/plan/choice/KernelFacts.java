@@ -7,21 +7,23 @@ import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 
-/** What the choice of a strategy has to know about oneDNN. Tests answer in its place, and so need no native code. */
+/**
+ * The facts about oneDNN on which the choice of a strategy depends. Tests have their own, and so need no native code.
+ */
 public interface KernelFacts {
-    /** Whether vector registers of 64 bytes are in use. */
+    /** Whether oneDNN uses vector registers of 64 bytes. */
     boolean hasAvx512();
 
-    /** Whether vector registers of 32 bytes, or longer ones, are in use. */
+    /** Whether oneDNN uses vector registers of at least 32 bytes. */
     boolean hasAvx2();
 
-    /** The kernels that may compute a problem whose tensors have this layout, oneDNN's own first choice first. */
+    /** The kernels that may compute a problem in this layout. The first one is oneDNN's own first choice. */
     List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout);
 
-    /** Whether the operator lets a kernel be used. */
+    /** Whether a kernel may be used: the settings can exclude it. */
     boolean isAllowed(Kernel kernel);
 
-    /** What oneDNN says on this machine; loads it. */
+    /** The facts about oneDNN on this machine. Loads oneDNN. */
     static KernelFacts ofOneDnn() {
         OneDnn oneDnn = OneDnn.get();
         return new KernelFacts() {

@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -22,26 +21,29 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Times candidates on this machine, on data of its own, in turns: what disturbs the machine falls on all of them alike. Slow ones
- * are dropped early, so that the time goes into telling the fast ones apart.
+ * Times the candidates on this machine, on data of its own. They take turns, so that a disturbance of the machine
+ * affects all of them alike. Slow candidates are dropped early: most of the time is used to compare the fast ones.
  */
 public final class Measurement implements AutoCloseable {
-    /** A candidate takes the place of the estimate only if it needs less than this part of its time. */
+    /** A candidate beats the estimate only if it needs less than this part of the estimate's time. */
     private static final double CLEARLY_FASTER = 0.97;
-    /** Candidates whose first call is slower than this have no turn at all, unless calls are short. */
+    /** A candidate whose first call takes this many times the best time gets no turn, unless its calls are short. */
     private static final double HOPELESS = 4;
-    /** Those slower than this are dropped after their first turn. */
+    /** A candidate that takes this many times the best time is dropped after its first turn. */
     private static final double MUCH_SLOWER = 1.6;
-    /** And those slower than this after some turns more. */
+    /** A candidate that takes this many times the best time is dropped after {@link #SOME_TURNS}. */
     private static final double SLOWER = 1.15;
 
     private static final int SOME_TURNS = 4;
     private static final int FEWEST_TURNS = 3;
-    /** The first call of a turn finds the caches as another candidate left them: it is not counted, unless it takes as long as this. */
+    /**
+     * How long a turn lasts at least. The first call of a turn is not counted, because the caches hold the data of
+     * another candidate; a call that takes this long is counted.
+     */
     private static final long TURN_NANOS = 300_000;
 
     private static final int MOST_CALLS = 50;
-    /** A budget for fewer calls than this, at the speed of the hardware, tells nothing apart. */
+    /** Nothing is measured if the budget is too small for this many calls at the best speed of the hardware. */
     private static final int FEWEST_CALLS = 8;
 
     private static final double NANOS_PER_MICRO = 1e3;
@@ -72,6 +74,10 @@ public final class Measurement implements AutoCloseable {
             this.packed = packed;
         }
 
+        Strategy strategy() {
+            return StrategyExecutors.strategyOf(plan);
+        }
+
         PlanDescription.Timing timing() {
             return new PlanDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
         }
@@ -95,9 +101,10 @@ public final class Measurement implements AutoCloseable {
     }
 
     /**
-     * The plan of the fastest candidate, which the caller owns: the estimate where the budget is too small to find a faster one.
+     * The plan of the fastest candidate, which the caller owns. The estimate if the budget is too small to find a
+     * faster one.
      *
-     * @param budgetNanos what all of this may take
+     * @param budgetNanos the longest time that this may take
      */
     public static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos) {
         return fastest(problem, budgetNanos, System::nanoTime);
@@ -106,7 +113,7 @@ public final class Measurement implements AutoCloseable {
     /** The fastest candidate by another clock. */
     public static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos, LongSupplier clock) {
         long begin = clock.getAsLong();
-        ConvolutionPlan estimate = Planner.estimated(problem);
+        ConvolutionPlan estimate = PossiblePlans.estimated(problem);
         ConvolutionPlan winner = estimate;
         try {
             if (Slicing.nanos(problem) <= budgetNanos / FEWEST_CALLS) {
@@ -120,13 +127,13 @@ public final class Measurement implements AutoCloseable {
         }
     }
 
-    /** The winner, which then belongs to the caller; the estimate itself where it wins, or where nothing can be measured. */
+    /** The winner, which then belongs to the caller. The estimate if it wins, or if nothing can be measured. */
     private static ConvolutionPlan fasterThan(
             ConvolutionPlan estimate, long begin, long budgetNanos, LongSupplier clock) {
         ConvolutionProblem problem = estimate.problem();
         try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
             measurement.add(estimate);
-            // The second half of the budget is for telling apart what the first has found.
+            // The second half of the budget is for the comparison.
             for (Strategy candidate : Candidates.of(problem)) {
                 if (measurement.elapsed() > budgetNanos / 2) {
                     break;
@@ -147,7 +154,10 @@ public final class Measurement implements AutoCloseable {
         return clock.getAsLong() - begin;
     }
 
-    /** Lets a plan take part, and calls it once, which makes what it needs. Where that fails, the plan stays the caller's. */
+    /**
+     * Adds a plan to the contestants and calls it once, so that it makes its workspaces. If this throws, the plan
+     * stays the caller's.
+     */
     private void add(ConvolutionPlan plan) {
         PackedFilter packed = plan.pack(filter, bias);
         try {
@@ -164,8 +174,8 @@ public final class Measurement implements AutoCloseable {
     }
 
     private void tryOut(Strategy candidate, ConvolutionProblem problem) {
-        // A rule may leave the kernel to oneDNN, which a candidate names: that is the same plan.
-        if (isKnown(candidate.name())) {
+        // The estimate may have left the kernel to oneDNN. Its plan has the kernel that oneDNN selected.
+        if (isKnown(candidate)) {
             return;
         }
         ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
@@ -174,7 +184,7 @@ public final class Measurement implements AutoCloseable {
         }
         boolean added = false;
         try {
-            if (!isKnown(plan.strategyName())) {
+            if (!isKnown(StrategyExecutors.strategyOf(plan))) {
                 add(plan);
                 added = true;
             }
@@ -187,8 +197,8 @@ public final class Measurement implements AutoCloseable {
         }
     }
 
-    private boolean isKnown(String name) {
-        return contestants.stream().anyMatch(each -> each.plan.strategyName().equals(name));
+    private boolean isKnown(Strategy strategy) {
+        return contestants.stream().anyMatch(each -> each.strategy().equals(strategy));
     }
 
     /** The plan of the winner, which then belongs to the caller. */
@@ -198,7 +208,7 @@ public final class Measurement implements AutoCloseable {
         while (running > 0 && (running > 1 || rounds < FEWEST_TURNS)) {
             running = 0;
             for (Contestant each : contestants) {
-                // A turn takes at least two calls, or, where calls are long, one.
+                // A turn takes at least two calls, or one if calls are long.
                 if (each.running && elapsed() + Math.max(TURN_NANOS, each.bestNanos) < budgetNanos) {
                     turn(each);
                     running++;
@@ -211,12 +221,12 @@ public final class Measurement implements AutoCloseable {
         List<PlanDescription.Timing> timings = new ArrayList<>();
         contestants.forEach(each -> timings.add(each.timing()));
         timings.sort(Comparator.comparingDouble(PlanDescription.Timing::micros));
-        winner.plan.measured(timings);
+        winner.plan.chosenByMeasurement(timings);
         chosen = winner.plan;
         return chosen;
     }
 
-    /** A candidate that fails, as one that finds no memory for a workspace, has had its last turn. */
+    /** A candidate that fails gets no more turns, for example because there is no memory for its workspace. */
     private void turn(Contestant each) {
         try {
             measure(each);
@@ -248,7 +258,7 @@ public final class Measurement implements AutoCloseable {
         return contestants.stream().mapToDouble(each -> each.bestNanos).min().orElseThrow();
     }
 
-    /** The estimate, the first of them, stays. */
+    /** Drops slow candidates, but not the estimate, which is the first contestant. */
     private void dropSlowerThan(double factor) {
         double best = bestNanos();
         contestants.stream()
@@ -257,7 +267,7 @@ public final class Measurement implements AutoCloseable {
                 .forEach(each -> each.running &= each.bestNanos < factor * best);
     }
 
-    /** A first call makes workspaces, and is no sign of speed: only those that had a turn can win. */
+    /** Only a candidate that had a turn can win: the first call makes workspaces, and says little about speed. */
     private Contestant winner() {
         Contestant estimate = contestants.get(0);
         Contestant fastest = contestants.stream()
@@ -272,7 +282,7 @@ public final class Measurement implements AutoCloseable {
         for (int i = 0; i < contestants.size(); i++) {
             Contestant each = contestants.get(i);
             each.packed.close();
-            // The first one is the estimate, which is the caller's.
+            // The first one is the estimate, which belongs to the caller.
             if (i > 0 && each.plan != chosen) {
                 each.plan.close();
             }
@@ -280,7 +290,7 @@ public final class Measurement implements AutoCloseable {
         tensors.close();
     }
 
-    /** Numbers as they occur: memory the system has only promised, or that holds zeros, would be faster than real data. */
+    /** A tensor of random numbers. Zeros, or memory that was never written, would be faster than real data. */
     private Tensor filled(Shape shape, Random random) {
         Tensor tensor = Tensor.uninitialized(DataType.FLOAT32, shape.dims());
         tensors.add(tensor, tensor::close);

@@ -2,9 +2,9 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
-import io.github.depthwise4j.plan.strategy.Depthwise;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
@@ -13,12 +13,12 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
- * Chooses a strategy by rules, which were found by timing all candidates. They depend on the sizes of the problem and
- * on the kernels of oneDNN only. So the same problem gets the same plan on machines with other caches and other numbers
- * of processors.
+ * Chooses a strategy by rules that were found by timing all candidates. The rules depend only on the sizes of the
+ * problem and on the kernels of oneDNN. So a problem gets the same plan on machines with other caches and other
+ * numbers of processors.
  */
 public abstract class Rules {
-    /** What the repeated channels of a band may take up. */
+    /** The largest size of the copies of the channels of a band. */
     private static final long BAND_BYTES = 1 << 20;
 
     private final ConvolutionProblem problem;
@@ -31,12 +31,12 @@ public abstract class Rules {
         this.geometry = problem.geometry();
     }
 
-    /** The strategy on this machine for a problem whose input and output are not empty. */
+    /** The strategy on this machine for a problem whose input and output have elements. */
     public static Strategy choose(ConvolutionProblem problem) {
         return choose(problem, KernelFacts.ofOneDnn());
     }
 
-    /** The strategy on a machine with such kernels. */
+    /** The strategy on a machine with these kernels. */
     public static Strategy choose(ConvolutionProblem problem, KernelFacts facts) {
         // One channel with one filter is an ordinary convolution.
         if (!Depthwise.is(problem) || problem.geometry().oc() == 1) {
@@ -49,10 +49,10 @@ public abstract class Rules {
         return rules.multiplier() > 1 ? rules.channelsLast() : new Direct(rules.kernel());
     }
 
-    /** What convolves in NHWC where the multiplier is 1. */
+    /** The kernel in NHWC if the multiplier is 1. */
     abstract Kernel kernel();
 
-    /** The strategy in NHWC where the multiplier is above 1. */
+    /** The strategy in NHWC if the multiplier is above 1. */
     abstract Strategy channelsLast();
 
     /** The strategy in NCHW. */
@@ -78,7 +78,7 @@ public abstract class Rules {
         return geometry.kh() * geometry.kw();
     }
 
-    /** With the channels of an image repeated at once up to some size, and else in bands. */
+    /** Replicate whole images if the copies have at most this size, otherwise bands. */
     final Strategy replicate(long largestImageBytes) {
         long imageBytes = (long) geometry.ih() * geometry.iw() * geometry.oc() * Float.BYTES;
         int rows = imageBytes <= largestImageBytes ? geometry.oh() : Candidates.rowsWithin(problem, BAND_BYTES);
@@ -86,24 +86,30 @@ public abstract class Rules {
     }
 
     final Strategy blocks(int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
-        // Only one kernel is fast in a layout of blocks. If the operator has excluded it, the others want pixels.
+        // Only this kernel is fast in a layout of blocks. If it is excluded, other kernels need channels last.
         ActivationLayout usable = facts.isAllowed(kernel) ? layout : ActivationLayout.CHANNELS_LAST;
         return ChannelBlocks.of(problem, channels, filters, usable, kernel);
     }
 
-    /** The most output channels of a block that, with its result, stays below a size; in steps of the smallest one. */
+    /**
+     * The most output channels of a block that has at most this size with its result; a multiple of the smallest
+     * block.
+     */
     final int mostChannels(long bytes) {
         int smallest = ChannelBlocks.SMALLEST_BLOCK;
         return (int) Math.max(smallest, bytes / channelBytes() / smallest * smallest);
     }
 
-    /** Output channels in blocks of the same size, each a multiple of a number that divides them. */
+    /**
+     * The size of blocks of equal size with at most {@code most} channels. It is a multiple of {@code step}, which
+     * divides {@code channels}.
+     */
     static int evenBlocks(int channels, int most, int step) {
         int blocks = (int) (((long) channels + most - 1) / most);
         return (int) (((long) channels / step + blocks - 1) / blocks * step);
     }
 
-    /** One plane of the input and one of the output. */
+    /** The size of one plane of the input and one of the output. */
     final long channelBytes() {
         long pixels = (long) geometry.ih() * geometry.iw() + (long) geometry.oh() * geometry.ow();
         return pixels * Float.BYTES;

@@ -1,10 +1,11 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -24,9 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The measured choices this process knows: what it loaded from files, and what it measured itself. What was loaded
- * holds for every effort, so that all processes that load the same file plan alike; what was measured here is used
- * where measuring is asked for.
+ * The strategies that are known from measurements: this process loaded them from files or measured them itself. A
+ * loaded strategy is used at every effort, so that all processes that load the same file plan alike. A strategy that
+ * was measured here is used only for plans that ask for measurement.
  *
  * <p>Safe for any number of threads. No lock is held while a plan is made or measured.
  */
@@ -35,38 +36,53 @@ public final class Wisdom {
     private static final Wisdom SHARED =
             new Wisdom(WisdomScope::current, () -> RuntimeSettings.current().wisdomFile());
 
-    /** So many entries of a kind have a line in the log for each. */
+    /** The most entries that are logged one by one. */
     private static final int MOST_LOG_LINES = 10;
 
     private final Supplier<WisdomScope> scope;
     private final Supplier<Optional<Path>> setting;
-    /** Held while the file of the setting is loaded: who plans meanwhile waits for it. */
+    /** Held while the file of the setting is loaded: threads that make plans meanwhile wait for it. */
     private final Lock settingLock = new ReentrantLock();
 
     private volatile boolean settingDone;
     private final Lock saveLock = new ReentrantLock();
-    /** Of all machines; guarded by this. */
+    /** The names from files, for all machines; guarded by this. */
     private final SortedMap<WisdomKey, String> loaded = new TreeMap<>();
-    /** Of this machine; guarded by this. */
-    private final Map<String, Measured> measured = new HashMap<>();
+    /** The results of this process, by problem line; guarded by this. */
+    private final Map<String, Known> measured = new HashMap<>();
 
-    private record Measured(String way, List<PlanDescription.Timing> timings) {}
+    /**
+     * The known strategy of a problem.
+     *
+     * @param name its name in files
+     * @param strategy empty if a file has a name that no strategy has
+     * @param timings the times of the candidates; empty if this process did not measure them
+     */
+    private record Known(String name, Optional<Strategy> strategy, List<PlanDescription.Timing> timings) {
+        static Known loaded(String name) {
+            return new Known(name, Strategy.parse(name), List.of());
+        }
+
+        static Known measured(Strategy strategy, List<PlanDescription.Timing> timings) {
+            return new Known(strategy.name(), Optional.of(strategy), timings);
+        }
+    }
 
     Wisdom(Supplier<WisdomScope> scope, Supplier<Optional<Path>> setting) {
         this.scope = scope;
         this.setting = setting;
     }
 
-    /** That of this process, which knows what is in the file of the setting. */
+    /** The wisdom of this process. It loads the file of the setting before it is used first. */
     public static Wisdom shared() {
         return SHARED;
     }
 
     /**
-     * Learns what is in a file. Of two entries for one problem the one loaded last counts.
+     * Adds the entries of a file. If two entries are for the same problem, the one loaded last is used.
      *
-     * @return how many entries are for this machine
-     * @throws FileSystemException if it is no file of wisdom, or there would be too many entries
+     * @return the number of entries for this machine
+     * @throws FileSystemException if this is not a file of wisdom, or there would be too many entries
      */
     public int load(Path file) throws IOException {
         loadSetting();
@@ -83,8 +99,8 @@ public final class Wisdom {
                 throw new FileSystemException(
                         file.toString(),
                         null,
-                        "with this there would be " + all.size() + " measured plans, and can be "
-                                + WisdomFile.MOST_ENTRIES + "; forget those loaded before");
+                        "with this file there would be " + all.size() + " measured plans, but at most "
+                                + WisdomFile.MOST_ENTRIES + " are kept; forget those loaded before");
             }
             loaded.putAll(content.entries());
         }
@@ -92,7 +108,7 @@ public final class Wisdom {
         return count(content.entries(), here);
     }
 
-    /** Logs the broken entries, in a number of lines that does not depend on the file. */
+    /** Reads a file and logs its broken entries, in a limited number of lines. */
     private static WisdomFile read(Path file, WisdomScope here) throws IOException {
         WisdomFile content = WisdomFile.read(file, here);
         List<String> broken = content.broken();
@@ -111,7 +127,7 @@ public final class Wisdom {
                 .limit(MOST_LOG_LINES)
                 .forEach(key -> LOGGER.log(Level.DEBUG, "not for this machine, in " + file + ": " + key));
         int own = count(entries, here);
-        // After a change of version, or on new machines, an operator has to know that nothing of the file is in use.
+        // An operator must see if nothing of the file is used, as after a change of version or on new machines.
         LOGGER.log(
                 own == 0 ? Level.INFO : Level.DEBUG,
                 file + " has " + own + " measured plans for " + here + ", and " + (entries.size() - own)
@@ -125,11 +141,11 @@ public final class Wisdom {
     }
 
     /**
-     * Adds all that is known to a file, which is made if there is none. Entries the file has for other machines stay;
-     * for this one, what is known here counts.
+     * Adds all known strategies to a file, and creates the file if there is none. Entries of the file for other
+     * machines stay. Entries for this machine are replaced by what is known here.
      *
-     * @return how many entries for this machine the file has then
-     * @throws IOException if it cannot be written, or is a file of something else, which then stays as it is
+     * @return the number of entries for this machine in the new file
+     * @throws IOException if the file cannot be written, or is not a file of wisdom; then it does not change
      */
     public int save(Path file) throws IOException {
         loadSetting();
@@ -140,13 +156,13 @@ public final class Wisdom {
             SortedMap<WisdomKey, String> all =
                     old ? new TreeMap<>(read(file, here).entries()) : new TreeMap<>();
             synchronized (this) {
-                measured.forEach((problem, choice) -> all.put(new WisdomKey(here, problem), choice.way()));
-                loaded.forEach((key, way) -> {
+                measured.forEach((problem, known) -> all.put(new WisdomKey(here, problem), known.name()));
+                loaded.forEach((key, name) -> {
                     if (key.scope().equals(here)) {
-                        all.put(key, way);
+                        all.put(key, name);
                     } else {
-                        // Since it was loaded the other machine may have measured again.
-                        all.putIfAbsent(key, way);
+                        // The other machine may have measured again after the entry was loaded.
+                        all.putIfAbsent(key, name);
                     }
                 });
             }
@@ -171,7 +187,9 @@ public final class Wisdom {
         }
     }
 
-    /** An operator's file that cannot be read must not stop a server, which computes the same without it. */
+    /**
+     * Loads the file of the setting once. If that fails, it is logged: a server computes the same results without it.
+     */
     private void loadSetting() {
         if (settingDone) {
             return;
@@ -195,36 +213,38 @@ public final class Wisdom {
         }
     }
 
-    /** The plan that is known to be the fastest, which the caller owns; null if none is known. */
+    /** The plan of the strategy that is known to be the fastest, which the caller owns; null if none is known. */
     public ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
         loadSetting();
-        Measured choice = choice(problem, effort);
-        if (choice == null) {
+        Known known = known(problem, effort);
+        if (known == null) {
             return null;
         }
         String reason;
         try {
-            ConvolutionPlan plan = Planner.planOrNull(problem, choice.way());
+            ConvolutionPlan plan = known.strategy()
+                    .map(strategy -> PossiblePlans.orNull(problem, strategy))
+                    .orElse(null);
             if (plan != null) {
-                plan.recalled(choice.timings());
+                plan.chosenByWisdom(known.timings());
                 return plan;
             }
-            reason = "there is no such way";
+            reason = "there is no such strategy on this machine";
         } catch (NativeMemoryException e) {
-            // That can pass: the choice stays.
-            OptionalWay.skipped(choice.way(), e);
+            // The lack of memory can pass: the entry stays.
+            OptionalWay.skipped(known.name(), e);
             return null;
         } catch (RuntimeException e) {
             reason = e.toString();
         }
-        drop(problem, choice.way());
+        drop(problem, known.name());
         LOGGER.log(
                 Level.WARNING,
-                "no longer using the measured plan " + choice.way() + " of " + problem.unnamed() + ": " + reason);
+                "no longer using the measured plan " + known.name() + " of " + problem.unnamed() + ": " + reason);
         return null;
     }
 
-    private Measured choice(ConvolutionProblem problem, PlanningEffort effort) {
+    private Known known(ConvolutionProblem problem, PlanningEffort effort) {
         synchronized (this) {
             if (loaded.isEmpty() && (effort == PlanningEffort.ESTIMATE || measured.isEmpty())) {
                 return null;
@@ -232,12 +252,12 @@ public final class Wisdom {
         }
         WisdomKey key = key(problem);
         synchronized (this) {
-            String way = loaded.get(key);
-            Measured here = measured.get(key.problem());
-            if (way == null) {
+            String name = loaded.get(key);
+            Known here = measured.get(key.problem());
+            if (name == null) {
                 return effort == PlanningEffort.MEASURE ? here : null;
             }
-            return here != null && here.way().equals(way) ? here : new Measured(way, null);
+            return here != null && here.name().equals(name) ? here : Known.loaded(name);
         }
     }
 
@@ -245,16 +265,19 @@ public final class Wisdom {
         return new WisdomKey(scope.get(), problem.unnamed().toString());
     }
 
-    private synchronized void drop(ConvolutionProblem problem, String way) {
+    private synchronized void drop(ConvolutionProblem problem, String name) {
         WisdomKey key = key(problem);
-        loaded.remove(key, way);
-        Measured here = measured.get(key.problem());
-        if (here != null && here.way().equals(way)) {
+        loaded.remove(key, name);
+        Known here = measured.get(key.problem());
+        if (here != null && here.name().equals(name)) {
             measured.remove(key.problem());
         }
     }
 
-    /** Remembers how a plan that won computes, unless the budget was too small to measure it, and returns the plan. */
+    /**
+     * Remembers the strategy of a plan that won a measurement, and returns the plan. A plan without times is not
+     * remembered.
+     */
     public ConvolutionPlan remembering(ConvolutionPlan winner) {
         try {
             remember(winner);
@@ -266,24 +289,26 @@ public final class Wisdom {
     }
 
     private void remember(ConvolutionPlan winner) {
-        if (winner.timings() == null) {
+        if (winner.measured().isEmpty()) {
             return;
         }
         WisdomKey key = key(winner.problem());
-        if (WisdomFile.fits(key, winner.strategyName()) && canBeMadeAgain(winner)) {
+        Strategy strategy = StrategyExecutors.strategyOf(winner);
+        if (WisdomFile.fits(key, strategy.name()) && canBeMadeAgain(winner.problem(), strategy)) {
             synchronized (this) {
                 if (loaded.size() + measured.size() < WisdomFile.MOST_ENTRIES) {
-                    measured.put(key.problem(), new Measured(winner.strategyName(), winner.timings()));
+                    measured.put(key.problem(), Known.measured(strategy, winner.measured()));
                 }
             }
         }
     }
 
-    /** Not so where oneDNN put another implementation in the place of the one a candidate asked for. */
-    private static boolean canBeMadeAgain(ConvolutionPlan winner) {
-        ConvolutionPlan again = OptionalWay.orNull(
-                winner.strategyName() + " as wisdom",
-                () -> Planner.planOrNull(winner.problem(), winner.strategyName()));
+    /**
+     * False if oneDNN selected another kernel than the one a candidate asked for, and does not select it by its name.
+     */
+    private static boolean canBeMadeAgain(ConvolutionProblem problem, Strategy strategy) {
+        ConvolutionPlan again =
+                OptionalWay.orNull(strategy.name() + " as wisdom", () -> PossiblePlans.orNull(problem, strategy));
         if (again == null) {
             return false;
         }

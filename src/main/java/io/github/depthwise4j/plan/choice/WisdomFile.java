@@ -18,19 +18,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The file that measured choices are kept in: ASCII, a first line that names the format, then an entry a line, sorted,
- * in columns with {@code |} between them. Entries of other machines are kept as they are; their problems and ways need
- * not be known here.
+ * The file of wisdom. It is ASCII text: the first line names the format, and each other line is an entry, with {@code
+ * |} between its columns. The entries are sorted. Entries of other machines are kept as they are: their problems and
+ * strategies need not be known here.
  *
- * <p>Anybody may have written the file, so that reading takes limited memory and time whatever it holds.
+ * <p>Anybody may have written the file, so that reading takes limited memory and time for any content.
  */
 final class WisdomFile {
     static final String FIRST_LINE = "# depthwise4j wisdom, format 1";
 
-    /** So many entries can be kept. */
+    /** The most entries of a file. */
     static final int MOST_ENTRIES = 20_000;
 
-    /** Whole problem lines have some 100 to 200 characters, names of ways some 50. */
+    /** The longest line. Problem lines have about 100 to 200 characters, names of strategies about 50. */
     static final int LONGEST_LINE = 1_000;
 
     private static final List<String> EXPLANATION = List.of(
@@ -54,8 +54,8 @@ final class WisdomFile {
     /**
      * Reads a file.
      *
-     * @param scope whose entries are checked; those of others are taken as they are
-     * @throws FileSystemException if it is no such file; its reason says why
+     * @param scope the scope of this machine: its entries are checked, the entries of others are taken as they are
+     * @throws FileSystemException if this is not a file of wisdom; its reason says why
      */
     static WisdomFile read(Path file, WisdomScope scope) throws IOException {
         if (Files.isDirectory(file)) {
@@ -66,7 +66,7 @@ final class WisdomFile {
             bytes = in.readNBytes(MOST_BYTES + 1);
         }
         WisdomFile content = new WisdomFile(scope);
-        // Every byte is a character, so that whatever is not ASCII is seen as such.
+        // In this charset every byte is a character: bytes that are not ASCII are found below.
         Iterator<String> lines =
                 new String(bytes, StandardCharsets.ISO_8859_1).lines().iterator();
         if (!lines.hasNext() || !lines.next().strip().equals(FIRST_LINE)) {
@@ -128,23 +128,23 @@ final class WisdomFile {
         return entries;
     }
 
-    /** For each line that cannot be read its number and the reason. */
+    /** The number and the reason for each line that cannot be read. */
     List<String> broken() {
         return broken;
     }
 
     /** Whether an entry fits into the file. */
-    static boolean fits(WisdomKey key, String way) {
-        return line(key, way).length() <= LONGEST_LINE;
+    static boolean fits(WisdomKey key, String strategy) {
+        return line(key, strategy).length() <= LONGEST_LINE;
     }
 
-    private static String line(WisdomKey key, String way) {
+    private static String line(WisdomKey key, String strategy) {
         WisdomScope where = key.scope();
-        return String.join(BETWEEN, where.library(), where.oneDnn(), where.isa(), key.problem(), way);
+        return String.join(BETWEEN, where.library(), where.oneDnn(), where.isa(), key.problem(), strategy);
     }
 
     /**
-     * Writes a file, or takes the place of an old one, in one step.
+     * Writes a file, or replaces an old one, in one step.
      *
      * @throws FileSystemException if it cannot be written, or there are too many entries
      */

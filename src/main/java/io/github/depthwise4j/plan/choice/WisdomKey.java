@@ -3,9 +3,9 @@ package io.github.depthwise4j.plan.choice;
 import java.util.Comparator;
 
 /**
- * What a measured choice is found by.
+ * The key of a known strategy.
  *
- * @param scope where it was measured
+ * @param scope where the strategy was measured
  * @param problem the problem line, without a name
  */
 record WisdomKey(WisdomScope scope, String problem) implements Comparable<WisdomKey> {

@@ -5,7 +5,7 @@ import io.github.depthwise4j.settings.LibraryVersion;
 import java.util.Comparator;
 
 /**
- * Where a measured choice holds: elsewhere there may be other ways to compute a problem, or others may be faster.
+ * Where a measured strategy may be used. Elsewhere there can be other candidates, or others can be faster.
  *
  * @param library the version of depthwise4j
  * @param oneDnn the version of oneDNN
@@ -16,7 +16,7 @@ record WisdomScope(String library, String oneDnn, String isa) implements Compara
             .thenComparing(WisdomScope::oneDnn)
             .thenComparing(WisdomScope::isa);
 
-    /** This process; loads oneDNN. */
+    /** The scope of this process. Loads oneDNN. */
     static WisdomScope current() {
         OneDnn oneDnn = OneDnn.get();
         return new WisdomScope(LibraryVersion.text(), oneDnn.version(), oneDnn.isa());

@@ -4,12 +4,12 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import java.nio.FloatBuffer;
 
-/** The native memory in which one thread computes a part of what lies in arrays of the Java heap. */
+/** The native memory in which one thread computes a chunk of the arrays. */
 final class HeapArrayBuffers implements WorkspacePool.Workspace {
     private final Side src;
     private final Side dst;
 
-    /** One block of memory, and a buffer over it, which copies faster than the block does; null where no buffer is so large. */
+    /** Memory with a buffer over it, which copies faster; the buffer is null if the memory is too large for one. */
     private record Side(NativeMemory memory, FloatBuffer floats) {
         static Side of(int length, long mostBufferBytes) {
             NativeMemory memory = NativeMemory.allocate((long) length * Float.BYTES);
@@ -27,12 +27,12 @@ final class HeapArrayBuffers implements WorkspacePool.Workspace {
         this.dst = dst;
     }
 
-    /** Memory for parts of at most so many floats. */
+    /** Memory for chunks of at most these lengths, in floats. */
     static HeapArrayBuffers of(int srcLength, int dstLength) {
         return of(srcLength, dstLength, Integer.MAX_VALUE);
     }
 
-    /** The same where a buffer has so many bytes at most. */
+    /** The same, if a buffer can have at most {@code mostBufferBytes} bytes. */
     static HeapArrayBuffers of(int srcLength, int dstLength, long mostBufferBytes) {
         Side src = Side.of(srcLength, mostBufferBytes);
         try {
@@ -51,7 +51,7 @@ final class HeapArrayBuffers implements WorkspacePool.Workspace {
         return dst.memory;
     }
 
-    /** Copies the input of a part out of an array. */
+    /** Copies the input of a chunk from an array. */
     void load(float[] input, int from, int length) {
         if (src.floats != null) {
             src.floats.put(0, input, from, length);
@@ -60,7 +60,7 @@ final class HeapArrayBuffers implements WorkspacePool.Workspace {
         }
     }
 
-    /** Copies the output of a part into an array. */
+    /** Copies the output of a chunk to an array. */
     void store(float[] output, int to, int length) {
         if (dst.floats != null) {
             dst.floats.get(0, output, to, length);

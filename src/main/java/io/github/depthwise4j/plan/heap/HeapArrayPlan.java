@@ -17,27 +17,28 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A way to compute one problem from an array of the Java heap into another: part by part through native memory small enough to stay
- * in the cache, where copying the arrays as a whole would send everything through memory twice more. Owns its filters, packed for
- * each part. Parts are the same whatever the number of threads, and so are the bits.
+ * A plan that computes one problem from one array of the Java heap into another. It copies chunk by chunk through
+ * native memory that stays in the cache: copies of the whole arrays would read and write the main memory twice more.
+ * It owns its filters, which are packed for each chunk. The chunks are the same for any number of threads, and so are
+ * the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
-    private final List<Part> parts;
+    private final List<PlannedChunk> chunks;
     private final CloseStack owned;
     private final Parallelism parallelism;
-    private final WorkspacePool<HeapArrayBuffers> stages;
-    private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
+    private final WorkspacePool<HeapArrayBuffers> buffers;
+    private final WorkspacePool<HeapArrayJob> jobs = new WorkspacePool<>(HeapArrayJob::new);
 
     /**
-     * What is computed at a time; where it lies in the arrays is counted in floats.
+     * One chunk; offsets are in floats from the beginning of the arrays.
      *
-     * @param plan for the calling thread alone
-     * @param filter packed for the plan
+     * @param plan a plan for the calling thread alone
+     * @param filter the filter, packed for the plan
      */
-    record Part(Plan plan, PackedFilter filter, int srcOffset, int dstOffset) {
+    record PlannedChunk(Plan plan, PackedFilter filter, int srcOffset, int dstOffset) {
         int srcLength() {
             return (int) plan.inputShape().elementCount();
         }
@@ -47,14 +48,14 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
         }
     }
 
-    /** One call of the plan. */
-    private final class Call extends Job {
+    /** One call of the plan; its slices are the chunks. */
+    private final class HeapArrayJob extends Job {
         private float[] src;
         private float[] dst;
 
         @Override
         public int slices() {
-            return parts.size();
+            return chunks.size();
         }
 
         @Override
@@ -64,44 +65,44 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
         @Override
         public void compute(int index) {
-            Part part = parts.get(index);
-            HeapArrayBuffers stage = stages.take();
+            PlannedChunk chunk = chunks.get(index);
+            HeapArrayBuffers buffer = buffers.take();
             try {
-                stage.load(src, part.srcOffset, part.srcLength());
-                part.plan.compute(stage.src(), part.filter, null, stage.dst());
-                stage.store(dst, part.dstOffset, part.dstLength());
+                buffer.load(src, chunk.srcOffset, chunk.srcLength());
+                chunk.plan.compute(buffer.src(), chunk.filter, null, buffer.dst());
+                buffer.store(dst, chunk.dstOffset, chunk.dstLength());
             } finally {
-                stages.giveBack(stage);
+                buffers.giveBack(buffer);
             }
         }
     }
 
-    /** Takes over what {@code owned} holds: the plans and filters of the parts. */
+    /** A plan that owns {@code owned}: the plans and filters of the chunks. */
     HeapArrayPlan(
             String subject,
             Shape inputShape,
             Shape outputShape,
-            List<Part> parts,
+            List<PlannedChunk> chunks,
             CloseStack owned,
             Parallelism parallelism) {
         this.subject = subject;
         this.inputShape = inputShape;
         this.outputLength = (int) outputShape.elementCount();
-        this.parts = List.copyOf(parts);
+        this.chunks = List.copyOf(chunks);
         this.owned = owned;
         this.parallelism = parallelism;
-        int srcLength = parts.stream().mapToInt(Part::srcLength).max().orElse(0);
-        int dstLength = parts.stream().mapToInt(Part::dstLength).max().orElse(0);
-        this.stages = new WorkspacePool<>(() -> HeapArrayBuffers.of(srcLength, dstLength));
+        int srcLength = chunks.stream().mapToInt(PlannedChunk::srcLength).max().orElse(0);
+        int dstLength = chunks.stream().mapToInt(PlannedChunk::dstLength).max().orElse(0);
+        this.buffers = new WorkspacePool<>(() -> HeapArrayBuffers.of(srcLength, dstLength));
     }
 
     public Shape inputShape() {
         return inputShape;
     }
 
-    /** What computes the first part, which the others resemble; null where there is nothing to compute. */
-    public Plan firstPart() {
-        return parts.isEmpty() ? null : parts.get(0).plan;
+    /** The plan of the first chunk, which is like the others; null if there is nothing to compute. */
+    public Plan firstPlan() {
+        return chunks.isEmpty() ? null : chunks.get(0).plan;
     }
 
     @Override
@@ -111,29 +112,29 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
     @Override
     public String strategyName() {
-        return "staged(parts=" + parts.size() + "," + parts.get(0).plan.strategyName() + ")";
+        return "staged(parts=" + chunks.size() + "," + chunks.get(0).plan.strategyName() + ")";
     }
 
     @Override
     public String origin() {
-        return parts.get(0).plan.origin();
+        return chunks.get(0).plan.origin();
     }
 
     @Override
     public List<PlanDescription.Timing> measured() {
-        return parts.get(0).plan.measured();
+        return chunks.get(0).plan.measured();
     }
 
-    /** The number of parts. */
-    public int parts() {
-        return parts.size();
+    /** The number of chunks. */
+    public int chunks() {
+        return chunks.size();
     }
 
     /**
-     * Computes the problem. Allocates nothing once as many threads have been at work at a time before.
+     * Computes the problem. Allocates nothing, unless more threads are at work at a time than ever before.
      *
-     * @param input the elements of the input, in the order of its shape; it is not changed, by nobody, before this returns
-     * @param output as many as the result has; every one is written
+     * @param input the elements of the input, in the order of its shape; nobody changes it before this returns
+     * @param output an array with the length of the result; every element is written
      * @throws IllegalArgumentException if an array has another length, or both are the same one
      */
     public void execute(float[] input, float[] output) {
@@ -147,22 +148,22 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
         Events.Execution event = Events.execution();
         compute(input, output);
         if (event != null && event.isWanted()) {
-            event.done(subject, strategyName(), Workers.shared().threadsFor(parallelism, parts.size()));
+            event.done(subject, strategyName(), Workers.shared().threadsFor(parallelism, chunks.size()));
         }
     }
 
     private void compute(float[] input, float[] output) {
-        Call call = calls.take();
+        HeapArrayJob job = jobs.take();
         try {
-            call.src = input;
-            call.dst = output;
-            call.reset();
-            Workers.shared().run(call, parallelism.maxThreads(), parallelism.isAdaptive());
+            job.src = input;
+            job.dst = output;
+            job.reset();
+            Workers.shared().run(job, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
             // The pool must not keep the caller's arrays alive.
-            call.src = null;
-            call.dst = null;
-            calls.giveBack(call);
+            job.src = null;
+            job.dst = null;
+            jobs.giveBack(job);
         }
     }
 
@@ -175,17 +176,17 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
-        visitor.accept(stages);
-        visitor.accept(calls);
-        parts.stream().map(Part::plan).distinct().forEach(plan -> plan.eachPool(visitor));
+        visitor.accept(buffers);
+        visitor.accept(jobs);
+        chunks.stream().map(PlannedChunk::plan).distinct().forEach(plan -> plan.eachPool(visitor));
     }
 
-    /** The native bytes that only closing frees, with its share of the packed filters. */
+    /** {@inheritDoc} The share of the packed filters is included. */
     @Override
     public long fixedBytes() {
         return PoolOwner.super.fixedBytes()
-                + parts.stream()
-                        .map(Part::filter)
+                + chunks.stream()
+                        .map(PlannedChunk::filter)
                         .distinct()
                         .mapToLong(PackedFilter::byteShare)
                         .sum();
@@ -193,8 +194,8 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
     @Override
     protected void free() {
-        stages.close();
-        calls.close();
+        buffers.close();
+        jobs.close();
         owned.close();
     }
 }

@@ -1,15 +1,14 @@
 package io.github.depthwise4j.plan.heap;
 
 import io.github.depthwise4j.memory.CloseStack;
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Tensor;
@@ -20,46 +19,44 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Makes plans for arrays of the Java heap, together with their filters. */
-public final class HeapArrayPlanner {
-    private HeapArrayPlanner() {}
+/**
+ * Makes plans for arrays of the Java heap, together with their filters. How a chunk is planned is passed in.
+ *
+ * @param planning what the caller asks of the plans
+ * @param shared the packed filters of the operation, which the plans borrow
+ * @param chunkBytes the approximate size of a chunk
+ */
+public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chunkBytes) {
+    /** A planner of chunks of the standard size. */
+    public HeapArrayPlanner(Planning planning, PackedFilters shared) {
+        this(planning, shared, HeapArrayChunks.CHUNK_BYTES);
+    }
 
     /**
      * Makes a plan, which the caller owns.
      *
-     * @param shared the packed filters of the operation, which the plan borrows
-     * @param bias null where the problem has none
+     * @param planner makes the plan of a chunk, for the calling thread alone
+     * @param bias null if the problem has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
-    public static HeapArrayPlan plan(
-            ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
-        return plan(problem, planning, shared, filter, bias, HeapArrayParts.PART_BYTES);
-    }
-
-    /** The plan with parts of about so many bytes. */
-    static HeapArrayPlan plan(
+    public HeapArrayPlan plan(
             ConvolutionProblem problem,
-            Planning planning,
-            PackedFilters shared,
+            Function<ConvolutionProblem, ConvolutionPlan> planner,
             Tensor filter,
-            Tensor bias,
-            long partBytes) {
+            Tensor bias) {
         refuseResidual(problem.fusion().residual(), problem);
-        return PlanEvents.of(
-                planning.effort(),
-                () -> make(
-                        problem,
-                        HeapArrayParts.of(problem, partBytes),
-                        planning.parallelism(),
-                        part -> Planner.plan(part, planning.effort()),
-                        (plan, part) ->
-                                shared.share(plan, filter, part.firstChannel(), () -> pack(plan, part, filter, bias))));
+        return make(
+                problem,
+                HeapArrayChunks.of(problem, chunkBytes),
+                planner,
+                (plan, chunk) ->
+                        shared.share(plan, filter, chunk.firstChannel(), () -> pack(plan, chunk, filter, bias)));
     }
 
-    /** Packs the part of a filter that a part of the problem wants. */
-    private static PackedFilter pack(ConvolutionPlan plan, HeapArrayParts.Part part, Tensor filter, Tensor bias) {
-        try (Tensor someFilter = FilterChannels.filter(filter, part.problem(), part.firstChannel());
-                Tensor someBias = FilterChannels.bias(bias, part.problem(), part.firstChannel())) {
+    /** Packs the part of a filter that a chunk needs. */
+    private static PackedFilter pack(ConvolutionPlan plan, HeapArrayChunks.Chunk chunk, Tensor filter, Tensor bias) {
+        try (Tensor someFilter = FilterChannels.filter(filter, chunk.problem(), chunk.firstChannel());
+                Tensor someBias = FilterChannels.bias(bias, chunk.problem(), chunk.firstChannel())) {
             return plan.pack(someFilter, someBias);
         }
     }
@@ -67,61 +64,33 @@ public final class HeapArrayPlanner {
     /**
      * Makes a plan, which the caller owns.
      *
-     * @param shared the packed filters of the operation, which the plan borrows
-     * @param depthwiseBias null where the depthwise part has none
-     * @param pointwiseBias null where the pointwise part has none
+     * @param planner makes the plan of a chunk, for the calling thread alone
+     * @param depthwiseBias null if the depthwise part has none
+     * @param pointwiseBias null if the pointwise part has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
-    public static HeapArrayPlan plan(
+    public HeapArrayPlan plan(
             SeparableProblem problem,
-            Planning planning,
-            PackedFilters shared,
+            Function<SeparableProblem, SeparablePlan> planner,
             Tensor depthwiseFilter,
             Tensor depthwiseBias,
             Tensor pointwiseFilter,
             Tensor pointwiseBias) {
-        return plan(
-                problem,
-                planning,
-                shared,
-                depthwiseFilter,
-                depthwiseBias,
-                pointwiseFilter,
-                pointwiseBias,
-                HeapArrayParts.PART_BYTES);
-    }
-
-    /** The plan with parts of about so many bytes. */
-    static HeapArrayPlan plan(
-            SeparableProblem problem,
-            Planning planning,
-            PackedFilters shared,
-            Tensor depthwiseFilter,
-            Tensor depthwiseBias,
-            Tensor pointwiseFilter,
-            Tensor pointwiseBias,
-            long partBytes) {
         ConvolutionProblem pointwise = problem.pointwise();
         refuseResidual(pointwise.fusion().residual(), problem);
-        Planning alone = new Planning(planning.effort(), Parallelism.callerOnly());
-        return PlanEvents.of(
-                planning.effort(),
-                () -> make(
-                        problem,
-                        HeapArrayParts.of(
-                                problem.depthwise(), pointwise.geometry().oc(), partBytes),
-                        planning.parallelism(),
-                        part -> Planner.plan(new SeparableProblem(part, behind(part, pointwise)), alone),
-                        (plan, part) ->
-                                plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias)));
+        return make(
+                problem,
+                HeapArrayChunks.of(problem.depthwise(), pointwise.geometry().oc(), chunkBytes),
+                chunk -> planner.apply(new SeparableProblem(chunk, pointwiseAfter(chunk, pointwise))),
+                (plan, chunk) -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
     }
 
-    /** The pointwise convolution of the result of a part. */
-    private static ConvolutionProblem behind(ConvolutionProblem part, ConvolutionProblem pointwise) {
+    /** The pointwise convolution of the result of a chunk. */
+    private static ConvolutionProblem pointwiseAfter(ConvolutionProblem chunk, ConvolutionProblem pointwise) {
         return new ConvolutionProblem(
                 pointwise.parameters(),
                 pointwise.dataType(),
-                part.outputShape(),
+                chunk.outputShape(),
                 pointwise.filterShape(),
                 pointwise.fusion());
     }
@@ -133,38 +102,52 @@ public final class HeapArrayPlanner {
         }
     }
 
-    /** Parts of the same sizes share a plan, and of the same channels the filter packed for it. */
-    private static <P extends Plan> HeapArrayPlan make(
+    private <P extends Plan> HeapArrayPlan make(
             Problem problem,
-            List<HeapArrayParts.Part> divided,
-            Parallelism parallelism,
+            List<HeapArrayChunks.Chunk> chunks,
             Function<ConvolutionProblem, P> planner,
-            BiFunction<P, HeapArrayParts.Part, PackedFilter> packer) {
-        CloseStack owned = new CloseStack();
-        try {
-            Map<ConvolutionProblem, P> plans = new HashMap<>();
-            Map<HeapArrayParts.Kind, PackedFilter> filters = new HashMap<>();
-            List<HeapArrayPlan.Part> parts = new ArrayList<>();
-            for (HeapArrayParts.Part part : divided) {
-                P plan = plans.get(part.problem());
-                if (plan == null) {
-                    P made = planner.apply(part.problem());
-                    plan = owned.add(made, made::close);
-                    plans.put(part.problem(), plan);
-                }
-                PackedFilter filter = filters.get(part.kind());
-                if (filter == null) {
-                    PackedFilter packed = packer.apply(plan, part);
-                    filter = owned.add(packed, packed::close);
-                    filters.put(part.kind(), filter);
-                }
-                parts.add(new HeapArrayPlan.Part(plan, filter, (int) part.srcOffset(), (int) part.dstOffset()));
+            BiFunction<P, HeapArrayChunks.Chunk, PackedFilter> packer) {
+        return PlanEvents.of(planning.effort(), () -> {
+            CloseStack owned = new CloseStack();
+            try {
+                return new HeapArrayPlan(
+                        problem.toString(),
+                        problem.inputShape(),
+                        problem.outputShape(),
+                        planned(chunks, planner, packer, owned),
+                        owned,
+                        planning.parallelism());
+            } catch (RuntimeException | Error e) {
+                owned.close();
+                throw e;
             }
-            return new HeapArrayPlan(
-                    problem.toString(), problem.inputShape(), problem.outputShape(), parts, owned, parallelism);
-        } catch (RuntimeException | Error e) {
-            owned.close();
-            throw e;
+        });
+    }
+
+    /** Chunks of equal problems share a plan; if they also have the same channels, they share the packed filter. */
+    private static <P extends Plan> List<HeapArrayPlan.PlannedChunk> planned(
+            List<HeapArrayChunks.Chunk> chunks,
+            Function<ConvolutionProblem, P> planner,
+            BiFunction<P, HeapArrayChunks.Chunk, PackedFilter> packer,
+            CloseStack owned) {
+        Map<ConvolutionProblem, P> plans = new HashMap<>();
+        Map<HeapArrayChunks.FilterKey, PackedFilter> filters = new HashMap<>();
+        List<HeapArrayPlan.PlannedChunk> planned = new ArrayList<>();
+        for (HeapArrayChunks.Chunk chunk : chunks) {
+            P plan = plans.get(chunk.problem());
+            if (plan == null) {
+                P made = planner.apply(chunk.problem());
+                plan = owned.add(made, made::close);
+                plans.put(chunk.problem(), plan);
+            }
+            PackedFilter filter = filters.get(chunk.filterKey());
+            if (filter == null) {
+                PackedFilter packed = packer.apply(plan, chunk);
+                filter = owned.add(packed, packed::close);
+                filters.put(chunk.filterKey(), filter);
+            }
+            planned.add(new HeapArrayPlan.PlannedChunk(plan, filter, (int) chunk.srcOffset(), (int) chunk.dstOffset()));
         }
+        return planned;
     }
 }

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One call, divided into slices that any thread may compute in any order. Belongs to one caller at a time and is used again; helpers
- * hold it only between {@link #expect()} and {@link #leave()}.
+ * One call, divided into slices that any thread may compute in any order. A job belongs to one caller at a time, and is
+ * used again for later calls. A helper holds it only between {@link #expect()} and {@link #leave()}.
  */
 public abstract class Job implements WorkspacePool.Workspace {
     private static final int SPINS_BEFORE_YIELD = 500;
-    /** How long the caller then lets others run, but keeps looking: waking it would take nearly as long. */
+    /** How long the caller then yields to other threads before it sleeps. To wake it would take nearly as long. */
     private static final long YIELD_NANOS = 200_000;
-    /** How long it sleeps at first, and at most, should nobody wake it. */
+    /** How long the caller sleeps at first, and at most, if no helper wakes it. */
     private static final long SHORTEST_PAUSE_NANOS = 50_000;
 
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
@@ -20,7 +20,7 @@ public abstract class Job implements WorkspacePool.Workspace {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger helpers = new AtomicInteger();
     private volatile Throwable failure;
-    /** The caller, while it sleeps until the helpers have left; a thread that is woken without need does no harm. */
+    /** The caller, while it sleeps until the helpers have left. It does no harm to wake it without need. */
     private volatile Thread waiting;
 
     /** Makes the job ready for another call. */
@@ -31,7 +31,7 @@ public abstract class Job implements WorkspacePool.Workspace {
 
     public abstract int slices();
 
-    /** Whether a parked helper should be woken: that takes some 50 microseconds. */
+    /** Whether to wake a parked helper, which takes about 50 microseconds. */
     public abstract boolean isWorthWaking();
 
     /** Computes one slice. */
@@ -40,7 +40,7 @@ public abstract class Job implements WorkspacePool.Workspace {
     /** Computes slices until none is left. */
     public final void work() {
         int slices = slices();
-        // Of as many slices as an int can count, the number of the next one becomes negative at the end.
+        // With the most slices that an int can count, the next number becomes negative at the end.
         for (int slice = next.getAndIncrement(); slice >= 0 && slice < slices; slice = next.getAndIncrement()) {
             try {
                 compute(slice);
@@ -52,19 +52,19 @@ public abstract class Job implements WorkspacePool.Workspace {
     }
 
     /**
-     * Does all there is to do on the calling thread, no helper having been found. A job that knows a shorter way than slice by slice, to
-     * the same bits, takes it.
+     * Computes everything on the calling thread, because there is no helper. A job may do this in a faster way than
+     * slice by slice, if the bits are the same.
      */
     public void workAlone() {
         work();
     }
 
-    /** Announces a helper, before it can see the job. */
+    /** Counts a helper. Called before the helper can see the job. */
     public final void expect() {
         helpers.incrementAndGet();
     }
 
-    /** Says that a helper has no more to do with the job, or never had. */
+    /** Ends what {@link #expect()} began: the helper has left the job, or did not take it. */
     public final void leave() {
         if (helpers.decrementAndGet() == 0) {
             Thread caller = waiting;
@@ -75,9 +75,9 @@ public abstract class Job implements WorkspacePool.Workspace {
     }
 
     /**
-     * Waits until no helper holds the job. A helper's slice is about as long as the caller's last one, so that this is short, unless the
-     * operating system does not let the helper run, as where a container has used up its share of the processors: the caller then leaves
-     * the processor too, until the helper wakes it.
+     * Waits until no helper holds the job. This is usually short, because a helper's slice is about as long as the
+     * caller's last one. It is long if the operating system does not let the helper run, for example because a
+     * container has used up its share of the processors. Then the caller sleeps until the helper wakes it.
      */
     public final void awaitHelpers() {
         for (int spins = 0; helpers.get() > 0 && spins < SPINS_BEFORE_YIELD; spins++) {
@@ -93,7 +93,7 @@ public abstract class Job implements WorkspacePool.Workspace {
         while (helpers.get() > 0 && System.nanoTime() - begin < YIELD_NANOS) {
             Thread.yield();
         }
-        // An interrupted thread does not park.
+        // An interrupted thread does not park: clear the flag, and set it again at the end.
         boolean interrupted = false;
         long pause = SHORTEST_PAUSE_NANOS;
         waiting = Thread.currentThread();
@@ -108,7 +108,7 @@ public abstract class Job implements WorkspacePool.Workspace {
         }
     }
 
-    /** Throws on the caller's thread what a slice has thrown on any. */
+    /** Throws on the caller's thread what a slice has thrown on any thread. */
     public final void rethrow() {
         Throwable thrown = failure;
         if (thrown instanceof RuntimeException runtime) {
@@ -126,6 +126,6 @@ public abstract class Job implements WorkspacePool.Workspace {
 
     @Override
     public void close() {
-        // Owns nothing native.
+        // A job owns nothing native.
     }
 }

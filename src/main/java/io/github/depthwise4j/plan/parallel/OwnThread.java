@@ -5,13 +5,13 @@ import java.security.PrivilegedAction;
 import java.util.function.Supplier;
 
 /**
- * Makes threads that outlive the call in which they are made, so that they keep nothing of that call's thread: not its thread group, and
- * not its access control context, which holds the class loader of every class that is calling.
+ * Makes threads that live longer than the call that makes them. So they must not keep the thread group of the calling
+ * thread, nor its access control context, which holds the class loader of every class on its stack.
  */
 final class OwnThread {
     private OwnThread() {}
 
-    /** The group above all others: the caller's own one may be ended, or belong to an application. */
+    /** The root group: the caller's own group can belong to an application that ends. */
     static ThreadGroup group() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
@@ -21,15 +21,15 @@ final class OwnThread {
     }
 
     /**
-     * Calls a constructor of a thread. Until Java 23, a new thread keeps the access control context of who makes it; that of a privileged
-     * action is this library's own.
+     * Calls a constructor of a thread. Until Java 23, a new thread keeps the access control context of its creator.
+     * Inside a privileged action this is the context of this library.
      */
     @SuppressWarnings("removal")
     static <T extends Thread> T make(Supplier<T> constructor) {
         try {
             return AccessController.doPrivileged((PrivilegedAction<T>) constructor::get);
         } catch (NoClassDefFoundError | NoSuchMethodError e) {
-            // A Java without access control, where a thread keeps none of it.
+            // A Java without access control, whose threads keep no such context.
             return constructor.get();
         }
     }

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides the image of an NHWC convolution into bands of output rows: each is a convolution of its own over rows that lie one
- * behind the other in the caller's memory.
+ * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output rows
+ * are contiguous in the caller's memory.
  */
 public final class RowBands {
-    /** No division. */
+    /** In place of a height: the image is not divided. */
     public static final int WHOLE_IMAGE = 0;
 
-    /** An intermediate of up to this size stays in the level-2 cache by itself, measured on 1 and 2 MiB of it. */
+    /** An undivided intermediate of up to this size stays in a level-2 cache of 1 or 2 MiB, as measured. */
     private static final long SMALL_INTERMEDIATE_BYTES = 900 << 10;
-    /** The intermediate of a band: small enough to stay beside what is read and written meanwhile. */
+    /** The size of the intermediate of a band: it stays in the cache together with the input and output of the band. */
     private static final long BAND_BYTES = 400 << 10;
-    /** The pointwise kernel wants this many pixels at a time. */
+    /** Kernels need about this many pixels at a time to be fast. */
     private static final int FEWEST_PIXELS = 196;
 
     /**
@@ -37,7 +37,7 @@ public final class RowBands {
 
     private RowBands() {}
 
-    /** Whether the rows of an image can be divided: in the other data format, those of a band do not lie one behind the other. */
+    /** Whether images can be divided into bands: in NCHW the rows of a band are not contiguous. */
     public static boolean isDivisible(ConvolutionProblem problem) {
         return problem.dataFormat() == DataFormat.NHWC;
     }
@@ -55,25 +55,33 @@ public final class RowBands {
         if (rowBytes * geometry.oh() <= SMALL_INTERMEDIATE_BYTES) {
             return geometry.mb() == 1 ? WHOLE_IMAGE : geometry.oh();
         }
-        long rows = Math.max(1, BAND_BYTES / rowBytes);
+        return heightFor(geometry, rowBytes, BAND_BYTES);
+    }
+
+    /** The height of bands of about this number of bytes, if one output row has {@code rowBytes}. */
+    public static int heightFor(ConvolutionGeometry geometry, long rowBytes, long bandBytes) {
+        long rows = Math.max(1, bandBytes / rowBytes);
         rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1L) / geometry.ow());
         return evenly(geometry.oh(), rows);
     }
 
-    /** The height of bands of so many rows at most: those of equal height need fewer primitives, and leave no thin one at the end. */
+    /**
+     * The height of bands of at most {@code mostRows} rows. Bands of equal height need fewer primitives, and the last
+     * band is not much thinner than the others.
+     */
     public static int evenly(int allRows, long mostRows) {
         long bands = Math.max(1, (allRows + mostRows - 1) / mostRows);
         return height(allRows, bands);
     }
 
-    /** The height of so many bands. */
+    /** The height of the bands if an image is divided into this number of bands. */
     public static int height(int allRows, long bands) {
         return (int) ((allRows + bands - 1) / bands);
     }
 
     /**
-     * The bands of one image, from the top; the image as a whole where it cannot be divided. A band that would lie on the padding, and
-     * have no row of the image to read, is joined with the next one that has.
+     * The bands of one image, from the top; one band with the whole image if it cannot be divided. A band that would
+     * read padding only is joined with the next band that reads a row of the image.
      */
     public static List<Band> of(ConvolutionProblem problem, int rows) {
         SpatialAxis height = problem.geometry().height();
@@ -90,7 +98,7 @@ public final class RowBands {
         return bands;
     }
 
-    /** Whether a row of the image lies between the first and the last tap of some rows of the output. */
+    /** Whether some output rows have a row of the image between their first and last tap. */
     private static boolean readsImage(SpatialAxis height, int fromRow, int toRow) {
         return height.position(toRow - 1, height.filter() - 1) >= 0 && height.position(fromRow, 0) < height.input();
     }

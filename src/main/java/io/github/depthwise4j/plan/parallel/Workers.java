@@ -12,37 +12,38 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The threads that help a call when they are idle: one less than Java sees processors, or than the settings say, shared
- * by all plans of the process.
+ * The helper threads, which join a call when they are idle. All plans of the process share them. Their number is one
+ * less than the processors that Java sees, or than the threads in the settings.
  *
- * <p>A helper that has nothing to do watches its mailbox for a short while and then parks. A caller puts its {@link Job} into the
- * mailboxes of helpers that are watching, works on it too, and takes back what no helper has picked up. A parked helper is woken
- * only for a job that is worth the time it takes to wake, for which the caller does not wait. While as many callers as cores are
- * at work, nobody is offered anything: every call then keeps to its own thread.
+ * <p>An idle helper watches its mailbox for a short time and then parks. A caller puts its {@link Job} into the
+ * mailboxes of helpers that are watching, works on the job too, and takes it back from helpers that have not picked it
+ * up. A parked helper is woken only if the job is long enough; the caller does not wait for that. While there are as
+ * many callers as cores, an adaptive call uses no helpers.
  *
- * <p>No lock, no queue, and nothing is allocated. The threads are daemons; they start with the first job.
- * {@link #shutdown()} ends them.
+ * <p>A call takes no lock, uses no queue and allocates nothing. The helpers are daemon threads. They start when the
+ * first plan is made, and {@link #shutdown()} ends them.
  */
 public final class Workers {
     private static final System.Logger LOGGER = System.getLogger(Workers.class.getName());
 
-    /** Calls that are not worth waking a helper, but come closer to one another than this, are a stream. */
+    /** Short calls that follow each other within this time are a stream. */
     private static final long STREAM_NANOS = 300_000;
 
     /**
-     * How long a helper watches before it parks. A layer of a network follows the one before within microseconds; and who was woken for a
-     * stream must not miss its next call, by which it would go on forever without a helper.
+     * How long a helper watches before it parks. The layers of a network follow each other within microseconds. A
+     * helper that was woken for a stream must still be watching at its next call; otherwise the stream would never get
+     * a helper.
      */
     private static final long WATCH_NANOS = STREAM_NANOS + 50_000;
 
     /**
-     * How long it watches without letting other threads have its core: in a stream the next call comes sooner. Having yielded, it would
-     * often not be there when that comes.
+     * How long a helper watches before it yields its core to other threads. In a stream the next call comes sooner,
+     * and a helper that has yielded would often miss it.
      */
     private static final long SPIN_NANOS = 30_000;
 
     private static final int SPINS_BETWEEN_CLOCKS = 64;
-    /** More frames than it takes to wait for a helper, or to take a job back from it. */
+    /** More stack frames than a caller needs to wait for a helper, or to take a job back from it. */
     private static final int STACK_FRAMES = 32;
 
     private static final Lock STARTING = new ReentrantLock();
@@ -61,10 +62,10 @@ public final class Workers {
                 started.add(helper);
             }
         } catch (OutOfMemoryError e) {
-            // Calls need no helper; and an error here, where the class is being made, would make it unusable for good.
+            // Calls work without helpers. An error here would make every plan of the process fail.
             LOGGER.log(
                     Level.WARNING,
-                    "the system gives no memory for more than {0} of {1} helper threads ({2}): calls do with those",
+                    "the system has no memory for more than {0} of {1} helper threads ({2}); calls use only those",
                     started.size(),
                     count,
                     e.getMessage());
@@ -72,7 +73,7 @@ public final class Workers {
         this.helpers = started.toArray(Helper[]::new);
     }
 
-    /** The helpers of this process, started if there are none. */
+    /** The helpers of this process. The first call starts them. */
     public static Workers shared() {
         Workers current = shared;
         return current != null ? current : start();
@@ -92,7 +93,7 @@ public final class Workers {
         }
     }
 
-    /** Ends the helpers of this process, once they are through with what they do; the next call starts others. */
+    /** Ends the helpers of this process after their current work. The next call of {@link #shared} starts new ones. */
     public static void shutdown() {
         Workers ended;
         STARTING.lock();
@@ -112,16 +113,16 @@ public final class Workers {
         return helpers.length + 1;
     }
 
-    /** The most threads that can work on a number of slices of one call. */
+    /** The most threads that can work on one call with this number of slices. */
     public int threadsFor(Parallelism parallelism, int slices) {
         return Math.min(Math.min(parallelism.maxThreads(), slices), threads());
     }
 
     /**
-     * Runs all slices of a job, on the calling thread and on helpers that are idle, and returns when all are done.
+     * Runs all slices of a job on the calling thread and on idle helpers, and returns when all are done.
      *
      * @param maxThreads the most threads to use, the caller included
-     * @param adaptive whether to leave the helpers alone while as many callers as cores are at work
+     * @param adaptive whether to use no helpers while there are as many callers as cores
      */
     public void run(Job job, int maxThreads, boolean adaptive) {
         int atWork = callers.incrementAndGet();
@@ -139,7 +140,10 @@ public final class Workers {
         job.rethrow();
     }
 
-    /** Returns, and throws, only when no helper holds the job any more: the caller frees and reuses what the slices work with. */
+    /**
+     * Returns or throws only after all helpers have left the job: the caller then frees or reuses the memory of the
+     * slices.
+     */
     private void runWithHelpers(Job job, int offers) {
         boolean withdrawn = false;
         try {
@@ -156,7 +160,7 @@ public final class Workers {
         }
     }
 
-    /** Waits until no helper holds the job; false if there was no stack left for it at this moment. */
+    /** Waits until no helper holds the job; false if there was not enough stack at this moment. */
     private boolean withdraw(Job job) {
         try {
             takeBack(job);
@@ -167,7 +171,7 @@ public final class Workers {
         }
     }
 
-    /** Puts the job into as many mailboxes as there are helpers for it. */
+    /** Puts the job into the mailboxes of up to {@code offers} helpers, and returns how many took it. */
     private int offer(Job job, int offers) {
         requireStack(STACK_FRAMES);
         int offered = 0;
@@ -179,7 +183,7 @@ public final class Workers {
         return offered;
     }
 
-    /** Throws, while nothing has happened yet, where the caller's stack might not do for taking the job back. */
+    /** Throws a StackOverflowError, before any helper has the job, if the stack is too small to take the job back. */
     private static int requireStack(int frames) {
         return frames == 0 ? 0 : 1 + requireStack(frames - 1);
     }
@@ -190,7 +194,7 @@ public final class Workers {
         }
     }
 
-    /** Ends the helpers and waits until they have; calls that come all the same keep to their own threads. */
+    /** Ends the helpers and waits for that. Later calls work on their own threads. */
     public void close() {
         for (Helper helper : helpers) {
             helper.stopped = true;
@@ -215,7 +219,10 @@ public final class Workers {
     private static final class Helper extends Thread {
         private final AtomicReference<Job> mailbox = new AtomicReference<>();
         private volatile boolean parked;
-        /** Written by any caller; an old value does no harm. */
+        /**
+         * When a caller last found this helper parked and did not wake it. Any caller writes it; an old value does no
+         * harm.
+         */
         private volatile long lastDeclined = System.nanoTime() - STREAM_NANOS;
 
         private volatile boolean stopped;
@@ -224,11 +231,11 @@ public final class Workers {
             super(group, null, name, 0, false);
             setDaemon(true);
             setPriority(NORM_PRIORITY);
-            // Else it would be the first caller's, whose application would be kept in memory after it was undeployed.
+            // The default is the class loader of the first caller, whose application could then never be unloaded.
             setContextClassLoader(Helper.class.getClassLoader());
         }
 
-        /** Puts the job into the mailbox if it is empty and, should the helper be parked, the job worth waking it. */
+        /** Puts the job into the mailbox if it is empty. A parked helper is woken if the job is long enough. */
         boolean offer(Job job) {
             boolean asleep = parked;
             if (asleep && !job.isWorthWaking()) {
@@ -249,7 +256,7 @@ public final class Workers {
             return true;
         }
 
-        /** One short call is not worth waking for, but where they follow one another the next ones will find the helper watching. */
+        /** Wakes the helper for the calls that follow, if short calls come close together: they find it watching. */
         private void wakeForAStream() {
             long now = System.nanoTime();
             if (now - lastDeclined < STREAM_NANOS) {
@@ -280,7 +287,7 @@ public final class Workers {
                     park();
                     idleSince = System.nanoTime();
                 } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
-                    // Where other processes use the cores, this may be the one the caller waits for.
+                    // If other processes use the cores, the caller may be waiting for this core.
                     Thread.yield();
                 }
             }
@@ -288,7 +295,7 @@ public final class Workers {
 
         private void park() {
             parked = true;
-            // A job that came between the last look and the flag would otherwise wait for the next one.
+            // A job may have come before the flag was set: its caller did not wake this helper.
             if (mailbox.get() == null && !stopped) {
                 LockSupport.park(this);
             }

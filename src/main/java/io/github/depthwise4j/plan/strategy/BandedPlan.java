@@ -4,13 +4,11 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.parallel.RowBands;
-import io.github.depthwise4j.plan.parallel.TensorJob;
-import io.github.depthwise4j.plan.parallel.Workers;
+import io.github.depthwise4j.plan.parallel.Slices;
+import io.github.depthwise4j.plan.parallel.TensorJobs;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -22,34 +20,33 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A separable convolution in bands of rows: each band's depthwise part goes into a small intermediate, and from there, still in the
- * cache, through the pointwise part.
+ * A separable convolution in bands. The depthwise part of a band goes into a small intermediate. The pointwise part
+ * reads it from there while it is still in the cache.
  */
-public final class BandedPlan extends SeparablePlan {
+public final class BandedPlan extends SeparablePlan implements Slices {
     private final int bandRows;
-    private final List<BandStep> steps;
+    private final List<BandPlans> bands;
     private final List<ConvolutionPlan> plans;
-    private final Parallelism parallelism;
     private final WorkspacePool<Intermediate> intermediates;
-    private final WorkspacePool<Call> calls = new WorkspacePool<>(Call::new);
+    private final TensorJobs jobs;
     private final int images;
     private final long srcImageBytes;
     private final long dstImageBytes;
 
-    /** What is done for one band of every image; offsets are in bytes from the beginning of the image. */
-    private record BandStep(ConvolutionPlan depthwise, ConvolutionPlan pointwise, long srcOffset, long dstOffset) {}
+    /** The plans of one band of each image. Offsets are in bytes from the beginning of the image. */
+    private record BandPlans(ConvolutionPlan depthwise, ConvolutionPlan pointwise, long srcOffset, long dstOffset) {}
 
     private BandedPlan(
             SeparableProblem problem,
             int bandRows,
-            List<BandStep> steps,
+            List<BandPlans> bands,
             List<ConvolutionPlan> plans,
-            Planning planning) {
+            Parallelism parallelism) {
         super(problem);
         this.bandRows = bandRows;
-        this.steps = steps;
+        this.bands = bands;
         this.plans = plans;
-        this.parallelism = planning.parallelism();
+        this.jobs = new TensorJobs(this, parallelism, true);
         ConvolutionGeometry depthwise = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
         this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
@@ -58,29 +55,26 @@ public final class BandedPlan extends SeparablePlan {
         this.dstImageBytes = pointwise.dstElements() / pointwise.mb() * Float.BYTES;
     }
 
-    /** The plan with bands of so many rows, or, should oneDNN want filters packed differently for them, a sequence. */
-    public static SeparablePlan create(SeparableProblem problem, int bandRows, Planning planning) {
-        Strategy first = Strategy.Direct.FIRST;
-        Strategy ruled = OptionalWay.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
-        for (Strategy depthwise : ruled == null ? List.of(first) : List.of(ruled, first)) {
-            BandedPlan plan =
-                    OptionalWay.orNull("bands of rows", () -> createOrNull(problem, bandRows, depthwise, planning));
-            if (plan != null) {
-                return plan;
-            }
-        }
-        return SequencePlan.create(problem, planning);
+    /**
+     * The plan with bands of this height, which the caller owns. Null if oneDNN refuses a band, or needs the filters in
+     * different layouts for different bands.
+     *
+     * @param depthwise the strategy of the depthwise part
+     */
+    public static BandedPlan createOrNull(
+            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
+        return OptionalWay.orNull("bands of rows", () -> create(problem, bandRows, depthwise, parallelism));
     }
 
-    private static BandedPlan createOrNull(
-            SeparableProblem problem, int bandRows, Strategy depthwise, Planning planning) {
+    private static BandedPlan create(
+            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<BandStep> steps = steps(problem, bandRows, depthwise, plans);
-            if (steps.stream()
-                    .allMatch(step -> step.depthwise.packsLike(steps.get(0).depthwise)
-                            && step.pointwise.packsLike(steps.get(0).pointwise))) {
-                return new BandedPlan(problem, bandRows, steps, List.copyOf(plans.values()), planning);
+            List<BandPlans> bands = bands(problem, bandRows, depthwise, plans);
+            if (bands.stream()
+                    .allMatch(band -> band.depthwise.packsLike(bands.get(0).depthwise)
+                            && band.pointwise.packsLike(bands.get(0).pointwise))) {
+                return new BandedPlan(problem, bandRows, bands, List.copyOf(plans.values()), parallelism);
             }
         } catch (RuntimeException | Error e) {
             plans.values().forEach(ConvolutionPlan::close);
@@ -90,7 +84,7 @@ public final class BandedPlan extends SeparablePlan {
         return null;
     }
 
-    private static List<BandStep> steps(
+    private static List<BandPlans> bands(
             SeparableProblem problem,
             int bandRows,
             Strategy depthwise,
@@ -99,7 +93,7 @@ public final class BandedPlan extends SeparablePlan {
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
         long srcRowBytes = (long) input.iw() * input.ic() * Float.BYTES;
         long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
-        List<BandStep> steps = new ArrayList<>();
+        List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
             ConvolutionProblem second = new ConvolutionProblem(
@@ -108,57 +102,51 @@ public final class BandedPlan extends SeparablePlan {
                     first.outputShape(),
                     problem.pointwise().filterShape(),
                     problem.pointwise().fusion());
-            steps.add(new BandStep(
-                    plans.computeIfAbsent(first, part -> StrategyExecutors.plan(part, depthwise)),
-                    plans.computeIfAbsent(second, part -> StrategyExecutors.plan(part, Strategy.Direct.FIRST)),
+            bands.add(new BandPlans(
+                    plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
+                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
                     band.srcRow() * srcRowBytes,
                     band.dstRow() * dstRowBytes));
         }
-        return steps;
+        return bands;
     }
 
     @Override
     public void compute(long src, PackedFilter filter, long residual, long dst) {
-        TensorJob.run(calls, src, filter, residual, dst, parallelism);
+        jobs.run(src, filter, residual, dst);
     }
 
-    /** One call of the plan; its slices are the bands of all images. */
-    private final class Call extends TensorJob {
-        @Override
-        public int slices() {
-            return images * steps.size();
-        }
+    /** The number of bands of all images. */
+    @Override
+    public int sliceCount() {
+        return images * bands.size();
+    }
 
-        @Override
-        public boolean isWorthWaking() {
-            return true;
-        }
-
-        @Override
-        public void compute(int index) {
-            BandStep step = steps.get(index % steps.size());
-            int n = index / steps.size();
-            long offset = n * dstImageBytes + step.dstOffset;
-            Intermediate intermediate = intermediates.take();
-            try {
-                long between = intermediate.memory().address();
-                step.depthwise.compute(src(n * srcImageBytes + step.srcOffset), filter(), 0, between);
-                step.pointwise.compute(between, filter().next(), residual(offset), dst(offset));
-            } finally {
-                intermediates.giveBack(intermediate);
-            }
+    @Override
+    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+        BandPlans band = bands.get(index % bands.size());
+        int n = index / bands.size();
+        long offset = n * dstImageBytes + band.dstOffset;
+        long added = residual == 0 ? 0 : residual + offset;
+        Intermediate intermediate = intermediates.take();
+        try {
+            long between = intermediate.memory().address();
+            band.depthwise.compute(src + n * srcImageBytes + band.srcOffset, filter, 0, between);
+            band.pointwise.compute(between, filter.next(), added, dst + offset);
+        } finally {
+            intermediates.giveBack(intermediate);
         }
     }
 
     @Override
     public String strategyName() {
-        return "bands(rows=" + bandRows + "," + steps.get(0).depthwise.strategyName() + ","
-                + steps.get(0).pointwise.strategyName() + ")";
+        return "bands(rows=" + bandRows + "," + bands.get(0).depthwise.strategyName() + ","
+                + bands.get(0).pointwise.strategyName() + ")";
     }
 
     @Override
     public int mostThreads() {
-        return Workers.shared().threadsFor(parallelism, images * steps.size());
+        return jobs.mostThreads();
     }
 
     @Override
@@ -168,35 +156,35 @@ public final class BandedPlan extends SeparablePlan {
 
     @Override
     public PlanDescription depthwiseDescription() {
-        return steps.get(0).depthwise.description();
+        return bands.get(0).depthwise.description();
     }
 
     @Override
     public PlanDescription pointwiseDescription() {
-        return steps.get(0).pointwise.description();
+        return bands.get(0).pointwise.description();
     }
 
     @Override
     public ConvolutionPlan depthwisePacker() {
-        return steps.get(0).depthwise;
+        return bands.get(0).depthwise;
     }
 
     @Override
     public ConvolutionPlan pointwisePacker() {
-        return steps.get(0).pointwise;
+        return bands.get(0).pointwise;
     }
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         visitor.accept(intermediates);
-        visitor.accept(calls);
+        visitor.accept(jobs.pool());
         plans.forEach(plan -> plan.eachPool(visitor));
     }
 
     @Override
     public void destroy() {
         intermediates.close();
-        calls.close();
+        jobs.close();
         plans.forEach(ConvolutionPlan::close);
     }
 }

@@ -2,6 +2,9 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Arrays;
@@ -10,21 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A depthwise convolution in NCHW, by blocks of channels: each block is copied into another layout, convolved there,
- * and copied back.
+ * A depthwise convolution in NCHW by blocks of channels. Each block is copied into another layout, convolved there, and
+ * copied back.
  *
  * @param channels the output channels of a block, or {@link #ALL}
  * @param filters how the filters of an input channel are applied
- * @param wholeBatch whether all images are copied at a time, which needs a block of all channels
- * @param layout that of a block while it is convolved
- * @param kernel what convolves
+ * @param wholeBatch whether all images are copied at a time; this needs a block of all channels
+ * @param layout the layout of a block while it is convolved
+ * @param kernel the kernel that convolves
  */
 public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, ActivationLayout layout, Kernel kernel)
         implements Strategy {
     /** In place of a number of channels: one block of all of them. */
     public static final int ALL = 0;
 
-    /** The fewest output channels for which a block is worth its calls, and that all layouts divide. */
+    /** The fewest output channels for which a block is worth its calls to oneDNN. All layouts divide this number. */
     public static final int SMALLEST_BLOCK = 16;
 
     private static final Pattern NAME =
@@ -32,11 +35,14 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
 
     /** How the filters of an input channel are applied. */
     public enum Filters {
-        /** An input channel is repeated once per filter: one pass computes all output channels of the block. */
+        /**
+         * Each input channel is copied once for each of its filters. One pass computes all output channels of the
+         * block.
+         */
         REPEATED("blocks"),
-        /** A pass computes, of each input channel, the output channel of one filter. */
+        /** Each pass applies one filter of each input channel. There are as many passes as filters for a channel. */
         BY_INDEX("indexed"),
-        /** oneDNN's kernel for several filters a group computes the block. */
+        /** oneDNN's kernel for groups with several filters computes the block in one pass. */
         GROUPED("grouped");
 
         private final String text;
@@ -46,7 +52,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         }
     }
 
-    /** Blocks of one image each, of {@code channels} output channels; as many as the problem has are {@link #ALL}. */
+    /** Blocks of one image, with this number of output channels. If the problem has no more, they are {@link #ALL}. */
     public static ChannelBlocks of(
             ConvolutionProblem problem, int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
         int size = channels == problem.geometry().oc() ? ALL : channels;
@@ -80,7 +86,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
                 .findFirst();
     }
 
-    /** Whether the channels can be copied into the layout and back, those of the last block too. */
+    /** {@inheritDoc} It can if all blocks can be copied into the layout and back, also the last one. */
     @Override
     public boolean fits(ConvolutionProblem problem) {
         if (!Strategy.hasElements(problem) || !Depthwise.is(problem) || problem.dataFormat() != DataFormat.NCHW) {
@@ -93,7 +99,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         int perBlock = blockChannels(problem) / multiplier;
         return layout != ActivationLayout.CHANNELS_FIRST
                 && switch (filters) {
-                    // Planes that lie apart are copied as they are: there is no block that is not full.
+                    // The copies of planes that are not neighbours take full blocks of the layout only.
                     case BY_INDEX ->
                         multiplier > 1
                                 && !wholeBatch
@@ -107,7 +113,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
                 };
     }
 
-    /** The output channels of a block, the last one perhaps excepted. */
+    /** The output channels of a block. The last block can have fewer. */
     public int blockChannels(ConvolutionProblem problem) {
         return channels == ALL ? problem.geometry().oc() : channels;
     }
@@ -116,6 +122,19 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
     public int blocks(ConvolutionProblem problem) {
         int size = blockChannels(problem);
         return (int) ((problem.geometry().oc() + size - 1L) / size);
+    }
+
+    /** The same strategy with more blocks in each image, if that gives the threads equal work, or nearly. */
+    ChannelBlocks forThreads(ConvolutionProblem problem, int threads) {
+        ConvolutionGeometry geometry = problem.geometry();
+        int multiplier = geometry.ocPerGroup();
+        int perBlock = filters == Filters.BY_INDEX ? SMALLEST_BLOCK : Math.max(1, SMALLEST_BLOCK / multiplier);
+        int smallest = perBlock * multiplier;
+        int blocks = blocks(problem);
+        int wanted = Slicing.slicesPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
+        long even = (geometry.oc() + wanted - 1L) / wanted;
+        int size = wanted == blocks ? blockChannels(problem) : (int) ((even + smallest - 1) / smallest * smallest);
+        return of(problem, size, filters, layout, kernel);
     }
 
     /** How often an input channel is copied into a block. */
@@ -128,7 +147,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         return filters == Filters.BY_INDEX ? problem.geometry().ocPerGroup() : 1;
     }
 
-    /** What a block with this number of input channels is to oneDNN. */
+    /** The convolution that oneDNN computes for a block with this number of input channels. */
     public ConvolutionProblem block(ConvolutionProblem problem, int inputChannels) {
         int images = wholeBatch ? problem.geometry().mb() : 1;
         int multiplier = filters == Filters.GROUPED ? problem.geometry().ocPerGroup() : 1;

@@ -11,6 +11,7 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Slices;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -19,13 +20,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A depthwise convolution in NCHW, by blocks of channels: a block is copied into the layout that oneDNN's kernels are made for,
- * convolved there, and copied back, all while it is in the cache.
+ * A depthwise convolution in NCHW by blocks of channels. A block is copied into a layout for which oneDNN has fast
+ * kernels, convolved there, and copied back while it is still in the cache.
  */
-public final class ChannelBlocksPlan extends ConvolutionPlan {
+public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
     private final ChannelBlocks strategy;
-    private final Kind[] kinds;
-    private final Part[] parts;
+    private final BlockPrimitives[] primitives;
+    private final Block[] blocks;
     private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
     private final int images;
@@ -37,18 +38,21 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     private final long biasPassBytes;
 
     /**
-     * What is done for blocks of one kind: the last one may have fewer channels. Without residual, its reorder is null, and so is that of
-     * the input where it can stay where it is.
+     * The primitives for blocks with the same number of channels: the last block can have fewer than the others.
+     * {@code in} is null if the input need not be copied, {@code residual} if the problem has none.
      */
-    private record Kind(
+    private record BlockPrimitives(
             Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {}
 
     /**
-     * One block; offsets are in bytes from the beginning of the image, of the packed filter and of the bias. Passes follow one another
-     * in all of them.
+     * One block of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
+     * bias. The data of the passes follow one another.
+     *
+     * @param primitives the index of its primitives
+     * @param channel its first output channel
      */
-    private record Part(
-            int kind,
+    private record Block(
+            int primitives,
             long srcOffset,
             long dstOffset,
             long weightsOffset,
@@ -56,10 +60,10 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
             long biasOffset,
             long channel) {}
 
-    /** What one thread does for blocks of one kind. */
+    /** The executions of {@link BlockPrimitives} for one thread. */
     private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
 
-    /** What one thread works with. */
+    /** The memory and the executions of one thread. */
     private record Workspace(
             NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, CloseStack owned)
             implements WorkspacePool.Workspace {
@@ -75,18 +79,22 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private ChannelBlocksPlan(
-            ConvolutionProblem problem, ChannelBlocks strategy, List<Kind> kinds, List<Part> parts, CloseStack owned) {
+            ConvolutionProblem problem,
+            ChannelBlocks strategy,
+            List<BlockPrimitives> primitives,
+            List<Block> blocks,
+            CloseStack owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.strategy = strategy.with(kinds.get(0).convolution.kernel());
-        this.kinds = kinds.toArray(Kind[]::new);
-        this.parts = parts.toArray(Part[]::new);
+        this.strategy = strategy.with(primitives.get(0).convolution.kernel());
+        this.primitives = primitives.toArray(BlockPrimitives[]::new);
+        this.blocks = blocks.toArray(Block[]::new);
         this.owned = owned;
         this.images = strategy.wholeBatch() ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        this.weightsBytes = parts.stream()
-                .mapToLong(part -> part.weightsOffset + part.weightsPassBytes * strategy.passes(problem))
+        this.weightsBytes = blocks.stream()
+                .mapToLong(each -> each.weightsOffset + each.weightsPassBytes * strategy.passes(problem))
                 .max()
                 .orElseThrow();
         this.passes = strategy.passes(problem);
@@ -96,7 +104,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     /**
-     * The plan for a depthwise problem in NCHW whose input and output are not empty.
+     * The plan for a depthwise problem in NCHW whose input and output have elements.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
@@ -116,21 +124,21 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         int step = strategy.blockChannels(problem) / multiplier;
         long srcChannelBytes = (long) geometry.ih() * geometry.iw() * Float.BYTES;
         long dstChannelBytes = (long) geometry.oh() * geometry.ow() * Float.BYTES;
-        List<Kind> kinds = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
+        List<BlockPrimitives> primitives = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         long weightsOffset = 0;
-        int kindChannels = 0;
+        int sameChannels = 0;
         for (long channel = 0; channel < geometry.ic(); channel += step) {
             int channels = (int) Math.min(step, geometry.ic() - channel);
-            if (channels != kindChannels) {
-                kinds.add(kind(problem, strategy, channels, owned));
-                kindChannels = channels;
+            if (channels != sameChannels) {
+                primitives.add(primitives(problem, strategy, channels, owned));
+                sameChannels = channels;
             }
             long first = channel * multiplier;
-            long bytes = kinds.get(kinds.size() - 1).packing.byteSize();
+            long bytes = primitives.get(primitives.size() - 1).packing.byteSize();
             long aligned = (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
-            parts.add(new Part(
-                    kinds.size() - 1,
+            blocks.add(new Block(
+                    primitives.size() - 1,
                     channel * srcChannelBytes,
                     first * dstChannelBytes,
                     weightsOffset,
@@ -139,10 +147,11 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
                     first));
             weightsOffset += aligned * strategy.passes(problem);
         }
-        return new ChannelBlocksPlan(problem, strategy, kinds, parts, owned);
+        return new ChannelBlocksPlan(problem, strategy, primitives, blocks, owned);
     }
 
-    private static Kind kind(ConvolutionProblem problem, ChannelBlocks strategy, int channels, CloseStack owned) {
+    private static BlockPrimitives primitives(
+            ConvolutionProblem problem, ChannelBlocks strategy, int channels, CloseStack owned) {
         ConvolutionGeometry geometry = problem.geometry();
         int copies = strategy.copies(problem);
         int passes = strategy.passes(problem);
@@ -151,7 +160,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(block, strategy.layout(), strategy.kernel());
         owned.add(convolution, convolution::close);
         ChannelReorders reorders = new ChannelReorders(images, strategy.layout(), "a block of channels of " + problem);
-        // A single channel lies in NHWC as it does in NCHW.
+        // A single channel has the same layout in NHWC and in NCHW.
         boolean stays = block.geometry().ic() == 1 && strategy.layout() == ActivationLayout.CHANNELS_LAST;
         Reorder in = stays ? null : reorders.in(channels, copies, geometry.ih(), geometry.iw());
         if (in != null) {
@@ -176,24 +185,24 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
                 geometry.oc(),
                 apart ? passes : block.geometry().ocPerGroup());
         owned.add(packing, packing::close);
-        return new Kind(in, residual, convolution, out, packing);
+        return new BlockPrimitives(in, residual, convolution, out, packing);
     }
 
     private Workspace workspace() {
         long srcBytes = 0;
         long dstBytes = 0;
-        Executions[] executions = new Executions[kinds.length];
+        Executions[] executions = new Executions[primitives.length];
         CloseStack made = new CloseStack();
         try {
-            for (int i = 0; i < kinds.length; i++) {
-                Kind kind = kinds[i];
-                srcBytes = kind.in == null ? srcBytes : Math.max(srcBytes, kind.convolution.srcBytes());
-                dstBytes = Math.max(dstBytes, kind.convolution.dstBytes());
+            for (int i = 0; i < primitives.length; i++) {
+                BlockPrimitives each = primitives[i];
+                srcBytes = each.in == null ? srcBytes : Math.max(srcBytes, each.convolution.srcBytes());
+                dstBytes = Math.max(dstBytes, each.convolution.dstBytes());
                 executions[i] = new Executions(
-                        kind.in == null ? null : made.add(Execution.of(kind.in)),
-                        kind.residual == null ? null : made.add(Execution.of(kind.residual)),
-                        made.add(Execution.of(kind.convolution)),
-                        made.add(Execution.of(kind.out)));
+                        each.in == null ? null : made.add(Execution.of(each.in)),
+                        each.residual == null ? null : made.add(Execution.of(each.residual)),
+                        made.add(Execution.of(each.convolution)),
+                        made.add(Execution.of(each.out)));
             }
             return new Workspace(
                     made.add(NativeMemory.allocate(srcBytes)),
@@ -211,11 +220,11 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     public NativeMemory packWeights(NativeMemory filter) {
         NativeMemory packed = NativeMemory.allocate(weightsBytes);
         try {
-            for (Part part : parts) {
+            for (Block block : blocks) {
                 for (int pass = 0; pass < passes; pass++) {
-                    kinds[part.kind].packing.pack(
-                            filter.address() + (part.channel + pass) * Float.BYTES,
-                            packed.address() + part.weightsOffset + pass * part.weightsPassBytes);
+                    primitives[block.primitives].packing.pack(
+                            filter.address() + (block.channel + pass) * Float.BYTES,
+                            packed.address() + block.weightsOffset + pass * block.weightsPassBytes);
                 }
             }
             return packed;
@@ -225,7 +234,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
         }
     }
 
-    /** A pass finds the numbers of its channels side by side. */
+    /** {@inheritDoc} A pass needs the numbers of its channels side by side. */
     @Override
     public float[] orderBias(float[] bias) {
         float[] ordered = new float[bias.length];
@@ -237,34 +246,40 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
 
     @Override
     public boolean packsLike(ConvolutionPlan other) {
-        return other.packer() instanceof ChannelBlocksPlan blocks
-                && strategy.channels() == blocks.strategy.channels()
-                && strategy.filters() == blocks.strategy.filters()
-                && weightsBytes == blocks.weightsBytes
-                && kinds[0].convolution.weights().sameAs(blocks.kinds[0].convolution.weights())
-                && last().weights().sameAs(blocks.last().weights());
+        return other.packer() instanceof ChannelBlocksPlan plan
+                && strategy.channels() == plan.strategy.channels()
+                && strategy.filters() == plan.strategy.filters()
+                && weightsBytes == plan.weightsBytes
+                && primitives[0].convolution.weights().sameAs(plan.primitives[0].convolution.weights())
+                && last().weights().sameAs(plan.last().weights());
     }
 
     private ConvolutionPrimitive last() {
-        return kinds[kinds.length - 1].convolution;
+        return primitives[primitives.length - 1].convolution;
     }
 
-    /** The blocks of all images, which can be computed in any order. */
-    public int parts() {
-        return images * parts.length;
+    /** The number of blocks in all images. */
+    @Override
+    public int sliceCount() {
+        return images * blocks.length;
     }
 
-    /** Computes one block. */
-    public void computePart(int index, long src, PackedFilter filter, long residual, long dst) {
-        computeParts(index, index + 1, src, filter, residual, dst);
+    @Override
+    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+        computeBlocks(index, index + 1, src, filter, residual, dst);
+    }
+
+    @Override
+    public void computeAll(long src, PackedFilter filter, long residual, long dst) {
+        computeBlocks(0, sliceCount(), src, filter, residual, dst);
     }
 
     @Override
     public void compute(long src, PackedFilter filter, long residual, long dst) {
-        computeParts(0, parts(), src, filter, residual, dst);
+        computeAll(src, filter, residual, dst);
     }
 
-    private void computeParts(int from, int to, long src, PackedFilter filter, long residual, long dst) {
+    private void computeBlocks(int from, int to, long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
         int threads = OpenMpThreads.single();
         try {
@@ -278,16 +293,16 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     private void compute(Workspace workspace, int index, long src, PackedFilter filter, long residual, long dst) {
-        int n = index / parts.length;
-        Part part = parts[index % parts.length];
-        Executions executions = workspace.executions[part.kind];
-        long blockSrc = src + n * srcImageBytes + part.srcOffset;
+        int n = index / blocks.length;
+        Block block = blocks[index % blocks.length];
+        Executions executions = workspace.executions[block.primitives];
+        long blockSrc = src + n * srcImageBytes + block.srcOffset;
         if (executions.in != null) {
             Step.reorder(executions.in, blockSrc, workspace.src.address());
             blockSrc = workspace.src.address();
         }
         for (int pass = 0; pass < passes; pass++) {
-            long dstOffset = n * dstImageBytes + part.dstOffset + pass * dstPlaneBytes;
+            long dstOffset = n * dstImageBytes + block.dstOffset + pass * dstPlaneBytes;
             long added = 0;
             if (residual != 0) {
                 added = workspace.residual.address();
@@ -296,8 +311,8 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
             Step.convolve(
                     executions.convolution,
                     blockSrc,
-                    filter.weights().address() + part.weightsOffset + pass * part.weightsPassBytes,
-                    filter.bias() == null ? 0 : filter.bias().address() + part.biasOffset + pass * biasPassBytes,
+                    filter.weights().address() + block.weightsOffset + pass * block.weightsPassBytes,
+                    filter.bias() == null ? 0 : filter.bias().address() + block.biasOffset + pass * biasPassBytes,
                     added,
                     workspace.dst.address());
             Step.reorder(executions.out, workspace.dst.address(), dst + dstOffset);
@@ -311,16 +326,16 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
 
     @Override
     public PlanDescription describe() {
-        Kind kind = kinds[0];
-        long bytes = kind.convolution.srcBytes()
-                + kind.convolution.dstBytes() * (hasResidual() ? 2 : 1)
-                + kind.convolution.scratchpadBytes();
+        BlockPrimitives each = primitives[0];
+        long bytes = each.convolution.srcBytes()
+                + each.convolution.dstBytes() * (hasResidual() ? 2 : 1)
+                + each.convolution.scratchpadBytes();
         return PlanDescription.composed(
                 problem(),
                 strategyName(),
-                (kind.in == null ? "" : kind.in.implementation() + " + ") + kind.convolution.implementation() + " + "
-                        + kind.out.implementation(),
-                kind.convolution.weightsLayout(),
+                (each.in == null ? "" : each.in.implementation() + " + ") + each.convolution.implementation() + " + "
+                        + each.out.implementation(),
+                each.convolution.weightsLayout(),
                 bytes,
                 weightsBytes);
     }

@@ -7,21 +7,21 @@ import io.github.depthwise4j.onednn.Reorder;
 /**
  * The copies between NCHW and the layout in which a block of channels is convolved.
  *
- * @param images how many are copied at a time
- * @param layout what NCHW is copied to, and from
+ * @param images the number of images that are copied at a time
+ * @param layout the other layout
  * @param subject what is copied, for messages
  */
 record ChannelReorders(int images, ActivationLayout layout, String subject) {
     private static final ActivationLayout PLANES = ActivationLayout.CHANNELS_FIRST;
 
-    /** Whether channels repeated so often can be copied into a layout. */
+    /** Whether channels can be copied into a layout with {@code multiplier} copies of each. */
     static boolean canRepeat(ActivationLayout layout, int channels, int multiplier) {
         return multiplier == 1
                 || layout.block() == 1
                 || layout.block() % multiplier == 0 && channels * multiplier % layout.block() == 0;
     }
 
-    /** From NCHW, each channel repeated so often, the copies side by side. */
+    /** From NCHW, with {@code multiplier} copies of each channel side by side. */
     Reorder in(int channels, int multiplier, int rows, int columns) {
         if (multiplier == 1) {
             return between(PLANES, layout, channels, rows, columns);
@@ -29,7 +29,7 @@ record ChannelReorders(int images, ActivationLayout layout, String subject) {
         long pixels = (long) rows * columns;
         long all = (long) channels * multiplier;
         return layout.block() == 1
-                // Image, channel, copy, pixel. The copies have the same source: the stride to the next one is 0.
+                // Image, channel, copy, pixel. All copies have the same source: the source stride of a copy is 0.
                 ? strided(
                         new long[] {images, channels, multiplier, pixels},
                         new long[] {channels * pixels, pixels, 0, 1},
@@ -53,12 +53,12 @@ record ChannelReorders(int images, ActivationLayout layout, String subject) {
         return between(layout, PLANES, channels, rows, columns);
     }
 
-    /** To every so many-th plane of NCHW, of one image; blocks are full. */
+    /** To planes of one image in NCHW that are {@code planes} planes apart. Blocks are full. */
     Reorder outApart(int channels, int planes, int rows, int columns) {
         return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, inside, planar));
     }
 
-    /** From every so many-th plane of NCHW, of one image; blocks are full. */
+    /** From planes of one image in NCHW that are {@code planes} planes apart. Blocks are full. */
     Reorder inApart(int channels, int planes, int rows, int columns) {
         return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, planar, inside));
     }

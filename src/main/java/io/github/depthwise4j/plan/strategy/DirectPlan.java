@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -11,20 +12,33 @@ import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.function.Consumer;
 
-/** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+/** One grouped convolution over the caller's memory, which is not copied. */
 final class DirectPlan extends ConvolutionPlan {
     private final ConvolutionPrimitive convolution;
     private final FilterPacking packing;
-    private final WorkspacePool<ConvolutionExecution> executions;
+    private final WorkspacePool<Workspace> workspaces;
+
+    /** The execution of one thread. */
+    private record Workspace(Execution execution) implements WorkspacePool.Workspace {
+        @Override
+        public long byteSize() {
+            return execution.byteSize();
+        }
+
+        @Override
+        public void close() {
+            execution.close();
+        }
+    }
 
     private DirectPlan(ConvolutionProblem problem, ConvolutionPrimitive convolution, FilterPacking packing) {
         super(problem);
         this.convolution = convolution;
         this.packing = packing;
-        this.executions = new WorkspacePool<>(() -> new ConvolutionExecution(convolution));
+        this.workspaces = new WorkspacePool<>(() -> new Workspace(Execution.of(convolution)));
     }
 
-    /** The plan for a problem whose input and output are not empty. */
+    /** The plan for a problem whose input and output have elements. */
     static DirectPlan create(ConvolutionProblem problem, Kernel kernel) {
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
         try {
@@ -48,11 +62,11 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public void compute(long src, PackedFilter filter, long residual, long dst) {
-        ConvolutionExecution execution = executions.take();
+        Workspace workspace = workspaces.take();
         try {
-            execution.run(src, filter, residual, dst);
+            Step.convolveAlone(workspace.execution, src, filter, residual, dst);
         } finally {
-            executions.giveBack(execution);
+            workspaces.giveBack(workspace);
         }
     }
 
@@ -74,12 +88,12 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
-        visitor.accept(executions);
+        visitor.accept(workspaces);
     }
 
     @Override
     public void destroy() {
-        executions.close();
+        workspaces.close();
         packing.close();
         convolution.close();
     }

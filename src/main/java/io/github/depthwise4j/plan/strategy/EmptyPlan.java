@@ -8,7 +8,7 @@ import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.function.Consumer;
 
-/** The plan for an output without elements: there is nothing to do. */
+/** The plan for an output without elements: it computes nothing. */
 public final class EmptyPlan extends ConvolutionPlan {
     EmptyPlan(ConvolutionProblem problem) {
         super(problem);
@@ -41,11 +41,11 @@ public final class EmptyPlan extends ConvolutionPlan {
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
-        // There is none.
+        // This plan has no pool.
     }
 
     @Override
     public void destroy() {
-        // Nothing native is owned.
+        // This plan owns nothing native.
     }
 }

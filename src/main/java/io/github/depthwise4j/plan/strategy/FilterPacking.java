@@ -8,7 +8,7 @@ import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** Copies TensorFlow's filter, or the part of it that belongs to some output channels, into the layout a primitive wants. */
+/** Copies TensorFlow's filter, or its part for some output channels, into the layout that a primitive needs. */
 final class FilterPacking implements AutoCloseable {
     private final Reorder reorder;
     private final long byteSize;
@@ -19,9 +19,10 @@ final class FilterPacking implements AutoCloseable {
     }
 
     /**
-     * The packing of a problem's filter out of a filter of so many output channels.
+     * The packing of a problem's filter out of a filter with more output channels.
      *
-     * @param groupStride from one group's first output channel to the next one's, there
+     * @param groupStride the distance, in the larger filter, from the first output channel of a group to that of the
+     *     next
      */
     FilterPacking(
             ConvolutionProblem problem, ConvolutionPrimitive convolution, int allOutputChannels, int groupStride) {
@@ -49,7 +50,7 @@ final class FilterPacking implements AutoCloseable {
         }
     }
 
-    /** Copies from one address to another, to which {@link #byteSize} bytes belong. */
+    /** Copies from one address to another; {@link #byteSize} bytes are written. */
     void pack(long from, long to) {
         try (Execution execution = Execution.of(reorder)) {
             run(execution, from, to);

@@ -10,6 +10,7 @@ import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
@@ -24,16 +25,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A depthwise convolution in NHWC whose channel multiplier is above 1: every input channel is repeated as often as it has filters,
- * after which each output channel has an input channel of its own, which is what oneDNN's depthwise kernels are made for.
+ * A depthwise convolution in NHWC whose channel multiplier is above 1. Every input channel is copied once for each of
+ * its filters. Then each output channel has an input channel of its own, and oneDNN's depthwise kernels can compute
+ * it.
  *
- * <p>This is done band by band, so that the repeated channels are still in the cache when they are convolved. The copies are exact,
- * and the convolution has the same terms: its results have the same bound.
+ * <p>This is done band by band, so that the copies are still in the cache when they are convolved. The copies are
+ * exact, and the convolution sums the same terms. So the error bound is the same.
  */
 final class ReplicatePlan extends ConvolutionPlan {
     private final Replicate strategy;
-    private final Kind[] kinds;
-    private final Part[] parts;
+    private final BandPrimitives[] primitives;
+    private final Band[] bands;
     private final FilterPacking packing;
     private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
@@ -42,13 +44,18 @@ final class ReplicatePlan extends ConvolutionPlan {
     private final long dstImageBytes;
     private final long replicatedBytes;
 
-    /** What is done for bands of one kind: those at the edges of the image see other padding than those between. */
-    private record Kind(ConvolutionProblem problem, Reorder replication, ConvolutionPrimitive convolution) {}
+    /**
+     * The primitives for bands of equal problems: the bands at the edges of the image have other padding than the
+     * others.
+     */
+    private record BandPrimitives(ConvolutionProblem problem, Reorder replication, ConvolutionPrimitive convolution) {}
 
-    /** One band; offsets are in bytes from the beginning of the image. */
-    private record Part(int kind, long srcOffset, long dstOffset) {}
+    /**
+     * One band of each image, with the index of its primitives. Offsets are in bytes from the beginning of the image.
+     */
+    private record Band(int primitives, long srcOffset, long dstOffset) {}
 
-    /** What one thread works with. */
+    /** The memory and the executions of one thread. */
     private record Workspace(
             NativeMemory replicated, Execution[] replications, Execution[] convolutions, CloseStack owned)
             implements WorkspacePool.Workspace {
@@ -66,29 +73,29 @@ final class ReplicatePlan extends ConvolutionPlan {
     private ReplicatePlan(
             ConvolutionProblem problem,
             int rows,
-            List<Kind> kinds,
-            List<Part> parts,
+            List<BandPrimitives> primitives,
+            List<Band> bands,
             FilterPacking packing,
             CloseStack owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
-        this.strategy = new Replicate(rows, kinds.get(0).convolution.kernel());
-        this.kinds = kinds.toArray(Kind[]::new);
-        this.parts = parts.toArray(Part[]::new);
+        this.strategy = new Replicate(rows, primitives.get(0).convolution.kernel());
+        this.primitives = primitives.toArray(BandPrimitives[]::new);
+        this.bands = bands.toArray(Band[]::new);
         this.packing = packing;
         this.owned = owned;
         this.images = rows == Replicate.WHOLE_BATCH ? 1 : geometry.mb();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        this.replicatedBytes = kinds.stream()
-                .mapToLong(kind -> kind.convolution.srcBytes())
+        this.replicatedBytes = primitives.stream()
+                .mapToLong(each -> each.convolution.srcBytes())
                 .max()
                 .orElseThrow();
         this.workspaces = new WorkspacePool<>(this::workspace);
     }
 
     /**
-     * The plan for a depthwise problem in NHWC whose input and output are not empty.
+     * The plan for a depthwise problem in NHWC whose input and output have elements.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
@@ -104,12 +111,12 @@ final class ReplicatePlan extends ConvolutionPlan {
 
     private static ReplicatePlan create(ConvolutionProblem problem, int rows, Kernel kernel, CloseStack owned) {
         ConvolutionGeometry geometry = problem.geometry();
-        List<Kind> kinds = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
+        List<BandPrimitives> primitives = new ArrayList<>();
+        List<Band> bands = new ArrayList<>();
         if (rows == Replicate.WHOLE_BATCH) {
             ConvolutionProblem whole = Depthwise.channelsLast(problem, geometry.mb(), geometry.oc(), 1);
-            kinds.add(kind(whole, geometry.ic(), kernel, owned));
-            parts.add(new Part(0, 0, 0));
+            primitives.add(primitives(whole, geometry.ic(), kernel, owned));
+            bands.add(new Band(0, 0, 0));
         } else {
             long srcRowBytes = (long) geometry.iw() * geometry.ic() * Float.BYTES;
             long dstRowBytes = (long) geometry.ow() * geometry.oc() * Float.BYTES;
@@ -118,50 +125,50 @@ final class ReplicatePlan extends ConvolutionPlan {
                 ConvolutionProblem single = Depthwise.channelsLast(band.problem(), 1, geometry.oc(), 1);
                 Integer index = known.get(single);
                 if (index == null) {
-                    index = kinds.size();
+                    index = primitives.size();
                     known.put(single, index);
-                    kinds.add(kind(single, geometry.ic(), kernel, owned));
+                    primitives.add(primitives(single, geometry.ic(), kernel, owned));
                 }
-                parts.add(new Part(index, band.srcRow() * srcRowBytes, band.dstRow() * dstRowBytes));
+                bands.add(new Band(index, band.srcRow() * srcRowBytes, band.dstRow() * dstRowBytes));
             }
         }
-        ConvolutionPrimitive first = kinds.get(0).convolution;
-        if (!kinds.stream().allMatch(kind -> kind.convolution.weights().sameAs(first.weights()))) {
-            // The bands at the edges want their filter packed differently, which one packed filter cannot be.
+        ConvolutionPrimitive first = primitives.get(0).convolution;
+        if (!primitives.stream().allMatch(each -> each.convolution.weights().sameAs(first.weights()))) {
+            // The bands at the edges need another layout of the filter than the others, but there is one packed filter.
             ReplicatePlan whole = create(problem, new Replicate(Replicate.WHOLE_BATCH, kernel));
             owned.close();
             return whole;
         }
-        // All parts have the same filter. The whole image, repeated, may be larger than a tensor can be.
-        FilterPacking packing = new FilterPacking(kinds.get(0).problem, first);
+        // All bands have the same filter. The whole image, repeated, may be larger than a tensor can be.
+        FilterPacking packing = new FilterPacking(primitives.get(0).problem, first);
         owned.add(packing, packing::close);
-        return new ReplicatePlan(problem, rows, kinds, parts, packing, owned);
+        return new ReplicatePlan(problem, rows, primitives, bands, packing, owned);
     }
 
-    private static Kind kind(ConvolutionProblem single, int channels, Kernel kernel, CloseStack owned) {
+    private static BandPrimitives primitives(ConvolutionProblem single, int channels, Kernel kernel, CloseStack owned) {
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(single, ActivationLayout.CHANNELS_LAST, kernel);
         owned.add(convolution, convolution::close);
         int multiplier = single.geometry().ic() / channels;
         long elements = single.geometry().srcElements() / multiplier;
         long[] dims = {elements / channels, channels, multiplier};
-        // The last axis repeats: its source has no way to go from one element to the next.
+        // The last axis makes the copies: its source stride is 0.
         try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {channels, 1, 0});
                 MemoryDescriptor to =
                         MemoryDescriptor.float32(dims, new long[] {(long) channels * multiplier, multiplier, 1})) {
             Reorder replication = Reorder.repeating(from, to, "the repeated channels of " + single);
             owned.add(replication, replication::close);
-            return new Kind(single, replication, convolution);
+            return new BandPrimitives(single, replication, convolution);
         }
     }
 
     private Workspace workspace() {
-        Execution[] replications = new Execution[kinds.length];
-        Execution[] convolutions = new Execution[kinds.length];
+        Execution[] replications = new Execution[primitives.length];
+        Execution[] convolutions = new Execution[primitives.length];
         CloseStack made = new CloseStack();
         try {
-            for (int i = 0; i < kinds.length; i++) {
-                replications[i] = made.add(Execution.of(kinds[i].replication));
-                convolutions[i] = made.add(Execution.of(kinds[i].convolution));
+            for (int i = 0; i < primitives.length; i++) {
+                replications[i] = made.add(Execution.of(primitives[i].replication));
+                convolutions[i] = made.add(Execution.of(primitives[i].convolution));
             }
             return new Workspace(made.add(NativeMemory.allocate(replicatedBytes)), replications, convolutions, made);
         } catch (RuntimeException | Error e) {
@@ -178,7 +185,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     @Override
     public boolean packsLike(ConvolutionPlan other) {
         return other.packer() instanceof ReplicatePlan replicate
-                && kinds[0].convolution.weights().sameAs(replicate.kinds[0].convolution.weights());
+                && primitives[0].convolution.weights().sameAs(replicate.primitives[0].convolution.weights());
     }
 
     @Override
@@ -192,11 +199,11 @@ final class ReplicatePlan extends ConvolutionPlan {
             for (int n = 0; n < images; n++) {
                 long srcImage = src + n * srcImageBytes;
                 long dstImage = n * dstImageBytes;
-                for (Part part : parts) {
-                    long offset = dstImage + part.dstOffset;
-                    Step.reorder(workspace.replications[part.kind], srcImage + part.srcOffset, replicated);
+                for (Band band : bands) {
+                    long offset = dstImage + band.dstOffset;
+                    Step.reorder(workspace.replications[band.primitives], srcImage + band.srcOffset, replicated);
                     Step.convolve(
-                            workspace.convolutions[part.kind],
+                            workspace.convolutions[band.primitives],
                             replicated,
                             weights,
                             bias,
@@ -217,11 +224,11 @@ final class ReplicatePlan extends ConvolutionPlan {
 
     @Override
     public PlanDescription describe() {
-        ConvolutionPrimitive convolution = kinds[0].convolution;
+        ConvolutionPrimitive convolution = primitives[0].convolution;
         return PlanDescription.composed(
                 problem(),
                 strategyName(),
-                kinds[0].replication.implementation() + " + " + convolution.implementation(),
+                primitives[0].replication.implementation() + " + " + convolution.implementation(),
                 convolution.weightsLayout(),
                 replicatedBytes + convolution.scratchpadBytes(),
                 packing.byteSize());

@@ -1,14 +1,14 @@
 package io.github.depthwise4j.plan.strategy;
 
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The two convolutions one after the other, with the whole intermediate between them. */
 public final class SequencePlan extends SeparablePlan {
@@ -25,10 +25,15 @@ public final class SequencePlan extends SeparablePlan {
         this.intermediates = Intermediate.pool(bytes);
     }
 
-    public static SequencePlan create(SeparableProblem problem, Planning planning) {
-        ConvolutionPlan depthwise = Planner.plan(problem.depthwise(), planning);
+    /**
+     * Makes a plan, which the caller owns.
+     *
+     * @param planner makes the plan of each convolution
+     */
+    public static SequencePlan create(SeparableProblem problem, Function<ConvolutionProblem, ConvolutionPlan> planner) {
+        ConvolutionPlan depthwise = planner.apply(problem.depthwise());
         try {
-            ConvolutionPlan pointwise = Planner.plan(problem.pointwise(), planning);
+            ConvolutionPlan pointwise = planner.apply(problem.pointwise());
             try {
                 return new SequencePlan(problem, depthwise, pointwise);
             } catch (RuntimeException | Error e) {

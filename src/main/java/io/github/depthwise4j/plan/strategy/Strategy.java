@@ -1,6 +1,8 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Optional;
@@ -8,26 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way to compute a convolution, as data. It can be applied to the images and row bands of a problem too. What
- * executes it is made by {@link StrategyExecutors}.
+ * A way to compute a convolution, as data. It can also be applied to the images and bands of a problem. {@link
+ * StrategyExecutors} makes the plan that executes it.
  */
-public sealed interface Strategy
+public sealed interface Strategy extends ExecutedStrategy
         permits Strategy.Direct, Strategy.Replicate, ChannelBlocks, Strategy.Empty, Strategy.ZeroInput {
-    /**
-     * The name, which is derived from the fields alone: the same in every process. {@link #parse} reads it back if it
-     * names a kernel.
-     */
+    /** {@inheritDoc} {@link #parse} reads it back if it names a kernel. */
+    @Override
     String name();
 
-    /** What convolves; {@link Kernel#FIRST} if that is left to oneDNN. */
-    Kernel kernel();
-
-    /** Whether a problem can be computed in this way, as far as that does not depend on the kernel. */
+    /** Whether the strategy can compute a problem, as far as that does not depend on the kernel. */
     boolean fits(ConvolutionProblem problem);
 
     /**
-     * Reads a name back. The sizes in it need not be among those that would be measured here: they may come from a
-     * machine with other caches.
+     * Reads a name back. The sizes in it need not be the sizes of a candidate here: they may come from a machine with
+     * other caches.
      *
      * @return the strategy of exactly this name; empty if there is none
      */
@@ -44,11 +41,11 @@ public sealed interface Strategy
         return problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0;
     }
 
-    /** The naive mapping: one grouped convolution over the caller's memory as it lies. */
+    /** One grouped convolution over the caller's memory, which is not copied. */
     record Direct(Kernel kernel) implements Strategy {
         private static final Pattern NAME = Pattern.compile("direct\\((.+)\\)");
 
-        /** With oneDNN's own first choice, which is always possible. */
+        /** With the kernel that oneDNN selects first. */
         public static final Direct FIRST = new Direct(Kernel.FIRST);
 
         @Override
@@ -68,11 +65,11 @@ public sealed interface Strategy
     }
 
     /**
-     * A depthwise convolution in NHWC: each input channel is repeated once per filter, and the copies are convolved
-     * with one filter each. This is done band by band.
+     * A depthwise convolution in NHWC, band by band. Each input channel is copied once for each of its filters, and
+     * each copy is convolved with one filter.
      *
      * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
-     * @param kernel what convolves
+     * @param kernel the kernel that convolves
      */
     record Replicate(int rows, Kernel kernel) implements Strategy {
         private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
@@ -100,7 +97,7 @@ public sealed interface Strategy
         }
     }
 
-    /** For a problem without elements in the output: nothing is computed. */
+    /** For an output without elements: nothing is computed. */
     record Empty() implements Strategy {
         @Override
         public String name() {
@@ -118,7 +115,7 @@ public sealed interface Strategy
         }
     }
 
-    /** For a problem without elements in the input whose output has some, due to the padding: zeros are convolved. */
+    /** For an input without elements whose output has elements, because of the padding: zeros are convolved. */
     record ZeroInput() implements Strategy {
         @Override
         public String name() {

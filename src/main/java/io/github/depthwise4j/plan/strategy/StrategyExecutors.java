@@ -4,13 +4,13 @@ import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** Makes the plan that executes a strategy: the one place that knows which class does. */
+/** Makes the plan that executes a strategy. Only this class knows which plan class executes which strategy. */
 public final class StrategyExecutors {
     private StrategyExecutors() {}
 
     /**
      * Makes a plan for the calling thread alone, which the caller owns. If oneDNN lacks the kernel of the strategy, it
-     * chooses another one; the plan tells which.
+     * selects another one: {@link #strategyOf} tells which.
      *
      * @param strategy one that fits the problem
      * @throws OneDnnException if oneDNN lacks what the plan needs
@@ -34,12 +34,12 @@ public final class StrategyExecutors {
         throw new AssertionError("no plan executes " + strategy.getClass());
     }
 
-    /** As {@link #plan}; if oneDNN lacks what that needs, the direct plan with oneDNN's own first choice. */
-    static ConvolutionPlan planOrDirect(ConvolutionProblem problem, Strategy strategy) {
-        try {
-            return plan(problem, strategy);
-        } catch (OneDnnException e) {
-            return plan(problem, Strategy.Direct.FIRST);
-        }
+    /**
+     * The strategy that a plan executes, with the kernel that oneDNN made.
+     *
+     * @param plan a plan that {@link #plan} made, also if it was divided
+     */
+    public static Strategy strategyOf(ConvolutionPlan plan) {
+        return (Strategy) plan.strategy();
     }
 }

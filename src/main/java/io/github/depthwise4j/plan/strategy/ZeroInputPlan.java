@@ -15,8 +15,8 @@ import io.github.depthwise4j.tensor.Shape;
 import java.util.function.Consumer;
 
 /**
- * The plan for an input without elements whose output has some, because of the padding: one row or column of the padding is made an
- * input of zeros, over which the problem is computed like any other.
+ * The plan for an input without elements whose output has elements, because of the padding. One row or column of the
+ * padding becomes an input of zeros, and the convolution of this input is computed.
  */
 public final class ZeroInputPlan extends ConvolutionPlan {
     private final ConvolutionPlan plan;
@@ -67,7 +67,7 @@ public final class ZeroInputPlan extends ConvolutionPlan {
                 parameters, problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
     }
 
-    /** The padding around the zero that was taken from it, or around the positions there are. */
+    /** The padding of an axis, without the zero that is now in the input. */
     private static int[] padding(SpatialAxis axis) {
         int taken = axis.input() == 0 ? 1 : 0;
         return axis.padBefore() > 0

@@ -59,7 +59,7 @@ class MeasurementTest {
     void slowCandidatesDoNotExceedTheBudget(long nanosPerLook) {
         Clock clock = new Clock(nanosPerLook);
         try (ConvolutionPlan plan = Measurement.fastest(PROBLEM, BUDGET, clock);
-                ConvolutionPlan estimate = Planner.estimated(PROBLEM)) {
+                ConvolutionPlan estimate = PossiblePlans.estimated(PROBLEM)) {
             // Two looks are a call: what has begun is not broken off. And at the end each candidate finds no time left.
             long looks = 5 + timings(plan).size();
             assertThat(clock.now).isLessThanOrEqualTo(BUDGET + looks * nanosPerLook);
@@ -74,7 +74,7 @@ class MeasurementTest {
     void aProblemTooLargeForTheBudgetIsNotMeasured() {
         Clock clock = new Clock(1);
         try (ConvolutionPlan plan = Measurement.fastest(PROBLEM, 1_000, clock);
-                ConvolutionPlan estimate = Planner.estimated(PROBLEM)) {
+                ConvolutionPlan estimate = PossiblePlans.estimated(PROBLEM)) {
             assertThat(plan.strategyName()).isEqualTo(estimate.strategyName());
             assertThat(timings(plan)).isNotEmpty().allMatch(timing -> Double.isNaN(timing.micros()));
         }

@@ -164,7 +164,7 @@ class WisdomTest {
             planned(PROBLEM, planning);
             assertThat(log.at(Level.WARNING)).hasSize(lines + 1);
             assertThat(log.at(Level.WARNING).get(lines))
-                    .contains("direct(of the past) of " + PROBLEM.unnamed(), "there is no such way");
+                    .contains("direct(of the past) of " + PROBLEM.unnamed(), "there is no such strategy");
         }
     }
 

@@ -3,10 +3,12 @@ package io.github.depthwise4j.plan.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RandomProblems;
@@ -27,36 +29,36 @@ class HeapArrayPlannerTest {
     private static final int CASES = 400;
     private static final int MOST_FAILURES = 5;
 
-    private final Set<Integer> partCounts = new HashSet<>();
+    private static final Planning STANDARD = Planning.standard();
+    private static final Planning ALONE = new Planning(STANDARD.effort(), Parallelism.callerOnly());
+
+    private final Set<Integer> chunkCounts = new HashSet<>();
+
+    private static HeapArrayPlanner planner(long chunkBytes) {
+        return new HeapArrayPlanner(STANDARD, new PackedFilters(), chunkBytes);
+    }
 
     private void compute(
-            ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long partBytes) {
+            ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long chunkBytes) {
         try (HeapArrayPlan plan =
-                HeapArrayPlanner.plan(problem, Planning.standard(), new PackedFilters(), filter, bias, partBytes)) {
+                planner(chunkBytes).plan(problem, chunk -> Planner.plan(chunk, STANDARD.effort()), filter, bias)) {
             execute(plan, in, out);
         }
     }
 
     private void execute(HeapArrayPlan plan, Tensor in, Tensor out) {
-        partCounts.add(plan.parts());
+        chunkCounts.add(plan.chunks());
         float[] result = out.toFloatArray();
         plan.execute(in.toFloatArray(), result);
         out.copyFrom(result);
     }
 
-    private Verifier verifier(long partBytes) {
+    private Verifier verifier(long chunkBytes) {
         return new Verifier(
-                (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, partBytes),
+                (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, chunkBytes),
                 (problem, in, first, firstBias, second, secondBias, residual, out) -> {
-                    try (HeapArrayPlan plan = HeapArrayPlanner.plan(
-                            problem,
-                            Planning.standard(),
-                            new PackedFilters(),
-                            first,
-                            firstBias,
-                            second,
-                            secondBias,
-                            partBytes)) {
+                    try (HeapArrayPlan plan = planner(chunkBytes)
+                            .plan(problem, chunk -> Planner.plan(chunk, ALONE), first, firstBias, second, secondBias)) {
                         execute(plan, in, out);
                     }
                 });
@@ -81,11 +83,11 @@ class HeapArrayPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 3_000, 20_000, HeapArrayParts.PART_BYTES})
-    void everyDivisionComputesRandomProblemsRight(long partBytes) {
+    @ValueSource(longs = {1, 3_000, 20_000, HeapArrayChunks.CHUNK_BYTES})
+    void everyDivisionComputesRandomProblemsRight(long chunkBytes) {
         RandomProblems problems =
-                new RandomProblems(TestSettings.SEED + partBytes, RandomProblems.DEFAULT_MAX_ELEMENTS, true);
-        Verifier verifier = verifier(partBytes);
+                new RandomProblems(TestSettings.SEED + chunkBytes, RandomProblems.DEFAULT_MAX_ELEMENTS, true);
+        Verifier verifier = verifier(chunkBytes);
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < CASES && failures.size() < MOST_FAILURES; i++) {
             Problem problem = withoutResidual(problems.nextOfAnyOperation());
@@ -94,10 +96,10 @@ class HeapArrayPlannerTest {
                 failures.add("problem " + i + ": " + verification.describe());
             }
         }
-        assertThat(failures).as("seed %d", TestSettings.SEED + partBytes).isEmpty();
-        assertThat(partCounts).contains(1);
-        if (partBytes < HeapArrayParts.PART_BYTES) {
-            assertThat(partCounts).hasSizeGreaterThan(3);
+        assertThat(failures).as("seed %d", TestSettings.SEED + chunkBytes).isEmpty();
+        assertThat(chunkCounts).contains(1);
+        if (chunkBytes < HeapArrayChunks.CHUNK_BYTES) {
+            assertThat(chunkCounts).hasSizeGreaterThan(3);
         }
     }
 }

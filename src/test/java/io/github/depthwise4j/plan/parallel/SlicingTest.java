@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -29,17 +30,17 @@ class SlicingTest {
         "1, 1, 1, 100, 1",
     })
     void imagesAreDividedSoThatTheThreadsHaveAboutTheSameToDo(int images, int threads, int least, int most, int parts) {
-        assertThat(Slicing.partsPerImage(images, threads, least, most)).isEqualTo(parts);
+        assertThat(Slicing.slicesPerImage(images, threads, least, most)).isEqualTo(parts);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, SlicedPlan, ReplicatePlan",
-        "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, SlicedPlan, DirectPlan",
-        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, SlicedPlan, DirectPlan|SlicedPlan",
-        "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, SharedBlocksPlan, SharedBlocksPlan",
-        "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, SharedBlocksPlan, SharedBlocksPlan",
-        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, SlicedPlan, SlicedPlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, DividedPlan, ReplicatePlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, DividedPlan, DirectPlan",
+        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, DividedPlan, DirectPlan|DividedPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, DividedPlan, DividedPlan",
+        "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, DividedPlan, DividedPlan",
+        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, DividedPlan, DividedPlan",
         "depthwise_conv2d float32 NHWC SAME mb1ic16ih7iw7oc16kh3kw3, direct, DirectPlan, DirectPlan",
     })
     void whatIsWorthItIsDividedUnlessTheCallerIsAloneAndTheBitsAreTheSameAllTheSame(
@@ -53,7 +54,7 @@ class SlicingTest {
     private static void assertDivided(
             ConvolutionProblem problem, Parallelism parallelism, int threads, String strategy, String type) {
         try (ConvolutionPlan plan =
-                Slicing.divide(Planner.plan(problem, PlanningEffort.ESTIMATE), parallelism, threads)) {
+                StrategyDivision.divide(Planner.plan(problem, PlanningEffort.ESTIMATE), parallelism, threads)) {
             assertThat(plan.getClass().getSimpleName()).matches(type);
             assertThat(plan.strategyName()).matches("(" + strategy + ")\\(.*");
         }

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
@@ -8,19 +8,20 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 
-/** Depthwise convolutions, and what parts of them are to oneDNN. */
+/** Depthwise convolutions, and how parts of them are passed to oneDNN. */
 public final class Depthwise {
     private Depthwise() {}
 
-    /** Whether every output channel sees one input channel only. */
+    /** Whether every output channel depends on one input channel only. */
     public static boolean is(ConvolutionProblem problem) {
         return problem.geometry().ic() > 0 && problem.geometry().icPerGroup() == 1;
     }
 
     /**
-     * The same windows over so many images and channels, each with so many filters of its own, in NHWC. An input channel may be repeated
-     * and each copy be given one filter: TensorFlow's filter {@code [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} are the same numbers in
-     * the same order, and so are the output's channels.
+     * The same convolution in NHWC, with this number of images and input channels, and {@code multiplier} filters for
+     * each channel. An input channel can be repeated, so that each copy has one filter: TensorFlow's filters {@code
+     * [kh, kw, C, m]} and {@code [kh, kw, C * m, 1]} have the same numbers in the same order, and so have the output's
+     * channels.
      */
     public static ConvolutionProblem channelsLast(
             ConvolutionProblem problem, long images, int channels, int multiplier) {

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.parallel;
+package io.github.depthwise4j.plan.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,9 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.choice.CandidatesTest;
-import io.github.depthwise4j.plan.strategy.ChannelBlocksPlan;
+import io.github.depthwise4j.plan.parallel.DividedPlan;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.reference.RandomProblems;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
 @Tag("isa")
-class SlicedPlanTest {
+class StrategyDivisionTest {
     private static final Parallelism TWO = Parallelism.fixed(2);
     private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 15;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
@@ -66,9 +68,11 @@ class SlicedPlanTest {
             return null;
         }
         if (whole instanceof ChannelBlocksPlan) {
-            return Slicing.divide(whole, parallelism, rows + 1);
+            return StrategyDivision.divide(whole, parallelism, rows + 1);
         }
-        SlicedPlan sliced = SlicedPlan.create(whole, rows, parallelism);
+        Strategy strategy = StrategyExecutors.strategyOf(whole);
+        DividedPlan sliced =
+                DividedPlan.inBands(whole, rows, parallelism, band -> StrategyExecutors.plan(band, strategy));
         if (sliced == null) {
             whole.close();
         }
@@ -88,7 +92,7 @@ class SlicedPlanTest {
             if (!candidates.isEmpty()) {
                 String candidate = candidates.get(random.nextInt(candidates.size()));
                 try (ConvolutionPlan divided = divided(problem, candidate, rows, TWO)) {
-                    verified += divided instanceof ThreadedPlan ? 1 : 0;
+                    verified += divided instanceof DividedPlan ? 1 : 0;
                     verify(divided, problem, i, failures);
                 }
             }

@@ -1,0 +1,154 @@
+package io.github.depthwise4j.plan.parallel;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.ExecutedStrategy;
+import io.github.depthwise4j.plan.base.OptionalWay;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One convolution in slices that several threads may compute. The slices are the same for any number of threads, and so
+ * are the bits.
+ */
+public final class DividedPlan extends ConvolutionPlan {
+    private final Slices slices;
+    private final ExecutedStrategy strategy;
+    /** Computes the first slice, and packs the filter for all slices. */
+    private final ConvolutionPlan first;
+    /** All plans that this plan owns. */
+    private final List<ConvolutionPlan> parts;
+
+    private final TensorJobs jobs;
+
+    private DividedPlan(
+            ConvolutionPlan whole,
+            Slices slices,
+            ConvolutionPlan first,
+            List<ConvolutionPlan> parts,
+            Parallelism parallelism) {
+        super(whole.problem());
+        this.slices = slices;
+        this.strategy = whole.strategy();
+        this.first = first;
+        this.parts = parts;
+        this.jobs = new TensorJobs(slices, parallelism, Slicing.isWorthWaking(whole.problem()));
+        chosenLike(whole);
+    }
+
+    /** A plan that divides another plan, which it takes over, into the slices that this other plan has by itself. */
+    public static <P extends ConvolutionPlan & Slices> DividedPlan of(P plan, Parallelism parallelism) {
+        return new DividedPlan(plan, plan, plan, List.of(plan), parallelism);
+    }
+
+    /**
+     * A plan that divides the problem of another plan into images or bands. Null if the strategy cannot compute one of
+     * them, if oneDNN needs the filter packed in different layouts for them, or if oneDNN selects another kernel for
+     * one of them, which would give other bits.
+     *
+     * <p>If a caller of a depthwise convolution finds no helper, it computes the problem undivided. This has the same
+     * bits.
+     *
+     * @param whole the other plan. The result takes it over; if there is no result, the caller keeps it
+     * @param bandRows the output rows of a slice; if images cannot be divided into bands, a slice is an image
+     * @param planner makes the plan of an image or band, with the strategy of the other plan
+     */
+    public static DividedPlan inBands(
+            ConvolutionPlan whole,
+            int bandRows,
+            Parallelism parallelism,
+            Function<ConvolutionProblem, ConvolutionPlan> planner) {
+        boolean sameBits = Slicing.hasSameBitsInSlices(whole);
+        Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
+        try {
+            BandSlices bands = BandSlices.create(whole.problem(), bandRows, planner, plans, sameBits ? whole : null);
+            boolean mixable = sameBits
+                    ? plans.values().stream()
+                            .allMatch(plan ->
+                                    plan.packsLike(whole) && plan.kernel().equals(whole.kernel()))
+                    : plans.values().stream().allMatch(bands.first()::packsLike);
+            if (mixable) {
+                List<ConvolutionPlan> parts = new ArrayList<>(plans.values());
+                if (sameBits) {
+                    parts.add(whole);
+                }
+                DividedPlan divided = new DividedPlan(whole, bands, bands.first(), List.copyOf(parts), parallelism);
+                if (!sameBits) {
+                    whole.close();
+                }
+                return divided;
+            }
+        } catch (RuntimeException e) {
+            OptionalWay.skipped("slices", e);
+        } catch (Error e) {
+            plans.values().forEach(ConvolutionPlan::close);
+            throw e;
+        }
+        plans.values().forEach(ConvolutionPlan::close);
+        return null;
+    }
+
+    @Override
+    public int mostThreads() {
+        return jobs.mostThreads();
+    }
+
+    @Override
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        jobs.run(src, filter, residual, dst);
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return first.packWeights(filter);
+    }
+
+    @Override
+    public float[] orderBias(float[] bias) {
+        return first.orderBias(bias);
+    }
+
+    @Override
+    public ConvolutionPlan packer() {
+        return first.packer();
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return packer().packsLike(other);
+    }
+
+    @Override
+    public ExecutedStrategy strategy() {
+        return strategy;
+    }
+
+    @Override
+    public PlanDescription describe() {
+        PlanDescription one = first.describe();
+        return one.as(
+                problem(),
+                one.strategy() + ", in " + slices.sliceCount() + " slices for up to " + mostThreads() + " threads");
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(jobs.pool());
+        parts.forEach(plan -> plan.eachPool(visitor));
+    }
+
+    @Override
+    public void destroy() {
+        jobs.close();
+        parts.forEach(ConvolutionPlan::close);
+    }
+}
