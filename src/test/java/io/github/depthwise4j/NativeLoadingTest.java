@@ -108,7 +108,7 @@ class NativeLoadingTest {
                         .option("-Duser.home=" + file)
                         .option("-Djava.io.tmpdir=" + file)
                         .option("-Djna.tmpdir=" + directory)),
-                "no directory to unpack 97 MB of native code to",
+                "no directory for 97 MB of unpacked native code",
                 file.resolve("cache").toString(),
                 "-Dorg.bytedeco.javacpp.cachedir=DIR",
                 "natives unpack DIR");
@@ -164,7 +164,7 @@ class NativeLoadingTest {
         ChildJvm child = ChildJvm.ofThisClassPath().option("-Dorg.bytedeco.javacpp.cachedir=" + directory);
         assertOneDnnRefused(
                 LoadAttempts.in(child),
-                "the unpacked file " + unpacked + " is not what its jar holds",
+                "the unpacked file " + unpacked + " differs from the file in its jar",
                 "delete the directory " + directory);
         try (RandomAccessFile half = new RandomAccessFile(unpacked.toFile(), "rw")) {
             half.setLength(half.length() / 2);

@@ -266,7 +266,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
 
     private void computeParts(int from, int to, long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
-        int threads = OpenMpThreads.single();
+        int threads = OpenMpThreads.setToOne();
         try {
             for (int index = from; index < to; index++) {
                 compute(workspace, index, src, filter, residual, dst);

@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Role;
 
-/** Runs one part of a plan over addresses, for who has called {@link io.github.depthwise4j.onednn.OpenMpThreads#single}. */
+/** Executes one step of a plan, between {@code OpenMpThreads.setToOne} and {@code restore}. */
 final class Step {
     private Step() {}
 
@@ -11,7 +11,7 @@ final class Step {
     static void reorder(Execution execution, long from, long to) {
         execution.pointTo(Role.SRC, from);
         execution.pointTo(Role.DST, to);
-        execution.runInside();
+        execution.runWithCurrentThreadCount();
     }
 
     /** Convolves; {@code bias} and {@code residual} are 0 where the problem has none. */
@@ -25,6 +25,6 @@ final class Step {
             execution.pointTo(Role.RESIDUAL, residual);
         }
         execution.pointTo(Role.DST, dst);
-        execution.runInside();
+        execution.runWithCurrentThreadCount();
     }
 }
