@@ -253,7 +253,7 @@ class ImageCommandTest {
         Path old = Files.writeString(output("o.png"), "precious");
         image(output("none.png"), "blur", old).refused("none.png: there is no such file");
         image(directory, "blur", old).refused("this is a directory");
-        image(Files.writeString(output("text.png"), "hello"), "blur", old).refused("text.png: this is no picture");
+        image(Files.writeString(output("text.png"), "hello"), "blur", old).refused("text.png: this is not a picture");
         Path whole = picture("whole.png", BufferedImage.TYPE_3BYTE_BGR);
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(output("half.png"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
