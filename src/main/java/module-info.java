@@ -25,4 +25,6 @@ module io.github.depthwise4j {
     // picocli fills the fields of the commands.
     opens io.github.depthwise4j.cli to
             info.picocli;
+    opens io.github.depthwise4j.cli.options to
+            info.picocli;
 }

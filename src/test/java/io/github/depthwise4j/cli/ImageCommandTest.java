@@ -2,6 +2,12 @@ package io.github.depthwise4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.cli.io.OutputFile;
+import io.github.depthwise4j.cli.io.ProgressLine;
+import io.github.depthwise4j.cli.pictures.PictureConvolution;
+import io.github.depthwise4j.cli.pictures.PictureFormat;
+import io.github.depthwise4j.cli.pictures.PictureKernel;
+import io.github.depthwise4j.cli.pictures.PictureWriter;
 import io.github.depthwise4j.numpy.NpyBytes;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.pictures.PictureReader;
