@@ -8,9 +8,9 @@ module io.github.depthwise4j {
     requires com.sun.jna;
     requires org.bytedeco.dnnl;
     requires org.bytedeco.javacpp;
-    // The descriptor of org.bytedeco.dnnl does not ask for it, but its classes do.
+    // The classes of org.bytedeco.dnnl need this module, although their module descriptor does not require it.
     requires org.bytedeco.opencl;
-    // A Java without the Flight Recorder does too.
+    // Optional: the library also runs on a Java without the Flight Recorder.
     requires static jdk.jfr;
     // Only the command line needs these two; a server runs without them.
     requires static info.picocli;
@@ -22,13 +22,9 @@ module io.github.depthwise4j {
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;
 
-    // How the floor that allocates says why it cannot.
-    uses io.github.depthwise4j.loading.LoadFailure;
-
-    provides io.github.depthwise4j.loading.LoadFailure with
-            io.github.depthwise4j.loading.LoadDiagnosis;
-
     // picocli fills the fields of the commands.
     opens io.github.depthwise4j.cli to
+            info.picocli;
+    opens io.github.depthwise4j.cli.options to
             info.picocli;
 }

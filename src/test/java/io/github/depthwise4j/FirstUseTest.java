@@ -84,7 +84,7 @@ class FirstUseTest {
                 .satisfiesExactly(
                         refused -> assertThat(refused)
                                 .startsWith("NativeLoadException")
-                                .contains("no directory to unpack 97 MB of native code to"),
+                                .contains("no directory for 97 MB of unpacked native code"),
                         computed -> assertThat(computed).isEqualTo(COMPUTED));
     }
 

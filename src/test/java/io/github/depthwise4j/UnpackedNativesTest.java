@@ -73,7 +73,7 @@ class UnpackedNativesTest {
                 .option("-Djava.library.path=" + directory);
         assertThat(LoadAttempts.in(child).stream().skip(4)).hasSize(12).allSatisfy(line -> assertThat(line)
                 .contains("NativeLoadException depthwise4j cannot load oneDNN")
-                .contains("must lie in -Djava.library.path, which is \"" + directory + "\"")
+                .contains("must be in -Djava.library.path, which is \"" + directory + "\"")
                 .contains("natives unpack DIR"));
     }
 

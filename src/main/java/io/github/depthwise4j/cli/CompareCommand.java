@@ -1,6 +1,12 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.cli.MedianTimer.Measured;
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.TextTable;
+import io.github.depthwise4j.cli.io.Texts;
+import io.github.depthwise4j.cli.options.ConvolutionOptions;
+import io.github.depthwise4j.cli.options.ShapeText;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.problem.SeparableProblem;

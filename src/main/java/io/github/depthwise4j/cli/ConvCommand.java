@@ -1,6 +1,11 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.OutputFile;
+import io.github.depthwise4j.cli.io.TensorFiles;
+import io.github.depthwise4j.cli.io.Texts;
+import io.github.depthwise4j.cli.options.ConvolutionOptions;
 import io.github.depthwise4j.numpy.NpyFile;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;

@@ -1,5 +1,8 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.Texts;
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.errors.OneDnnException;

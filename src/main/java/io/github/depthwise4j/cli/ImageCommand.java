@@ -1,5 +1,14 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.FileErrors;
+import io.github.depthwise4j.cli.io.OutputFile;
+import io.github.depthwise4j.cli.io.ProgressLine;
+import io.github.depthwise4j.cli.io.Texts;
+import io.github.depthwise4j.cli.pictures.PictureConvolution;
+import io.github.depthwise4j.cli.pictures.PictureFormat;
+import io.github.depthwise4j.cli.pictures.PictureKernel;
+import io.github.depthwise4j.cli.pictures.PictureWriter;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.pictures.PictureReader;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.Texts;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.reference.ErrorBound;
 import io.github.depthwise4j.reference.ReferenceConvolution;

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.FileErrors;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Problem;
 import java.io.IOException;

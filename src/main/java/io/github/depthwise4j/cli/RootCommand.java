@@ -1,5 +1,6 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.options.PathText;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

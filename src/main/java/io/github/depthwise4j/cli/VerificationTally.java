@@ -1,5 +1,6 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.Texts;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.Verification;
 

@@ -1,6 +1,11 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.ProgressLine;
+import io.github.depthwise4j.cli.io.Texts;
+import io.github.depthwise4j.cli.options.ProblemText;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.RandomProblems;
 import io.github.depthwise4j.reference.Verification;

@@ -1,6 +1,11 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.ExitCodes;
+import io.github.depthwise4j.cli.io.FileErrors;
+import io.github.depthwise4j.cli.io.OutputFile;
+import io.github.depthwise4j.cli.options.ProblemText;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import java.io.IOException;

@@ -8,35 +8,35 @@ import jdk.jfr.Name;
 
 @Name("io.github.depthwise4j.ComputationMismatch")
 @Label("Computation Mismatch")
-@Description("A call computed something else than the oracle does")
+@Description("The result of a call differs from the oracle's result")
 @Category("depthwise4j")
 final class ComputationMismatchEvent extends Event {
     @Label("Problem")
-    @Description("The problem line, which the command verify --problem takes")
+    @Description("The problem line, as the command verify --problem reads it")
     String problem;
 
     @Label("Strategy")
-    @Description("How the problem was computed")
+    @Description("The strategy of the plan")
     String strategy;
 
     @Label("Implementation")
-    @Description("oneDNN's name of what computed")
+    @Description("oneDNN's name of the kernel")
     String implementation;
 
     @Label("Coordinate")
-    @Description("The output that is wrong")
+    @Description("The position of the wrong output")
     String coordinate;
 
     @Label("Actual")
-    @Description("What was computed")
+    @Description("The computed value")
     float actual;
 
     @Label("Expected")
-    @Description("What the oracle has")
+    @Description("The oracle's value")
     double expected;
 
     @Label("Bound")
-    @Description("How far the two may be apart")
+    @Description("The largest allowed difference of the two values")
     double bound;
 
     private ComputationMismatchEvent() {}

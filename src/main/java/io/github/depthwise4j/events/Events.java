@@ -3,47 +3,47 @@ package io.github.depthwise4j.events;
 import jdk.jfr.FlightRecorder;
 
 /**
- * The door to the events. Where Java has no Flight Recorder nothing happens; where nobody records an event, asking for
- * it costs a field access and allocates nothing. The classes of events are not touched before a recording has begun in
- * this process: loading them has the recorder prepare itself, which takes a tenth of a second.
+ * The only entry to the events. In a Java without the Flight Recorder the methods do nothing. If an event is not
+ * recorded, a request for it costs one field access and allocates nothing. The event classes are not loaded before the
+ * recorder is used in this process: loading them initialises the recorder, which takes a tenth of a second.
  */
 public final class Events {
     private static final boolean AVAILABLE = isAvailable();
 
-    /** The loading of native code that has begun. */
+    /** The event of native code being loaded, after its start. */
     public interface NativeLoad {
-        /** Ends it well. */
+        /** Records success. */
         void loaded(String library, String version, String instructionSet);
 
-        /** Ends it badly. */
+        /** Records failure. */
         void failed(String message);
     }
 
-    /** The making of a plan that has begun. */
+    /** The event of a plan being made, after its start. */
     public interface PlanCreation {
         /**
-         * Ends it.
+         * Records the event.
          *
          * @param problem the problem line
-         * @param effort how much was to be done to find a good plan
-         * @param origin what decided: rules, a measurement, what was remembered of one
-         * @param choice the way that was chosen
-         * @param candidates the ways there were, each with its time if it has one, one per line
+         * @param effort the planning effort
+         * @param origin what decided: rules, a measurement or wisdom
+         * @param choice the chosen strategy
+         * @param candidates the candidates, one per line, each with its time if it was measured
          */
         void made(String problem, String effort, String origin, String choice, String candidates);
     }
 
-    /** A call that has begun. */
+    /** The event of a call, after its start. */
     public interface Execution {
-        /** Ends the time that is measured; whether the event is wanted, as it took long enough. */
+        /** Ends the measured time. Returns whether the event is to be recorded, because it took long enough. */
         boolean isWanted();
 
         /**
          * Records the event.
          *
          * @param problem the problem line
-         * @param strategy how it is computed
-         * @param threads the most threads the call may have used
+         * @param strategy the strategy of the plan
+         * @param threads the largest number of threads that the call may have used
          */
         void done(String problem, String strategy, int threads);
     }
@@ -68,26 +68,27 @@ public final class Events {
         return AVAILABLE && FlightRecorder.isInitialized();
     }
 
-    /** Begins an event, or returns null if nobody records it. */
+    /** Starts an event; null if it is not recorded. */
     public static NativeLoad nativeLoad() {
         return isRecorderUsed() ? NativeLoadEvent.started() : null;
     }
 
-    /** Begins an event, or returns null if nobody records it. */
+    /** Starts an event; null if it is not recorded. */
     public static PlanCreation planCreation() {
         return isRecorderUsed() ? PlanCreationEvent.started() : null;
     }
 
-    /** Begins an event, or returns null if nobody records it. */
+    /** Starts an event; null if it is not recorded. */
     public static Execution execution() {
         return isRecorderUsed() ? ExecutionEvent.started() : null;
     }
 
     /**
-     * A block of native memory was allocated.
+     * Records the allocation of a block of native memory.
      *
-     * @param inUse the bytes in use, these included
-     * @param limit the most that may be in use, 0 if there is no limit
+     * @param byteSize the size of the block
+     * @param inUse the bytes in use, including this block
+     * @param limit the limit of the bytes in use; 0 if there is none
      */
     public static void nativeAllocation(long byteSize, long inUse, long limit) {
         if (isRecorderUsed()) {
@@ -96,9 +97,11 @@ public final class Events {
     }
 
     /**
-     * Something that nobody closed was freed by the garbage collector.
+     * Records that the garbage collector freed an object that was never closed.
      *
-     * @param origin the stack of where it was made, empty if that is not known
+     * @param what the type of the object
+     * @param byteSize the native bytes that it held
+     * @param origin the stack of its creation; empty if unknown
      */
     public static void leak(String what, long byteSize, String origin) {
         if (isRecorderUsed()) {
@@ -107,10 +110,15 @@ public final class Events {
     }
 
     /**
-     * A call computed something else than the oracle does.
+     * Records that the result of a call differs from the oracle's result.
      *
-     * @param coordinate where the output is that is wrong
-     * @param bound how far the two may be apart
+     * @param problem the problem line
+     * @param strategy the strategy of the plan
+     * @param implementation oneDNN's name of the kernel
+     * @param coordinate the position of the wrong output
+     * @param actual the computed value
+     * @param expected the oracle's value
+     * @param bound the largest allowed difference of the two values
      */
     public static void computationMismatch(
             String problem,

@@ -16,21 +16,21 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class ExecutionEvent extends Event implements Events.Execution {
     /**
-     * Asked instead of a new event: one that nobody records is not even made, whether the code is compiled or
-     * interpreted.
+     * Answers whether the event is enabled. So no event object is created while it is disabled, even in interpreted
+     * code.
      */
     private static final ExecutionEvent PROBE = new ExecutionEvent();
 
     @Label("Problem")
-    @Description("The problem line, which the command verify --problem takes")
+    @Description("The problem line, as the command verify --problem reads it")
     private String problem;
 
     @Label("Strategy")
-    @Description("How the problem is computed")
+    @Description("The strategy of the plan")
     private String strategy;
 
     @Label("Most Threads")
-    @Description("How many threads the call may have used, the caller included")
+    @Description("The largest number of threads that the call may have used, including the caller")
     private int threads;
 
     static ExecutionEvent started() {
@@ -49,9 +49,9 @@ final class ExecutionEvent extends Event implements Events.Execution {
     }
 
     @Override
-    public void done(String line, String way, int most) {
+    public void done(String line, String strategyName, int most) {
         this.problem = line;
-        this.strategy = way;
+        this.strategy = strategyName;
         this.threads = most;
         commit();
     }

@@ -17,17 +17,17 @@ final class NativeAllocationEvent extends Event {
     private static final NativeAllocationEvent PROBE = new NativeAllocationEvent();
 
     @Label("Size")
-    @Description("The bytes asked for")
+    @Description("The size of the block in bytes")
     @DataAmount
     private long size;
 
     @Label("In Use")
-    @Description("The bytes in use, these included")
+    @Description("The bytes in use, including this block")
     @DataAmount
     private long inUse;
 
     @Label("Limit")
-    @Description("The most that may be in use, 0 if there is no limit")
+    @Description("The limit of the bytes in use; 0 if there is none")
     @DataAmount
     private long limit;
 

@@ -9,12 +9,12 @@ import jdk.jfr.Name;
 @Name("io.github.depthwise4j.NativeLoad")
 @Label("Native Load")
 @Category("depthwise4j")
-@Description("oneDNN was looked for, unpacked and loaded, or could not be")
+@Description("oneDNN was loaded, or could not be loaded")
 final class NativeLoadEvent extends Event implements Events.NativeLoad {
     private static final NativeLoadEvent PROBE = new NativeLoadEvent();
 
     @Label("Library")
-    @Description("The file oneDNN was loaded from")
+    @Description("The file from which oneDNN was loaded")
     private String library;
 
     @Label("Version")
@@ -22,11 +22,11 @@ final class NativeLoadEvent extends Event implements Events.NativeLoad {
     private String version;
 
     @Label("Instruction Set")
-    @Description("The newest instruction set oneDNN uses in this process")
+    @Description("The newest instruction set that oneDNN uses in this process")
     private String instructionSet;
 
     @Label("Failure")
-    @Description("Why it could not be loaded")
+    @Description("Why oneDNN could not be loaded; empty if it was loaded")
     private String failure;
 
     static NativeLoadEvent started() {

@@ -9,16 +9,16 @@ import jdk.jfr.Name;
 @Name("io.github.depthwise4j.PlanCreation")
 @Label("Plan Creation")
 @Category("depthwise4j")
-@Description("It was decided how a problem is computed, and prepared")
+@Description("A plan for a problem was chosen and made")
 final class PlanCreationEvent extends Event implements Events.PlanCreation {
     private static final PlanCreationEvent PROBE = new PlanCreationEvent();
 
     @Label("Problem")
-    @Description("The problem line, which the command verify --problem takes")
+    @Description("The problem line, as the command verify --problem reads it")
     private String problem;
 
     @Label("Effort")
-    @Description("How much was to be done to find a good plan")
+    @Description("The planning effort")
     private String effort;
 
     @Label("Origin")
@@ -26,11 +26,11 @@ final class PlanCreationEvent extends Event implements Events.PlanCreation {
     private String origin;
 
     @Label("Choice")
-    @Description("The way that was chosen")
+    @Description("The chosen strategy")
     private String choice;
 
     @Label("Candidates")
-    @Description("The ways there were, one per line, each with its best time if it was measured")
+    @Description("The candidates, one per line, each with its best time if it was measured")
     private String candidates;
 
     static PlanCreationEvent started() {
@@ -43,12 +43,12 @@ final class PlanCreationEvent extends Event implements Events.PlanCreation {
     }
 
     @Override
-    public void made(String line, String wanted, String decidedBy, String chosen, String ways) {
+    public void made(String line, String wanted, String decidedBy, String chosen, String considered) {
         this.problem = line;
         this.effort = wanted;
         this.origin = decidedBy;
         this.choice = chosen;
-        this.candidates = ways;
+        this.candidates = considered;
         commit();
     }
 }

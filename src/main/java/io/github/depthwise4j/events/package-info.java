@@ -1,8 +1,8 @@
 /**
- * Events of the JDK Flight Recorder: what an operator can watch without the library printing anything.
+ * Events of the JDK Flight Recorder.
  *
- * <p>What may live here: the event classes, and {@link io.github.depthwise4j.events.Events}, the only door to them,
- * which works in a Java without {@code jdk.jfr} too. Nothing here knows tensors, problems or oneDNN: events are texts
- * and numbers. The package is internal; the events' names and fields are documented in the README.
+ * <p>What may live here: the event classes, and {@link io.github.depthwise4j.events.Events}, the only entry to them,
+ * which also works in a Java without {@code jdk.jfr}. The package knows no other package: events consist of texts and
+ * numbers. It is internal; the README documents the names and contents of the events.
  */
 package io.github.depthwise4j.events;

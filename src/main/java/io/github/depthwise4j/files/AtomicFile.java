@@ -14,9 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
- * A file that appears, or is replaced, only when it is complete: the content goes to a temporary file in the same
- * directory, which then takes the place of the old one in one step. Whatever fails, the old file stays as it was and
- * the temporary one is removed.
+ * A file that is created or replaced only when its content is complete. The content goes to a temporary file in the
+ * same directory; one atomic step then replaces the old file. If anything fails, the old file stays unchanged and the
+ * temporary file is removed.
  */
 public final class AtomicFile {
     private final Path target;
@@ -33,7 +33,7 @@ public final class AtomicFile {
      * @throws FileSystemException if no file can be written there; its reason says why
      */
     public AtomicFile(Path named) throws IOException {
-        // Replacing a symbolic link would cut it; what it points to is what the user wants replaced.
+        // The user wants to replace the target of a symbolic link, not the link itself.
         target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
         if (Files.isDirectory(target) || target.getParent() == null) {
             throw new FileSystemException(named.toString(), null, "this is a directory; name a file to write");
@@ -45,7 +45,7 @@ public final class AtomicFile {
         try {
             if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
                 throw new FileSystemException(
-                        named.toString(), null, directory + " is no directory; name a file in a directory");
+                        named.toString(), null, directory + " is not a directory; name a file in a directory");
             }
         } catch (NoSuchFileException e) {
             throw new FileSystemException(
@@ -53,7 +53,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Writes the file anew. */
+    /** Writes the whole file. */
     public void write(Content content) throws IOException {
         if (isDevice()) {
             writeThrough(target, content, StandardOpenOption.WRITE);
@@ -62,13 +62,13 @@ public final class AtomicFile {
         }
     }
 
-    /** Something like /dev/null is written to, never replaced. */
+    /** Whether the target is a device as /dev/null, which is written to and never replaced. */
     private boolean isDevice() {
         return Files.exists(target) && !Files.isRegularFile(target);
     }
 
     private void replace(Content content) throws IOException {
-        // Not Files.createTempFile: its files can be read by their owner only, and the output should have the usual
+        // Files.createTempFile would create a file that only its owner can read; the output needs the usual
         // permissions.
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         Thread removeOnInterrupt = new Thread(() -> remove(temporary));
@@ -77,9 +77,9 @@ public final class AtomicFile {
             writeThrough(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             moveIntoPlace(temporary);
         } catch (NoSuchFileException e) {
-            // As in /proc, whose files are made by the system only.
+            // This happens in /proc, for example: only the system creates files there.
             throw new FileSystemException(
-                    target.toString(), null, "no file can be made in the directory " + target.getParent());
+                    target.toString(), null, "no file can be created in the directory " + target.getParent());
         } finally {
             remove(temporary);
             forget(removeOnInterrupt);
@@ -104,7 +104,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            // What failed before is the better message; a leftover has a name that tells what it is.
+            // An earlier failure has the better message. The name of a file left behind shows what it is.
         }
     }
 
@@ -112,7 +112,7 @@ public final class AtomicFile {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is going down, and this is written by another hook, for which it waits.
+            // The JVM is shutting down, and this code runs in another hook, which the JVM waits for.
         }
     }
 
@@ -120,7 +120,7 @@ public final class AtomicFile {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
+            // The JVM is shutting down and runs the hook itself.
         }
     }
 }

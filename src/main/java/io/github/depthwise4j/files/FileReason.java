@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says why a file cannot be used. Many exceptions of files have nothing but a path as their message. */
+/** Explains why a file cannot be used. The message of many file exceptions is only a path. */
 public final class FileReason {
-    /** The older classes for files put the reason into parentheses, behind the path. */
+    /** The message of older file classes: the path, then the reason in parentheses. */
     private static final Pattern PATH_AND_REASON = Pattern.compile(".* \\(([^()]+)\\)");
 
     private FileReason() {}
 
-    /** Why a file cannot be read: a sentence without the name of the file and without its full stop. */
+    /** Why a file cannot be read, as a sentence without file name and full stop. */
     public static String ofReading(Path file, IOException cause) {
         if (cause instanceof FileFormatException) {
             return cause.getMessage();
@@ -35,7 +35,7 @@ public final class FileReason {
                 : "the file cannot be read (" + words(cause) + ")";
     }
 
-    /** Why a file cannot be written: a sentence without the name of the file and without its full stop. */
+    /** Why a file cannot be written, as a sentence without file name and full stop. */
     public static String ofWriting(IOException cause) {
         return cause instanceof FileFormatException
                 ? cause.getMessage()
@@ -47,11 +47,11 @@ public final class FileReason {
             return failure.getReason() == null ? wordsOfKind(failure) : failure.getReason();
         }
         if (cause instanceof EOFException) {
-            return "it ends too early";
+            return "the file ends too early";
         }
         String message = cause.getMessage();
         if (message == null || message.isBlank()) {
-            return "Java says no more than " + cause.getClass().getSimpleName();
+            return "Java gives no reason but " + cause.getClass().getSimpleName();
         }
         Matcher reason = PATH_AND_REASON.matcher(message);
         return cause instanceof FileNotFoundException && reason.matches() ? reason.group(1) : message;
@@ -63,13 +63,13 @@ public final class FileReason {
             return "permission denied";
         }
         if (failure instanceof NoSuchFileException) {
-            return "there is no " + file + ", and none can be made";
+            return "there is no " + file + ", and it cannot be created";
         }
         if (failure instanceof NotDirectoryException) {
-            return file + " is no directory";
+            return file + " is not a directory";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return file + " is there already";
+            return file + " exists already";
         }
         if (failure instanceof DirectoryNotEmptyException) {
             return file + " is a directory that is not empty";

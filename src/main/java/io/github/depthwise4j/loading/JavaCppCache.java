@@ -14,19 +14,20 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.bytedeco.javacpp.Loader;
 
-/** Where JavaCPP unpacks oneDNN and the binding, to keep them between processes: 97 MB. */
+/**
+ * The directory into which JavaCPP unpacks oneDNN and the binding (97 MB). The files stay there for later processes.
+ */
 final class JavaCppCache implements UnpackedFiles {
     private static final String OPTION = "org.bytedeco.javacpp.cachedir";
 
     @Override
     public Optional<String> problem(NativePlatform platform) {
         if (System.getProperty("org.bytedeco.javacpp.findLibraries", "true").equals("false")) {
-            return Optional.of("with -Dorg.bytedeco.javacpp.findLibraries=false its libraries must lie in "
+            return Optional.of("with -Dorg.bytedeco.javacpp.findLibraries=false the libraries must be in "
                     + "-Djava.library.path, which is \""
                     + System.getProperty("java.library.path")
-                    + "\", and do not, or not those of this version; run 'depthwise4j natives unpack DIR' again and use "
-                    + "the options it "
-                    + "writes to DIR/java.options");
+                    + "\"; they are missing there, or are of another version; run 'depthwise4j natives unpack DIR' "
+                    + "again and use the options it writes to DIR/java.options");
         }
         NativeJars jars = new NativeJars(platform);
         List<NativeJars.Jar> missing = jars.missing();
@@ -39,10 +40,11 @@ final class JavaCppCache implements UnpackedFiles {
                 .map(jar -> jar.coordinates().replace(':', '.') + "." + platform.moduleSuffix())
                 .collect(Collectors.joining(","));
         return "no native code of " + names + " for this platform was found; on the class path, add " + names
-                + " with classifier " + platform.name() + ", on the module path that and --add-modules " + modules;
+                + " with classifier " + platform.name()
+                + "; on the module path, add the same and pass --add-modules " + modules;
     }
 
-    /** Whether the loader unpacks at all. */
+    /** Whether JavaCPP unpacks files at all. */
     boolean isUsed() {
         return !isFalse("findLibraries") && !isFalse("cacheLibraries");
     }
@@ -53,7 +55,7 @@ final class JavaCppCache implements UnpackedFiles {
         return System.getProperty(name + option, old).equalsIgnoreCase("false");
     }
 
-    /** Unpacks what is not unpacked yet, as the loader does, which keeps the reason of a failure to itself. */
+    /** Unpacks the missing files in the same way as JavaCPP, because JavaCPP does not report why it failed. */
     @Override
     public Optional<String> obstacle(NativePlatform platform) {
         return cannotUnpack(new NativeJars(platform));
@@ -64,8 +66,8 @@ final class JavaCppCache implements UnpackedFiles {
         try {
             directory = Loader.getCacheDir().toString();
         } catch (IOException e) {
-            return Optional.of("there is no directory to unpack 97 MB of native code to: none of " + choices()
-                    + " can be made, written and searched. " + remedy());
+            return Optional.of("there is no directory for 97 MB of unpacked native code: none of " + choices()
+                    + " can be created, written and searched. " + remedy());
         }
         try {
             for (URL file : jars.files()) {
@@ -86,14 +88,14 @@ final class JavaCppCache implements UnpackedFiles {
                 File unpacked = Loader.cacheResource(file);
                 if (checksum(file.openStream()) != checksum(new FileInputStream(unpacked))) {
                     return Optional.of(
-                            "the unpacked file " + unpacked + " is not what its jar holds; delete the directory "
-                                    + Loader.getCacheDir() + ", it is filled again by the next start");
+                            "the unpacked file " + unpacked + " differs from the file in its jar; delete the directory "
+                                    + Loader.getCacheDir() + ", the next start fills it again");
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(
-                    "the unpacked files cannot be compared with their jars (" + e.getMessage() + "). " + remedy());
+                    "the unpacked files cannot be compared with the jars (" + e.getMessage() + "). " + remedy());
         }
     }
 
@@ -119,7 +121,7 @@ final class JavaCppCache implements UnpackedFiles {
                 + "'depthwise4j natives unpack DIR'";
     }
 
-    /** In JavaCPP's order. */
+    /** The directories that JavaCPP tries, in its order. */
     private static String choices() {
         String chosen = System.getProperty(OPTION);
         return (chosen == null ? "" : chosen + ", ") + System.getProperty("user.home") + "/.javacpp/cache, "

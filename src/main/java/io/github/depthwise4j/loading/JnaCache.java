@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Where JNA unpacks its library of 130 KB. */
+/** The directory into which JNA unpacks its library (130 KB). */
 final class JnaCache implements UnpackedFiles {
     private static final String OPTION = "jna.tmpdir";
     private static final int LIBRARY_BYTES = 160 << 10;
@@ -17,10 +17,10 @@ final class JnaCache implements UnpackedFiles {
         return directory.isDirectory() && directory.canWrite()
                 ? Optional.empty()
                 : Optional.of("JNA cannot unpack its library to " + directory
-                        + ", which is no directory that can be written. " + rule());
+                        + ", which is not a directory with write permission. " + rule());
     }
 
-    /** Writes as many bytes as JNA will, and removes them. */
+    /** Writes a file as large as JNA's library, and deletes it. */
     @Override
     public Optional<String> obstacle(NativePlatform platform) {
         if (Boolean.getBoolean("jna.nounpack") || System.getProperty("jna.boot.library.path") != null) {
@@ -48,7 +48,7 @@ final class JnaCache implements UnpackedFiles {
         }
     }
 
-    /** It unpacks anew in every process. */
+    /** Always empty: JNA unpacks its library again in every process. */
     @Override
     public Optional<String> damage(NativePlatform platform) {
         return Optional.empty();
@@ -65,22 +65,25 @@ final class JnaCache implements UnpackedFiles {
                 + OPTION + "=DIR, or unpack everything at build time with 'depthwise4j natives unpack DIR'";
     }
 
-    /** As JNA chooses it on Linux: of files, as a path refuses what the locale cannot spell. */
+    /**
+     * The directory, chosen as JNA does on Linux. It is a {@code File}: a {@code Path} refuses names that the locale
+     * cannot encode.
+     */
     private static File directory() {
         String chosen = System.getProperty(OPTION);
         if (chosen != null) {
-            return made(new File(chosen));
+            return created(new File(chosen));
         }
         String cache = System.getenv("XDG_CACHE_HOME");
         File home = cache == null || cache.isBlank()
                 ? new File(System.getProperty("user.home"), ".cache")
                 : new File(cache);
-        File preferred = made(new File(home, "JNA/temp"));
+        File preferred = created(new File(home, "JNA/temp"));
         return preferred.canWrite() ? preferred : new File(System.getProperty("java.io.tmpdir"));
     }
 
-    private static File made(File directory) {
-        // It is there already where this says no, or the check that follows says why it cannot be.
+    private static File created(File directory) {
+        // A result of false means that the directory exists, or that the caller's check will report the reason.
         return directory.mkdirs() ? directory : directory.getAbsoluteFile();
     }
 }

@@ -5,10 +5,10 @@ import java.security.PrivilegedAction;
 import java.util.function.Supplier;
 
 /**
- * Runs work on a thread with a large stack while its caller waits. For what loads native code: an initialiser of oneDNN's library
- * touches half a megabyte of stack, which a caller need not have, and JavaCPP cannot unpack on a thread that is interrupted. The
- * threads that the loaders start, and that stay, are started from here, and so inherit nothing of the caller's: neither its context
- * class loader, nor its thread-local values, nor its access control context.
+ * Runs work on a new thread with a large stack while the caller waits. Native code is loaded this way for three
+ * reasons. An initialiser in oneDNN's library uses half a megabyte of stack, and the caller's thread may have less.
+ * JavaCPP cannot unpack files on an interrupted thread. And the loaders start threads that stay alive: started from
+ * here, they inherit no context class loader, no thread-local values and no access control context from the caller.
  */
 public final class LargeStack {
     private static final String NAME = "depthwise4j-loader";
@@ -17,21 +17,24 @@ public final class LargeStack {
     private LargeStack() {}
 
     /**
-     * Returns what the work returns, or throws what it throws. The wait cannot be interrupted; the caller's interrupt stays set.
+     * Runs the work and returns its result, or throws its exception. An interrupt does not end the wait; the caller's
+     * interrupt status stays set.
      *
      * @throws OutOfMemoryError if no thread can be started
      */
     public static <T> T call(Supplier<T> work) {
         Task<T> task = new Task<>(work);
-        Thread thread = unrelated(task);
+        Thread thread = newThread(task);
         thread.start();
         join(thread);
         return task.result();
     }
 
-    /** Where there is a security manager no longer, this calls the action and nothing else. */
+    /**
+     * A thread that inherits nothing. In a Java without security manager, {@code doPrivileged} only calls the action.
+     */
     @SuppressWarnings("removal")
-    private static Thread unrelated(Runnable task) {
+    private static Thread newThread(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             Thread thread = new Thread(null, task, NAME, STACK_BYTES, false);
             thread.setDaemon(true);
@@ -54,7 +57,7 @@ public final class LargeStack {
         }
     }
 
-    /** The work and what came of it; the end of the thread makes it visible to the caller. */
+    /** The work and its result. The caller reads the result after {@code join}, which makes it visible. */
     private static final class Task<T> implements Runnable {
         private final Supplier<T> work;
         private T value;

@@ -9,21 +9,21 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The C library of this process, found without loading anything that might need another one. */
+/** The C library of this process. It is found without loading code that might need another C library. */
 final class Libc {
-    /** Before version 2.34 glibc's file was named after the version. */
+    /** Before version 2.34, the file name of glibc contained the version. */
     private static final Pattern OLD_NAME = Pattern.compile("/libc-(\\d+\\.\\d+)\\.so");
 
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
 
     private Libc() {}
 
-    /** The name, as {@code musl} or {@code glibc 2.31}; empty where that cannot be told, as of glibc from 2.34 on. */
+    /** The name, as {@code musl} or {@code glibc 2.31}; empty if unknown, which includes every glibc from 2.34 on. */
     static String find() {
         return find(() -> "");
     }
 
-    /** The name, that of any glibc included; this needs JNA. */
+    /** The name, with the version of every glibc; this needs JNA. */
     static String findVersion() {
         return find(Libc::askGlibc);
     }
@@ -36,7 +36,7 @@ final class Libc {
         }
     }
 
-    /** Decides by the files that are mapped into a process, and by what glibc says of itself. */
+    /** The name, from the files mapped into a process and from the version that glibc reports. */
     static String of(List<String> mappedFiles, Supplier<String> glibcVersion) {
         for (String line : mappedFiles) {
             if (line.contains("/ld-musl-")) {
@@ -57,7 +57,7 @@ final class Libc {
                     .getFunction("gnu_get_libc_version")
                     .invokeString(null, false);
         } catch (LinkageError | RuntimeException e) {
-            // JNA itself may be what cannot be loaded, and says so elsewhere.
+            // If JNA cannot be loaded, another message says so.
             return "";
         }
     }

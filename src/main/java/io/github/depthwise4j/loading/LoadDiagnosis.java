@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says in one exception why native code could not be loaded: what was looked for, on which platform, and the remedy. It
- * goes by what it finds on this machine first, and by what the loaders said only after that, as they lose the first
- * cause of a failure.
+ * Explains in one exception why native code could not be loaded: what was wanted, on which platform, and the remedy. It
+ * looks for the cause on this machine first. The messages of the loaders come second, because the loaders lose the
+ * first cause of a failure.
  */
-public final class LoadDiagnosis implements LoadFailure {
-    private static final String JNA = "JNA, by which it allocates memory,";
+public final class LoadDiagnosis {
+    private static final String JNA = "JNA, which allocates its memory,";
     private static final String ONE_DNN = "oneDNN";
     private static final Pattern SYSTEM_LIBRARY =
             Pattern.compile("(lib[\\w+.-]+?): cannot open shared object file: No such file");
@@ -26,12 +26,15 @@ public final class LoadDiagnosis implements LoadFailure {
     private static final Pattern DAMAGED = Pattern.compile(
             "file too short|invalid ELF header|ELF load command|cannot read file data|not a valid Win32 application");
 
-    /** Found as a service by the floor that allocates memory. */
-    public LoadDiagnosis() {}
+    private LoadDiagnosis() {}
 
-    /** Makes sure that JNA can be read from its jar and unpack its library. */
-    @Override
-    public void rehearse() {
+    /**
+     * Checks that JNA can be read from its jar and can unpack its library. If JNA itself fails, Java never initialises
+     * it again; a reason found here can pass, as a full disk does, and a later call can succeed.
+     *
+     * @throws NativeLoadException if JNA cannot be loaded now
+     */
+    public static void rehearseJna() {
         if (NativePlatform.current().refusal().isEmpty()) {
             Surroundings.unreadableJar()
                     .or(Surroundings::unreadableWorkingDirectory)
@@ -45,7 +48,7 @@ public final class LoadDiagnosis implements LoadFailure {
     /**
      * Unpacks oneDNN.
      *
-     * @throws NativeLoadException if that is not possible now
+     * @throws NativeLoadException if that is not possible now; a later call may succeed
      */
     static void unpackOneDnn(JavaCppCache cache) {
         obstacle(cache).ifPresent(reason -> {
@@ -58,18 +61,17 @@ public final class LoadDiagnosis implements LoadFailure {
                 .map(reason -> Surroundings.unreadableDirectory().orElse(reason));
     }
 
-    /** Why JNA cannot be loaded, by which memory is allocated. */
-    @Override
-    public NativeLoadException explain(Throwable failure) {
+    /** The exception for a failure to load JNA, which allocates native memory for this library. */
+    public static NativeLoadException explainJna(Throwable failure) {
         return explain(JNA, failure, new JnaCache());
     }
 
-    /** Why oneDNN or its binding cannot be loaded. */
+    /** The exception for a failure to load oneDNN or its binding. */
     static NativeLoadException explainOneDnn(Throwable failure) {
         return explain(ONE_DNN, failure, new JavaCppCache());
     }
 
-    /** The exception for a reason that is known. */
+    /** The exception for a known reason not to use oneDNN. */
     public static NativeLoadException refusalOfOneDnn(String reason) {
         return refusal(ONE_DNN, reason, null);
     }
@@ -79,7 +81,7 @@ public final class LoadDiagnosis implements LoadFailure {
         try {
             reason = reason(NativePlatform.current(), failure, cache);
         } catch (LinkageError | RuntimeException e) {
-            // What asks the loaders for more is stopped by what stopped them.
+            // The search asks the loaders, which may fail again for the same cause.
             reason = textOf(failure) + ", and looking for the cause failed with " + e;
         }
         return refusal(wanted, reason, failure);
@@ -126,8 +128,8 @@ public final class LoadDiagnosis implements LoadFailure {
     private static Optional<String> notExecutable(String text, UnpackedFiles cache) {
         Matcher file = NOT_EXECUTABLE.matcher(text);
         return file.find()
-                ? Optional.of("native code may not be executed from where it was unpacked, " + file.group(1)
-                        + ", most likely a file system mounted noexec. " + cache.rule())
+                ? Optional.of("native code may not be executed from the place it was unpacked to, " + file.group(1)
+                        + ", most likely because the file system is mounted noexec. " + cache.rule())
                 : Optional.empty();
     }
 
@@ -141,7 +143,7 @@ public final class LoadDiagnosis implements LoadFailure {
         return ordered;
     }
 
-    /** What the loaders said, innermost last, without repetitions. */
+    /** The messages of the loaders, innermost last, without repetitions. */
     private static String textOf(Throwable failure) {
         List<String> messages = chain(failure).stream()
                 .map(each -> each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage())

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The native code on the class or module path, as resources. Knows nothing of JavaCPP, which may be what is missing.
+ * The native code on the class or module path, as resources. This class does not use JavaCPP, because JavaCPP itself
+ * may be missing.
  */
 final class NativeJars {
-    /** A jar with native code, by its artifact and the library by which it is found. */
+    /** A jar with native code: its artifact, and the library that shows that the jar is present. */
     enum Jar {
         OPENCL("opencl", "jniOpenCL"),
         DNNL("dnnl", "jnidnnl");
@@ -41,20 +42,20 @@ final class NativeJars {
         this.platform = platform;
     }
 
-    /** The jars of which there is no native code for the platform. */
+    /** The jars without native code for the platform. */
     List<Jar> missing() {
         return Stream.of(Jar.values()).filter(jar -> find(jar) == null).toList();
     }
 
-    /** The library of each jar that is there. */
+    /** One library of each jar that is present. */
     List<URL> libraries() {
         return Stream.of(Jar.values()).map(this::find).filter(Objects::nonNull).toList();
     }
 
     /**
-     * The native files of all jars that are there.
+     * The native files of all jars that are present.
      *
-     * @throws IOException if a jar cannot be read, or its kind cannot be listed
+     * @throws IOException if a jar cannot be read, or its files cannot be listed
      */
     List<URL> files() throws IOException {
         List<URL> files = new ArrayList<>();
@@ -67,7 +68,7 @@ final class NativeJars {
         return files;
     }
 
-    /** A resource of any jar, or null. */
+    /** A resource of any jar, or null if there is none. */
     static URL resource(String name) {
         return NativeJars.class.getClassLoader().getResource(name);
     }
@@ -77,12 +78,12 @@ final class NativeJars {
                 "org/bytedeco/" + jar.artifact + "/" + platform.name() + "/" + System.mapLibraryName(jar.library));
     }
 
-    /** Every file in the directory of this one. */
+    /** All files in the directory of the given file. */
     private static List<URL> siblings(URL file) throws IOException {
         URLConnection connection = file.openConnection();
         List<URL> files = new ArrayList<>();
         for (String name : connection instanceof JarURLConnection inJar ? namesInJar(inJar) : namesOnDisk(file)) {
-            // The context passes on who reads such a URL: frameworks with jars in jars bring readers of their own.
+            // Frameworks with jars inside jars have their own URL handlers; the context URL passes the handler on.
             files.add(new URL(file, name));
         }
         return files;

@@ -13,11 +13,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
-/** Finds and loads oneDNN through JavaCPP. */
+/**
+ * Finds and loads oneDNN through JavaCPP. The binding's class comes from the caller: this package does not know oneDNN.
+ */
 public final class NativeLoader {
     private NativeLoader() {}
 
-    /** Runs what loads native code; whatever the loaders throw becomes one exception that names the remedy. */
+    /** Runs code that loads native code. Any exception of the loaders becomes one exception that names the remedy. */
     public static <T> T guard(Supplier<T> loading) {
         NativePlatform platform = NativePlatform.current();
         Optional<String> refusal = platform.refusal();
@@ -33,26 +35,32 @@ public final class NativeLoader {
     }
 
     /**
-     * Unpacks what {@link #loadOneDnn} will load. A failure of the classes that load it would be for ever, and a full disk is not.
+     * Unpacks the files that {@link #load} will load. If the binding's initialiser fails, Java never runs it again; a
+     * failure here, as of a full disk, can pass, and a later call can succeed.
      *
+     * @param binding the class through which JavaCPP loads oneDNN
      * @throws NativeLoadException if that is not possible now
      */
-    public static void unpack() {
-        checkVersions();
+    public static void unpack(Class<?> binding) {
+        checkVersions(binding);
         JavaCppCache cache = new JavaCppCache();
         if (cache.isUsed() && new NativeJars(NativePlatform.current()).missing().isEmpty()) {
             LoadDiagnosis.unpackOneDnn(cache);
         }
     }
 
-    /** Loads oneDNN and returns the path of its library. */
-    public static String loadOneDnn() {
-        Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+    /**
+     * Loads oneDNN and returns the path of its library.
+     *
+     * @param binding the class through which JavaCPP loads oneDNN
+     */
+    public static String load(Class<?> binding) {
+        Loader.load(binding);
         warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
         return path(libraries, "dnnl")
                 .map(NativeLoader::inLibraryPath)
-                .or(() -> path(libraries, "jnidnnl").flatMap(NativeLoader::besides))
+                .or(() -> path(libraries, "jnidnnl").flatMap(NativeLoader::besideBinding))
                 .orElseThrow(
                         () -> new UnsatisfiedLinkError("JavaCPP loaded " + libraries + ", but no library named dnnl"));
     }
@@ -65,11 +73,11 @@ public final class NativeLoader {
     }
 
     /**
-     * The library of oneDNN in the directory of the binding's. Where another class loader of this process has loaded
-     * it before, Java refuses to load it a second time; JavaCPP loads a copy of the binding, which the system links to
-     * the library that is there.
+     * oneDNN's library in the directory of the binding's library. If another class loader of this process loaded it
+     * before, Java refuses to load it a second time. JavaCPP then loads a copy of the binding, and the system links
+     * that copy to the library which is already loaded.
      */
-    private static Optional<String> besides(String binding) {
+    private static Optional<String> besideBinding(String binding) {
         try (Stream<Path> files = Files.list(Path.of(binding).resolveSibling(""))) {
             return files.filter(
                             file -> file.getFileName().toString().matches("(lib)?dnnl\\.(so\\.\\d+|\\d+\\.dylib|dll)"))
@@ -80,7 +88,7 @@ public final class NativeLoader {
         }
     }
 
-    /** JavaCPP gives the name only where it let the JVM find the file. */
+    /** The path of a library. If the JVM found the file in {@code java.library.path}, JavaCPP returns only its name. */
     private static String inLibraryPath(String library) {
         return Stream.of(System.getProperty("java.library.path", "").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, System.mapLibraryName(library)))
@@ -90,44 +98,45 @@ public final class NativeLoader {
                 .orElse(library);
     }
 
-    /** JavaCPP's classes and the native code of the binding are made for one another. */
-    private static void checkVersions() {
-        String binding = version("dnnl");
-        String javaCpp = version("javacpp");
-        if (binding == null || javaCpp == null || binding.endsWith("-" + javaCpp)) {
+    /** The native code of the binding works with one version of JavaCPP's classes only. */
+    private static void checkVersions(Class<?> binding) {
+        String dnnl = version("dnnl", binding);
+        String javaCpp = version("javacpp", binding);
+        if (dnnl == null || javaCpp == null || dnnl.endsWith("-" + javaCpp)) {
             return;
         }
-        String wanted = binding.substring(binding.lastIndexOf('-') + 1);
-        String sentence = "org.bytedeco:dnnl:" + binding + " is made for version " + wanted
+        String wanted = dnnl.substring(dnnl.lastIndexOf('-') + 1);
+        String sentence = "org.bytedeco:dnnl:" + dnnl + " is made for version " + wanted
                 + " of org.bytedeco:javacpp, and the first one on the class path is " + javaCpp;
         if (RuntimeSettings.current().refusesJavaCppMismatch()) {
             throw new NativeLoadException(
                     "depthwise4j cannot load oneDNN for " + NativePlatform.inDetail() + ": " + sentence
                             + "; depend on javacpp " + wanted
-                            + " and no other (mvn dependency:tree shows who asks for which), or "
-                            + "try your luck with -Ddepthwise4j.javaCppMismatch=warn",
+                            + " and no other (mvn dependency:tree shows which dependency asks for which version), or "
+                            + "load it at your own risk with -Ddepthwise4j.javaCppMismatch=warn",
                     null);
         }
         logger().log(Level.WARNING, sentence);
     }
 
-    /** As the jar says; null where that was lost, as in a jar made of several. */
-    private static String version(String artifact) {
+    /** The version that the jar states; null if it states none, as in a jar merged from several. */
+    private static String version(String artifact, Class<?> binding) {
         try {
-            return Loader.getVersion("org.bytedeco", artifact, org.bytedeco.dnnl.global.dnnl.class);
+            return Loader.getVersion("org.bytedeco", artifact, binding);
         } catch (IOException e) {
             return null;
         }
     }
 
-    /** JavaCPP goes elsewhere without a word where it cannot write. */
+    /** Warns if JavaCPP unpacked to another directory than the chosen one. JavaCPP does so without a message. */
     private static void warnOfAnotherCache() {
         String wanted = System.getProperty("org.bytedeco.javacpp.cachedir");
         try {
             if (wanted != null && !Loader.getCacheDir().equals(Loader.getCanonicalFile(new File(wanted)))) {
                 logger().log(
                                 Level.WARNING,
-                                "org.bytedeco.javacpp.cachedir = {0} cannot be written; native code was unpacked to {1}",
+                                "org.bytedeco.javacpp.cachedir = {0} cannot be written; "
+                                        + "native code was unpacked to {1}",
                                 wanted,
                                 Loader.getCacheDir());
             }

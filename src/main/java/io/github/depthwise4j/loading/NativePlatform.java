@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The system native code has to fit.
+ * The system on which native code is to run.
  *
- * @param osName as the system property {@code os.name}
- * @param osArch as the system property {@code os.arch}
- * @param libc as {@link Libc} tells it; empty where unknown
+ * @param osName the system property {@code os.name}
+ * @param osArch the system property {@code os.arch}
+ * @param libc the C library, as {@link Libc} names it; empty if unknown
  */
 record NativePlatform(String osName, String osArch, String libc) {
     private static final String GLIBC = "glibc ";
     private static final int MAJOR_NEEDED = 2;
     private static final int MINOR_NEEDED = 34;
 
-    /** This system, as far as is needed to know whether it has to be refused. */
+    /** This system, with enough detail to decide whether it must be refused. */
     static NativePlatform current() {
         return current(Libc::find);
     }
 
-    /** This system with all that can be told, for messages. */
+    /** This system with all known details, for messages. */
     static NativePlatform inDetail() {
         return current(Libc::findVersion);
     }
@@ -31,19 +31,19 @@ record NativePlatform(String osName, String osArch, String libc) {
         return new NativePlatform(os, System.getProperty("os.arch", ""), os.equals("Linux") ? libc.get() : "");
     }
 
-    /** JavaCPP's name of it, which is also the classifier of its jars. */
+    /** JavaCPP's name for the system, which is also the classifier of its jars. */
     String name() {
         String os = osName.toLowerCase(Locale.ROOT);
         String system = os.startsWith("mac") ? "macosx" : os.startsWith("windows") ? "windows" : os;
         return system + "-" + (isX86() ? "x86_64" : osArch);
     }
 
-    /** The name as part of the name of a module. */
+    /** The name in the form that module names contain. */
     String moduleSuffix() {
         return name().replace('-', '.');
     }
 
-    /** Why oneDNN cannot run here whatever is on the class path, and what to do; empty if it can. */
+    /** Why oneDNN cannot run on this system with any jars, and what to do; empty if it can run. */
     Optional<String> refusal() {
         if (!isX86()) {
             return Optional.of("only x86-64 processors are supported, and this JVM is built for " + osArch
@@ -71,7 +71,7 @@ record NativePlatform(String osName, String osArch, String libc) {
             int major = Integer.parseInt(numbers[0]);
             return major < MAJOR_NEEDED || major == MAJOR_NEEDED && Integer.parseInt(numbers[1]) < MINOR_NEEDED;
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            // A version that cannot be read refuses nobody; the loader will say what is missing.
+            // An unreadable version is no reason to refuse; the system's loader will report a missing function.
             return false;
         }
     }

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Unpacks all native code at build time, for processes that may write nowhere. Loads none of it. */
+/** Unpacks all native code at build time, for processes without a writable directory. It loads no native code. */
 public final class NativeUnpacker {
-    /** The file with the JVM options, for {@code java @DIR/java.options}. */
+    /** The name of the file with the JVM options, for {@code java @DIR/java.options}. */
     public static final String OPTIONS = "java.options";
 
     private NativeUnpacker() {}
 
     /**
-     * Copies the native code of the class path to a directory, and writes the options of the JVM that make it use them.
+     * Copies the native code of the class path to a directory, and writes the JVM options that make a process use it.
      *
      * @return the options
      * @throws IOException if a file cannot be read or written
@@ -31,7 +31,7 @@ public final class NativeUnpacker {
         if (!platform.name().equals("linux-x86_64")) {
             throw new UnsupportedOperationException(
                     "native code can be unpacked beforehand on linux-x86_64 only, and this is " + platform
-                            + "; let JavaCPP and JNA unpack it when it is first used");
+                            + "; let JavaCPP and JNA unpack it at first use");
         }
         Path target = directory.toAbsolutePath().normalize();
         Files.createDirectories(target);
@@ -66,13 +66,15 @@ public final class NativeUnpacker {
         return library;
     }
 
-    /** The JVM looks for the name without a version; libraries find one another by the name that is inside each. */
+    /**
+     * The name without a version, as the JVM looks for it. Libraries find each other by the name stored inside them.
+     */
     private static String plainName(URL file) {
         String path = file.getPath();
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst("(\\.so)(\\.\\d+)+$", "$1");
     }
 
-    /** A half-written library is never found under its name. */
+    /** Copies under a temporary name first, so that an incomplete library never has its final name. */
     private static void copy(URL from, Path to) throws IOException {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try (InputStream in = from.openStream()) {
@@ -83,7 +85,7 @@ public final class NativeUnpacker {
         }
     }
 
-    /** As a file of options has it, where a space would end the option. */
+    /** The option as an options file needs it: with quotes around spaces. */
     private static String quoted(String option) {
         return option.chars().noneMatch(Character::isWhitespace)
                 ? option

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be missing before any native file is touched: the permission of the JVM, and the classes of other libraries.
+ * Reasons that concern Java and not a native file: a missing permission, missing modules, missing classes of other
+ * libraries, a class whose initialiser failed.
  */
 final class Remedies {
     private static final String MODULES = "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
-    /** By packages that the loaders use. */
+    /** The module of each package that the loaders use. */
     private static final Map<String, String> MODULES_OF_JAVA = Map.of(
             "java.util.logging", "java.logging",
             "java.lang.management", "java.management",
@@ -30,7 +31,7 @@ final class Remedies {
 
     private Remedies() {}
 
-    /** A class of each library, as a resource. */
+    /** The resource names of one class of each library. */
     static Set<String> classes() {
         return CLASSES.keySet();
     }
@@ -45,7 +46,7 @@ final class Remedies {
                                 : "--enable-native-access=ALL-UNNAMED"));
     }
 
-    /** A class of Java itself that is not there: this Java, or this start of it, lacks a module. */
+    /** A class of Java itself is missing: the Java installation or this process lacks a module. */
     static Optional<String> missingModules(Set<Throwable> chain) {
         return chain.stream()
                 .map(each -> MODULES_OF_JAVA.entrySet().stream()
@@ -62,7 +63,7 @@ final class Remedies {
                         + "--add-modules " + module);
     }
 
-    /** What Java does not do twice, and where the first failure was one of memory. */
+    /** An initialiser failed earlier. Java never runs it again, and the first failure was usually a lack of memory. */
     static Optional<String> givenUp(Set<Throwable> chain) {
         return chain.stream()
                 .filter(NoClassDefFoundError.class::isInstance)
@@ -71,8 +72,8 @@ final class Remedies {
                 .map(each -> "Java has given up a class because its first use failed ("
                         + each.getMessage()
                         + (each.getCause() == null ? "" : ": " + each.getCause().getMessage())
-                        + "), which Java never tries again; restart the process, and call Depthwise4j.load() at its "
-                        + "start, while there is memory");
+                        + "), and Java never tries that again; restart the process, and call Depthwise4j.load() at "
+                        + "its start, while there is enough memory");
     }
 
     static Optional<String> missingClasses() {
@@ -83,6 +84,6 @@ final class Remedies {
                         + (each.getKey().contains("opencl")
                                 ? " (no GPU is used, but the binding of oneDNN needs them)"
                                 : "")
-                        + "; put its jar on the class path, in the version depthwise4j's pom.xml names");
+                        + "; put its jar on the class path, in the version that depthwise4j's pom.xml names");
     }
 }

@@ -3,15 +3,15 @@ package io.github.depthwise4j.loading;
 import java.lang.ref.Reference;
 
 /**
- * Makes sure that a thread has stack, and the JVM heap, for a step that must not fail in its middle: one that initialises classes,
- * which Java never does again after it failed, or one that enters native code, which does not survive the end of a stack. It has
- * no initialiser, so that it cannot fail for ever itself.
+ * Checks that enough stack and heap are left for a step that must not fail halfway. Such a step initialises classes,
+ * and Java never repeats an initialiser that failed; or it enters native code, and native code does not survive a stack
+ * overflow. This class has no static initialiser, so it cannot fail permanently itself.
  */
 public final class Room {
-    /** As many levels as take 24 KiB of stack in compiled code, and 60 KiB in interpreted code. */
+    /** The depth of the recursion. It takes 24 KiB of stack in compiled code and 60 KiB in interpreted code. */
     private static final int LEVELS = 192;
 
-    /** Loading takes less than 3 MiB. They are asked for in pieces, as they will be. */
+    /** Loading takes less than 3 MiB of heap, in small pieces; the check asks for 4 MiB in small pieces too. */
     private static final int PIECES = 64;
 
     private static final int PIECE_BYTES = 64 << 10;
@@ -19,7 +19,7 @@ public final class Room {
     private Room() {}
 
     /**
-     * Returns if there is room, and keeps nothing.
+     * Returns if enough stack and heap are left. Nothing stays allocated.
      *
      * @throws StackOverflowError if the calling thread has too little stack left
      * @throws OutOfMemoryError if the Java heap has too little memory left
@@ -34,16 +34,16 @@ public final class Room {
     }
 
     /**
-     * Returns if the calling thread has some ten kilobytes of stack left. Below them there are always the 80 KiB that the JVM keeps
-     * for native code.
+     * Returns if the calling thread has some tens of kilobytes of stack left. Below them are always the 80 KiB that the
+     * JVM reserves for native code.
      *
-     * @throws StackOverflowError if it has not
+     * @throws StackOverflowError if too little stack is left
      */
     public static void requireStack() {
         descend(LEVELS, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    /** Its arguments are what fills the stack. */
+    /** Calls itself; the arguments fill the stack. */
     private static long descend(int levels, long a, long b, long c, long d, long e, long f, long g, long h) {
         return levels == 0 ? a + b + c + d + e + f + g + h : descend(levels - 1, b, c, d, e, f, g, h, a) + levels;
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Names of directories that Java cannot read jars from, or cannot spell. */
+/** Names of directories from which Java cannot read jars, or which the locale cannot encode. */
 final class Surroundings {
-    /** What Java puts where the locale has no character. */
+    /** The character that Java puts in place of one that it could not decode. */
     private static final char UNREADABLE = '\uFFFD';
 
     private static final String END = "!/";
@@ -23,12 +23,15 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** What is wrong with one of them, so that nothing can be loaded; says nothing of what works. */
+    /** A name that prevents loading; empty if there is none. */
     static Optional<String> problem() {
         return unreadableJar().or(Surroundings::unreadableClassPath);
     }
 
-    /** Java takes the first {@code !/} of a URL for the end of the jar's name. Frameworks with jars in jars read theirs otherwise. */
+    /**
+     * A jar with {@code !/} in its path: Java takes the first {@code !/} of a URL for the end of the jar's name.
+     * Frameworks with jars inside jars read such URLs in their own way, so a jar counts only if it cannot be read.
+     */
     static Optional<String> unreadableJar() {
         return Stream.of(
                         Stream.of(NativeJars.resource(ownClass())),
@@ -40,9 +43,9 @@ final class Surroundings {
                 .filter(url -> !isReadable(url))
                 .map(url -> url.getPath().substring(0, url.getPath().lastIndexOf(END)))
                 .findFirst()
-                .map(
-                        jar -> "Java cannot read resources of the jar " + jar
-                                + ", as the name of one of its directories ends in !; move it to a directory whose name does not");
+                .map(jar -> "Java cannot read resources of the jar " + jar
+                        + ", because the name of one of its directories ends in !; move the jar to a directory with "
+                        + "another name");
     }
 
     private static String ownClass() {
@@ -57,7 +60,7 @@ final class Surroundings {
         }
     }
 
-    /** Only where classes are missing: a jar that nobody needs may have any name. */
+    /** A path that cannot be encoded counts only if classes are missing: an unneeded jar may have any name. */
     private static Optional<String> unreadableClassPath() {
         if (Remedies.missingClasses().isEmpty()
                 && new NativeJars(NativePlatform.current()).missing().isEmpty()) {
@@ -70,7 +73,7 @@ final class Surroundings {
                 .map(Surroundings::spelling);
     }
 
-    /** A directory that a loader writes to and the locale cannot spell. */
+    /** A directory to which a loader writes, and whose name the locale cannot encode. */
     static Optional<String> unreadableDirectory() {
         return DIRECTORIES.stream()
                 .map(property -> System.getProperty(property, ""))
@@ -79,7 +82,7 @@ final class Surroundings {
                 .map(Surroundings::spelling);
     }
 
-    /** Java 17 itself makes no logger for a process in such a directory. */
+    /** The working directory, if the locale cannot encode its name and Java 17 therefore cannot create loggers. */
     static Optional<String> unreadableWorkingDirectory() {
         String directory = System.getProperty("user.dir", "");
         return canSpell(directory) || makesLoggers() ? Optional.empty() : Optional.of(spelling(directory));
@@ -97,8 +100,8 @@ final class Surroundings {
     private static String spelling(String path) {
         return "the locale of this process has no letters for the path " + path + " (sun.jnu.encoding is "
                 + encoding()
-                + "), so that its files are not found; set LC_ALL=C.UTF-8 in the environment, or use a path of "
-                + "ASCII letters";
+                + "), so its files are not found; set LC_ALL=C.UTF-8 in the environment, "
+                + "or use a path of ASCII letters";
     }
 
     private static boolean canSpell(String path) {

@@ -2,17 +2,19 @@ package io.github.depthwise4j.loading;
 
 import java.util.Optional;
 
-/** Where one of the loaders unpacks native code, and what can be wrong there. */
+/**
+ * The files that one of the loaders unpacks, and what can be wrong with them. Each question is empty if all is well.
+ */
 interface UnpackedFiles {
-    /** What keeps the files from being unpacked at the moment, and may pass. */
+    /** Why the files cannot be unpacked now; a later call may succeed. */
     Optional<String> obstacle(NativePlatform platform);
 
-    /** What keeps the files from being unpacked or found; looks again at what the loader did. */
+    /** Why the loader could not unpack or find the files, asked after it failed. */
     Optional<String> problem(NativePlatform platform);
 
-    /** Which file is not what its jar holds. */
+    /** Which file differs from the file in its jar. */
     Optional<String> damage(NativePlatform platform);
 
-    /** What the directory has to be, and how to choose another one. */
+    /** What the directory must allow, and how to choose another one. */
     String rule();
 }

@@ -5,7 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 
-/** How the input and the output of a convolution lie in memory. */
+/** The layouts of the input and the output of a convolution. */
 public enum ActivationLayout {
     /** All channels of a pixel side by side: TensorFlow's NHWC. */
     CHANNELS_LAST(dnnl_nhwc, "nhwc", 1),
@@ -26,27 +26,27 @@ public enum ActivationLayout {
         this.block = block;
     }
 
-    /** How a problem's own tensors lie. */
+    /** The layout of a problem's own tensors. */
     public static ActivationLayout of(ConvolutionProblem problem) {
         return problem.dataFormat() == DataFormat.NHWC ? CHANNELS_LAST : CHANNELS_FIRST;
     }
 
-    /** The layout of blocks that fills a vector register. */
+    /** The layout whose blocks fill a vector register. */
     public static ActivationLayout widestBlocks(boolean avx512) {
         return avx512 ? BLOCKS_OF_16 : BLOCKS_OF_8;
     }
 
-    /** oneDNN's number. */
+    /** oneDNN's number for the layout. */
     int tag() {
         return tag;
     }
 
-    /** The channels of a block; 1 where there are no blocks. */
+    /** The channels of a block; 1 for layouts without blocks. */
     public int block() {
         return block;
     }
 
-    /** oneDNN's name, as {@code nhwc}. */
+    /** oneDNN's name for the layout, as {@code nhwc}. */
     @Override
     public String toString() {
         return text;

@@ -4,14 +4,14 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import org.bytedeco.dnnl.dnnl_memory;
 
-/** One argument of an execution: a oneDNN memory whose address can be changed from call to call. */
+/** One argument of an execution: a oneDNN memory object whose address can change between calls. */
 final class Argument implements AutoCloseable {
     private final dnnl_memory handle = new dnnl_memory();
     private final DataHandle data = new DataHandle();
     private long address;
 
     Argument(MemoryDescriptor descriptor) {
-        // DNNL_MEMORY_NONE is a null handle: no memory is allocated, the address follows with the first call.
+        // A null handle means DNNL_MEMORY_NONE: oneDNN allocates nothing. The first call sets the address.
         OneDnn.check(
                 dnnl_memory_create(handle, descriptor.handle(), OneDnn.get().engine(), data),
                 "dnnl_memory_create",
@@ -26,7 +26,7 @@ final class Argument implements AutoCloseable {
     void pointTo(long newAddress) {
         if (newAddress != address) {
             OneDnn.check(
-                    dnnl_memory_set_data_handle(handle, data.aimAt(newAddress)),
+                    dnnl_memory_set_data_handle(handle, data.pointTo(newAddress)),
                     "dnnl_memory_set_data_handle",
                     "an argument");
             address = newAddress;

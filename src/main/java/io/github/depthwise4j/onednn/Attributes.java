@@ -5,7 +5,10 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.github.depthwise4j.memory.NativeMemory;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
-/** What every primitive of ours is made with: our own scratchpad, and no arithmetic below the type's precision. */
+/**
+ * The attributes of every primitive: the caller provides the scratchpad, and no arithmetic has less precision than
+ * float32.
+ */
 final class Attributes implements AutoCloseable {
     private final dnnl_primitive_attr handle = new dnnl_primitive_attr();
 

@@ -16,8 +16,8 @@ import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /**
- * One grouped convolution over tensors whose layout is chosen by who makes it; the weights may have to be packed, see
- * {@link #weights()}.
+ * One grouped convolution. The caller chooses the layout of input and output; the weights may need packing, see {@link
+ * #weights()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
     private static final String ACTIVATION_AXES = "nchw";
@@ -30,7 +30,7 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor bias;
     private final boolean grouped;
     private final boolean residual;
-    private final boolean keepsToItsThread;
+    private final boolean usesCallingThreadOnly;
 
     private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, ActivationLayout layout) {
         super(descriptor);
@@ -40,13 +40,14 @@ public final class ConvolutionPrimitive extends Primitive {
         this.bias = problem.hasBias() ? own(() -> biasOf(problem.geometry())) : null;
         this.grouped = problem.geometry().g() > 1;
         this.residual = problem.fusion().residual();
-        // In NHWC this kernel fixes its thread count at creation, where it is 1. Others, as jit_dw, ask OpenMP at each
-        // execution.
-        this.keepsToItsThread = layout == ActivationLayout.CHANNELS_LAST && kernel().isBrgemmDepthwise();
+        // For NHWC this kernel's thread count is fixed at creation (1). Other kernels, as jit_dw, ask OpenMP for the
+        // count
+        // at each execution.
+        this.usesCallingThreadOnly = layout == ActivationLayout.CHANNELS_LAST && kernel().isBrgemmDepthwise();
     }
 
     /**
-     * oneDNN's own first choice for the problem, whose tensors must not be empty.
+     * A primitive with oneDNN's first choice of kernel. The problem's tensors must not be empty.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
@@ -55,16 +56,16 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /**
-     * A primitive for the problem, whose tensors must not be empty.
+     * A primitive for the problem. The problem's tensors must not be empty.
      *
-     * @param layout of input and output, which need not be that of the problem's data format
-     * @param preferred the kernel to take if oneDNN has it for the problem, without a known fault and not excluded by
-     *     the operator; oneDNN's first choice is taken otherwise
+     * @param layout the layout of input and output; it may differ from the problem's data format
+     * @param preferred the kernel to use, if oneDNN has it for the problem, it has no known fault there, and the
+     *     operator did not exclude it; otherwise oneDNN's first choice is used
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        return with(problem, layout, descriptor -> {
-            if (settles(descriptor, problem, preferred)) {
+        return withDescriptor(problem, layout, descriptor -> {
+            if (selectOrClose(descriptor, problem, preferred)) {
                 return new ConvolutionPrimitive(descriptor, problem, layout);
             }
             descriptor.close();
@@ -77,8 +78,8 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /**
-     * The kernels oneDNN has for a problem, its own first choice first; none with a known fault, and none the operator
-     * has excluded.
+     * oneDNN's kernels for a problem, its first choice first, without kernels that have a known fault there or that the
+     * operator excluded.
      */
     public static List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
         return allKernels(problem, layout).stream()
@@ -86,9 +87,9 @@ public final class ConvolutionPrimitive extends Primitive {
                 .toList();
     }
 
-    /** Those that must not be used included. */
+    /** All of oneDNN's kernels for a problem, usable or not. */
     static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout) {
-        return with(problem, layout, descriptor -> {
+        return withDescriptor(problem, layout, descriptor -> {
             try (descriptor) {
                 Set<Kernel> kernels = new LinkedHashSet<>();
                 do {
@@ -99,9 +100,9 @@ public final class ConvolutionPrimitive extends Primitive {
         });
     }
 
-    /** Makes something of the primitive descriptor, which it takes over. */
-    private static <T> T with(
-            ConvolutionProblem problem, ActivationLayout layout, Function<PrimitiveDescriptor, T> then) {
+    /** Creates the primitive descriptor and passes it to {@code user}, which then owns it. */
+    private static <T> T withDescriptor(
+            ConvolutionProblem problem, ActivationLayout layout, Function<PrimitiveDescriptor, T> user) {
         dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
@@ -111,7 +112,7 @@ public final class ConvolutionPrimitive extends Primitive {
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return then.apply(descriptor(engine, problem, src, weights, bias, dst));
+            return user.apply(descriptor(engine, problem, src, weights, bias, dst));
         }
     }
 
@@ -125,7 +126,7 @@ public final class ConvolutionPrimitive extends Primitive {
         SpatialAxis height = problem.geometry().height().canonical();
         SpatialAxis width = problem.geometry().width().canonical();
         long[] strides = {height.stride(), width.stride()};
-        // oneDNN counts the positions between two taps, TensorFlow the distance.
+        // oneDNN counts the positions between two taps; TensorFlow gives their distance.
         long[] dilates = {height.dilation() - 1L, width.dilation() - 1L};
         long[] padBefore = {height.padBefore(), width.padBefore()};
         long[] padAfter = {height.padAfter(), width.padAfter()};
@@ -152,18 +153,21 @@ public final class ConvolutionPrimitive extends Primitive {
         }
     }
 
-    /** As {@link #settleOn}; where that fails, the descriptor is closed. */
-    private static boolean settles(PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
+    /** The same as {@link #selectImplementation}, but closes the descriptor if an exception is thrown. */
+    private static boolean selectOrClose(PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
         try {
-            return settleOn(descriptor, problem, wanted);
+            return selectImplementation(descriptor, problem, wanted);
         } catch (RuntimeException | Error e) {
             descriptor.close();
             throw e;
         }
     }
 
-    /** Moves on to the kernel, or to the first one that may be used; false if there is none. */
-    private static boolean settleOn(PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
+    /**
+     * Moves the descriptor to the wanted kernel, or to the first usable one if oneDNN chooses; false if there is none.
+     */
+    private static boolean selectImplementation(
+            PrimitiveDescriptor descriptor, ConvolutionProblem problem, Kernel wanted) {
         do {
             Kernel kernel = new Kernel(descriptor.implementation());
             if ((wanted.isFirst() || wanted.equals(kernel)) && isUsable(kernel, problem)) {
@@ -173,7 +177,7 @@ public final class ConvolutionPrimitive extends Primitive {
         return false;
     }
 
-    /** Whether the operator lets a kernel be used. */
+    /** Whether the operator did not exclude the kernel. */
     public static boolean isAllowed(Kernel kernel) {
         return !ExcludedImplementations.current().contains(kernel);
     }
@@ -186,10 +190,11 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /**
-     * The filter of a problem as TensorFlow lays it, {@code [kh, kw, ic per group, oc]}, or as it lies inside such a filter of more
-     * output channels.
+     * The filter of a problem in TensorFlow's layout, {@code [kh, kw, ic per group, oc]}. It may be a part of such a
+     * filter with more output channels.
      *
-     * @param groupStride from one group's first output channel to the next one's
+     * @param allOutputChannels the output channels of the whole filter in memory
+     * @param groupStride the distance from the first output channel of a group to that of the next group
      */
     public static MemoryDescriptor tensorFlowWeights(
             ConvolutionGeometry geometry, long allOutputChannels, long groupStride) {
@@ -218,14 +223,14 @@ public final class ConvolutionPrimitive extends Primitive {
         return MemoryDescriptor.float32(dnnl_x, geometry.oc());
     }
 
-    /** What convolves. */
+    /** The selected kernel. */
     public Kernel kernel() {
         return new Kernel(implementation());
     }
 
     @Override
-    boolean keepsToItsThread() {
-        return keepsToItsThread;
+    boolean usesCallingThreadOnly() {
+        return usesCallingThreadOnly;
     }
 
     /** The bytes of the input, padding of blocks included. */
@@ -238,7 +243,7 @@ public final class ConvolutionPrimitive extends Primitive {
         return dst.byteSize();
     }
 
-    /** The layout the implementation wants the weights in. */
+    /** The weights in the layout of the selected kernel. */
     public MemoryDescriptor weights() {
         return weights;
     }
@@ -258,14 +263,17 @@ public final class ConvolutionPrimitive extends Primitive {
         return arguments;
     }
 
+    /** The layout of the input in oneDNN's notation. */
     public String srcLayout() {
         return src.layout(ACTIVATION_AXES);
     }
 
+    /** The layout of the weights in oneDNN's notation. */
     public String weightsLayout() {
         return weights.layout(grouped ? GROUPED_WEIGHTS_AXES : WEIGHTS_AXES);
     }
 
+    /** The layout of the output in oneDNN's notation. */
     public String dstLayout() {
         return dst.layout(ACTIVATION_AXES);
     }

@@ -2,13 +2,13 @@ package io.github.depthwise4j.onednn;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** A pointer that can be aimed at another address, so that a call needs no new one. It owns nothing. */
+/** A pointer with a changeable address, so a call needs no new pointer. It owns no memory. */
 final class DataHandle extends Pointer {
     DataHandle() {
         super((Pointer) null);
     }
 
-    DataHandle aimAt(long address) {
+    DataHandle pointTo(long address) {
         this.address = address;
         return this;
     }

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The implementations of convolutions that the operator has forbidden by name, in the setting {@code
- * excludeImplementations}: a remedy against a fault of oneDNN that is in no list of ours yet. The next implementation
- * is taken instead.
+ * The convolution implementations that the operator excludes by name, in the setting {@code excludeImplementations}.
+ * This is a remedy for faults of oneDNN that {@link KnownFaults} does not list yet. oneDNN's next implementation is
+ * used instead.
  */
 final class ExcludedImplementations {
     private static final System.Logger LOGGER = System.getLogger(ExcludedImplementations.class.getName());
 
-    /** Problems which, together, have oneDNN name most of what it has on a machine. */
+    /** Problems for which oneDNN lists, all together, most of its implementations on a machine. */
     private static final List<String> USUAL_PROBLEMS = List.of(
             "depthwise_conv2d float32 NHWC SAME ic16ih9iw9oc16kh3kw3",
             "depthwise_conv2d float32 NHWC SAME ic16ih9iw9oc32kh3kw3",
@@ -40,13 +40,13 @@ final class ExcludedImplementations {
                 new ExcludedImplementations(RuntimeSettings.current().excludedImplementations());
     }
 
-    /** The names, in which a {@code *} stands for anything. */
+    /** Excludes these names; a {@code *} in a name stands for any characters. */
     ExcludedImplementations(List<String> texts) {
         this.texts = texts;
         this.patterns = texts.stream().map(ExcludedImplementations::pattern).toList();
     }
 
-    /** Those of this process. */
+    /** The exclusions of this process. */
     static ExcludedImplementations current() {
         return Holder.CURRENT;
     }
@@ -61,8 +61,8 @@ final class ExcludedImplementations {
     }
 
     /**
-     * Whether the name is excluded, or that of what it makes use of: in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core} it is the second
-     * that convolves.
+     * Whether the kernel or its inner kernel is excluded. In {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core} the inner
+     * kernel is {@code brdgmm_dw:avx512_core}.
      */
     boolean contains(Kernel kernel) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, kernel));
@@ -73,7 +73,7 @@ final class ExcludedImplementations {
                 || pattern.matcher(kernel.convolving().name()).matches();
     }
 
-    /** Those of the texts that exclude none of the kernels. */
+    /** The names that exclude none of the given kernels. */
     List<String> matchingNoneOf(Collection<Kernel> kernels) {
         return texts.stream()
                 .filter(text -> {
@@ -84,7 +84,8 @@ final class ExcludedImplementations {
     }
 
     /**
-     * Logs what is excluded, and warns of what nothing here is called: it may be misspelt, or belong to another CPU.
+     * Logs the excluded names, and warns about names without an implementation on this machine: such a name may be
+     * misspelt, or belong to another CPU.
      */
     void log() {
         if (isEmpty()) {
@@ -111,7 +112,7 @@ final class ExcludedImplementations {
         }
     }
 
-    /** Why nothing is left, where the operator can have caused it; empty where nothing is excluded. */
+    /** The reason for messages about a problem without a usable implementation; empty if nothing is excluded. */
     String reason() {
         if (isEmpty()) {
             return "";

@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * What one thread needs to execute a primitive: its arguments and its working memory. Belongs to one thread at a time; may be used
- * again and again, and allocates nothing when it is. Its owner closes it before the primitive.
+ * A primitive with its arguments and scratchpad, for use by one thread at a time. It can be run any number of times,
+ * and a run allocates nothing. The owner closes it before the primitive.
  */
 public final class Execution implements AutoCloseable {
     private final Primitive primitive;
@@ -30,7 +30,7 @@ public final class Execution implements AutoCloseable {
         try {
             argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
             scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
-            this.argumentArray = new dnnl_exec_arg_t(new DataHandle().aimAt(argumentMemory.address()));
+            this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
             prepare(descriptors);
         } catch (RuntimeException | Error e) {
             closeMemory();
@@ -63,47 +63,48 @@ public final class Execution implements AutoCloseable {
         argumentArray.position(index).arg(role.argument()).memory(argument.handle());
     }
 
-    /** An execution of a primitive, whose arguments are yet to be aimed. */
+    /** An execution of a primitive. The caller sets the address of each argument before the first run. */
     public static Execution of(Primitive primitive) {
         return new Execution(primitive);
     }
 
-    /** Aims one argument at an address, which must stay valid until {@link #run()} returns. */
+    /** Sets the address of one argument. The memory must stay valid until {@link #run()} returns. */
     public void pointTo(Role role, long address) {
         arguments[role.ordinal()].pointTo(address);
     }
 
     /**
-     * Computes, on the calling thread alone, and returns when the result is there.
+     * Computes on the calling thread only, and returns when the result is complete.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void run() {
-        if (primitive.keepsToItsThread()) {
-            runInside();
+        if (primitive.usesCallingThreadOnly()) {
+            runWithCurrentThreadCount();
             return;
         }
-        int before = OpenMpThreads.single();
+        int before = OpenMpThreads.setToOne();
         try {
-            runInside();
+            runWithCurrentThreadCount();
         } finally {
             OpenMpThreads.restore(before);
         }
     }
 
     /**
-     * The same between {@link OpenMpThreads#single} and {@link OpenMpThreads#restore}.
+     * Computes with OpenMP's current thread count, for callers between {@link OpenMpThreads#setToOne} and {@link
+     * OpenMpThreads#restore}.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
-    public void runInside() {
+    public void runWithCurrentThreadCount() {
         int status = dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
         if (status != dnnl_success) {
             OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
         }
     }
 
-    /** The bytes of the arguments and the working memory. */
+    /** The native bytes of the argument array and the scratchpad. */
     public long byteSize() {
         return argumentMemory.byteSize() + (scratchpad == null ? 0 : scratchpad.byteSize());
     }

@@ -2,13 +2,16 @@ package io.github.depthwise4j.onednn;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts oneDNN's handles, so that a test can prove that all were destroyed. */
+/** Counts oneDNN's handles, so tests can prove that all were destroyed. */
 public final class Handles {
     private static final AtomicLong LIVE = new AtomicLong();
 
     private Handles() {}
 
-    /** Descriptors, primitives, memories and streams created and not yet destroyed; the engine, made once, is not counted. */
+    /**
+     * The descriptors, primitives, memory objects and streams that are not destroyed yet. The one engine is not
+     * counted.
+     */
     public static long live() {
         return LIVE.get();
     }

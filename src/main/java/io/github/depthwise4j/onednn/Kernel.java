@@ -1,34 +1,34 @@
 package io.github.depthwise4j.onednn;
 
 /**
- * One of oneDNN's implementations of a convolution, known by oneDNN's name for it: what kind of kernel it is, a colon,
- * and the instruction set it was written for, as in {@code brdgmm_dw:avx512_core}. The kind can have a colon too, as in
- * {@code x64:gemm:jit}.
+ * One of oneDNN's implementations of a convolution, identified by oneDNN's name. The name is the kind of the kernel, a
+ * colon, and the instruction set of the kernel, as in {@code brdgmm_dw:avx512_core}. The kind can contain a colon too,
+ * as in {@code x64:gemm:jit}.
  *
- * <p>A kernel can wrap another one to convert layouts for it. Its name then ends with a plus and the name of the other,
- * as in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core}. The predicates here are about the kernel that convolves, which
- * is the inner one.
+ * <p>A kernel can wrap another one and convert layouts for it. Its name then ends with a plus and the name of the inner
+ * kernel, as in {@code jit_uni_ncsp:conv+brdgmm_dw:avx512_core}. The predicates of this class describe the inner
+ * kernel, which convolves.
  *
  * <p>This is the only class that reads such names.
  *
  * @param name oneDNN's name; empty for {@link #FIRST}
  */
 public record Kernel(String name) {
-    /** In place of a kernel: oneDNN's own first choice among those that may be used. */
+    /** Stands for oneDNN's first choice among the usable kernels. */
     public static final Kernel FIRST = new Kernel("");
 
-    /** Whether oneDNN is to choose. */
+    /** Whether oneDNN chooses the kernel. */
     public boolean isFirst() {
         return name.isEmpty();
     }
 
-    /** The kernel that convolves: the inner one if this wraps another, else this. */
+    /** The kernel that convolves: the inner kernel if this one wraps another, else this one. */
     public Kernel convolving() {
         int plus = name.indexOf('+');
         return plus < 0 ? this : new Kernel(name.substring(plus + 1));
     }
 
-    /** What kind of kernel convolves, as {@code brdgmm_dw}: it is the same for all instruction sets. */
+    /** The kind of the kernel that convolves, as {@code brdgmm_dw}. It is the same for all instruction sets. */
     public String kind() {
         String convolving = convolving().name;
         int colon = convolving.lastIndexOf(':');
@@ -40,17 +40,17 @@ public record Kernel(String name) {
         return convolving.substring(convolving.lastIndexOf(':') + 1);
     }
 
-    /** Whether it is written for channels with one filter each. It sums the taps of a window one after the other. */
+    /** Whether it is made for one filter per channel. Such a kernel sums the taps of a window one after the other. */
     public boolean isDepthwise() {
         return kind().endsWith("_dw");
     }
 
-    /** Whether it is the depthwise kernel built on small matrix products. */
+    /** Whether it is the depthwise kernel that uses small matrix products. */
     public boolean isBrgemmDepthwise() {
         return kind().equals("brdgmm_dw");
     }
 
-    /** Whether it is built on small matrix products over several channels. */
+    /** Whether it uses small matrix products over several channels. */
     public boolean isBrgemm() {
         return kind().startsWith("brg");
     }
@@ -65,12 +65,12 @@ public record Kernel(String name) {
         return kind().contains("gemm");
     }
 
-    /** Whether it is oneDNN's plain loops, which are correct and slow. */
+    /** Whether it is oneDNN's plain loop, which is correct but slow. */
     public boolean isReference() {
         return kind().startsWith("ref");
     }
 
-    /** Whether it is written for vector registers of 64 bytes. */
+    /** Whether it needs AVX-512. */
     public boolean isForAvx512() {
         return isa().startsWith("avx512");
     }

@@ -5,26 +5,27 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Implementations of oneDNN that compute certain problems wrongly, found by comparing with the oracle; the next implementation is
- * taken instead. Each entry stays until a version of oneDNN without the fault is in use, which the tests that found it will tell.
+ * Implementations of oneDNN that compute certain problems wrongly. They were found by comparison with the oracle. For
+ * such a problem the next implementation is selected. An entry is removed when a oneDNN version without the fault is in
+ * use; the tests that found the fault show that.
  */
 final class KnownFaults {
     private static final List<Fault> FAULTS = List.of(
-            // oneDNN 3.11, AVX-512: the rows of a result one column wide are joined into one run as if the input had no
-            // more columns than that run consumes (is_os_blocking in jit_brgemm_conv_utils.cpp);
-            // g1mb1ic1ih39iw8oc7oh38ow1kh2kw4sh1sw5 is wrong from the second row on.
+            // oneDNN 3.11, AVX-512. If the output is one column wide, the kernel joins its rows into one run. It then
+            // assumes that the input has no more columns than this run reads (is_os_blocking in
+            // jit_brgemm_conv_utils.cpp). In g1mb1ic1ih39iw8oc7oh38ow1kh2kw4sh1sw5 all rows but the first are wrong.
             new Fault(
                     kernel -> kernel.isBrgemmWindow() && kernel.isForAvx512(),
                     (height, width) -> width.output() == 1 && width.stride() > 1),
-            // oneDNN 3.11: where windows leave rows out between them, the scratchpad is asked for too small, and memory
-            // behind it is overwritten (get_inp_size in jit_brgemm_conv_utils.cpp is where that looks to happen);
-            // g1mb1ic1ih120iw82oc8oh40ow81kh1kw2sh3sw1 does it.
+            // oneDNN 3.11. If there are unused rows between windows, the kernel requests too small a scratchpad and
+            // overwrites the memory behind it (probably in get_inp_size in jit_brgemm_conv_utils.cpp).
+            // g1mb1ic1ih120iw82oc8oh40ow81kh1kw2sh3sw1 shows it.
             new Fault(Kernel::isBrgemmWindow, (height, width) -> height.stride() > height.filter()),
-            // oneDNN 3.11: where outputs see nothing but padding, and there is a bias, brg_conv_fwd can call a kernel
-            // that was never made (perform_outwork in jit_brgemm_conv.cpp), which ends the process;
-            // ONEDNN_MAX_CPU_ISA=AVX2 and g2mb1ic2ih1iw1oc4kh1kw2sh1sw3pw2 with 5 columns of padding behind show it.
-            // All kernels named brg... are kept away from such problems, which are of little use. The related
-            // brdgmm_dw may still compute them on purpose: it has not shown the fault.
+            // oneDNN 3.11. If a window covers only padding and there is a bias, brg_conv_fwd can call a kernel that was
+            // never created (perform_outwork in jit_brgemm_conv.cpp), and the process crashes. It happens with
+            // ONEDNN_MAX_CPU_ISA=AVX2 and g2mb1ic2ih1iw1oc4kh1kw2sh1sw3pw2 with 5 columns of padding behind. No kernel
+            // named brg... is used for such problems, which are of little use. The related kernel brdgmm_dw is still
+            // used: it has not shown the fault.
             new Fault(Kernel::isBrgemm, (height, width) -> height.hasWindowOnPadding() || width.hasWindowOnPadding()));
 
     private record Fault(Predicate<Kernel> kernels, Condition condition) {}

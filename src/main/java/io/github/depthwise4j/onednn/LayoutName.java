@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** Reads the name of a blocked layout out of a memory descriptor: outer axes by falling stride, then the inner blocks. */
+/** The name of a memory descriptor's layout: first the outer axes, largest stride first, then the inner blocks. */
 final class LayoutName {
     private LayoutName() {}
 
@@ -22,7 +22,7 @@ final class LayoutName {
             blocked[(int) axis] = true;
         }
         StringBuilder name = new StringBuilder();
-        // Axes of size 1 have no stride of their own; where strides tie, the larger axis is the outer one.
+        // An axis of size 1 has the stride of a neighbour; of two axes with equal strides, the larger one is outside.
         IntStream.range(0, rank)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer axis) -> -strides[axis])

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** The sizes and the layout of a tensor, as oneDNN describes them. Its owner closes it. */
+/** oneDNN's description of a tensor: sizes and layout. The owner closes it. */
 public final class MemoryDescriptor implements AutoCloseable {
     private final dnnl_memory_desc handle = new dnnl_memory_desc();
 
     private MemoryDescriptor() {}
 
-    /** The owner is there before what it owns, so that nothing is left open where the Java heap is full. */
+    /** Creates the Java object before the native one, so a full Java heap leaves no native object without an owner. */
     private static MemoryDescriptor create(String call, String subject, ToIntFunction<dnnl_memory_desc> creation) {
         NativeMemory.requireSpare();
         MemoryDescriptor descriptor = new MemoryDescriptor();
@@ -31,8 +31,8 @@ public final class MemoryDescriptor implements AutoCloseable {
     }
 
     /**
-     * A {@code float32} tensor of {@code dims} whose neighbours along each axis are so many elements apart. A stride of 0 repeats an
-     * element, which only what is read can do.
+     * A {@code float32} tensor of {@code dims} with the given distances, in elements, between neighbours along each
+     * axis. A stride of 0 repeats an element; that is possible only for tensors that are read.
      */
     public static MemoryDescriptor float32(long[] dims, long[] strides) {
         return create(
@@ -47,7 +47,7 @@ public final class MemoryDescriptor implements AutoCloseable {
         return float32(layout.tag(), images, channels, rows, columns);
     }
 
-    /** A copy of one that something else owns. */
+    /** A copy of a descriptor with another owner. */
     static MemoryDescriptor copyOf(dnnl_memory_desc other) {
         return create("dnnl_memory_desc_clone", "a descriptor", created -> dnnl_memory_desc_clone(created, other));
     }
@@ -56,12 +56,12 @@ public final class MemoryDescriptor implements AutoCloseable {
         return handle;
     }
 
-    /** The bytes such a tensor takes, padding included. */
+    /** The bytes of such a tensor, including padding. */
     public long byteSize() {
         return dnnl_memory_desc_get_size(handle);
     }
 
-    /** Whether memory of the one layout can be read as the other. */
+    /** Whether both describe the same sizes and layout, so memory of one can be read as the other. */
     public boolean sameAs(MemoryDescriptor other) {
         return dnnl_memory_desc_equal(handle, other.handle) != 0;
     }

@@ -18,13 +18,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
-/** The loaded oneDNN: its engine, version and instruction set. Loaded once, on first use; safe for any number of threads. */
+/** The loaded oneDNN: its engine, version and instruction set. It is loaded once, on first use. Thread-safe. */
 public final class OneDnn {
     private static volatile OneDnn loaded;
-    /** Guarded by the lock. */
+    /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
 
     private final dnnl_engine engine;
@@ -39,16 +40,19 @@ public final class OneDnn {
         this.library = library;
     }
 
-    /** In a class of its own, so that this one has no initialiser that a caller without stack could spoil. */
-    private static final class Door {
+    /**
+     * Holds the lock in a class of its own. So {@code OneDnn} needs no static initialiser, which a thread with too
+     * little stack would make fail permanently.
+     */
+    private static final class LockHolder {
         static final ReentrantLock LOCK = new ReentrantLock();
     }
 
     /**
-     * Loads oneDNN on the first call, on a thread of our own.
+     * Returns the loaded oneDNN. The first call loads it, on a separate thread.
      *
-     * @throws NativeLoadException if that is not possible; later calls try again if the reason can pass, and throw the same
-     *     exception otherwise
+     * @throws NativeLoadException if it cannot be loaded; later calls try again if the reason can pass, and throw the
+     *     same exception otherwise
      */
     public static OneDnn get() {
         OneDnn current = loaded;
@@ -59,7 +63,7 @@ public final class OneDnn {
         Room.require();
         NativeMemory.prepare();
         OneDnn oneDnn;
-        Door.LOCK.lock();
+        LockHolder.LOCK.lock();
         try {
             if (failure != null) {
                 throw failure;
@@ -67,10 +71,10 @@ public final class OneDnn {
             if (loaded != null) {
                 return loaded;
             }
-            oneDnn = LargeStack.call(OneDnn::recorded);
+            oneDnn = LargeStack.call(OneDnn::loadWithEvent);
             loaded = oneDnn;
         } finally {
-            Door.LOCK.unlock();
+            LockHolder.LOCK.unlock();
         }
         System.getLogger(OneDnn.class.getName())
                 .log(Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", oneDnn.version, oneDnn.library, oneDnn.isa);
@@ -78,7 +82,7 @@ public final class OneDnn {
         return oneDnn;
     }
 
-    private static OneDnn recorded() {
+    private static OneDnn loadWithEvent() {
         Events.NativeLoad event = Events.nativeLoad();
         try {
             OneDnn oneDnn = loadHere();
@@ -97,22 +101,23 @@ public final class OneDnn {
     private static OneDnn loadHere() {
         RuntimeSettings.current();
         NativeLoader.guard(() -> {
-            NativeLoader.unpack();
+            NativeLoader.unpack(dnnl.class);
             return null;
         });
         try {
             return NativeLoader.guard(OneDnn::start);
         } catch (NativeLoadException e) {
-            // Java has given up a class of the loaders, or would load the same file again.
+            // A further attempt would fail too: Java never repeats a failed initialiser, and would load the same file.
             failure = e;
             throw e;
         }
     }
 
     /**
-     * Prepares for the class loader of this library to be dropped: gives back what JNA holds for us, and ends the thread of JavaCPP
-     * that would keep the loader alive, where JavaCPP belongs to it; we leave that thread nothing to do. Does nothing in the loader
-     * of the application itself, which is never dropped. Calls afterwards compute with oneDNN's own threads.
+     * Prepares this library's class loader for garbage collection. It releases the references that JNA holds. If
+     * JavaCPP belongs to the same class loader, it also ends JavaCPP's deallocator thread, which would keep the loader
+     * alive; this library gives that thread no work. In the application's own class loader, which is never collected,
+     * this does nothing. Later calls run with oneDNN's own threads.
      */
     public static void unload() {
         ClassLoader own = OneDnn.class.getClassLoader();
@@ -126,11 +131,11 @@ public final class OneDnn {
 
     private static OneDnn start() {
         RuntimeSettings settings = RuntimeSettings.current();
-        String library = NativeLoader.loadOneDnn();
+        String library = NativeLoader.load(dnnl.class);
         OpenMpThreads.bind(library);
         dnnl_version_t number = dnnl_version();
         String version = number.major() + "." + number.minor() + "." + number.patch();
-        Isa.cap(settings.maxCpuIsa());
+        CpuIsa.limit(settings.maxCpuIsa());
         OptionalInt capacity = settings.primitiveCacheCapacity();
         if (capacity.isPresent()) {
             check(
@@ -142,7 +147,7 @@ public final class OneDnn {
         }
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
-        return new OneDnn(engine, version, Isa.name(dnnl_get_effective_cpu_isa()), library);
+        return new OneDnn(engine, version, CpuIsa.effective(), library);
     }
 
     dnnl_engine engine() {
@@ -164,17 +169,17 @@ public final class OneDnn {
         return isa.startsWith("AVX512") || isa.startsWith("AVX10");
     }
 
-    /** Whether vector registers of 32 bytes, or longer ones, are in use for all there is. */
+    /** Whether AVX2 or AVX-512 is in use, so vector registers of 32 bytes or more. */
     public boolean hasAvx2() {
         return isa.startsWith("AVX2") || hasAvx512();
     }
 
-    /** The file oneDNN was loaded from. */
+    /** The file from which oneDNN was loaded. */
     public String library() {
         return library;
     }
 
-    /** Whether oneDNN's own threads are under control; see the log for why not. */
+    /** Whether oneDNN can be limited to the calling thread; if not, the log says why. */
     public boolean threadsControlled() {
         return OpenMpThreads.isControlled();
     }
@@ -189,7 +194,7 @@ public final class OneDnn {
         return versionOf(com.sun.jna.Native.class);
     }
 
-    /** Asked for at run time: a constant of the library would be the version this was compiled with. */
+    /** The version at run time. The libraries' own constants are inlined when this class is compiled. */
     private static String versionOf(Class<?> type) {
         String fromJar = type.getPackage().getImplementationVersion();
         ModuleDescriptor module = type.getModule().getDescriptor();
@@ -198,7 +203,7 @@ public final class OneDnn {
                 .orElse("unknown");
     }
 
-    /** Throws unless the status is success. */
+    /** Throws an exception unless the status is success. */
     static void check(int status, String call, Object subject) {
         if (status != dnnl_success) {
             OneDnn current = loaded;
@@ -206,7 +211,7 @@ public final class OneDnn {
         }
     }
 
-    /** The refusal where no implementation may be used; {@code reason} continues the name of the status. */
+    /** The exception for a problem without any usable implementation; {@code reason} follows the name of the status. */
     static OneDnnException noImplementation(Object subject, String reason) {
         OneDnn current = get();
         return new OneDnnException(

@@ -7,19 +7,20 @@ import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 
 /**
- * Makes oneDNN work on the calling thread alone.
+ * Makes oneDNN compute on the calling thread only.
  *
- * <p>oneDNN here is built on OpenMP: a calling thread that opens a parallel region gets a team of threads of its own, so that many
- * callers make many teams. The number of threads is a property of the calling thread, and another library in the process may
- * share the same OpenMP runtime: it is set for the time of one native call and put back afterwards.
+ * <p>This oneDNN is built on OpenMP. OpenMP gives every calling thread its own team of threads, so many callers would
+ * start many threads. The thread count of a team is a setting of the calling thread, and other libraries in the process
+ * may use the same OpenMP runtime. So the count is set to 1 for a native call and restored afterwards.
  */
 public final class OpenMpThreads {
+    /** What {@link #setToOne} returns if OpenMP cannot be called; {@link #restore} does nothing with it. */
     private static final int NOT_CONTROLLED = 1;
 
     private static volatile boolean controlled;
     private static NativeLibrary library;
 
-    /** The two functions of OpenMP, bound directly: JavaCPP's preset has none of them. */
+    /** The two functions of OpenMP, bound by JNA because JavaCPP's preset has neither. */
     private static final class Functions {
         static native void omp_set_num_threads(int threads);
 
@@ -29,14 +30,16 @@ public final class OpenMpThreads {
     private OpenMpThreads() {}
 
     /**
-     * Binds to the OpenMP runtime that oneDNN itself uses: symbols are looked up from oneDNN's own library, so that a second
-     * runtime in the process cannot be taken for it.
+     * Binds to the OpenMP runtime that oneDNN uses. The functions are looked up through oneDNN's library, so another
+     * OpenMP runtime in the process is not bound by mistake.
      */
     static void bind(String oneDnnLibrary) {
         bind(oneDnnLibrary, Native::register);
     }
 
-    /** Whatever keeps the functions from being bound, oneDNN computes without them. */
+    /**
+     * The same with a given registration. If it fails for any reason, a warning is logged and oneDNN computes anyway.
+     */
     static void bind(String oneDnnLibrary, BiConsumer<Class<?>, NativeLibrary> registering) {
         try {
             library = NativeLibrary.getInstance(oneDnnLibrary);
@@ -47,15 +50,15 @@ public final class OpenMpThreads {
             System.getLogger(OpenMpThreads.class.getName())
                     .log(
                             Level.WARNING,
-                            "the OpenMP runtime behind {0} cannot be called ({1}): oneDNN will use as many threads as it "
-                                    + "likes; set OMP_NUM_THREADS=1 in the environment",
+                            "the OpenMP runtime behind {0} cannot be called ({1}): oneDNN will choose its number of "
+                                    + "threads itself; set OMP_NUM_THREADS=1 in the environment",
                             oneDnnLibrary,
                             e.getMessage() == null ? e : e.getMessage());
         }
     }
 
     /**
-     * Gives back what {@link #bind} took, which otherwise keeps a thread of JNA, and with it its class loader, alive.
+     * Undoes {@link #bind}. Otherwise a thread of JNA would stay alive, and the class loader with it.
      */
     static void unbind() {
         if (controlled) {
@@ -69,19 +72,20 @@ public final class OpenMpThreads {
         return controlled;
     }
 
-    /** The number of threads OpenMP would use on the calling thread, 0 if it cannot be asked. */
+    /** The number of threads that OpenMP would use for the calling thread; 0 if OpenMP cannot be called. */
     static int maxThreads() {
         return controlled ? Functions.omp_get_max_threads() : 0;
     }
 
     /**
-     * Lets the calling thread work alone, until {@link #restore}. Who executes several primitives one after the other brackets all of
-     * them, and runs each with {@link Execution#runInside}. Nothing between the two may wait, allocate native memory or take a lock:
-     * a virtual thread could then continue on another native thread, to which the number does not belong.
+     * Sets the thread count of the calling thread to 1, until {@link #restore}. A caller with several primitives sets
+     * it once, executes each with {@link Execution#runWithCurrentThreadCount}, and restores it after the last. The code
+     * in between must not wait, allocate native memory or take a lock: a virtual thread could then continue on another
+     * native thread, which has another count.
      *
-     * @return what to pass to {@link #restore}
+     * @return the previous count, for {@link #restore}
      */
-    public static int single() {
+    public static int setToOne() {
         if (!controlled) {
             return NOT_CONTROLLED;
         }
@@ -93,13 +97,13 @@ public final class OpenMpThreads {
     }
 
     /**
-     * Makes one native call for which the calling thread works alone. The call must not wait: the number belongs to the native thread,
-     * and a virtual thread that waits may continue on another one.
+     * Makes one native call with the thread count set to 1. The call must not wait: the count belongs to the native
+     * thread, and a virtual thread that waits may continue on another one.
      *
-     * @return what the call returned
+     * @return the result of the call
      */
-    static int alone(IntSupplier nativeCall) {
-        int before = single();
+    static int callWithOne(IntSupplier nativeCall) {
+        int before = setToOne();
         try {
             return nativeCall.getAsInt();
         } finally {
@@ -107,7 +111,7 @@ public final class OpenMpThreads {
         }
     }
 
-    /** Puts the number of threads back that {@link #single} found. */
+    /** Restores the thread count that {@link #setToOne} returned. */
     public static void restore(int before) {
         if (before != 1) {
             Functions.omp_set_num_threads(before);

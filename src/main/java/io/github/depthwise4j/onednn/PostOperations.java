@@ -7,7 +7,9 @@ import io.github.depthwise4j.problem.Fusion;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
-/** Translates what is done behind a sum into oneDNN's post-operations. The bias is not among them: convolutions have their own. */
+/**
+ * Translates residual and activation into oneDNN's post-operations. The bias is an argument of the convolution instead.
+ */
 final class PostOperations {
     private static final float ONE_SIXTH = 1 / 6f;
     private static final float ONE_HALF = 0.5f;
@@ -15,7 +17,7 @@ final class PostOperations {
 
     private PostOperations() {}
 
-    /** Adds to the attributes what the fusion asks for; the residual has the layout of {@code dst}. */
+    /** Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}. */
     static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
         boolean activated = fusion.activation().kind() != Activation.Kind.NONE;
         if (!fusion.residual() && !activated) {

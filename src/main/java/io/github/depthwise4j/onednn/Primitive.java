@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_primitive;
 
 /**
- * A computation oneDNN is ready for. Immutable and safe to execute on any number of threads, each with its own
- * {@link Execution}; its owner closes it when no execution is left.
+ * A computation that oneDNN has prepared. Immutable; any number of threads can execute it, each with its own
+ * {@link Execution}. The owner closes it after the last execution.
  */
 public abstract class Primitive implements AutoCloseable {
     private final PrimitiveDescriptor descriptor;
@@ -22,7 +22,7 @@ public abstract class Primitive implements AutoCloseable {
     private final long scratchpadBytes;
     private final List<MemoryDescriptor> owned;
 
-    /** Takes over the descriptor, which is closed even if this fails. */
+    /** Takes ownership of the descriptor, and closes it if the constructor fails. */
     Primitive(PrimitiveDescriptor descriptor) {
         this.descriptor = descriptor;
         try {
@@ -45,8 +45,9 @@ public abstract class Primitive implements AutoCloseable {
     }
 
     /**
-     * A thread on which oneDNN (3.11) once had no memory for the code it generates is told so for ever, whatever memory there is: its
-     * code generator keeps the error. Such a thread gets its primitives from another one.
+     * Creates the primitive. oneDNN 3.11 has a fault here: if a thread once lacks memory for generated code, oneDNN's
+     * code generator keeps the error for that thread, and every later attempt on it fails. So a second attempt runs on
+     * a new thread.
      */
     private int create() {
         NativeMemory.requireSpare();
@@ -55,13 +56,13 @@ public abstract class Primitive implements AutoCloseable {
     }
 
     private int createHere() {
-        return OpenMpThreads.alone(() -> dnnl_primitive_create(handle, descriptor.handle()));
+        return OpenMpThreads.callWithOne(() -> dnnl_primitive_create(handle, descriptor.handle()));
     }
 
     private int createOnAnotherThread(int status) {
         AtomicInteger second = new AtomicInteger(status);
         CountDownLatch done = new CountDownLatch(1);
-        Thread untouched = new Thread(
+        Thread newThread = new Thread(
                 null,
                 () -> {
                     try {
@@ -73,8 +74,8 @@ public abstract class Primitive implements AutoCloseable {
                 "depthwise4j-second-try",
                 0,
                 false);
-        untouched.setDaemon(true);
-        untouched.start();
+        newThread.setDaemon(true);
+        newThread.start();
         boolean interrupted = false;
         for (; ; ) {
             try {
@@ -90,36 +91,36 @@ public abstract class Primitive implements AutoCloseable {
         return second.get();
     }
 
-    /** The descriptor of an argument, as the chosen implementation wants it; the caller closes it. */
+    /** The descriptor of an argument in the layout of the chosen implementation; the caller closes it. */
     MemoryDescriptor argument(int query) {
         return MemoryDescriptor.copyOf(dnnl_primitive_desc_query_md(descriptor.handle(), query, 0));
     }
 
-    /** The same for the constructors of subclasses: the primitive owns it, and is closed where that fails. */
+    /** The same for constructors of subclasses: the primitive owns the descriptor, and is closed on failure. */
     final MemoryDescriptor ownArgument(int query) {
         return own(() -> argument(query));
     }
 
-    /** Takes over what is made; where that fails, the primitive is closed. */
-    final MemoryDescriptor own(Supplier<MemoryDescriptor> making) {
+    /** Creates a descriptor that the primitive owns; on failure the primitive is closed. */
+    final MemoryDescriptor own(Supplier<MemoryDescriptor> creation) {
         try {
-            MemoryDescriptor made = making.get();
-            owned.add(made);
-            return made;
+            MemoryDescriptor created = creation.get();
+            owned.add(created);
+            return created;
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    /** What an execution has to be given, working memory apart. */
+    /** The arguments of an execution, without the scratchpad. */
     abstract Map<Role, MemoryDescriptor> arguments();
 
     dnnl_primitive handle() {
         return handle;
     }
 
-    /** What is computed, for messages. */
+    /** The text that messages use for the computation. */
     final String subject() {
         return descriptor.subject();
     }
@@ -129,12 +130,12 @@ public abstract class Primitive implements AutoCloseable {
         return implementation;
     }
 
-    /** Whether an execution keeps to the calling thread whatever number of threads OpenMP would use. */
-    boolean keepsToItsThread() {
+    /** Whether an execution uses the calling thread only, for any thread count of OpenMP. */
+    boolean usesCallingThreadOnly() {
         return false;
     }
 
-    /** The bytes of working memory one execution needs. */
+    /** The scratchpad bytes that one execution needs. */
     public long scratchpadBytes() {
         return scratchpadBytes;
     }

@@ -5,7 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
-/** One of oneDNN's ways to compute something, before it is made ready. Its owner closes it. */
+/** One of oneDNN's implementations of a computation, before a primitive is created. The owner closes it. */
 final class PrimitiveDescriptor implements AutoCloseable {
     private final dnnl_primitive_desc handle = new dnnl_primitive_desc();
     private final String subject;
@@ -15,23 +15,23 @@ final class PrimitiveDescriptor implements AutoCloseable {
     }
 
     /**
-     * A descriptor, made for one thread.
+     * A descriptor, created with OpenMP's thread count set to 1.
      *
      * @param call the name of the function of oneDNN
      * @param creation calls that function with the handle to fill, and returns the status
-     * @param subject what is to be computed, for messages
+     * @param subject the text that messages use for the computation
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     static PrimitiveDescriptor create(String call, ToIntFunction<dnnl_primitive_desc> creation, String subject) {
         PrimitiveDescriptor descriptor = new PrimitiveDescriptor(subject);
-        OneDnn.check(OpenMpThreads.alone(() -> creation.applyAsInt(descriptor.handle)), call, subject);
+        OneDnn.check(OpenMpThreads.callWithOne(() -> creation.applyAsInt(descriptor.handle)), call, subject);
         Handles.created();
         return descriptor;
     }
 
-    /** Moves on to oneDNN's next implementation; {@code dnnl_success} if there is one. */
+    /** Moves to oneDNN's next implementation; {@code dnnl_success} if there is one. */
     int next() {
-        return OpenMpThreads.alone(() -> dnnl_primitive_desc_next_impl(handle));
+        return OpenMpThreads.callWithOne(() -> dnnl_primitive_desc_next_impl(handle));
     }
 
     /** oneDNN's name of the implementation. */
@@ -49,7 +49,7 @@ final class PrimitiveDescriptor implements AutoCloseable {
         return handle;
     }
 
-    /** What is to be computed, for messages. */
+    /** The text that messages use for the computation. */
     String subject() {
         return subject;
     }

@@ -4,18 +4,18 @@ import com.sun.jna.Pointer;
 import io.github.depthwise4j.memory.NativeMemory;
 
 /**
- * Where oneDNN writes the answer to a query. JavaCPP's own pointers are avoided: making one takes a lock of the whole JVM, and
- * fails where the process is larger than JavaCPP thinks it should be, whatever is asked for.
+ * The memory into which oneDNN writes the answer to a query. It is not one of JavaCPP's own pointers: allocating those
+ * takes a lock of the whole JVM, and fails if the process is larger than JavaCPP's limit.
  */
 final class QueryResult implements AutoCloseable {
     private final DataHandle handle = new DataHandle();
     private final NativeMemory cell = NativeMemory.allocate(Long.BYTES);
 
     QueryResult() {
-        handle.aimAt(cell.address());
+        handle.pointTo(cell.address());
     }
 
-    /** What is passed to oneDNN. */
+    /** The pointer for oneDNN. */
     DataHandle handle() {
         return handle;
     }

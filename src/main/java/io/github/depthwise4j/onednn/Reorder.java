@@ -22,8 +22,9 @@ public final class Reorder extends Primitive {
     }
 
     /**
-     * A reorder whose source repeats elements, by a stride of 0. oneDNN's "simple" kernels take such a source and copy something else
-     * (3.11, where neither AVX-512 nor a simpler shape lets it generate code), so that they are passed over.
+     * A reorder from a source that repeats elements by a stride of 0. oneDNN's "simple" kernels (3.11) accept such a
+     * source but copy wrong elements, so they are skipped. oneDNN offers them if it has no generated kernel for the
+     * shape, as without AVX-512.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if there is no other kernel
      */
@@ -31,7 +32,7 @@ public final class Reorder extends Primitive {
         return create(from, to, subject, "simple");
     }
 
-    private static Reorder create(MemoryDescriptor from, MemoryDescriptor to, String subject, String passedOver) {
+    private static Reorder create(MemoryDescriptor from, MemoryDescriptor to, String subject, String skippedPrefix) {
         dnnl_engine engine = OneDnn.get().engine();
         try (Attributes attributes = new Attributes()) {
             PrimitiveDescriptor descriptor = PrimitiveDescriptor.create(
@@ -39,15 +40,17 @@ public final class Reorder extends Primitive {
                     created -> dnnl_reorder_primitive_desc_create(
                             created, from.handle(), engine, to.handle(), engine, attributes.handle()),
                     subject);
-            passOver(descriptor, passedOver);
+            skip(descriptor, skippedPrefix);
             return new Reorder(descriptor);
         }
     }
 
-    /** Moves on to an implementation whose name does not begin so; where there is none, the descriptor is closed. */
-    private static void passOver(PrimitiveDescriptor descriptor, String passedOver) {
+    /**
+     * Skips implementations whose names start with the prefix. If no other is left, closes the descriptor and throws.
+     */
+    private static void skip(PrimitiveDescriptor descriptor, String prefix) {
         try {
-            while (!passedOver.isEmpty() && descriptor.implementation().startsWith(passedOver)) {
+            while (!prefix.isEmpty() && descriptor.implementation().startsWith(prefix)) {
                 OneDnn.check(descriptor.next(), "dnnl_primitive_desc_next_impl", descriptor.subject());
             }
         } catch (RuntimeException | Error e) {

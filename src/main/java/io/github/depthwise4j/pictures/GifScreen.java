@@ -8,8 +8,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The screen of a GIF file, which its first frame may cover in part only. What the frame leaves free is transparent,
- * and black where transparency does not count.
+ * The screen of a GIF file. The first frame may cover only a part of it. The rest is transparent, with the color black.
  *
  * @param width the columns of the screen
  * @param height the rows of the screen
@@ -17,7 +16,7 @@ import org.w3c.dom.Node;
  * @param top the first row of the frame
  */
 record GifScreen(int width, int height, int left, int top) {
-    /** Of fewer rows the second pass has none; Java's reader mixes up the rest. */
+    /** With fewer rows the second pass of interlacing is empty, and Java's reader then confuses the other passes. */
     private static final int FEWEST_INTERLACED_ROWS = 5;
 
     static GifScreen of(ImageReader reader) throws IOException {
@@ -25,8 +24,8 @@ record GifScreen(int width, int height, int left, int top) {
         Element frame = element(reader.getImageMetadata(0), "ImageDescriptor");
         if (frame.getAttribute("interlaceFlag").equalsIgnoreCase("true")
                 && number(frame, "imageHeight") < FEWEST_INTERLACED_ROWS) {
-            throw PictureSamples.refused("the picture is an interlaced GIF of less than " + FEWEST_INTERLACED_ROWS
-                    + " rows, which Java takes for one of more");
+            throw PictureSamples.refused("the picture is an interlaced GIF with fewer than " + FEWEST_INTERLACED_ROWS
+                    + " rows, and Java decodes such files wrongly");
         }
         return new GifScreen(
                 number(screen, "logicalScreenWidth"),
@@ -47,7 +46,7 @@ record GifScreen(int width, int height, int left, int top) {
         return Integer.parseInt(element.getAttribute(attribute));
     }
 
-    /** The screen with a frame on it. */
+    /** The whole screen, with the frame at its position. */
     Picture around(Picture frame) throws IOException {
         if (left + frame.width() > width || top + frame.height() > height) {
             throw PictureSamples.refused(

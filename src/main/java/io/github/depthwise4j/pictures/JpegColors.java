@@ -7,14 +7,14 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Which colors the channels of a JPEG file are. Four are inks (cyan, magenta, yellow, black), which Java's reader
- * refuses or brightens, depending on its version.
+ * The meaning of the channels of a JPEG file. Four channels are inks (cyan, magenta, yellow, black). Depending on its
+ * version, Java's reader refuses such a file or makes it too bright.
  *
- * @param channels how many there are; 0 where that is not known
- * @param transform how Adobe's mark says that they were transformed; -1 where there is no mark
+ * @param channels the number of channels; 0 if unknown
+ * @param transform the color transform that Adobe's segment states; -1 if there is no such segment
  */
 record JpegColors(int channels, int transform) {
-    /** Those that Java's reader knows well. */
+    /** Colors that Java's reader decodes correctly. */
     static final JpegColors OTHERS = new JpegColors(0, -1);
 
     private static final int INKS = 4;
@@ -27,7 +27,7 @@ record JpegColors(int channels, int transform) {
     private static final int TRANSFORM_IN_ADOBE = 11;
     private static final int CHANNELS_IN_FRAME = 5;
 
-    /** What the segments before the data say; afterwards the stream is where it was. */
+    /** Reads the segments before the data. The position of the stream is the same afterwards. */
     static JpegColors of(ImageInputStream in) throws IOException {
         long start = in.getStreamPosition();
         int channels = 0;
@@ -51,14 +51,14 @@ record JpegColors(int channels, int transform) {
                 in.seek(segment + length);
             }
         } catch (EOFException e) {
-            // The reader will say so.
+            // The file ends too early; Java's reader will report that.
         } finally {
             in.seek(start);
         }
         return new JpegColors(channels, transform);
     }
 
-    /** Any number of bytes 0xff may stand before a marker. */
+    /** The next marker, which any number of bytes 0xff may precede. */
     private static int nextMarker(ImageInputStream in) throws IOException {
         int value = in.readUnsignedByte();
         while (value != 0xff) {
@@ -70,7 +70,7 @@ record JpegColors(int channels, int transform) {
         return value;
     }
 
-    /** All of these but three begin a frame. */
+    /** Whether the marker starts a frame: 0xc0 to 0xcf, except three. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
@@ -86,14 +86,15 @@ record JpegColors(int channels, int transform) {
     }
 
     /**
-     * The picture that inks print on white paper: each ink takes its part of the light, and black takes of all. Adobe's
-     * programs store how much light is left rather than how much ink there is; without their mark nobody knows which.
+     * The picture that the inks print on white paper. Each ink absorbs its part of the light, and black absorbs all
+     * parts. Adobe's programs store the light that is left, not the ink; without Adobe's segment it is unknown which of
+     * the two is stored.
      *
-     * @param stored the samples as they stand in the file
+     * @param stored the samples as stored in the file
      */
     Picture fromInks(Raster stored) throws FileFormatException {
         if (transform != PLAIN && transform != LUMINANCE) {
-            throw PictureSamples.refused("the picture has four colors, but no mark that says which they are");
+            throw PictureSamples.refused("the picture has four channels, but does not say which colors they are");
         }
         int width = stored.getWidth();
         int height = stored.getHeight();
@@ -114,7 +115,9 @@ record JpegColors(int channels, int transform) {
         return new Picture(width, height, 3, colors, null);
     }
 
-    /** Luminance and two differences stand for red, green and blue, of which the stored inks are the opposite. */
+    /**
+     * Converts luminance and two differences to red, green and blue, and these to the stored inks, their complement.
+     */
     private static void fromLuminance(int[] row, int at) {
         double luminance = row[at];
         double blue = row[at + 1] - 128;

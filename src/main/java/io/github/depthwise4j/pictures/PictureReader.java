@@ -15,12 +15,12 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads PNG, JPEG, and what else this JVM's ImageIO knows where its numbers can be relied on. Gray stays gray, every
- * other kind of color becomes RGB; 16 bits for a channel become 8, and indexed colors are looked up. Of an animation it
- * is the first picture. The orientation a camera notes is not applied: the rows are those of the file.
+ * Reads PNG, JPEG, and the other formats of this JVM's ImageIO as far as it decodes them correctly. Gray stays gray;
+ * all other colors become RGB. 16 bits per channel become 8. Indexed colors are looked up. Of an animation, the first
+ * picture is read. The orientation that a camera recorded is not applied: the rows are those of the file.
  */
 public final class PictureReader {
-    /** What decoding one pixel can take on the Java heap: the decoder's own raster and our channels, roundly. */
+    /** The heap bytes for decoding one pixel, rounded up: the decoder's raster and the samples of {@link Picture}. */
     private static final long HEAP_BYTES_PER_PIXEL = 16;
 
     private PictureReader() {}
@@ -28,16 +28,16 @@ public final class PictureReader {
     /**
      * Reads a picture.
      *
-     * @throws FileFormatException if it is none, is damaged, or is of a kind that is not read
+     * @throws FileFormatException if the file is not a picture, is damaged, or has a format that is not supported
      * @throws IOException if the file cannot be read
      */
     public static Picture read(Path file) throws IOException {
-        // Opened once this way because FileImageInputStream words its errors as it likes.
+        // This reports a missing or unreadable file; the messages of FileImageInputStream are less clear.
         Files.newInputStream(file).close();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new FileFormatException("this is no picture that can be read; pass a PNG or JPEG file");
+                throw new FileFormatException("this is not a picture that can be read; pass a PNG or JPEG file");
             }
             ImageReader reader = readers.next();
             try {
@@ -60,8 +60,8 @@ public final class PictureReader {
         } catch (IOException e) {
             throw broken(e instanceof EOFException || e.getMessage() == null ? "it ends too early" : e.getMessage(), e);
         } catch (RuntimeException e) {
-            // What ImageIO's decoders let escape from some broken files says nothing about the file.
-            throw broken("it is damaged, or of a kind that Java does not know", e);
+            // For some broken files ImageIO's decoders throw such exceptions; their messages do not describe the file.
+            throw broken("it is damaged, or in a format that Java does not know", e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class PictureReader {
         return PictureSamples.of(reader.read(0), transparent);
     }
 
-    /** The JPEG decoder fills what is missing of a file with gray, and only warns. */
+    /** Refuses incomplete files: the JPEG decoder fills the missing part with gray and only warns. */
     private static void checkComplete(List<String> warnings) throws FileFormatException {
         for (String warning : warnings) {
             if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
@@ -99,7 +99,7 @@ public final class PictureReader {
                 "the picture cannot be decoded (" + detail + "); open it in an image editor and save it as PNG", cause);
     }
 
-    /** Before anything is decoded: a file of a few bytes can claim to be as large as it likes. */
+    /** Checks the size before anything is decoded: a file of a few bytes can state any size. */
     private static void checkSize(long width, long height) throws FileFormatException {
         long needed = width * height * HEAP_BYTES_PER_PIXEL;
         long allowed = Runtime.getRuntime().maxMemory();

@@ -10,8 +10,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * Takes the numbers out of a decoded picture, as they are. Java's own conversion is used for RGB of other color spaces
- * than sRGB only: for gray it assumes another gamma and brightens the picture.
+ * Takes the samples out of a decoded picture without changing them. Java's own conversion is used only for RGB in color
+ * spaces other than sRGB: for gray, Java assumes another gamma and makes the picture brighter.
  */
 final class PictureSamples {
     private static final int MOST_BITS = 16;
@@ -34,7 +34,7 @@ final class PictureSamples {
     /**
      * The picture.
      *
-     * @param transparent the one color that is transparent, or null
+     * @param transparent the transparent color, or null if there is none
      */
     static Picture of(BufferedImage image, PngTransparency transparent) throws FileFormatException {
         return new PictureSamples(image, transparent).picture();
@@ -71,7 +71,7 @@ final class PictureSamples {
         for (int bits : model.getComponentSize()) {
             if (!wholeNumbers || bits > MOST_BITS) {
                 throw refused("its samples are numbers of " + bits + " bits"
-                        + (wholeNumbers ? "" : ", with a sign or a point")
+                        + (wholeNumbers ? "" : ", with a sign or a decimal point")
                         + ", but only whole numbers without a sign, of "
                         + MOST_BITS + " bits at most, are read");
             }
@@ -119,7 +119,7 @@ final class PictureSamples {
         return (sample * OPAQUE + largest / 2) / largest;
     }
 
-    /** The color before it was multiplied by its opacity. */
+    /** The color before its multiplication by the opacity. */
     private static int undivided(int sample, int largest, int opacity, int largestOpacity) {
         if (opacity == 0) {
             return 0;
@@ -128,7 +128,7 @@ final class PictureSamples {
         return (int) Math.min(OPAQUE, Math.round(color * OPAQUE));
     }
 
-    /** The color that is transparent is compared as it stands in the file, before its bits are cut. */
+    /** The picture with alpha 0 for the transparent color, which is compared before 16 bits are reduced to 8. */
     private Picture withTransparentColor(Picture picture) {
         if (transparent == null) {
             return picture;

@@ -7,10 +7,10 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The color that a PNG file calls transparent, which Java's reader loses where gray has less than 8 bits.
+ * The color that a PNG file declares transparent. Java's reader loses it for gray with less than 8 bits.
  *
- * @param samples its gray, or its red, green and blue, as they stand in the file
- * @param largest the largest sample there can be in the file
+ * @param samples its gray, or its red, green and blue, as stored in the file
+ * @param largest the largest possible sample of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PngTransparency(int[] samples, int largest) {
@@ -22,7 +22,7 @@ record PngTransparency(int[] samples, int largest) {
     private static final int DATA = 0x49444154;
     private static final int TRANSPARENCY = 0x74524e53;
 
-    /** That color, or null where there is none; afterwards the stream is where it was. */
+    /** That color, or null if there is none. The position of the stream is the same afterwards. */
     static PngTransparency of(ImageInputStream in) throws IOException {
         long start = in.getStreamPosition();
         try {
@@ -40,7 +40,7 @@ record PngTransparency(int[] samples, int largest) {
         }
     }
 
-    /** It stands before the data. */
+    /** Moves to the chunk with the transparent color, which precedes the data; false if there is none. */
     private static boolean seekTransparency(ImageInputStream in, long firstChunk) throws IOException {
         long chunk = firstChunk;
         while (true) {
@@ -62,7 +62,7 @@ record PngTransparency(int[] samples, int largest) {
         return new PngTransparency(samples, largest);
     }
 
-    /** The samples as Java's reader gives them: as numbers of a palette, or spread over 8 bits. */
+    /** The samples as Java's reader returns them: as indices of a palette, or scaled to its number of bits. */
     int[] decoded(ColorModel model) {
         int[] decoded = samples.clone();
         for (int i = 0; i < decoded.length && !(model instanceof IndexColorModel); i++) {

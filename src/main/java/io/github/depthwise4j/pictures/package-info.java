@@ -1,6 +1,8 @@
 /**
- * Pictures from files, 8 bits for each channel, with the numbers that stand in the file.
+ * Reading picture files: 8 bits per channel, with the numbers stored in the file.
  *
- * <p>Java's own classes decode the files. What they would change, lose or misread is done here or refused.
+ * <p>What may live here: {@link io.github.depthwise4j.pictures.PictureReader} and what corrects Java's decoders. Java's
+ * own classes decode the files; where they would change, lose or misread samples, this package does it or refuses the
+ * file. It uses {@code files} only. The package is internal: the module does not export it.
  */
 package io.github.depthwise4j.pictures;

@@ -23,7 +23,7 @@ public enum Setting {
     /** How many primitives oneDNN keeps for reuse in this process, 0 or more; empty leaves oneDNN's own number. */
     PRIMITIVE_CACHE_CAPACITY("primitiveCacheCapacity", ValueKind.number(0).orEmpty()),
     /** The newest instruction set oneDNN may use, as {@code AVX2}; empty leaves the choice to oneDNN. */
-    MAX_CPU_ISA("maxCpuIsa", ValueKind.oneOf(InstructionSets.NAMES).orEmpty()),
+    MAX_CPU_ISA("maxCpuIsa", ValueKind.oneOf(InstructionSet.names()).orEmpty()),
     /** How many threads may work on one call, the caller included; empty: as many as there are processors. */
     THREADS("threads", ValueKind.number(1).orEmpty()),
     /** How much is done to find a fast plan where the caller does not say. */

@@ -2,6 +2,8 @@ package io.github.depthwise4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.cli.io.TensorFiles;
+import io.github.depthwise4j.cli.options.IntegerList;
 import io.github.depthwise4j.numpy.NpyBytes;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.reference.ReferenceConvolution;

@@ -2,6 +2,12 @@ package io.github.depthwise4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.cli.io.OutputFile;
+import io.github.depthwise4j.cli.io.ProgressLine;
+import io.github.depthwise4j.cli.pictures.PictureConvolution;
+import io.github.depthwise4j.cli.pictures.PictureFormat;
+import io.github.depthwise4j.cli.pictures.PictureKernel;
+import io.github.depthwise4j.cli.pictures.PictureWriter;
 import io.github.depthwise4j.numpy.NpyBytes;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.pictures.PictureReader;
@@ -253,7 +259,7 @@ class ImageCommandTest {
         Path old = Files.writeString(output("o.png"), "precious");
         image(output("none.png"), "blur", old).refused("none.png: there is no such file");
         image(directory, "blur", old).refused("this is a directory");
-        image(Files.writeString(output("text.png"), "hello"), "blur", old).refused("text.png: this is no picture");
+        image(Files.writeString(output("text.png"), "hello"), "blur", old).refused("text.png: this is not a picture");
         Path whole = picture("whole.png", BufferedImage.TYPE_3BYTE_BGR);
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(output("half.png"), java.util.Arrays.copyOf(bytes, bytes.length / 2));

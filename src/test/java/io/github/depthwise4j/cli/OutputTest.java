@@ -39,7 +39,7 @@ class OutputTest {
     @Test
     void aDirectoryThatTakesNoNewFilesIsNamed() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc")), "only Linux has /proc");
-        eachIsRefused("/proc/y", "no file can be made in the directory /proc");
+        eachIsRefused("/proc/y", "no file can be created in the directory /proc");
     }
 
     @Test
@@ -47,7 +47,7 @@ class OutputTest {
         Path none = directory.resolve("none");
         eachIsRefused(none + "/y", "the directory " + none + " does not exist; create it first");
         Path file = Files.createFile(directory.resolve("file"));
-        eachIsRefused(file + "/y", file + " is no directory; name a file in a directory");
+        eachIsRefused(file + "/y", file + " is not a directory; name a file in a directory");
         eachIsRefused(file + "/more/y", "Not a directory");
     }
 
@@ -78,6 +78,6 @@ class OutputTest {
         CommandRun.of("natives", "unpack", file.resolve("d")).refused("Not a directory");
         assertThat(file).isEmptyFile();
         assumeTrue(Files.isDirectory(Path.of("/proc")), "only Linux has /proc");
-        CommandRun.of("natives", "unpack", "/proc/d").refused("there is no /proc/d, and none can be made");
+        CommandRun.of("natives", "unpack", "/proc/d").refused("there is no /proc/d, and it cannot be created");
     }
 }

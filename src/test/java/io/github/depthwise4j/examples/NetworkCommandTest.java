@@ -125,7 +125,7 @@ class NetworkCommandTest {
         refused("this is no .npz archive", "mobilenet_v1", "--weights", text);
         refused("this is a directory", "mobilenet_v1", "--weights", directory);
         refused("there is no such file", "mobilenet_v1", "--image", none);
-        refused("this is no picture", "mobilenet_v1", "--image", text);
+        refused("this is not a picture", "mobilenet_v1", "--image", text);
         byte[] whole = Files.readAllBytes(picture());
         Path half = Files.write(directory.resolve("half.png"), Arrays.copyOf(whole, whole.length / 2));
         refused("half.png", "mobilenet_v1", "--image", half);

@@ -8,7 +8,10 @@ import io.github.depthwise4j.problem.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The number of OpenMP's threads belongs to the calling thread, whose other libraries may use it: it is found again as it was left. */
+/**
+ * The number of OpenMP's threads belongs to the calling thread, whose other libraries may use it: it is found again as
+ * it was left.
+ */
 class CallersOpenMpNumberTest {
     private static final int OF_THE_CALLER = 3;
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A kernel that is run without telling OpenMP to use one thread uses one all the same: its calling thread gets no team. */
+/**
+ * A kernel that is run without telling OpenMP to use one thread uses one all the same: its calling thread gets no team.
+ */
 @Tag("isa")
 class KeepsToItsThreadTest {
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -48,9 +50,9 @@ class KeepsToItsThreadTest {
             try (ConvolutionPrimitive primitive =
                     ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, kernel)) {
                 assertThat(team(primitive, Execution::run)).as(kernel.name()).isEqualTo(1);
-                if (primitive.keepsToItsThread()) {
+                if (primitive.usesCallingThreadOnly()) {
                     keeping.add(kernel);
-                    assertThat(team(primitive, Execution::runInside))
+                    assertThat(team(primitive, Execution::runWithCurrentThreadCount))
                             .as(kernel.name())
                             .isEqualTo(1);
                 }
@@ -67,9 +69,9 @@ class KeepsToItsThreadTest {
         try (MemoryDescriptor from = MemoryDescriptor.activation(ActivationLayout.CHANNELS_FIRST, 1, 16, 64, 64);
                 MemoryDescriptor to = MemoryDescriptor.activation(ActivationLayout.CHANNELS_LAST, 1, 16, 64, 64);
                 Reorder reorder = Reorder.create(from, to, "a test")) {
-            assertThat(reorder.keepsToItsThread()).isFalse();
+            assertThat(reorder.usesCallingThreadOnly()).isFalse();
             assertThat(team(reorder, Execution::run)).isEqualTo(1);
-            assertThat(team(reorder, Execution::runInside)).isGreaterThan(1);
+            assertThat(team(reorder, Execution::runWithCurrentThreadCount)).isGreaterThan(1);
         }
     }
 
@@ -100,7 +102,9 @@ class KeepsToItsThreadTest {
         }
     }
 
-    /** Threads of OpenMP inherit the name of the thread that started them; those of Java give themselves another one. */
+    /**
+     * Threads of OpenMP inherit the name of the thread that started them; those of Java give themselves another one.
+     */
     private static long threadsNamed(String name) throws IOException {
         try (Stream<Path> tasks = Files.list(THREADS)) {
             return tasks.filter(task -> nameOf(task).equals(name)).count();

@@ -60,12 +60,12 @@ class PictureReaderTest {
         assertThatThrownBy(() -> PictureReader.read(floats))
                 .isInstanceOf(FileFormatException.class)
                 .hasMessage(
-                        "its samples have a sign or a point, but only whole numbers without a sign are read; open the "
-                                + "picture in an image editor and save it as PNG");
+                        "its samples have a sign or a decimal point, but only whole numbers without a sign are read; "
+                                + "open the picture in an image editor and save it as PNG");
         Path text = file("g1t.txt");
         assertThatThrownBy(() -> PictureReader.read(text))
                 .isInstanceOf(FileFormatException.class)
-                .hasMessageStartingWith("this is no picture");
+                .hasMessageStartingWith("this is not a picture");
         assertThatThrownBy(() -> PictureReader.read(Path.of("none.png"))).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -74,7 +74,9 @@ class RandomGifAndJpegTest extends RandomPictures {
         return bytes.toByteArray();
     }
 
-    /** The file with another screen, its frame at another place, and the same frame once more as an animation has it. */
+    /**
+     * The file with another screen, its frame at another place, and the same frame once more as an animation has it.
+     */
     private byte[] onScreen(byte[] gif, int left, int top, int screenWidth, int screenHeight) {
         putShort(gif, 6, screenWidth);
         putShort(gif, 8, screenHeight);
@@ -111,7 +113,7 @@ class RandomGifAndJpegTest extends RandomPictures {
             if (channels == 4 && transform == 1) {
                 assertThatThrownBy(() -> read(jpeg, "jpg"))
                         .isInstanceOf(FileFormatException.class)
-                        .hasMessageContaining("four colors, but no mark");
+                        .hasMessageContaining("four channels, but does not say");
                 continue;
             }
             int[] rgb = channels == 1 ? color : transform == 0 ? color : fromLuminance(color);
@@ -131,7 +133,7 @@ class RandomGifAndJpegTest extends RandomPictures {
         }
         width = height = 5;
         byte[] unmarked = jpeg(new int[] {1, 2, 3, 4}, -1);
-        assertThatThrownBy(() -> read(unmarked, "jpg")).hasMessageContaining("four colors, but no mark");
+        assertThatThrownBy(() -> read(unmarked, "jpg")).hasMessageContaining("four channels, but does not say");
         byte[] two = jpeg(new int[] {1, 2}, -1);
         assertThatThrownBy(() -> read(two, "jpg")).isInstanceOf(FileFormatException.class);
     }

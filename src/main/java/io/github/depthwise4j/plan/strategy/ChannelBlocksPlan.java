@@ -281,7 +281,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
 
     private void computeBlocks(int from, int to, long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
-        int threads = OpenMpThreads.single();
+        int threads = OpenMpThreads.setToOne();
         try {
             for (int index = from; index < to; index++) {
                 compute(workspace, index, src, filter, residual, dst);

@@ -191,7 +191,7 @@ final class ReplicatePlan extends ConvolutionPlan {
     @Override
     public void compute(long src, PackedFilter filter, long residual, long dst) {
         Workspace workspace = workspaces.take();
-        int threads = OpenMpThreads.single();
+        int threads = OpenMpThreads.setToOne();
         try {
             long replicated = workspace.replicated.address();
             long weights = filter.weights().address();

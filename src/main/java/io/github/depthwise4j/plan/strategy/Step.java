@@ -9,23 +9,23 @@ final class Step {
     private Step() {}
 
     /**
-     * Copies from one layout to another. Call it between {@link io.github.depthwise4j.onednn.OpenMpThreads#single} and
+     * Copies from one layout to another. Call it between {@link io.github.depthwise4j.onednn.OpenMpThreads#setToOne} and
      * {@link io.github.depthwise4j.onednn.OpenMpThreads#restore}.
      */
     static void reorder(Execution execution, long from, long to) {
         execution.pointTo(Role.SRC, from);
         execution.pointTo(Role.DST, to);
-        execution.runInside();
+        execution.runWithCurrentThreadCount();
     }
 
     /**
      * Convolves. {@code bias} and {@code residual} are 0 if the problem has none. Call it between {@link
-     * io.github.depthwise4j.onednn.OpenMpThreads#single} and {@link
+     * io.github.depthwise4j.onednn.OpenMpThreads#setToOne} and {@link
      * io.github.depthwise4j.onednn.OpenMpThreads#restore}.
      */
     static void convolve(Execution execution, long src, long weights, long bias, long residual, long dst) {
         pointTo(execution, src, weights, bias, residual, dst);
-        execution.runInside();
+        execution.runWithCurrentThreadCount();
     }
 
     /** Convolves, and itself limits OpenMP to one thread if the primitive needs that. */

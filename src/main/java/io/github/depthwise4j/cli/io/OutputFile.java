@@ -1,11 +1,11 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import io.github.depthwise4j.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The file a command writes, complete or not at all; what can go wrong ends the command. */
-final class OutputFile {
+public final class OutputFile {
     private final Path named;
     private final AtomicFile file;
 
@@ -14,7 +14,7 @@ final class OutputFile {
      *
      * @throws CommandFailure if no file can be written there
      */
-    OutputFile(Path named) {
+    public OutputFile(Path named) {
         this.named = named;
         try {
             file = new AtomicFile(named);
@@ -23,7 +23,7 @@ final class OutputFile {
         }
     }
 
-    void write(AtomicFile.Content content) {
+    public void write(AtomicFile.Content content) {
         try {
             file.write(content);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a padding in the form of {@link Padding#parse}. */
-final class PaddingText implements ITypeConverter<Padding> {
+public final class PaddingText implements ITypeConverter<Padding> {
     @Override
     public Padding convert(String text) {
         try {

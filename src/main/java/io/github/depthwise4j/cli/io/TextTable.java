@@ -1,21 +1,21 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text under each other: the leading columns begin on the left, the others end on the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final int leftColumns;
     private final List<String[]> rows = new ArrayList<>();
 
-    TextTable(int leftColumns) {
+    public TextTable(int leftColumns) {
         this.leftColumns = leftColumns;
     }
 
     /** Adds a row; all rows have the same number of cells. */
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         rows.add(cells);
         return this;
     }

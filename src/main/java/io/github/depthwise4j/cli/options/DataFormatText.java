@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.InvalidProblemException;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the name of a data format. */
-final class DataFormatText implements ITypeConverter<DataFormat> {
+public final class DataFormatText implements ITypeConverter<DataFormat> {
     @Override
     public DataFormat convert(String text) {
         try {

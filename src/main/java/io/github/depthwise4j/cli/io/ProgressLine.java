@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Tells how far long work has come, on the error writer: on a terminal one line that is rewritten in place and removed
  * at the end, elsewhere a line every ten seconds. Work that is soon done prints nothing.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TERMINAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -20,14 +20,14 @@ final class ProgressLine implements AutoCloseable {
     private long nextNanos;
     private int shown;
 
-    ProgressLine(PrintWriter err, boolean terminal, LongSupplier nanoClock) {
+    public ProgressLine(PrintWriter err, boolean terminal, LongSupplier nanoClock) {
         this.err = err;
         this.terminal = terminal;
         this.nanoClock = nanoClock;
         this.nextNanos = nanoClock.getAsLong() + (terminal ? FIRST_NANOS : LOG_NANOS);
     }
 
-    static ProgressLine on(PrintWriter err) {
+    public static ProgressLine on(PrintWriter err) {
         return new ProgressLine(err, isTerminal(), System::nanoTime);
     }
 
@@ -45,7 +45,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     /** Shows the work, if it is time to: as in "image: 120 of 480 rows (25 %)". */
-    void show(String work, long done, long total, String unit) {
+    public void show(String work, long done, long total, String unit) {
         long now = nanoClock.getAsLong();
         if (now - nextNanos < 0) {
             return;

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a shape: {@code 1x112x112x32}, or as Python prints it, {@code [1, 112, 112, 32]}. */
-final class ShapeText implements ITypeConverter<Shape> {
+public final class ShapeText implements ITypeConverter<Shape> {
     @Override
     public Shape convert(String text) {
         String list = text.replaceAll("\\s", "");

@@ -1,6 +1,8 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.pictures;
 
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.ProgressLine;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -14,7 +16,7 @@ import io.github.depthwise4j.tensor.Tensor;
  * shown. A band brings the rows above and below that its windows reach, which gives the same numbers as the whole
  * picture at once.
  */
-final class PictureConvolution {
+public final class PictureConvolution {
     private static final int ELEMENTS_PER_BAND = 1 << 21;
 
     private final Picture picture;
@@ -23,7 +25,7 @@ final class PictureConvolution {
     private final int rowsAbove;
     private final byte[] result;
 
-    PictureConvolution(Picture picture, PictureKernel kernel) {
+    public PictureConvolution(Picture picture, PictureKernel kernel) {
         this.picture = picture;
         this.kernel = kernel;
         this.rowElements = Math.multiplyExact(picture.width(), picture.channels());
@@ -31,7 +33,7 @@ final class PictureConvolution {
         this.result = new byte[picture.colors().length];
     }
 
-    Picture run(ProgressLine progress) {
+    public Picture run(ProgressLine progress) {
         if ((long) rowElements * kernel.height() > Integer.MAX_VALUE / 2) {
             throw CommandFailure.badInput(kernel.name() + ": the filter has " + kernel.height()
                     + " rows, which is too many for a picture of " + picture.width()

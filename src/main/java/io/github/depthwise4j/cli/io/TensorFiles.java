@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import io.github.depthwise4j.numpy.NpyFile;
 import io.github.depthwise4j.tensor.Tensor;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Tensors in files. */
-final class TensorFiles {
+public final class TensorFiles {
     private TensorFiles() {}
 
     /**
@@ -14,7 +14,7 @@ final class TensorFiles {
      *
      * @throws CommandFailure if that is not possible
      */
-    static Tensor read(Path file) {
+    public static Tensor read(Path file) {
         try {
             return NpyFile.read(file);
         } catch (IOException e) {

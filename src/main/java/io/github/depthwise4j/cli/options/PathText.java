@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The name of a file, as text. */
-final class PathText implements ITypeConverter<Path> {
+public final class PathText implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         try {

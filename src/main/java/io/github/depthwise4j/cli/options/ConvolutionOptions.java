@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -11,7 +11,7 @@ import io.github.depthwise4j.tensor.Shape;
 import picocli.CommandLine.Option;
 
 /** The parameters of the operation that are neither tensors nor shapes, under TensorFlow's names. */
-final class ConvolutionOptions {
+public final class ConvolutionOptions {
     @Option(
             names = "--strides",
             paramLabel = "<n,h,w,c>",
@@ -52,24 +52,24 @@ final class ConvolutionOptions {
             })
     private IntegerList dilations = new IntegerList(1, 1);
 
-    DataFormat dataFormat() {
+    public DataFormat dataFormat() {
         return dataFormat;
     }
 
     /** The problem these options state for tensors of the given shapes. */
-    ConvolutionProblem problem(Shape input, Shape filter, boolean hasBias) {
+    public ConvolutionProblem problem(Shape input, Shape filter, boolean hasBias) {
         return new ConvolutionProblem(depthwiseParameters(), DataType.FLOAT32, input, filter, hasBias);
     }
 
     /** The same for an ordinary convolution, without a bias. */
-    ConvolutionProblem conv2dProblem(Shape input, Shape filter) {
+    public ConvolutionProblem conv2dProblem(Shape input, Shape filter) {
         ConvolutionParameters parameters =
                 ConvolutionParameters.conv2d(strides.numbers(), padding, dataFormat, dilations.numbers(), null);
         return new ConvolutionProblem(parameters, DataType.FLOAT32, input, filter, false);
     }
 
     /** The same for a separable convolution, without biases. */
-    SeparableProblem separableProblem(Shape input, Shape depthwiseFilter, Shape pointwiseFilter) {
+    public SeparableProblem separableProblem(Shape input, Shape depthwiseFilter, Shape pointwiseFilter) {
         return SeparableProblem.of(
                 depthwiseParameters(),
                 DataType.FLOAT32,
@@ -85,7 +85,7 @@ final class ConvolutionOptions {
     }
 
     /** The padding always, and of the others those that are not at their defaults. */
-    String describe() {
+    public String describe() {
         ConvolutionParameters parameters = depthwiseParameters();
         String stride = parameters.strideHeight() + "x" + parameters.strideWidth();
         String dilation = parameters.dilationHeight() + "x" + parameters.dilationWidth();

@@ -1,14 +1,14 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import java.util.List;
 import java.util.Locale;
 
 /** How numbers and blocks of text are shown. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** A duration in the unit that leaves one to four digits before the point. */
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         if (nanos < 1_000_000) {
             return String.format(Locale.ROOT, "%.1f us", nanos / 1e3);
         }
@@ -19,12 +19,12 @@ final class Texts {
     }
 
     /** A ratio as a percentage. */
-    static String ratio(double ratio) {
+    public static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
     }
 
     /** Two blocks of lines beside each other, each under its title. */
-    static String beside(String leftTitle, String left, String rightTitle, String right) {
+    public static String beside(String leftTitle, String left, String rightTitle, String right) {
         List<String> leftLines = lines(leftTitle, left);
         List<String> rightLines = lines(rightTitle, right);
         int width = leftLines.stream().mapToInt(String::length).max().orElse(0) + 4;
@@ -43,7 +43,7 @@ final class Texts {
     }
 
     /** The text on one line. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -1,7 +1,7 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 /** Ends a command with one sentence on the error writer and an exit code. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -12,21 +12,21 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** A file or an option the user has to change. */
-    static CommandFailure badInput(String message) {
+    public static CommandFailure badInput(String message) {
         return new CommandFailure(ExitCodes.BAD_INPUT, message, null);
     }
 
     /** A file or an option the user has to change; the cause is shown with {@code --debug}. */
-    static CommandFailure badInput(String message, Throwable cause) {
+    public static CommandFailure badInput(String message, Throwable cause) {
         return new CommandFailure(ExitCodes.BAD_INPUT, message, cause);
     }
 
     /** A result that is not what the oracle says. */
-    static CommandFailure verificationFailed(String message) {
+    public static CommandFailure verificationFailed(String message) {
         return new CommandFailure(ExitCodes.FAILED, message, null);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -1,18 +1,18 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import io.github.depthwise4j.files.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Turns what can go wrong with a file into one sentence that names the file and the remedy. */
-final class FileErrors {
+public final class FileErrors {
     private FileErrors() {}
 
-    static CommandFailure cannotRead(Path file, IOException cause) {
+    public static CommandFailure cannotRead(Path file, IOException cause) {
         return CommandFailure.badInput(file + ": " + FileReason.ofReading(file, cause) + ".", cause);
     }
 
-    static CommandFailure cannotWrite(Path file, IOException cause) {
+    public static CommandFailure cannotWrite(Path file, IOException cause) {
         return CommandFailure.badInput(file + ": " + FileReason.ofWriting(cause) + ".", cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.pictures;
 
 import io.github.depthwise4j.files.FileFormatException;
 import io.github.depthwise4j.pictures.Picture;
@@ -22,14 +22,14 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes a picture as PNG or JPEG. */
-final class PictureWriter {
+public final class PictureWriter {
     /** ImageIO's default of 0.75 shows its blocks around the sharp edges that filters leave. */
     private static final float JPEG_QUALITY = 0.92f;
 
     private PictureWriter() {}
 
     /** Writes the picture; the stream is not closed. */
-    static void write(Picture picture, PictureFormat format, OutputStream out) throws IOException {
+    public static void write(Picture picture, PictureFormat format, OutputStream out) throws IOException {
         if (format == PictureFormat.JPEG && picture.isTransparent()) {
             throw new FileFormatException(
                     "the picture has transparent pixels, which JPEG cannot hold; give the output the extension .png");

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Problem;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the one-line form of a problem. */
-final class ProblemText implements ITypeConverter<Problem> {
+public final class ProblemText implements ITypeConverter<Problem> {
     @Override
     public Problem convert(String line) {
         try {
@@ -17,7 +17,7 @@ final class ProblemText implements ITypeConverter<Problem> {
     }
 
     /** The line as a shell takes it: in single quotes, as a line may hold double ones. */
-    static String quoted(Problem problem) {
+    public static String quoted(Problem problem) {
         return "'" + problem.toString().replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,8 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.pictures;
 
+import io.github.depthwise4j.cli.io.CommandFailure;
+import io.github.depthwise4j.cli.io.TensorFiles;
+import io.github.depthwise4j.cli.options.PathText;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
@@ -18,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param taps in the order of a TensorFlow filter, {@code [height, width, channels, multiplier]}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PictureKernel(String name, int height, int width, int channels, int multiplier, float[] taps) {
+public record PictureKernel(String name, int height, int width, int channels, int multiplier, float[] taps) {
     private static final List<PictureKernel> BUILT_IN = List.of(sobel(), blur(), sharpen(), emboss());
 
     /**
@@ -26,7 +29,7 @@ record PictureKernel(String name, int height, int width, int channels, int multi
      *
      * @throws CommandFailure if there is neither
      */
-    static PictureKernel of(String nameOrFile) {
+    public static PictureKernel of(String nameOrFile) {
         for (PictureKernel kernel : BUILT_IN) {
             if (kernel.name.equals(nameOrFile)) {
                 return kernel;
@@ -89,7 +92,7 @@ record PictureKernel(String name, int height, int width, int channels, int multi
      *
      * @throws CommandFailure if the kernel was made for another number of channels
      */
-    Tensor filterFor(int pictureChannels) {
+    public Tensor filterFor(int pictureChannels) {
         if (channels != 1 && channels != pictureChannels) {
             throw CommandFailure.badInput(name + ": the filter is for " + channels + " channels, but the picture has "
                     + pictureChannels

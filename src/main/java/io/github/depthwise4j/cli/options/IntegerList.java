@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.options;
 
 import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
@@ -12,10 +12,10 @@ import picocli.CommandLine.TypeConversionException;
 @SuppressWarnings(
         "ArrayRecordComponent") // never compared; an array on its own, picocli would take for an option given many
 // times
-record IntegerList(int... numbers) {
+public record IntegerList(int... numbers) {
 
     /** Reads the list. */
-    static final class Converter implements ITypeConverter<IntegerList> {
+    public static final class Converter implements ITypeConverter<IntegerList> {
         @Override
         public IntegerList convert(String text) {
             String list = text.strip();

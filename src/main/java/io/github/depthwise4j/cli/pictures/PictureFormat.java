@@ -1,12 +1,13 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.pictures;
 
+import io.github.depthwise4j.cli.io.CommandFailure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The formats a picture can be written in. */
-enum PictureFormat {
+public enum PictureFormat {
     PNG("png", List.of(".png")),
     JPEG("jpeg", List.of(".jpg", ".jpeg"));
 
@@ -23,7 +24,7 @@ enum PictureFormat {
      *
      * @throws CommandFailure if it names none of them
      */
-    static PictureFormat of(Path file) {
+    public static PictureFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.extensions.stream().anyMatch(name::endsWith))
@@ -32,7 +33,7 @@ enum PictureFormat {
                         file + ": the extension says which format to write, and must be .png, .jpg or .jpeg."));
     }
 
-    String imageIoName() {
+    public String imageIoName() {
         return imageIoName;
     }
 }
