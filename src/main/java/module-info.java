@@ -18,15 +18,10 @@ module io.github.depthwise4j {
 
     exports io.github.depthwise4j;
     exports io.github.depthwise4j.errors;
+    exports io.github.depthwise4j.numpy;
     exports io.github.depthwise4j.problem;
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;
-
-    // How the floor that allocates says why it cannot.
-    uses io.github.depthwise4j.loading.LoadFailure;
-
-    provides io.github.depthwise4j.loading.LoadFailure with
-            io.github.depthwise4j.loading.LoadDiagnosis;
 
     // picocli fills the fields of the commands.
     opens io.github.depthwise4j.cli to

@@ -96,7 +96,13 @@ class HouseRulesTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(HOUSE, HOUSE + ".errors", HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+            .resideInAnyPackage(
+                    HOUSE,
+                    HOUSE + ".errors",
+                    HOUSE + ".numpy",
+                    HOUSE + ".tensor",
+                    HOUSE + ".problem",
+                    HOUSE + ".reference")
             .should(nameExportedTypesOnly());
 
     @ArchTest
@@ -142,6 +148,7 @@ class HouseRulesTest {
                         || Stream.of(
                                         HOUSE,
                                         HOUSE + ".errors",
+                                        HOUSE + ".numpy",
                                         HOUSE + ".tensor",
                                         HOUSE + ".problem",
                                         HOUSE + ".reference")

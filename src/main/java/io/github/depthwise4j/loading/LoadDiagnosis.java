@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * goes by what it finds on this machine first, and by what the loaders said only after that, as they lose the first
  * cause of a failure.
  */
-public final class LoadDiagnosis implements LoadFailure {
+public final class LoadDiagnosis {
     private static final String JNA = "JNA, by which it allocates memory,";
     private static final String ONE_DNN = "oneDNN";
     private static final Pattern SYSTEM_LIBRARY =
@@ -26,12 +26,15 @@ public final class LoadDiagnosis implements LoadFailure {
     private static final Pattern DAMAGED = Pattern.compile(
             "file too short|invalid ELF header|ELF load command|cannot read file data|not a valid Win32 application");
 
-    /** Found as a service by the floor that allocates memory. */
-    public LoadDiagnosis() {}
+    private LoadDiagnosis() {}
 
-    /** Makes sure that JNA can be read from its jar and unpack its library. */
-    @Override
-    public void rehearse() {
+    /**
+     * Makes sure that JNA can be read from its jar and can unpack its library. JNA itself would remember a failure for
+     * the life of the process, although the reason can pass, as a full disk does.
+     *
+     * @throws NativeLoadException if that is not possible now
+     */
+    public static void rehearseJna() {
         if (NativePlatform.current().refusal().isEmpty()) {
             Surroundings.unreadableJar()
                     .or(Surroundings::unreadableWorkingDirectory)
@@ -58,9 +61,8 @@ public final class LoadDiagnosis implements LoadFailure {
                 .map(reason -> Surroundings.unreadableDirectory().orElse(reason));
     }
 
-    /** Why JNA cannot be loaded, by which memory is allocated. */
-    @Override
-    public NativeLoadException explain(Throwable failure) {
+    /** Why JNA, by which memory is allocated, cannot be loaded. */
+    public static NativeLoadException explainJna(Throwable failure) {
         return explain(JNA, failure, new JnaCache());
     }
 

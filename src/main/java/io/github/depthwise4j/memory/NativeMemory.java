@@ -43,8 +43,9 @@ public final class NativeMemory extends RefCounted {
     }
 
     /**
-     * Loads what allocates, which the first block would do as well. What it throws if that is not possible comes from
-     * {@link LoadFailure}.
+     * Loads the allocator, as the first {@link #allocate} would.
+     *
+     * @throws io.github.depthwise4j.errors.NativeLoadException if that is not possible
      */
     public static void prepare() {
         NativeAllocator.load();

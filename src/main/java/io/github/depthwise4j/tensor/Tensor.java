@@ -1,9 +1,9 @@
 package io.github.depthwise4j.tensor;
 
 import io.github.depthwise4j.memory.FloatParts;
-import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.ResourceType;
+import io.github.depthwise4j.memory.TensorMemory;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
@@ -32,11 +32,13 @@ import java.util.function.Function;
  *
  * <p>No argument may be null unless a method says so.
  */
-@SuppressWarnings(
-        "exports") // the superclass is hidden on purpose: through it the floors above reach the memory, users do not
-public final class Tensor extends MemoryHolder implements AutoCloseable {
+public final class Tensor implements AutoCloseable {
     private static final ResourceType ALLOCATED = ResourceType.ofNativeMemory("Tensor");
     private static final ResourceType WRAPPED = ResourceType.ofNothing("wrapped Tensor");
+
+    static {
+        TensorMemory.register(tensor -> ((Tensor) tensor).memory);
+    }
 
     private final DataType dataType;
     private final Shape shape;
@@ -47,12 +49,11 @@ public final class Tensor extends MemoryHolder implements AutoCloseable {
     private ByteBuffer view;
 
     /** {@return how many tensors are not closed, those inside operations and those over wrapped buffers included} */
-    public static long open() {
+    public static long openCount() {
         return ALLOCATED.open() + WRAPPED.open();
     }
 
     private Tensor(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly, ResourceType kind) {
-        super(memory);
         this.dataType = dataType;
         this.shape = shape;
         this.memory = memory;
