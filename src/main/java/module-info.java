@@ -18,6 +18,7 @@ module io.github.depthwise4j {
 
     exports io.github.depthwise4j;
     exports io.github.depthwise4j.errors;
+    exports io.github.depthwise4j.numpy;
     exports io.github.depthwise4j.problem;
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;

@@ -115,7 +115,7 @@ public final class Depthwise4j {
                 caches.misses(),
                 NativeMemory.peakBytes(),
                 NativeMemory.limitBytes(),
-                Tensor.open(),
+                Tensor.openCount(),
                 ConvolutionOperation.open(),
                 IdleMemory.idle(),
                 RefCounted.forgottenOwners(),

@@ -123,7 +123,13 @@ class HouseRulesTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(HOUSE, HOUSE + ".errors", HOUSE + ".tensor", HOUSE + ".problem", HOUSE + ".reference")
+            .resideInAnyPackage(
+                    HOUSE,
+                    HOUSE + ".errors",
+                    HOUSE + ".numpy",
+                    HOUSE + ".tensor",
+                    HOUSE + ".problem",
+                    HOUSE + ".reference")
             .should(nameExportedTypesOnly());
 
     @ArchTest
@@ -169,6 +175,7 @@ class HouseRulesTest {
                         || Stream.of(
                                         HOUSE,
                                         HOUSE + ".errors",
+                                        HOUSE + ".numpy",
                                         HOUSE + ".tensor",
                                         HOUSE + ".problem",
                                         HOUSE + ".reference")

@@ -1,7 +1,7 @@
 /**
- * The ground floor's exceptions: what users may have to catch although the floor that throws it is not exported.
+ * The exceptions of the library, except {@link io.github.depthwise4j.problem.InvalidProblemException}.
  *
- * <p>What may live here: exceptions of floors below {@link io.github.depthwise4j.tensor}, and nothing that they would
- * need besides Java. Those of the floors above live in {@link io.github.depthwise4j.problem}.
+ * <p>What may live here: exceptions that callers catch, also those of packages that are not exported. They need nothing
+ * but Java.
  */
 package io.github.depthwise4j.errors;

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.files;
 
+import io.github.depthwise4j.errors.FileFormatException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

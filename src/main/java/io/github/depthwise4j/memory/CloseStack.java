@@ -4,7 +4,10 @@ import io.github.depthwise4j.onednn.Execution;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that fails halfway. */
+/**
+ * What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that
+ * fails halfway.
+ */
 public final class CloseStack implements AutoCloseable {
     private final List<Runnable> closings = new ArrayList<>();
     private long byteSize;

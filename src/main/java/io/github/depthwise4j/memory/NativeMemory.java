@@ -12,7 +12,8 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A block of memory outside the Java heap; see {@link RefCounted} for who may use it, and how long. Sizes and offsets are in bytes.
+ * A block of memory outside the Java heap; see {@link RefCounted} for who may use it, and how long. Sizes and offsets
+ * are in bytes.
  */
 public final class NativeMemory extends RefCounted {
     /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
@@ -27,12 +28,16 @@ public final class NativeMemory extends RefCounted {
 
     private final long address;
     private final long byteSize;
-    /** What malloc returned, or 0 where the memory belongs to a buffer of the caller. */
+    /** What malloc returned; 0 for wrapped memory and for parts. */
     private final long block;
     /** Keeps the caller's buffer, and with it its memory, reachable. */
     private final Buffer wrapped;
     /** When the block was allocated, as {@link Reclamation#moment()} counts. */
     private final int moment;
+    /** The memory that this is a part of, or null. This memory is a user of it, and so keeps it from being freed. */
+    private final NativeMemory whole;
+    /** Where the whole goes when this memory is freed; null if it is not from a pool. */
+    private final IdleBlocks pool;
 
     private NativeMemory(long address, long byteSize, long block, int moment, Buffer wrapped) {
         this.address = address;
@@ -40,11 +45,24 @@ public final class NativeMemory extends RefCounted {
         this.block = block;
         this.moment = moment;
         this.wrapped = wrapped;
+        this.whole = null;
+        this.pool = null;
+    }
+
+    private NativeMemory(NativeMemory whole, long fromByte, long byteSize, IdleBlocks pool) {
+        this.address = whole.address + fromByte;
+        this.byteSize = byteSize;
+        this.block = 0;
+        this.moment = 0;
+        this.wrapped = null;
+        this.whole = whole;
+        this.pool = pool;
     }
 
     /**
-     * Loads what allocates, which the first block would do as well. What it throws if that is not possible comes from
-     * {@link LoadFailure}.
+     * Loads the allocator, as the first {@link #allocate} would.
+     *
+     * @throws io.github.depthwise4j.errors.NativeLoadException if that is not possible
      */
     public static void prepare() {
         NativeAllocator.load();
@@ -53,8 +71,8 @@ public final class NativeMemory extends RefCounted {
     /**
      * Allocates a block of at least one byte, aligned to {@link #ALIGNMENT}. Its content is undefined.
      *
-     * @throws NativeMemoryException if the limit does not allow it or the operating system refuses, even after what nobody needs was
-     *     freed
+     * @throws NativeMemoryException if the limit does not allow it or the operating system refuses, even after what
+     *     nobody needs was freed
      */
     public static NativeMemory allocate(long byteSize) {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
@@ -96,8 +114,8 @@ public final class NativeMemory extends RefCounted {
     }
 
     /**
-     * Makes sure that there is a little memory to be had, and keeps nothing: for native code that does not survive the refusal of a
-     * small allocation, nor the end of the stack.
+     * Makes sure that there is a little memory to be had, and keeps nothing: for native code that does not survive
+     * the refusal of a small allocation, nor the end of the stack.
      *
      * @throws NativeMemoryException if there is not
      * @throws StackOverflowError if the calling thread has too little stack left
@@ -137,6 +155,37 @@ public final class NativeMemory extends RefCounted {
                 Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, 0, direct);
     }
 
+    /**
+     * A part of this memory, with an owner and users of its own. The whole is not freed before the part is, even if its
+     * owner closes it first. The caller has checked the range.
+     *
+     * @return the part, or null if this memory is closed
+     */
+    public NativeMemory part(long fromByte, long byteSize) {
+        if (!acquire()) {
+            return null;
+        }
+        try {
+            // A part of a part refers to the whole, so chains of parts do not grow. Memory from a pool is a whole: it
+            // must
+            // not go back while a part is in use.
+            boolean isWhole = whole == null || pool != null;
+            NativeMemory root = isWhole ? this : whole;
+            NativeMemory part = new NativeMemory(root, address - root.address + fromByte, byteSize, null);
+            root.acquireAgain();
+            return part;
+        } finally {
+            release();
+        }
+    }
+
+    /**
+     * All of this block, which goes back to the pool when the result is freed. The pool stays the owner of the block.
+     */
+    NativeMemory lend(IdleBlocks pool) {
+        return new NativeMemory(this, 0, byteSize, pool);
+    }
+
     /** The number of allocated blocks that have not been freed. */
     public static long liveBlocks() {
         return LIVE_BLOCKS.get();
@@ -169,7 +218,11 @@ public final class NativeMemory extends RefCounted {
 
     @Override
     protected void free() {
-        if (block != 0) {
+        if (pool != null) {
+            pool.giveBack(whole);
+        } else if (whole != null) {
+            whole.release();
+        } else if (block != 0) {
             Native.free(block);
             LIVE_BLOCKS.decrementAndGet();
             LIVE_BYTES.addAndGet(-byteSize);
@@ -181,8 +234,8 @@ public final class NativeMemory extends RefCounted {
     }
 
     /**
-     * A view of the whole block in native byte order. The block stays allocated as long as the view, or any buffer made from it,
-     * is reachable.
+     * A view of the whole block in native byte order. The block stays allocated as long as the view, or any buffer
+     * made from it, is reachable.
      *
      * @throws IllegalStateException if the block is closed or larger than a buffer can be
      */
@@ -200,14 +253,25 @@ public final class NativeMemory extends RefCounted {
     }
 
     /**
-     * A view of the block as floats, for its owner alone: unlike {@link #view()} it does not keep the block allocated, and must not be
-     * touched after {@link #close()}. Copies through it are faster than {@link #write} and {@link #read}, which cross JNI.
+     * A view of the block as floats, for its owner alone: unlike {@link #view()} it does not keep the block
+     * allocated, and must not be touched after {@link #close()}. Copies through it are faster than {@link #write} and
+     * {@link #read}, which cross JNI.
      */
     public FloatBuffer floatsOfOwner() {
         return new Pointer(address)
                 .getByteBuffer(0, byteSize)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
+    }
+
+    /** Reads one float; the caller has acquired the block and checked the range. */
+    public float getFloat(long fromByte) {
+        return new Pointer(address).getFloat(fromByte);
+    }
+
+    /** Writes one float; the caller has acquired the block and checked the range. */
+    public void setFloat(long toByte, float value) {
+        new Pointer(address).setFloat(toByte, value);
     }
 
     /** Copies floats into the block; the caller has acquired it and checked the range. */

@@ -7,9 +7,10 @@ import java.lang.ref.Cleaner;
 /**
  * Something native with one owner and any number of users.
  *
- * <p>The owner ends its interest with {@link #close()}. A user (a running call, a buffer that was handed out) brackets its use
- * with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it and the last user has gone:
- * closing never frees anything under a running call. Safe for use by any number of threads; nobody waits.
+ * <p>The owner ends its interest with {@link #close()}. A user (a running call, a buffer that was handed out)
+ * brackets its use with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it
+ * and the last user has gone: closing never frees anything under a running call. Safe for use by any number of
+ * threads; nobody waits.
  */
 public abstract class RefCounted implements AutoCloseable {
     private static final int CLOSED = 1 << 31;
@@ -51,7 +52,15 @@ public abstract class RefCounted implements AutoCloseable {
         }
     }
 
-    /** Ends what a successful {@link #acquire()} began. */
+    /**
+     * Announces one more user while another one is known, on whose behalf the caller acts. Unlike {@link #acquire()},
+     * it works after the owner has closed the thing.
+     */
+    final void acquireAgain() {
+        STATE.getAndAdd(this, 1);
+    }
+
+    /** Ends the use that a successful {@link #acquire()} began. */
     public final void release() {
         int before = (int) STATE.getAndAdd(this, -1);
         if (before == CLOSED + 1) {

@@ -1,7 +1,7 @@
 /**
  * The ground floor: blocks of native memory, who owns them and when they are freed.
  *
- * <p>What may live here: {@link io.github.depthwise4j.memory.NativeMemory} and what counts or holds it. Nothing here knows
- * tensors, problems or oneDNN. The package is internal: it is not exported by the module.
+ * <p>What may live here: {@link io.github.depthwise4j.memory.NativeMemory} and what counts or holds it. Nothing here
+ * knows tensors, problems or oneDNN. The package is internal: it is not exported by the module.
  */
 package io.github.depthwise4j.memory;

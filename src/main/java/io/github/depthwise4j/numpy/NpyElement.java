@@ -1,6 +1,6 @@
 package io.github.depthwise4j.numpy;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package io.github.depthwise4j.numpy;
 
-import io.github.depthwise4j.files.FileFormatException;
-import io.github.depthwise4j.memory.MemoryHolder;
+import io.github.depthwise4j.errors.FileFormatException;
+import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
 
 /**
- * Reads one array in NumPy's {@code .npy} format from a stream into a tensor, piece by piece: beside the tensor itself
- * only a small buffer is held.
+ * Reads one array in NumPy's {@code .npy} format from a stream into a tensor. It reads in small pieces, so it needs
+ * little memory beside the tensor.
  */
 final class NpyReader {
     private static final int ELEMENTS_PER_PIECE = 1 << 15;
@@ -22,20 +22,20 @@ final class NpyReader {
 
     /**
      * @param in the stream, read to its end, not closed
-     * @param streamBytes how many bytes it holds, or -1 where that is not known; known, a file that lies about its
-     *     shape is refused before memory is asked for
+     * @param streamBytes how many bytes the stream has, or -1 if that is unknown. If it is known, a file with a wrong
+     *     shape is refused before memory is allocated
      */
     NpyReader(InputStream in, long streamBytes) {
         this.in = in;
         this.streamBytes = streamBytes;
     }
 
-    /** The array, whatever its shape; the caller closes it. */
+    /** Reads an array of any shape; the caller closes it. */
     Tensor read() throws IOException {
         return read(null);
     }
 
-    /** The array, which must have the given shape unless that is null; the caller closes it. */
+    /** Reads an array, which must have the needed shape unless that is null; the caller closes it. */
     Tensor read(Shape needed) throws IOException {
         NpyHeader header = NpyHeader.read(in);
         if (needed != null && !needed.equals(header.shape())) {
@@ -83,14 +83,14 @@ final class NpyReader {
                 + "; copy or write the file again");
     }
 
-    /** Takes the elements in the order in which they stand in the file. */
+    /** Takes the elements in the order of the file. */
     private interface Sink {
         void put(float[] values, int count, long firstIndex);
     }
 
     private record RowMajorOrder(NativeMemory memory) implements Sink {
         RowMajorOrder(Tensor tensor) {
-            this(MemoryHolder.memoryOf(tensor));
+            this(TensorMemory.memoryOf(tensor));
         }
 
         @Override
@@ -99,15 +99,15 @@ final class NpyReader {
         }
     }
 
-    /** Counts the coordinates up with the first axis running fastest, and keeps the row-major index in step. */
+    /** Counts the coordinates up, the first axis fastest, and computes the row-major index of each. */
     private static final class FortranOrder implements Sink {
         private final long[] dims;
         private final long[] steps;
         private final long[] coordinates;
-        private final FloatBuffer target;
+        private final FloatParts target;
         private long index;
 
-        FortranOrder(Tensor tensor) throws FileFormatException {
+        FortranOrder(Tensor tensor) {
             dims = tensor.shape().dims();
             steps = new long[dims.length];
             coordinates = new long[dims.length];
@@ -116,17 +116,13 @@ final class NpyReader {
                 steps[axis] = step;
                 step *= dims[axis];
             }
-            if (step > Integer.MAX_VALUE / Float.BYTES) {
-                throw new FileFormatException("an array in Fortran order can have at most 2 GiB, but shape "
-                        + tensor.shape() + " has more; save numpy.ascontiguousarray(array)");
-            }
-            target = tensor.asFloatBuffer();
+            target = FloatParts.of(TensorMemory.memoryOf(tensor));
         }
 
         @Override
         public void put(float[] values, int count, long firstIndex) {
             for (int i = 0; i < count; i++) {
-                target.put((int) index, values[i]);
+                target.put(index, values[i]);
                 advance();
             }
         }

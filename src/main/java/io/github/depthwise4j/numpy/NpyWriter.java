@@ -1,7 +1,7 @@
 package io.github.depthwise4j.numpy;
 
-import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ final class NpyWriter {
     /** Writes the whole tensor, which the caller keeps open; the stream is not closed. */
     static void write(Tensor tensor, OutputStream out) throws IOException {
         NpyHeader.write(tensor.shape(), out);
-        NativeMemory memory = MemoryHolder.memoryOf(tensor);
+        NativeMemory memory = TensorMemory.memoryOf(tensor);
         if (!memory.acquire()) {
             throw new IllegalStateException("the tensor of shape " + tensor.shape() + " is closed");
         }

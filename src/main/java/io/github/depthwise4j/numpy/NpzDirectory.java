@@ -1,6 +1,6 @@
 package io.github.depthwise4j.numpy;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

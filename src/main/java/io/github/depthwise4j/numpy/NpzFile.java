@@ -1,7 +1,7 @@
 package io.github.depthwise4j.numpy;
 
+import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.files.AtomicFile;
-import io.github.depthwise4j.files.FileFormatException;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.Closeable;
@@ -22,13 +22,22 @@ import java.util.zip.ZipFile;
 
 /**
  * Named arrays in a {@code .npz} archive, as {@code numpy.savez} and {@code numpy.savez_compressed} write it and
- * {@code numpy.load} reads it: a zip file with one {@code .npy} file for each array, under the array's name.
+ * {@code numpy.load} reads it: a zip file with one {@code .npy} file for each array. {@link NpyFile} says which arrays
+ * can be read.
  *
- * <p>A name is a name, whatever its characters: nothing is ever written to a path it may look like. The sizes an
- * archive claims are compared with each other and with the size of the file before memory is asked for.
+ * <pre>{@code
+ * try (NpzFile archive = NpzFile.open(file);
+ *         Tensor filter = archive.read("filter")) {
+ *     ...
+ * }
+ * }</pre>
  *
- * <p>Every bad archive is refused with {@link FileFormatException}, whose message is one sentence that names the array,
- * not the file. An opened archive can be read by one thread at a time.
+ * <p>A name may have any characters, and is never used as a path of a file. The sizes that an archive claims are
+ * compared with each other and with the size of the file before memory is allocated.
+ *
+ * <p>A bad archive is refused with {@link FileFormatException}. Its message is one sentence that names the array, not
+ * the file. An open archive can be read by one thread at a time. Tensors stay valid when the archive is closed. No
+ * argument may be null unless a method says so.
  */
 public final class NpzFile implements Closeable {
     static final String SUFFIX = ".npy";
@@ -48,10 +57,12 @@ public final class NpzFile implements Closeable {
     }
 
     /**
-     * Opens an archive and reads its directory; the caller closes it.
+     * Opens an archive and reads its directory.
      *
-     * @throws FileFormatException if the file is not what it should be
-     * @throws IOException if it cannot be read
+     * @param file the file
+     * @return the open archive, which the caller closes
+     * @throws FileFormatException if the file is not a {@code .npz} archive, or is damaged
+     * @throws IOException if the file cannot be read
      */
     public static NpzFile open(Path file) throws IOException {
         ZipFile zip = NpzDirectory.open(file);
@@ -63,24 +74,35 @@ public final class NpzFile implements Closeable {
         }
     }
 
-    /** The names of the arrays, in the order of the archive. */
+    /** {@return the names of the arrays, in the order of the archive; the set cannot be changed} */
     public Set<String> names() {
         return Collections.unmodifiableSet(members.keySet());
     }
 
     /**
-     * Reads one array, whatever its shape; the caller closes the tensor.
+     * Reads one array of any shape.
      *
-     * @throws FileFormatException if there is none of that name, or it is not what it should be
+     * @param name the name of the array
+     * @return the array, which the caller closes
+     * @throws FileFormatException if the archive has no such array, or the array cannot be read
+     * @throws IOException if the file cannot be read
+     * @throws IllegalStateException if the archive is closed
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
     public Tensor read(String name) throws IOException {
         return read(name, null);
     }
 
     /**
-     * Reads one array, which must have the given shape (any, if that is null); the caller closes the tensor.
+     * Reads one array, which must have the given shape.
      *
-     * @throws FileFormatException if there is none of that name, or it is not what it should be
+     * @param name the name of the array
+     * @param shape the shape; null allows any
+     * @return the array, which the caller closes
+     * @throws FileFormatException if the archive has no such array, or the array has another shape or cannot be read
+     * @throws IOException if the file cannot be read
+     * @throws IllegalStateException if the archive is closed
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
     public Tensor read(String name, Shape shape) throws IOException {
         ZipEntry member = members.get(name);
@@ -102,9 +124,13 @@ public final class NpzFile implements Closeable {
     }
 
     /**
-     * Reads all arrays, in the order of the archive; the caller closes every tensor.
+     * Reads all arrays. If one of them cannot be read, those that were read before it are closed.
      *
-     * @throws FileFormatException if one of them is not what it should be
+     * @return the arrays by their names, in the order of the archive; the caller closes every one
+     * @throws FileFormatException if one of the arrays cannot be read
+     * @throws IOException if the file cannot be read
+     * @throws IllegalStateException if the archive is closed
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the arrays
      */
     public Map<String, Tensor> readAll() throws IOException {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
@@ -131,7 +157,7 @@ public final class NpzFile implements Closeable {
         return more > 0 ? first + " and " + more + " more" : first;
     }
 
-    /** Sizes that contradict each other would make us ask for memory that no data can fill. */
+    /** Refuses sizes that contradict each other: memory would be allocated that no data can fill. */
     private void checkSizes(ZipEntry member) throws FileFormatException {
         long stored = member.getCompressedSize();
         long size = member.getSize();
@@ -155,17 +181,38 @@ public final class NpzFile implements Closeable {
         }
     }
 
-    /** Writes arrays as {@code numpy.savez} does; an old file is replaced only when the new one is complete. */
+    /**
+     * Writes arrays as {@code numpy.savez} does. An old file is replaced only when the new one is complete. The same
+     * arrays make the same bytes.
+     *
+     * @param file the file
+     * @param arrays the arrays by their names, written in the order of the map
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if a name has more than 65,531 bytes in UTF-8
+     * @throws IllegalStateException if a tensor is closed
+     */
     public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
         new AtomicFile(file).write(out -> new NpzWriter(out, false).write(arrays));
     }
 
-    /** Writes arrays as {@code numpy.savez_compressed} does, and otherwise as {@link #write}. */
+    /**
+     * Writes arrays as {@code numpy.savez_compressed} does, and otherwise as {@link #write}.
+     *
+     * @param file the file
+     * @param arrays the arrays by their names, written in the order of the map
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if a name has more than 65,531 bytes in UTF-8
+     * @throws IllegalStateException if a tensor is closed
+     */
     public static void writeCompressed(Path file, Map<String, Tensor> arrays) throws IOException {
         new AtomicFile(file).write(out -> new NpzWriter(out, true).write(arrays));
     }
 
-    /** Ends the reading; tensors that were read stay. */
+    /**
+     * Closes the file. Tensors that were read stay open. A second call does nothing.
+     *
+     * @throws IOException if the file cannot be closed
+     */
     @Override
     public void close() throws IOException {
         zip.close();

@@ -3,9 +3,9 @@ package io.github.depthwise4j.operation;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.FloatParts;
-import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanDescription;
@@ -162,7 +162,7 @@ public final class SampledVerifier {
             if (tensor == null) {
                 return null;
             }
-            NativeMemory memory = MemoryHolder.memoryOf(tensor);
+            NativeMemory memory = TensorMemory.memoryOf(tensor);
             if (!memory.acquire()) {
                 hasClosed = true;
                 return null;

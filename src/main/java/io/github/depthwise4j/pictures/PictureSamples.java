@@ -1,6 +1,6 @@
 package io.github.depthwise4j.pictures;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -3,8 +3,8 @@ package io.github.depthwise4j.tensor;
 /**
  * The order of an image tensor's axes, TensorFlow's {@code data_format}: N images, H rows, W columns, C channels.
  *
- * <p>Axes are counted from the end, so that they are right for TensorFlow's {@code batch_shape + [H, W, C]} as well, where several
- * axes stand before the rows.
+ * <p>Axes are counted from the end, so that they are right for TensorFlow's {@code batch_shape + [H, W, C]} as well,
+ * where several axes stand before the rows.
  */
 public enum DataFormat {
     /** Channels last, TensorFlow's default: {@code [N, H, W, C]}. */

@@ -5,13 +5,13 @@ import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
- * The elements of a tensor, in row-major order, for the time of {@link Tensor#read} or {@link Tensor#write}. It reads and
- * writes the tensor's memory itself; nothing is copied.
+ * The elements of a tensor, in row-major order, for the time of {@link Tensor#read} or {@link Tensor#write}. It reads
+ * and writes the tensor's memory itself; nothing is copied.
  *
  * <p>A view belongs to the thread that called {@code read} or {@code write}, and ends when that call returns. Every use
  * after that, and every use on another thread, throws {@link IllegalStateException}: no memory is touched that may have
- * been freed. A {@link FloatBuffer} cannot be revoked in this way, which is why this is a class of its own. Threads that
- * share the work on a tensor call {@code read} or {@code write} each.
+ * been freed. A {@link FloatBuffer} cannot be revoked in this way, which is why this is a class of its own. Threads
+ * that share the work on a tensor call {@code read} or {@code write} each.
  *
  * <p>No argument may be null.
  */
@@ -81,7 +81,8 @@ public final class FloatView {
      * @param offset where the first element goes in the array
      * @param length the number of elements
      * @throws IllegalStateException if the view has ended or belongs to another thread
-     * @throws IndexOutOfBoundsException if the tensor or the array does not have so many elements there; nothing is copied
+     * @throws IndexOutOfBoundsException if the tensor or the array does not have so many elements there; nothing is
+     *     copied
      */
     public void copyTo(long index, float[] target, int offset, int length) {
         checkUsable("copyTo");
@@ -113,7 +114,8 @@ public final class FloatView {
      * @param length the number of elements
      * @throws IllegalStateException if the view has ended or belongs to another thread
      * @throws UnsupportedOperationException if the view is read-only
-     * @throws IndexOutOfBoundsException if the tensor or the array does not have so many elements there; nothing is copied
+     * @throws IndexOutOfBoundsException if the tensor or the array does not have so many elements there; nothing is
+     *     copied
      */
     public void copyFrom(long index, float[] source, int offset, int length) {
         checkWritable("copyFrom");

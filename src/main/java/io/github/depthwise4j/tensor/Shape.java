@@ -74,6 +74,19 @@ public final class Shape {
         return elementCount;
     }
 
+    /** The shape of the axes from one on, without those before it. */
+    Shape from(int axis) {
+        return new Shape(Arrays.copyOfRange(dims, axis, dims.length));
+    }
+
+    /** This shape with one more axis in front. */
+    Shape in(long length) {
+        long[] more = new long[dims.length + 1];
+        more[0] = length;
+        System.arraycopy(dims, 0, more, 1, dims.length);
+        return new Shape(more);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Shape that && Arrays.equals(dims, that.dims);

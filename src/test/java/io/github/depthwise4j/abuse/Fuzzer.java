@@ -8,6 +8,9 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -244,24 +247,67 @@ final class Fuzzer implements AutoCloseable {
     /** Makes the arguments fit where they depend on one another, or on what they are called on. */
     private void agree(PublicApi.Entry entry, Object receiver, Object[] arguments) {
         String key = entry.key();
-        if (receiver instanceof Tensor tensor && arguments.length == 1 && arguments[0] instanceof float[]) {
-            arguments[0] = new float[(int) Math.min(1 << 20, tensor.shape().elementCount())];
+        if (receiver instanceof Tensor tensor) {
+            agreeWith(tensor, arguments);
         } else if (key.endsWith(".valueOf(String)") && random.nextBoolean()) {
             arguments[0] = ((Enum<?>) hostile.value(entry.owner())).name();
         } else if (key.endsWith(".parseDataFormat(String)")) {
             arguments[0] = random.nextBoolean() ? "NHWC" : "nchw";
-        } else if (key.startsWith("Tensor.of")) {
-            Object shape = scenario.fitting(Shape.class, "filter");
-            arguments[0] = scenario.fitting(float[].class, "filter");
-            arguments[1] = ((Shape) shape).dims();
+        } else if (key.startsWith("Tensor.of(")) {
+            Shape shape = (Shape) scenario.fitting(Shape.class, "filter");
+            if (arguments[0] instanceof float[]) {
+                arguments[0] = scenario.fitting(float[].class, "filter");
+            } else {
+                shape = Shape.of(remainingFloats(arguments[0]));
+            }
+            if (arguments.length == 4) {
+                arguments[1] = 0;
+                arguments[2] = (int) shape.elementCount();
+            }
+            agreeOnShape(arguments, shape);
         } else if (key.startsWith("Tensor.wrap")) {
-            int bytes = arguments[0] instanceof java.nio.ByteBuffer
-                    ? ((java.nio.ByteBuffer) arguments[0]).remaining() / Float.BYTES
-                    : ((java.nio.Buffer) arguments[0]).remaining();
-            arguments[1] = new long[] {bytes};
+            agreeOnShape(arguments, Shape.of(remainingFloats(arguments[0])));
         } else if (key.startsWith("Tensor.allocate") || key.startsWith("Tensor.uninitialized")) {
             arguments[0] = DataType.FLOAT32;
-            arguments[1] = ((Shape) scenario.fitting(Shape.class, "input")).dims();
+            agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
+        } else if (key.startsWith("TensorPool.acquire")) {
+            agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
+        } else if (key.startsWith("AlignedBuffers.")) {
+            // The JVM waits half a second before it refuses direct memory.
+            arguments[0] = Math.min((int) arguments[0], 1 << 20);
+        }
+    }
+
+    private static int remainingFloats(Object buffer) {
+        int bytes = buffer instanceof ByteBuffer ? Float.BYTES : 1;
+        return ((Buffer) buffer).remaining() / bytes;
+    }
+
+    private static void agreeOnShape(Object[] arguments, Shape shape) {
+        int last = arguments.length - 1;
+        arguments[last] = arguments[last] instanceof long[] ? shape.dims() : shape;
+    }
+
+    private void agreeWith(Tensor tensor, Object[] arguments) {
+        Shape shape = tensor.shape();
+        int count = (int) Math.min(1 << 20, shape.elementCount());
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof float[]) {
+                arguments[i] = new float[count];
+            } else if (arguments[i] instanceof Integer) {
+                // An offset, then a length.
+                arguments[i] = i == 1 ? 0 : count;
+            } else if (arguments[i] instanceof FloatBuffer) {
+                arguments[i] = FloatBuffer.allocate(count);
+            } else if (arguments[i] instanceof ByteBuffer) {
+                arguments[i] = ByteBuffer.allocate(count * Float.BYTES);
+            } else if (arguments[i] instanceof Shape) {
+                arguments[i] = Shape.of(1, shape.elementCount());
+            } else if (arguments[i] instanceof Long) {
+                arguments[i] = i == 0 || shape.rank() == 0 ? 0L : shape.dim(0);
+            } else if (arguments[i] instanceof long[]) {
+                arguments[i] = random.nextBoolean() ? new long[shape.rank()] : shape.dims();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.abuse;
 
+import io.github.depthwise4j.numpy.NpyFile;
+import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
@@ -15,12 +17,21 @@ import io.github.depthwise4j.reference.Verifier;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import io.github.depthwise4j.tensor.TensorPool;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -184,6 +195,12 @@ final class Hostile {
         if (type == Shape[].class) {
             return Stream.generate(this::shape).limit(random.nextInt(4)).toArray(Shape[]::new);
         }
+        if (type == Object[].class) {
+            float[] row = new float[random.nextInt(4)];
+            return pick(List.<Object[]>of(
+                    new float[][] {row, row}, new float[][] {row, new float[2]}, new float[2][3][1], new Object[] {row
+                    }));
+        }
         throw new IllegalStateException("no values of " + type);
     }
 
@@ -307,6 +324,15 @@ final class Hostile {
         if (type == RuntimeVerification.class) {
             return random.nextBoolean() ? RuntimeVerification.off() : RuntimeVerification.firstCall();
         }
+        if (type == InputStream.class) {
+            return new ByteArrayInputStream(numpyBytes());
+        }
+        if (type == OutputStream.class) {
+            return OutputStream.nullOutputStream();
+        }
+        if (type == NpzFile.class || type == TensorPool.class) {
+            return type == TensorPool.class ? TensorPool.create(random.nextInt(5_000)) : archive();
+        }
         if (type == Duration.class) {
             return Duration.ofMillis(number());
         }
@@ -315,6 +341,36 @@ final class Hostile {
                     List.of(FILE, FILE, FILE, FILE.getParent(), FILE.resolve("below a file"), Path.of("missing/file")));
         }
         return type == Throwable.class ? new LinkageError("made up") : null;
+    }
+
+    /** An array as a file, whole or damaged. */
+    private byte[] numpyBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(3), random.nextInt(4))) {
+            NpyFile.write(bytes, tensor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] result = bytes.toByteArray();
+        if (random.nextBoolean()) {
+            result[random.nextInt(result.length)] = (byte) random.nextInt();
+        }
+        return random.nextInt(4) > 0 ? result : Arrays.copyOf(result, random.nextInt(result.length));
+    }
+
+    private NpzFile archive() {
+        try {
+            Path file = Files.createTempFile("fuzz", ".npz");
+            try (Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(4))) {
+                NpzFile.write(file, Map.of("", tensor, "SAME", tensor));
+                return NpzFile.open(file);
+            } finally {
+                // Linux keeps what is open.
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Object explicit() {

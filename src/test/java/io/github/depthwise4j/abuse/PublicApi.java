@@ -82,13 +82,18 @@ final class PublicApi {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".class") && !name.contains("-")) {
                     Class<?> type = load(packageName + "." + name.substring(0, name.length() - ".class".length()));
-                    if (isPublic(type)) {
+                    if (isPublic(type) && !isPartOfItsSubclasses(type)) {
                         types.add(type);
                     }
                 }
             }
         }
         return types;
+    }
+
+    /** Nobody can subclass a sealed abstract class: its methods are those of its subclasses. */
+    private static boolean isPartOfItsSubclasses(Class<?> type) {
+        return type.isSealed() && !type.isInterface() && Modifier.isAbstract(type.getModifiers());
     }
 
     private static boolean isPublic(Class<?> type) {

@@ -2,6 +2,7 @@ package io.github.depthwise4j.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.errors.FileFormatException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

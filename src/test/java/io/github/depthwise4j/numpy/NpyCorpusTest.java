@@ -3,7 +3,7 @@ package io.github.depthwise4j.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.abuse.Corpus;
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import static io.github.depthwise4j.numpy.NpyBytes.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.tensor.Shape;

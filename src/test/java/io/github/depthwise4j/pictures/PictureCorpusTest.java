@@ -3,7 +3,7 @@ package io.github.depthwise4j.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.abuse.Corpus;
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.depthwise4j.pictures;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;

@@ -33,7 +33,7 @@ class TensorLifeTest {
     @Test
     void refusedTensorsLeaveNothingBehind() {
         for (Runnable refused : new Runnable[] {
-            () -> Tensor.of(new float[2], 3), () -> Tensor.allocate(null, 3), () -> Tensor.of(null, 3)
+            () -> Tensor.of(new float[2], 3), () -> Tensor.allocate(null, 3), () -> Tensor.of((float[]) null, 3)
         }) {
             try {
                 refused.run();

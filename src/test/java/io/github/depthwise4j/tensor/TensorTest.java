@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.memory.MemoryHolder;
+import io.github.depthwise4j.memory.TensorMemory;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -69,9 +69,9 @@ class TensorTest {
             try (Tensor allocated = Tensor.allocate(DataType.FLOAT32, size);
                     Tensor copied = Tensor.of(new float[size], size);
                     Tensor uninitialized = Tensor.uninitialized(DataType.FLOAT32, size)) {
-                assertThat(MemoryHolder.memoryOf(allocated).address() % 64).isZero();
-                assertThat(MemoryHolder.memoryOf(copied).address() % 64).isZero();
-                assertThat(MemoryHolder.memoryOf(uninitialized).address() % 64).isZero();
+                assertThat(TensorMemory.memoryOf(allocated).address() % 64).isZero();
+                assertThat(TensorMemory.memoryOf(copied).address() % 64).isZero();
+                assertThat(TensorMemory.memoryOf(uninitialized).address() % 64).isZero();
             }
         }
     }

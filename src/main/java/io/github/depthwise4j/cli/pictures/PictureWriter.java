@@ -1,6 +1,6 @@
 package io.github.depthwise4j.cli.pictures;
 
-import io.github.depthwise4j.files.FileFormatException;
+import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.pictures.Picture;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;

@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.events.Events;
-import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -156,7 +156,7 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
 
     /** Acquires the memory of a tensor; the caller releases it. */
     public final NativeMemory use(String role, Tensor tensor) {
-        NativeMemory memory = MemoryHolder.memoryOf(tensor);
+        NativeMemory memory = TensorMemory.memoryOf(tensor);
         if (!memory.acquire()) {
             throw new IllegalStateException("the " + role + " of shape " + tensor.shape()
                     + " is closed; close tensors after the last call that uses them [" + subject + "]");

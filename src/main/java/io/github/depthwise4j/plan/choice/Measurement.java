@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.memory.CloseStack;
-import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -294,7 +294,7 @@ public final class Measurement implements AutoCloseable {
     private Tensor filled(Shape shape, Random random) {
         Tensor tensor = Tensor.uninitialized(DataType.FLOAT32, shape.dims());
         tensors.add(tensor, tensor::close);
-        NativeMemory memory = MemoryHolder.memoryOf(tensor);
+        NativeMemory memory = TensorMemory.memoryOf(tensor);
         float[] values = new float[(int) Math.min(shape.elementCount(), MOST_DIFFERENT_VALUES)];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat() - 0.5f;

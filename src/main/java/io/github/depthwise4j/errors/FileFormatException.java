@@ -1,0 +1,30 @@
+package io.github.depthwise4j.errors;
+
+import java.io.IOException;
+
+/**
+ * The content of a file does not follow the rules of its format, or its format is not supported. The message is one
+ * sentence: it names the rule and the remedy, but not the file.
+ */
+public final class FileFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A file that cannot be read as what it should be.
+     *
+     * @param message a sentence without its full stop
+     */
+    public FileFormatException(String message) {
+        super(message);
+    }
+
+    /**
+     * A file that cannot be read as what it should be, found out through another exception.
+     *
+     * @param message a sentence without its full stop
+     * @param cause the other exception
+     */
+    public FileFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
