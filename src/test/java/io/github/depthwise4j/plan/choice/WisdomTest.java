@@ -169,7 +169,7 @@ class WisdomTest {
     }
 
     @Test
-    void aSlicedPlanAndBothPartsOfASeparableOneSayThatTheyAreFromWisdom() throws IOException {
+    void aDividedPlanAndBothPartsOfASeparableOneSayThatTheyAreFromWisdom() throws IOException {
         SeparableProblem problem = (SeparableProblem) Problem.parse(
                 "depthwise_conv2d float32 NHWC SAME mb1ic256ih28iw28oc256kh3kw3 then conv2d float32 NHWC VALID "
                         + "mb1ic256ih28iw28oc256kh1kw1");

@@ -38,7 +38,7 @@ class StrategyTest {
     };
 
     @ParameterizedTest
-    @MethodSource("io.github.depthwise4j.plan.parallel.SlicedPlanTest#samples")
+    @MethodSource("io.github.depthwise4j.plan.strategy.StrategyDivisionTest#samples")
     void theNamesOfAllCandidatesCanBeReadBack(ConvolutionProblem problem) {
         for (Strategy candidate : Candidates.of(problem)) {
             Strategy parsed = Strategy.parse(candidate.name()).orElseThrow();
