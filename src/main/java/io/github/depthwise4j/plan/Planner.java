@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.OneDnn;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PlanEvents;

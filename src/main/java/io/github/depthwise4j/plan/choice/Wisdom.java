@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -205,7 +205,9 @@ public final class Wisdom {
                     take(file.get());
                 }
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "planning without the file of measured plans in the settings, which cannot be read: " + e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "planning without the file of measured plans in the settings, which cannot be read: " + e);
             }
             settingDone = true;
         } finally {

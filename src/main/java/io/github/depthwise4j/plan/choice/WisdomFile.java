@@ -85,8 +85,7 @@ final class WisdomFile {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    "this file is too long: saveWisdom writes at most " + MOST_ENTRIES
-                            + " entries; make it anew");
+                    "this file is too long: saveWisdom writes at most " + MOST_ENTRIES + " entries; make it anew");
         }
         return content;
     }
