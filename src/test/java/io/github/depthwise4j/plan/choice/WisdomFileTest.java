@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of measured choices, without any native code: {@code -Ddepthwise4j.test.seed=7} takes other random ones. */
+/** The file of wisdom, without native code. {@code -Ddepthwise4j.test.seed=7} takes other random files. */
 class WisdomFileTest {
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
     private static final int MUTATIONS = Integer.getInteger("depthwise4j.test.cases", 3_000) / 3;
