@@ -128,7 +128,7 @@ class WisdomFileTest {
                 OWN + "x".repeat(WisdomFile.LONGEST_LINE));
         assertThat(wisdom.load(file)).isEqualTo(1);
         assertThat(log.at(Level.WARNING)).hasSize(7);
-        assertThat(log.at(Level.WARNING).get(0)).contains(file.toString(), "line 4: it has not 5 columns");
+        assertThat(log.at(Level.WARNING).get(0)).contains(file.toString(), "line 4: it does not have 5 columns");
         assertThat(log.at(Level.WARNING).get(1)).contains("line 5: problem line = conv9d of nothing");
         assertThat(log.at(Level.WARNING).get(4)).contains("line 9: ", "oh7 contradicts");
         assertThat(log.at(Level.WARNING).get(5)).contains("line 10: it has more than 1000 characters, or others");
