@@ -11,4 +11,4 @@ if ! LD_PRELOAD=$library true 2>&1 | { ! grep -q 'cannot be preloaded'; }; then
 fi
 echo "== random problems under glibc's heap checks"
 LD_PRELOAD=$library GLIBC_TUNABLES=glibc.malloc.check=3 mvn -B surefire:test \
-  -Dtest='RandomProblemsNativeTest,KnownFaultsTest,CandidatesTest,SlicedPlanTest'
+  -Dtest='RandomProblemsNativeTest,KnownFaultsTest,CandidatesTest,StrategyDivisionTest'

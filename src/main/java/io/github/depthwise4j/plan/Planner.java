@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PlanEvents;
@@ -125,7 +125,7 @@ public final class Planner {
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
-        Strategy ruled = OptionalWay.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
+        Strategy ruled = Attempt.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);

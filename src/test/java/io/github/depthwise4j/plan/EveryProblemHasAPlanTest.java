@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A problem that exists has a plan, however large it is. Nothing is computed here.
+ * Every valid problem has a plan, also the largest. Nothing is computed here.
  *
  * <p>{@code -Ddepthwise4j.test.planned=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
@@ -45,7 +45,7 @@ class EveryProblemHasAPlanTest {
     private static final int MOST_FAILURES = 5;
     private static final Planning PLANNING = new Planning(PlanningEffort.ESTIMATE, Parallelism.adaptive());
 
-    /** Sizes up to the largest that a tensor can have; small ones are as likely as large ones. */
+    /** Random sizes up to the largest of a tensor; small and large sizes are equally likely. */
     private static final class Problems {
         private final Random random;
 
@@ -62,13 +62,13 @@ class EveryProblemHasAPlanTest {
                 try {
                     return any(format);
                 } catch (InvalidProblemException e) {
-                    // Too large, or no window fits.
+                    // The sizes are too large, or no window fits.
                 }
             }
         }
 
         private ConvolutionProblem any(DataFormat format) {
-            // Half of them fill what an int can count, or nearly.
+            // Half of them are near the largest int.
             double room = random.nextBoolean() ? Integer.MAX_VALUE : 1e6;
             int channels = upTo(Math.min(room, 1 << 20));
             int multiplier = random.nextInt(3) == 0 ? 1 : upTo(40);
@@ -124,7 +124,7 @@ class EveryProblemHasAPlanTest {
                             Fusion.NONE);
                     return new SeparableProblem(depthwise, pointwise);
                 } catch (InvalidProblemException e) {
-                    // Too large.
+                    // The sizes are too large.
                 }
             }
         }
@@ -168,7 +168,7 @@ class EveryProblemHasAPlanTest {
         assertThat(failures).as("seed %d", seed).isEmpty();
     }
 
-    /** The repeated image of the first one would be larger than a tensor can be; the others have sizes near the largest there are. */
+    /** The copies of the first image would be too large for a tensor. The others have sizes near the largest. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -183,7 +183,7 @@ class EveryProblemHasAPlanTest {
         for (int threads : new int[] {1, 4}) {
             ConvolutionPlan whole = Planner.plan(problem, PlanningEffort.ESTIMATE);
             try (ConvolutionPlan divided = StrategyDivision.divide(whole, Parallelism.adaptive(), threads)) {
-                // Which other ways there are is not asked: oneDNN takes minutes to say that.
+                // Do not ask for other candidates: oneDNN takes minutes to list them.
                 assertThat(divided.strategyName()).isNotEmpty();
             }
         }

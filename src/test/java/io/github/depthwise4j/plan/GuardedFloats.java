@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Floats in the middle of a larger direct buffer that is NaN everywhere else. */
+/** Floats in the middle of a larger direct buffer. All other floats of the buffer are NaN. */
 public final class GuardedFloats {
     private static final int ALIGNMENT = 64;
     private static final int GUARD = 1024;

@@ -12,14 +12,14 @@ public final class HeapBytes {
     private HeapBytes() {}
 
     /**
-     * Bytes per call: the least of several rounds, as what the JVM does once on a thread (linking, compiling) is no allocation of the
-     * calls, which every round would show.
+     * The least allocated bytes per call of several rounds. What the JVM does once on a thread (linking, compiling)
+     * is not in every round; an allocation of the calls would be.
      */
     public static long perCall(Runnable call, int calls) {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            // The caller's own number is asked for last and first: to ask for the helpers' allocates something on this
-            // thread.
+            // Read the caller's own number last before the calls and first after them: reading the helpers' numbers
+            // allocates on this thread.
             long helpersBefore = byHelpers();
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < calls; i++) {

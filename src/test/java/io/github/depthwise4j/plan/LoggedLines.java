@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a class logs while this is open, in place of the console. */
+/** Collects what a class logs while this is open; nothing goes to the console. */
 public final class LoggedLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
@@ -39,7 +39,7 @@ public final class LoggedLines extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing is held back.
+        // There is no buffer to flush.
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Threads of a test, whose failures are the test's. */
+/** The threads of a test. If one of them fails, the test fails. */
 public final class StartedThreads {
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-    /** Runs the same on so many threads, and returns when all have ended. */
+    /** Runs the same code on this number of threads, and returns when all have ended. */
     public static void run(int count, Runnable body) throws InterruptedException {
         StartedThreads all = new StartedThreads();
         for (int i = 0; i < count; i++) {
@@ -19,7 +19,7 @@ public final class StartedThreads {
         all.join();
     }
 
-    /** Starts one. */
+    /** Starts one thread. */
     public Thread start(Runnable body) {
         Thread thread = new Thread(() -> {
             try {

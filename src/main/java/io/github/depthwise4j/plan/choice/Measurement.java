@@ -3,8 +3,8 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.TensorMemory;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.parallel.Slicing;
@@ -142,7 +142,7 @@ public final class Measurement implements AutoCloseable {
             }
             return measurement.compare();
         } catch (RuntimeException e) {
-            OptionalWay.skipped("measuring", e);
+            Attempt.skipped("measuring", e);
             return estimate;
         } catch (Error e) {
             estimate.close();
@@ -178,7 +178,7 @@ public final class Measurement implements AutoCloseable {
         if (isKnown(candidate)) {
             return;
         }
-        ConvolutionPlan plan = OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
+        ConvolutionPlan plan = Attempt.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
         if (plan == null) {
             return;
         }
@@ -189,7 +189,7 @@ public final class Measurement implements AutoCloseable {
                 added = true;
             }
         } catch (RuntimeException e) {
-            OptionalWay.skipped(candidate.name(), e);
+            Attempt.skipped(candidate.name(), e);
         } finally {
             if (!added) {
                 plan.close();
@@ -231,7 +231,7 @@ public final class Measurement implements AutoCloseable {
         try {
             measure(each);
         } catch (RuntimeException e) {
-            OptionalWay.skipped(each.plan.strategyName(), e);
+            Attempt.skipped(each.plan.strategyName(), e);
             each.running = false;
             each.turns = 0;
             each.bestNanos = Double.POSITIVE_INFINITY;

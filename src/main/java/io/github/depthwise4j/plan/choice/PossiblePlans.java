@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.OneDnnException;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -18,7 +18,7 @@ public final class PossiblePlans {
      * @throws OneDnnException if oneDNN refuses all of them
      */
     public static ConvolutionPlan estimated(ConvolutionProblem problem) {
-        ConvolutionPlan plan = OptionalWay.orNull(
+        ConvolutionPlan plan = Attempt.orNull(
                 "the strategy of the rules", () -> StrategyExecutors.plan(problem, Rules.choose(problem)));
         return plan != null ? plan : direct(problem);
     }
@@ -29,7 +29,7 @@ public final class PossiblePlans {
         } catch (OneDnnException | IllegalArgumentException e) {
             for (Strategy candidate : Candidates.of(problem)) {
                 ConvolutionPlan plan =
-                        OptionalWay.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
+                        Attempt.orNull(candidate.name(), () -> StrategyExecutors.plan(problem, candidate));
                 if (plan != null) {
                     return plan;
                 }

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -205,7 +205,9 @@ public final class Wisdom {
                     take(file.get());
                 }
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "planning without the file of measured plans that is set: " + e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "planning without the file of measured plans in the settings, which cannot be read: " + e);
             }
             settingDone = true;
         } finally {
@@ -232,7 +234,7 @@ public final class Wisdom {
             reason = "there is no such strategy on this machine";
         } catch (NativeMemoryException e) {
             // The lack of memory can pass: the entry stays.
-            OptionalWay.skipped(known.name(), e);
+            Attempt.skipped(known.name(), e);
             return null;
         } catch (RuntimeException e) {
             reason = e.toString();
@@ -308,7 +310,7 @@ public final class Wisdom {
      */
     private static boolean canBeMadeAgain(ConvolutionProblem problem, Strategy strategy) {
         ConvolutionPlan again =
-                OptionalWay.orNull(strategy.name() + " as wisdom", () -> PossiblePlans.orNull(problem, strategy));
+                Attempt.orNull(strategy.name() + " as wisdom", () -> PossiblePlans.orNull(problem, strategy));
         if (again == null) {
             return false;
         }

@@ -73,7 +73,7 @@ final class WisdomFile {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    "this is no file of measured plans that this version can read, the first line of which is \""
+                    "this is no file of measured plans that this version can read: its first line is not \""
                             + FIRST_LINE + "\"; name one that saveWisdom wrote");
         }
         int number = 1;
@@ -85,8 +85,7 @@ final class WisdomFile {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    "this is longer than any file that saveWisdom writes, which have at most " + MOST_ENTRIES
-                            + " entries; make it anew");
+                    "this file is too long: saveWisdom writes at most " + MOST_ENTRIES + " entries; make it anew");
         }
         return content;
     }
@@ -105,12 +104,12 @@ final class WisdomFile {
 
     private void parse(String line) {
         if (line.length() > LONGEST_LINE || !line.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw refused("it has more than " + LONGEST_LINE + " characters, or others than those of ASCII");
+            throw refused("it has more than " + LONGEST_LINE + " characters, or others than ASCII");
         }
         String[] columns =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
         if (columns.length != COLUMNS || Arrays.stream(columns).anyMatch(String::isEmpty)) {
-            throw refused("it has not " + COLUMNS + " columns with | between them");
+            throw refused("it does not have " + COLUMNS + " columns with | between them");
         }
         WisdomScope where = new WisdomScope(columns[0], columns[1], columns[2]);
         String problem = where.equals(scope)
@@ -153,8 +152,8 @@ final class WisdomFile {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    "this would have " + entries.size() + " entries, and can have " + MOST_ENTRIES
-                            + "; save to a new file");
+                    "the file would have " + entries.size() + " entries, but at most " + MOST_ENTRIES
+                            + " are allowed; save to a new file");
         }
         StringBuilder text = new StringBuilder();
         EXPLANATION.forEach(line -> text.append(line).append('\n'));

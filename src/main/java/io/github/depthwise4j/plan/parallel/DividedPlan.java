@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
@@ -88,7 +88,7 @@ public final class DividedPlan extends ConvolutionPlan {
                 return divided;
             }
         } catch (RuntimeException e) {
-            OptionalWay.skipped("slices", e);
+            Attempt.skipped("slices", e);
         } catch (Error e) {
             plans.values().forEach(ConvolutionPlan::close);
             throw e;

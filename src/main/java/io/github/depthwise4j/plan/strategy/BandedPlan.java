@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
@@ -63,7 +63,7 @@ public final class BandedPlan extends SeparablePlan implements Slices {
      */
     public static BandedPlan createOrNull(
             SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
-        return OptionalWay.orNull("bands of rows", () -> create(problem, bandRows, depthwise, parallelism));
+        return Attempt.orNull("bands of rows", () -> create(problem, bandRows, depthwise, parallelism));
     }
 
     private static BandedPlan create(

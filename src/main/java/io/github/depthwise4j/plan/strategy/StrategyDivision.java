@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.parallel.DividedPlan;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.parallel.Workers;
@@ -30,8 +30,7 @@ public final class StrategyDivision {
             return whole;
         }
         try {
-            ConvolutionPlan divided =
-                    OptionalWay.orNull("slices", () -> dividedByStrategy(whole, parallelism, threads));
+            ConvolutionPlan divided = Attempt.orNull("slices", () -> dividedByStrategy(whole, parallelism, threads));
             return divided == null ? whole : divided;
         } catch (Error e) {
             whole.close();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who shares a packed filter, and when it is freed. */
+/** Which plans share a packed filter, and when it is freed. */
 class PackedFiltersTest {
     private static final int FILTER_BYTES = 3 * 3 * 16 * 16 * Float.BYTES;
 
@@ -28,7 +28,7 @@ class PackedFiltersTest {
         return Planner.plan(problem, "direct(" + directKernel(problem) + ")");
     }
 
-    /** The last of the direct ways, which is oneDNN's own loop: it wants the same layout whatever the batch. */
+    /** The last direct strategy, oneDNN's reference loop: it needs the same layout for every batch size. */
     private static String directKernel(ConvolutionProblem problem) {
         String name = Planner.candidates(problem).stream()
                 .filter(each -> each.startsWith("direct("))

@@ -10,7 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Workspaces are made when they are missing, used again, and not kept without end. */
+/** Workspaces are made when they are needed, used again, and kept up to a limit. */
 class WorkspacePoolTest {
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();

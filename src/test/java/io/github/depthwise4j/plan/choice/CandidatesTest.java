@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every candidate of a problem computes it right, whichever one the planner would choose.
+ * Every candidate of a problem computes it right, not only the one that the planner chooses.
  *
  * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
@@ -46,7 +46,7 @@ public class CandidatesTest {
     private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 20;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
-    /** Every strategy, blocks that come out even and blocks that do not, several images, bands of several kinds. */
+    /** Every strategy, blocks of equal and unequal sizes, several images, and bands with different padding. */
     public static Stream<ConvolutionProblem> samples() {
         return Stream.of(
                         "NHWC SAME mb2ic32ih14iw14oc64kh3kw3 bias",
@@ -86,7 +86,7 @@ public class CandidatesTest {
         assertThat(failures).isEmpty();
     }
 
-    /** Null where oneDNN lacks what the candidate needs: on older instruction sets, not all that it has is right. */
+    /** Null if oneDNN lacks what the candidate needs, as it can with older instruction sets. */
     private static ConvolutionPlan planOrNull(ConvolutionProblem problem, String name) {
         try {
             return Planner.plan(problem, name);
@@ -99,7 +99,7 @@ public class CandidatesTest {
     @Test
     @Tag("isa")
     void rowsThatSeeNothingButPaddingAreNotWrittenBehindTheOutput() {
-        // A band of such rows alone would have one row too many.
+        // Such bands alone would have one row too many.
         List<String> failures = new ArrayList<>();
         verifyAll(
                 ConvolutionProblem.parse(
@@ -185,10 +185,10 @@ public class CandidatesTest {
         });
     }
 
-    /** What one candidate made of the data. */
+    /** The result of one candidate. */
     private record Run(String name, float[] input, float[] filter, float[] bias, float[] output) {}
 
-    /** Runs every candidate between guard bytes, which must stay as they are; NaN in them must not reach a result either. */
+    /** Runs every candidate between guard bytes. They must not change, and their NaN must not reach a result. */
     private static void forEach(ConvolutionProblem problem, float[] input, float[] residual, Consumer<Run> check) {
         float[] filter = integers(problem.filterShape(), 1);
         float[] bias = problem.hasBias() ? integers(problem.biasShape(), 2) : null;

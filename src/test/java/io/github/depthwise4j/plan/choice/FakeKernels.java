@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Kernels of a machine that need not be this one, without oneDNN.
+ * The kernels of any machine, without oneDNN.
  *
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
  * @param names the kernels for every problem, oneDNN's first choice first

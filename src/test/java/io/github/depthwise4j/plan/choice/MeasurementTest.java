@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measuring by a clock that the test turns: how fast this machine is does not matter. */
+/** Measures with a clock that the test controls, so that the speed of this machine does not matter. */
 class MeasurementTest {
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(100);
     private static final ConvolutionProblem PROBLEM =
             ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic16ih28iw28oc32kh3kw3 bias residual");
 
-    /** Goes on by so much whenever it is looked at. */
+    /** A clock that advances by a fixed step each time it is read. */
     private static final class Clock implements LongSupplier {
         private final long step;
         private long now;
@@ -60,7 +60,7 @@ class MeasurementTest {
         Clock clock = new Clock(nanosPerLook);
         try (ConvolutionPlan plan = Measurement.fastest(PROBLEM, BUDGET, clock);
                 ConvolutionPlan estimate = PossiblePlans.estimated(PROBLEM)) {
-            // Two looks are a call: what has begun is not broken off. And at the end each candidate finds no time left.
+            // A call reads the clock twice, and is not interrupted. At the end each candidate reads it once more.
             long looks = 5 + timings(plan).size();
             assertThat(clock.now).isLessThanOrEqualTo(BUDGET + looks * nanosPerLook);
             assertThat(timings(plan)).extracting(PlanDescription.Timing::name).contains(estimate.strategyName());

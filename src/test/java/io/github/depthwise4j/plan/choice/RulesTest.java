@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rules choose without oneDNN. In the names, an empty kernel is one that oneDNN chooses.
+ * The rules choose without oneDNN. In the names, an empty kernel means that oneDNN selects it.
  *
  * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */

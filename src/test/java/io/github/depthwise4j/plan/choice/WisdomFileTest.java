@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of measured choices, without any native code: {@code -Ddepthwise4j.test.seed=7} takes other random ones. */
+/** The file of wisdom, without native code. {@code -Ddepthwise4j.test.seed=7} takes other random files. */
 class WisdomFileTest {
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
     private static final int MUTATIONS = Integer.getInteger("depthwise4j.test.cases", 3_000) / 3;
@@ -128,7 +128,7 @@ class WisdomFileTest {
                 OWN + "x".repeat(WisdomFile.LONGEST_LINE));
         assertThat(wisdom.load(file)).isEqualTo(1);
         assertThat(log.at(Level.WARNING)).hasSize(7);
-        assertThat(log.at(Level.WARNING).get(0)).contains(file.toString(), "line 4: it has not 5 columns");
+        assertThat(log.at(Level.WARNING).get(0)).contains(file.toString(), "line 4: it does not have 5 columns");
         assertThat(log.at(Level.WARNING).get(1)).contains("line 5: problem line = conv9d of nothing");
         assertThat(log.at(Level.WARNING).get(4)).contains("line 9: ", "oh7 contradicts");
         assertThat(log.at(Level.WARNING).get(5)).contains("line 10: it has more than 1000 characters, or others");

@@ -26,7 +26,7 @@ class WisdomKillTest {
     @TempDir
     private Path directory;
 
-    /** A program that writes one file over and over, each time with another way in all entries. */
+    /** A program that writes one file over and over, each time with another strategy in all entries. */
     static final class Saver {
         private Saver() {}
 
@@ -39,7 +39,7 @@ class WisdomKillTest {
         }
     }
 
-    /** A program that saves when it is told to end. */
+    /** A program that saves when it is asked to end. */
     static final class LastWill {
         private LastWill() {}
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How plans are made from wisdom, and wisdom from plans. */
+/** Plans from wisdom, and wisdom from measured plans. */
 class WisdomTest {
     private static final Planning ESTIMATE = new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly());
     private static final Planning MEASURE = new Planning(PlanningEffort.MEASURE, Parallelism.callerOnly());
@@ -69,7 +69,7 @@ class WisdomTest {
         }
     }
 
-    /** A file that has one way for each problem. */
+    /** A file with one strategy for each problem. */
     private Path file(Map<ConvolutionProblem, String> ways) throws IOException {
         TreeMap<WisdomKey, String> entries = new TreeMap<>();
         ways.forEach((problem, way) -> entries.put(
@@ -79,7 +79,7 @@ class WisdomTest {
         return file;
     }
 
-    /** A way the rules would not choose. */
+    /** A strategy that the rules do not choose. */
     private static String another(ConvolutionProblem problem) {
         String estimate = planned(problem, ESTIMATE).strategy();
         List<String> names = Planner.candidates(problem);
@@ -169,7 +169,7 @@ class WisdomTest {
     }
 
     @Test
-    void aSlicedPlanAndBothPartsOfASeparableOneSayThatTheyAreFromWisdom() throws IOException {
+    void aDividedPlanAndBothPartsOfASeparableOneSayThatTheyAreFromWisdom() throws IOException {
         SeparableProblem problem = (SeparableProblem) Problem.parse(
                 "depthwise_conv2d float32 NHWC SAME mb1ic256ih28iw28oc256kh3kw3 then conv2d float32 NHWC VALID "
                         + "mb1ic256ih28iw28oc256kh1kw1");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapArrayBuffersTest {
     private static final int LENGTH = 100;
 
-    /** With a limit of a few bytes, as a part above 2 GiB, which is larger than a buffer can be. */
+    /** A limit of a few bytes stands for a chunk above 2 GiB, which is too large for a buffer. */
     @ParameterizedTest
     @ValueSource(longs = {Integer.MAX_VALUE, LENGTH * Float.BYTES, LENGTH * Float.BYTES - 1, 0})
     void copiesInAndOutWhateverABufferCanHold(long mostBufferBytes) {
@@ -45,7 +45,7 @@ class HeapArrayBuffersTest {
         assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
     }
 
-    /** An array has at most as many floats as an int can count, which are 8 GiB: no buffer is made over those. */
+    /** The largest array has 8 GiB, and no buffer can be so large. */
     @ParameterizedTest
     @ValueSource(ints = {1 << 29, (1 << 29) + 1})
     void aPartAboveTwoGibibytesHasAStage(int length) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Problems computed from heap array to heap array in parts much smaller than those of a server, so that there are many. */
+/** Problems in chunks that are much smaller than usual, so that there are many. */
 @Tag("isa")
 class HeapArrayPlannerTest {
     private static final int CASES = 400;
@@ -64,7 +64,7 @@ class HeapArrayPlannerTest {
                 });
     }
 
-    /** Arrays have no place for a residual. */
+    /** A call with arrays cannot pass a residual. */
     private static Problem withoutResidual(Problem problem) {
         if (problem instanceof SeparableProblem separable) {
             return new SeparableProblem(separable.depthwise(), withoutResidual(separable.pointwise()));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bands together do what the image does: the same taps of every output row over the same rows of the input. */
+/** All bands together apply the same taps to the same input rows as the undivided image. */
 class RowBandsTest {
     private static final int CASES = 2_000;
 
@@ -35,7 +35,7 @@ class RowBandsTest {
         assertThat(divided).isGreaterThan(CASES / 5);
     }
 
-    /** Checks row by row and tap by tap, from the definition of a position alone. */
+    /** Checks row by row and tap by tap, only from the definition of a position. */
     private static void assertThatTheyAre(ConvolutionProblem problem, List<RowBands.Band> bands) {
         SpatialAxis whole = problem.geometry().height();
         int row = 0;
@@ -59,7 +59,7 @@ class RowBandsTest {
         assertThat(row).as("%s", problem).isEqualTo(whole.output());
     }
 
-    /** The row of the image under a tap, or -1 where that is padding. */
+    /** The row of the image under a tap, or -1 if that is padding. */
     private static int sourceRow(SpatialAxis axis, int out, int tap, int firstRow) {
         int position = axis.position(out, tap);
         return position < 0 || position >= axis.input() ? -1 : position + firstRow;
@@ -67,10 +67,10 @@ class RowBandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // One output row per band: the first three rows and the last two see padding only, and belong to their
-        // neighbours.
+        // One output row per band: the first three rows and the last two read padding only, and belong to the next
+        // band.
         "'[[0,0],[4,3],[0,0],[0,0]]', 4, 2, 1, 5",
-        // Two: the first two and the last two rows are a band that lies on the padding as a whole.
+        // Two rows per band: the first two and the last two rows read padding only.
         "'[[0,0],[4,3],[0,0],[0,0]]', 4, 2, 2, 3",
         "'[[0,0],[9,0],[0,0],[0,0]]', 1, 1, 1, 1",
         "'[[0,0],[0,9],[0,0],[0,0]]', 2, 1, 1, 2",
@@ -107,7 +107,7 @@ class RowBandsTest {
         assertThat(RowBands.evenly(all, height)).as("done twice").isEqualTo(height);
     }
 
-    /** Sums of so many rows and of the number of bands are more than an int can count. */
+    /** The sum of the rows and the number of bands is more than an int can count. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 8, 64})
     void bandsOfTheHighestImageThereIsCoverItOnce(int count) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is divided among threads, and into how many parts. */
+/** Which plans are divided among threads, and into how many slices. */
 @Tag("isa")
 class SlicingTest {
     @ParameterizedTest
     @CsvSource({
-        // images, threads, least, most, parts of an image
+        // images, threads, least, most, slices of an image
         "1, 2, 1, 100, 2",
         "1, 2, 1, 1, 1",
         "1, 2, 3, 8, 4",

@@ -32,7 +32,7 @@ class WorkersTest {
         workers.close();
     }
 
-    /** Counts how often each slice is computed, and by whom. */
+    /** Counts how often each slice is computed, and by which threads. */
     private static class Counting extends Job {
         final AtomicIntegerArray counts;
         final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -87,7 +87,7 @@ class WorkersTest {
                 super.compute(slice);
                 met.countDown();
                 try {
-                    // Each of the two slices needs a thread of its own to get on.
+                    // Both slices wait here, so each needs a thread of its own.
                     assertThat(met.await(30, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
@@ -184,7 +184,7 @@ class WorkersTest {
 
                 @Override
                 public int slices() {
-                    // First when the job is offered, then when the caller begins to work.
+                    // The caller asks first when it offers the job, and again when it begins to work.
                     if (Thread.currentThread() == caller && ++asked == 2) {
                         await(helping);
                         throw new StackOverflowError("outside a slice");
@@ -237,7 +237,7 @@ class WorkersTest {
                 helping.countDown();
                 long begin = System.nanoTime();
                 int seen = 0;
-                // More than once, as an interrupted thread that parks seems to sleep for a moment.
+                // Look several times: an interrupted thread that parks seems to sleep for a moment.
                 while (seen < 20 && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30)) {
                     seen = caller.getState() == Thread.State.TIMED_WAITING ? seen + 1 : 0;
                     pause();
@@ -251,7 +251,7 @@ class WorkersTest {
         assertThat(slept).isTrue();
     }
 
-    /** Calls from code of another class loader, as an application does that is undeployed later. */
+    /** Code of another class loader, like that of an application that is undeployed later. */
     public static final class Application implements Runnable {
         private final Runnable body;
 
@@ -283,7 +283,7 @@ class WorkersTest {
         }
     }
 
-    /** On a thread as an application has it: of its own group, which ends, with a context class loader, and with thread locals. */
+    /** Starts workers on a thread of an application: it has its own group, a context class loader and thread locals. */
     private static WeakReference<ClassLoader> startedByAnApplication(List<Workers> started) throws Exception {
         ApplicationLoader loader = new ApplicationLoader();
         Runnable application = loader.application(() -> started.add(new Workers(2)));

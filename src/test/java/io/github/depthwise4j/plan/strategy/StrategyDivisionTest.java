@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Plans of every strategy in slices, most of them smaller than any that the planner would make.
+ * Plans of every strategy in slices. Most slices are smaller than those the planner makes.
  *
  * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
@@ -57,7 +57,7 @@ class StrategyDivisionTest {
                         .map(ConvolutionProblem::parse));
     }
 
-    /** In bands of so many rows, or in blocks for so many threads; null where there is nothing to divide. */
+    /** The plan in bands of {@code rows} rows or in blocks for one thread more; null if it cannot be divided. */
     private static ConvolutionPlan divided(
             ConvolutionProblem problem, String candidate, int rows, Parallelism parallelism) {
         ConvolutionPlan whole;
@@ -145,7 +145,7 @@ class StrategyDivisionTest {
         }
     }
 
-    /** Of numbers whose sums depend on their order. */
+    /** The result for numbers whose sum depends on the order of summation. */
     private static float[] result(ConvolutionPlan plan, ConvolutionProblem problem, long seed) {
         try (Tensor input = fractions(problem.inputShape(), seed);
                 Tensor filter = fractions(problem.filterShape(), seed + 1);
@@ -172,7 +172,7 @@ class StrategyDivisionTest {
         return values;
     }
 
-    /** Runs every candidate of the problem in slices, and the whole of it, with the least of data. */
+    /** Checks one divided plan; {@code call} executes it. */
     private interface Check {
         void check(String name, ConvolutionPlan plan, Runnable call, GuardedFloats output);
     }
@@ -238,7 +238,7 @@ class StrategyDivisionTest {
     @MethodSource("samples")
     void noThreadAllocatesWhileComputing(ConvolutionProblem problem) {
         forEachCandidate(problem, TWO, (name, plan, call, output) -> {
-            // As often as it takes for both threads to have been at work at a time.
+            // Enough calls for both threads to be at work at a time.
             assertThat(HeapBytes.perCall(call, 100)).as(name).isZero();
         });
     }

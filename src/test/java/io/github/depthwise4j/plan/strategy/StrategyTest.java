@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a name says is what is computed. */
+/** A strategy computes what its name says. */
 @Tag("isa")
 class StrategyTest {
     private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000);
@@ -31,14 +31,14 @@ class StrategyTest {
     private static final String[] KERNELS = {
         "jit_dw:avx2", "x64:gemm:jit", "jit_uni_ncsp:conv+brdgmm_dw:avx512_core", "1"
     };
-    /** What names are made of. */
+    /** The parts of names. */
     private static final String[] PIECES = {
         "(", ")", ",", ":", "+", "0", "7", "-", " ", "rows=", "batch", "all", "nhwc", "nChw8c", "_dw", "blocks(",
         "direct("
     };
 
     @ParameterizedTest
-    @MethodSource("io.github.depthwise4j.plan.parallel.SlicedPlanTest#samples")
+    @MethodSource("io.github.depthwise4j.plan.strategy.StrategyDivisionTest#samples")
     void theNamesOfAllCandidatesCanBeReadBack(ConvolutionProblem problem) {
         for (Strategy candidate : Candidates.of(problem)) {
             Strategy parsed = Strategy.parse(candidate.name()).orElseThrow();

@@ -9,34 +9,34 @@ import java.util.function.Supplier;
  * Makes something that a computation can do without. If that fails with any exception, the caller computes in another
  * way: oneDNN may refuse a part of a problem, a part may be too large for a tensor, or there may be no memory for it.
  */
-public final class OptionalWay {
-    private static final System.Logger LOGGER = System.getLogger(OptionalWay.class.getName());
+public final class Attempt {
+    private static final System.Logger LOGGER = System.getLogger(Attempt.class.getName());
 
-    private OptionalWay() {}
+    private Attempt() {}
 
     /**
      * Makes an object, or returns null. An {@link Error} is not caught: after it, nothing else is safe to try.
      *
-     * @param way what is tried, for the log
+     * @param subject what is tried, for the log
      * @param making leaves nothing open if it throws
      */
-    public static <T> T orNull(Object way, Supplier<T> making) {
+    public static <T> T orNull(Object subject, Supplier<T> making) {
         try {
             return making.get();
         } catch (RuntimeException e) {
-            skipped(way, e);
+            skipped(subject, e);
             return null;
         }
     }
 
     /** Logs why something is not used. An unexpected reason is logged as a warning. */
-    public static void skipped(Object way, RuntimeException reason) {
+    public static void skipped(Object subject, RuntimeException reason) {
         boolean foreseen = reason instanceof OneDnnException
                 || reason instanceof NativeMemoryException
                 || reason instanceof IllegalArgumentException;
         LOGGER.log(
                 foreseen ? Level.DEBUG : Level.WARNING,
-                "computing without " + way + ", which failed: " + reason,
+                "computing without " + subject + ", which failed: " + reason,
                 reason);
     }
 }
