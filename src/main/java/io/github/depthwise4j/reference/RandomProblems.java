@@ -86,7 +86,9 @@ public final class RandomProblems {
         }
     }
 
-    /** {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together} */
+    /**
+     * {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together}
+     */
     public ConvolutionProblem nextConv2d() {
         for (; ; ) {
             ConvolutionProblem problem = drawConv2d();
