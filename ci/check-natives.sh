@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks that the native artifacts are byte for byte the ones pinned in native-config/natives.sha256.
+# Checks that the native artifacts are byte for byte those pinned in native-config/natives.sha256.
 # By hand: ci/check-natives.sh (those the build uses) | --all (every platform) | --update (pin the versions in pom.xml)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +20,8 @@ property() {
 }
 
 mode=${1:-}
-[[ $# -le 1 && ( -z $mode || $mode == --all || $mode == --update ) ]] || fail "usage: ci/check-natives.sh [--all|--update]"
+[[ $# -le 1 && ( -z $mode || $mode == --all || $mode == --update ) ]] \
+  || fail "usage: ci/check-natives.sh [--all|--update]"
 
 dnnl=org.bytedeco:dnnl:$(property dnnl.version)
 opencl=org.bytedeco:opencl:$(property opencl.version)
@@ -28,7 +29,8 @@ javacpp=org.bytedeco:javacpp:$(property javacpp.version)
 jna=net.java.dev.jna:jna:$(property jna.version)
 platform=$(property native.platform)
 
-# What the build uses: JavaCPP's own native code is needed on Windows only, and JNA has all platforms in one jar.
+# The artifacts that the build uses: JavaCPP's own native code is needed on Windows only, and JNA has all platforms in
+# one jar.
 artifacts=("$dnnl:jar" "$dnnl:jar:$platform" "$opencl:jar" "$opencl:jar:$platform" "$javacpp:jar" "$jna:jar")
 if [[ -n $mode ]]; then
   artifacts=("$dnnl:jar" "$opencl:jar" "$javacpp:jar" "$jna:jar")
@@ -45,7 +47,7 @@ path() {
 }
 
 repository=$(mvn -B help:evaluate -Dexpression=settings.localRepository -q -DforceStdout)
-# Some builds of Maven write colour codes even when told not to.
+# Removes colour codes, which some builds of Maven always write.
 repository=${repository//$'\e[0m'/}
 [[ -d $repository ]] || fail "Maven names $repository as its local repository, but that is no directory"
 
@@ -60,7 +62,7 @@ for artifact in "${artifacts[@]}"; do
 done
 
 if [[ $mode == --update ]]; then
-  # Into a variable first, so that a failure leaves the old pins as they are.
+  # Uses a variable first, so a failure leaves the old pins unchanged.
   lines=$(cd "$repository" && sha256sum "${paths[@]}" | LC_ALL=C sort -k 2)
   printf '%s\n' "$lines" >"$pins"
   echo "== pinned ${#paths[@]} artifacts in $pins; review the change before you commit it"
@@ -69,7 +71,8 @@ fi
 
 wanted=
 for file in "${paths[@]}"; do
-  line=$(grep -F "  $file" "$pins") || fail "$pins has no line for $file; after a change of version run ci/check-natives.sh --update"
+  line=$(grep -F "  $file" "$pins") \
+    || fail "$pins has no line for $file; after a change of version run ci/check-natives.sh --update"
   wanted+=$line$'\n'
 done
 if [[ $mode == --all && $(wc -l <"$pins") -ne ${#paths[@]} ]]; then

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A disk that is full, and a process that is killed, while files are written: the error says so, the old file is whole, and nothing is
-# left beside it. Only kill -9 may leave a temporary file, whose name begins with a dot and ends in .part: nobody uses it, delete it.
+# Writes files on a full disk, and kills processes while they write. The error names the reason, the old file stays
+# complete, and no other file is left. Only kill -9 may leave a temporary file; its name starts with a dot and ends in
+# .part, and it can be deleted.
 # By hand: mvn -B verify, then ci/disk.sh [kills (5)]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -22,8 +23,8 @@ for kind in npy npz; do
   "${work[@]}" write "$file" 1
   cp "$file" "$directory/old"
 
-  echo "== $kind: a file may have 1 MB, and four are written"
-  # 1024 blocks of 1024 bytes; HotSpot would write its statistics to a file of its own.
+  echo "== $kind: the limit of a file is 1 MB, and 4 MB are written"
+  # The limit: 1024 blocks of 1024 bytes. HotSpot must not write its statistics to a file.
   if message=$(ulimit -f 1024 && "${work[0]}" -XX:-UsePerfData "${work[@]:1}" write "$file" 2); then
     fail "writing $file went well, although it cannot have"
   fi
@@ -38,18 +39,19 @@ for kind in npy npz; do
     sleep "1.$RANDOM"
     kill -9 "$writer"
     wait "$writer" 2>/dev/null || true
-    "${work[@]}" check "$file" || fail "$file is not whole after kill -9"
+    "${work[@]}" check "$file" || fail "$file is not complete after kill -9"
   done
-  echo "== $kind: whole after $kills times kill -9; $(find "$directory" -name '.*.part' -delete -print | wc -l) temporary files left"
+  echo "== $kind: complete after $kills times kill -9; temporary files left:" \
+    "$(find "$directory" -name '.*.part' -delete -print | wc -l)"
   rm "$directory/old"
 done
 
 if [[ -c /dev/full ]]; then
-  echo "== a device that is full"
+  echo "== a full device"
   if message=$("${work[@]}" write /dev/full 1); then
     fail "writing to /dev/full went well"
   fi
   echo "$message"
   [[ $message == *"No space left"* ]] || fail "that is no clear error"
 fi
-echo "== old files stay whole"
+echo "== old files stay complete"

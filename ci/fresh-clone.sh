@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What a newcomer meets: a clone of HEAD, an empty local Maven repository, and the two commands of the README.
-# By hand: ci/fresh-clone.sh (downloads everything anew: several minutes and some 300 MB in a temporary directory)
+# Does what a new user does: clones HEAD, starts with an empty local Maven repository, and runs the two commands of the
+# README.
+# By hand: ci/fresh-clone.sh (downloads everything again: several minutes and about 300 MB in a temporary directory)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,7 +19,7 @@ mvn -B -Dmaven.repo.local="$temporary/repository" verify
 
 if [[ -n $(git status --porcelain) ]]; then
   git status --short
-  echo "ci/fresh-clone.sh: the build changed or left files that git sees" >&2
+  echo "ci/fresh-clone.sh: the build changed files or left files that git does not ignore" >&2
   exit 1
 fi
 echo "== a fresh clone builds, runs and passes"

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
-# What a JVM and its machine can do to the library, in processes of their own: little stack, a full heap, a kill at the worst moment,
-# native memory that only the garbage collector can free, ten thousand virtual threads. Each section prints its figures and fails if
-# a process ends otherwise than it should. FirstUseTest, NativeMemoryPressureTest and VirtualThreadsTest are the short forms.
-# By hand: ci/hostile-jvm.sh [section ...] (all of them: about 20 minutes; sections: stack heap unpacking closures memory threads)
+# Tests in separate processes what a JVM and its machine can do to the library: little stack, a full heap, a kill at the
+# worst moment, native memory that only the garbage collector can free, ten thousand virtual threads. Each section
+# prints its figures, and fails if a process ends in an unexpected way. FirstUseTest, NativeMemoryPressureTest and
+# VirtualThreadsTest are the short forms.
+# By hand: ci/hostile-jvm.sh [section ...] (default: all, about 20 minutes; sections: stack heap unpacking closures
+# memory threads)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 mkdir -p target/ci
-mvn -B -q -DskipTests test-compile dependency:build-classpath -Dmdep.outputFile=target/ci/classpath -Dmdep.includeScope=test
+mvn -B -q -DskipTests test-compile \
+  dependency:build-classpath -Dmdep.outputFile=target/ci/classpath -Dmdep.includeScope=test
 classpath="target/test-classes:target/classes:$(<target/ci/classpath)"
 programs=io.github.depthwise4j.abuse
 native_access=
@@ -17,8 +20,8 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Every depth of a recursion on threads of many sizes, before and after loading, interpreted and compiled, and with half the stack
-# that the JVM keeps for native code.
+# Calls at every depth of a recursion, on threads with many stack sizes, before and after loading, interpreted and
+# compiled, and with half of the stack that the JVM reserves for native code.
 stack() {
   local run="-Ddepthwise4j.measureBudgetMillis=1 -cp $classpath $programs.StackDepths"
   local mode size
@@ -30,10 +33,12 @@ stack() {
       java $mode -Xss256k $run not $size
     done
   done
-  java -XX:StackShadowPages=15 -Ddepthwise4j.measureBudgetMillis=1 -cp "$classpath" $programs.StackDepths load 192 512 1024
+  java -XX:StackShadowPages=15 -Ddepthwise4j.measureBudgetMillis=1 \
+    -cp "$classpath" $programs.StackDepths load 192 512 1024
 }
 
-# The first use with ever less of the heap left, by three collectors: out of memory or computed, and computed afterwards.
+# The first use with less and less free heap, with three collectors. It fails for lack of memory or computes; later
+# calls compute.
 heap() {
   local collector left output
   for collector in UseSerialGC UseParallelGC UseG1GC; do
@@ -45,15 +50,15 @@ heap() {
   done
 }
 
-# Eight processes on an empty directory, after one was killed while it unpacked, and with another one killed among them.
+# One process is killed while it unpacks; then eight processes start on the same directory, and one of them is killed.
 unpacking() {
   java -cp "$classpath" $programs.Unpacking 8 "${UNPACKING_ROUNDS:-5}" "$scratch"
 }
 
-# Memory for code refused to JNA: the number of OpenMP's threads cannot be set, and everything computes.
+# JNA gets no memory for code: OpenMP's thread count cannot be set, and everything computes anyway.
 closures() {
   if ! command -v cc >/dev/null; then
-    echo "no C compiler: left out"
+    echo "no C compiler: skipped"
     return
   fi
   cc -O1 -shared -fPIC -o target/ci/libno_closures.so src/test/c/no_closures.c -ldl
@@ -103,4 +108,4 @@ for section in "${sections[@]}"; do
   echo "== $section"
   "$section"
 done
-echo "== all sections did what they should"
+echo "== all sections passed"

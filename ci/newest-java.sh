@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the compiled tests on the newest JDK of this machine; the classes are the ones Java 17 runs, nothing is compiled.
+# Runs the compiled tests on the newest JDK of this machine. The classes are those for Java 17; nothing is compiled.
 # By hand: mvn -B verify, then ci/newest-java.sh [JAVA_HOME of the JDK to use]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -34,14 +34,14 @@ for home in "${homes[@]}"; do
 done
 
 if [[ -z $jvm ]]; then
-  echo "== no JDK newer than $newest on this machine: the tests have run on $newest only"
+  echo "== no JDK newer than $newest on this machine: the tests ran on $newest only"
   [[ $# -eq 0 ]] || exit 1
   exit 0
 fi
 
 echo "== the tests on Java $newest ($jvm)"
-# From Java 24 on, native code must be allowed or the JVM prints a warning. Maven itself runs on the older JDK, so
-# that the profile which would say so is not active. Java 17 does not know the words on the class path.
+# From Java 24 on, native code must be allowed, or the JVM prints a warning. Maven itself runs on the older JDK, so the
+# profile with this option is not active. Java 17 does not know the option on the class path.
 access=
 if (( newest >= 22 )); then
   access=--enable-native-access=ALL-UNNAMED

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds a small application on the library and runs it in every form applications are shipped in: class path, module
-# path, one shaded jar, Spring Boot's jar of jars; each unpacks its native code anew, and each once more from a
-# directory where it was unpacked beforehand. All must print the same numbers. Then the jar of the command line, and the
-# commands of the README's Dockerfile, without Docker.
+# Builds a small application with the library and runs it in every form in which applications are shipped: class path,
+# module path, one shaded jar, and Spring Boot's jar of jars. Each form runs once with its own unpacking, and once from
+# natives that were unpacked beforehand. All must print the same numbers. Then it runs the jar of the command line, and
+# the commands of the README's Dockerfile, without Docker.
 # By hand: ci/packaging.sh (about a minute)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,10 +19,10 @@ fail() {
 
 echo "== building the application"
 rm -rf "$built"
-# Without colours: some builds of Maven write their codes even when told not to.
+# Removes colour codes, which some builds of Maven always write.
 mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests package
 
-# Java 24 and later ask for leave to use native code; Java 17 does not know all of the words on the class path.
+# Java 24 and later need permission for native code; Java 17 does not know the option on the class path.
 classes=() modules=()
 version=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p')
 if (( version >= 24 )); then
@@ -30,7 +30,7 @@ if (( version >= 24 )); then
 fi
 modules=(@native-config/jvm-module-path.options)
 
-# run NAME OPTIONS...: starts the application, which has to print the expected numbers.
+# run NAME OPTIONS...: starts the application, which must print the expected numbers.
 run() {
   local name=$1 printed
   shift
@@ -39,7 +39,7 @@ run() {
   echo "$name: $printed"
 }
 
-# try NAME OPTIONS...: with a new cache, unpacking beforehand, and from what was unpacked with nowhere to write.
+# try NAME OPTIONS...: runs with a new cache, then from natives unpacked beforehand and without a writable directory.
 try() {
   local name=$1 directory=$temporary/$1
   shift
@@ -59,7 +59,7 @@ try 'class path' "${classes[@]}" -cp "$built/consumer-1.jar:$built/lib/*" consum
 try 'module path' "${modules[@]}" -p "$built/consumer-1.jar:$built/lib" -m consumer/consumer.Main
 try 'shaded jar' "${classes[@]}" -jar "$built/consumer-1-shaded.jar"
 try 'Spring Boot jar' "${classes[@]}" -jar "$built/consumer-1-boot.jar"
-echo "== all forms print the same"
+echo "== all forms print the same numbers"
 
 jars=$(ls target/depthwise4j-*-cli.jar | head -1)
 jars=${jars%-cli.jar}
@@ -69,7 +69,7 @@ said=$(java -jar "$jars.jar" 2>&1) && fail "the plain jar ran without picocli"
 [[ $said == *"${jars#target/}-cli.jar"* && $(wc -l <<<"$said") == 1 ]] || fail "the plain jar said: $said"
 echo "the command line runs from its jar, and the plain jar names it"
 
-# The directories of the image lie in this one.
+# This directory contains the directories of the image.
 image=$temporary/image
 inside() {
   sed -E "s#(^|[ @='\"])/(app|natives|depthwise4j-cli\\.jar)#\\1$image/\\2#g; s#com\\.example\\.Main#consumer.Main#"

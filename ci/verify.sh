@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The whole proof: the documented build and test command first, then the checks that need their own process or JDK.
-# By hand: ci/verify.sh (about as long as three times the tests)
+# Runs all checks: first the documented build and test command, then the checks that need their own process or JDK.
+# By hand: ci/verify.sh (takes about three times as long as the tests)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -42,8 +42,8 @@ public final class CallerThroughput {
                         + " processes, and of their ratios; threads "
                         + "without those a JVM has before it computes; executions\nper second of processor time, which "
                         + "other work on the machine changes less, as a part of bare with one thread.\n\n"
-                        + "| layer | ours | bare, OMP_NUM_THREADS=1 | ours / bare | bare, OpenMP's default | threads: ours "
-                        + "| bare, 1 | bare, default | per processor time: ours | bare, default |\n"
+                        + "| layer | ours | bare, OMP_NUM_THREADS=1 | ours / bare | bare, OpenMP's default | "
+                        + "threads: ours | bare, 1 | bare, default | per processor time: ours | bare, default |\n"
                         + "|---|---|---|---|---|---|---|---|---|---|\n");
         for (String layer : LAYERS) {
             Map<String, List<Double>> rates = new LinkedHashMap<>();

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Times every candidate of a problem and oneDNN called bare: what the planner's rules are calibrated on. Arguments: milliseconds per
- * problem, then problem lines; those of {@link Layers} if there are none.
+ * Times every candidate of a problem and oneDNN called bare: what the planner's rules are calibrated on. Arguments:
+ * milliseconds per problem, then problem lines; those of {@link Layers} if there are none.
  */
 public final class CandidateTimes {
     private static final double LOWER_QUARTER = 0.25;

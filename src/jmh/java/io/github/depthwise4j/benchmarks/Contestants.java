@@ -28,8 +28,8 @@ final class Contestants {
 
     /**
      * With one thread ours and the bare binding share a process, and its memory; with more they must not, because
-     * OpenMP's threads go on spinning after a call, on the processor that ours would use. The copy has memory of its own,
-     * which must not push theirs out of the caches.
+     * OpenMP's threads go on spinning after a call, on the processor that ours would use. The copy has memory of its
+     * own, which must not push theirs out of the caches.
      */
     static List<Group> own(int threads) {
         Group copy = new Group("copy", List.of(COPY_ENGINE), false);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Times ours, planned by rules and by measuring, in turns with oneDNN called bare. Arguments: milliseconds per problem, then problem
- * lines; those of {@link Layers} if there are none. Prints a row per problem, and geometric means.
+ * Times ours, planned by rules and by measuring, in turns with oneDNN called bare. Arguments: milliseconds per problem,
+ * then problem lines; those of {@link Layers} if there are none. Prints a row per problem, and geometric means.
  */
 public final class LayerTimes {
     private static final double MEDIAN = 0.5;

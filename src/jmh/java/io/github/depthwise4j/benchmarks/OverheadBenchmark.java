@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call of ours costs over the same primitive called bare. {@code callerThreads} is the number of OpenMP threads the calling
- * thread is set to: at 1 nothing has to be put back after a call.
+ * What a call of ours costs over the same primitive called bare. {@code callerThreads} is the number of OpenMP threads
+ * the calling thread is set to: at 1 nothing has to be put back after a call.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

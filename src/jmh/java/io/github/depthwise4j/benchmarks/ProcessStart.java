@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. Ours and the bare
- * binding also with an archive of their classes, which needs jars on the class path, not folders.
+ * From the start of a process to its first result, 28x28x256: many starts of every contestant, in turns. Ours and the
+ * bare binding also with an archive of their classes, which needs jars on the class path, not folders.
  */
 final class ProcessStart {
     private static final int STARTS_PER_ROUND = 5;

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What every command has: the writers of the command line it runs in. */
+/** The base of all commands: gives access to the writers of the command line. */
 abstract class CliCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -18,16 +18,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j compare}: what a depthwise or separable convolution saves. */
+/** {@code depthwise4j compare}: how much work a depthwise or separable convolution saves. */
 @Command(
         name = "compare",
         description = {
-            "Sets the ordinary, the depthwise and the depthwise separable convolution of an image side by side: the "
-                    + "shape of the result, parameters, multiply-adds, and the time on this machine.",
+            "Compares the ordinary, the depthwise and the depthwise separable convolution of an image: the shape of "
+                    + "the result, parameters, multiply-adds, and the time on this machine.",
             "",
-            "The ordinary one (conv2d) sums over all channels of the image. The depthwise one filters every channel on "
-                    + "its own. The separable one is a depthwise one, followed by a mixing of the channels with a 1x1 "
-                    + "filter: its result has the shape of the ordinary one's, for a fraction of the work."
+            "The ordinary one (conv2d) sums over all channels of the image. The depthwise one filters every channel "
+                    + "separately. The separable one is a depthwise one, followed by a 1x1 filter that mixes the "
+                    + "channels: its result has the same shape as the ordinary one's, for a fraction of the work."
         },
         footer = {
             "",
@@ -38,14 +38,14 @@ import picocli.CommandLine.Option;
         })
 final class CompareCommand extends CliCommand {
     private static final int RANK = 4;
-    private static final long SOON_DONE_NANOS = 20_000;
+    private static final long SHORT_CALL_NANOS = 20_000;
 
     @Option(
             names = "--input",
             required = true,
             paramLabel = "<shape>",
             converter = ShapeText.class,
-            description = "The shape of the image: [batch, height, width, channels], or what --data-format says.")
+            description = "The shape of the image: [batch, height, width, channels], or the order of --data-format.")
     private Shape input;
 
     @Option(
@@ -60,22 +60,22 @@ final class CompareCommand extends CliCommand {
             names = "--output-channels",
             required = true,
             paramLabel = "<n>",
-            description = "The channels of the ordinary and of the separable result.")
+            description = "The number of channels of the ordinary and of the separable result.")
     private int outputChannels;
 
     @Option(
             names = "--multiplier",
             paramLabel = "<n>",
-            description = "How many filters the depthwise and the separable one have for each channel. Default: 1.")
+            description = "The filters per channel of the depthwise and the separable one. Default: 1.")
     private int multiplier = 1;
 
-    @Option(names = "--no-time", description = "Counts only, and computes nothing.")
+    @Option(names = "--no-time", description = "Only counts; computes nothing.")
     private boolean noTime;
 
     @Mixin
     private ConvolutionOptions options;
 
-    /** One of the convolutions compared; the time is null where it was not measured. */
+    /** One of the compared convolutions; the time is null if it was not measured. */
     private record Rival(String name, Shape output, Cost cost, Measured time) {}
 
     @Override
@@ -99,7 +99,7 @@ final class CompareCommand extends CliCommand {
     private long inputChannels() {
         if (input.rank() < RANK) {
             throw CommandFailure.badInput("--input " + input
-                    + ": an image has 4 axes, or more where several batch axes " + "lead; pass for example 1x15x15x3.");
+                    + ": an image has 4 axes, or more with several batch axes; pass for example 1x15x15x3.");
         }
         return input.dim(input.rank() - RANK + options.dataFormat().channelAxis());
     }
@@ -107,8 +107,8 @@ final class CompareCommand extends CliCommand {
     private Shape filterShape(long channels, long last) {
         if (filter.rank() != 2) {
             throw CommandFailure.badInput("--filter " + filter
-                    + ": only its rows and columns are asked for, as the channels follow from the others; pass for "
-                    + "example 3x3.");
+                    + ": the filter has only rows and columns here, because its channels follow from the other "
+                    + "options; pass for example 3x3.");
         }
         return Shape.of(filter.dim(0), filter.dim(1), channels, last);
     }
@@ -199,8 +199,8 @@ final class CompareCommand extends CliCommand {
                 : runs.get(0) + ", " + runs.get(1) + " and " + runs.get(2) + " runs";
         out().println();
         out().println("The times are medians of " + text + " after a warm-up, on one thread.");
-        if (rivals.get(0).time().medianNanos() < SOON_DONE_NANOS) {
-            out().println("An image as small as this measures the call more than the arithmetic.");
+        if (rivals.get(0).time().medianNanos() < SHORT_CALL_NANOS) {
+            out().println("For such a small image, most of the time is the call and not the arithmetic.");
         }
     }
 }

@@ -14,15 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j conv}: the operation on arrays in files. */
+/** {@code depthwise4j conv}: a depthwise convolution of arrays in files. */
 @Command(
         name = "conv",
         description = {
             "Computes tf.nn.depthwise_conv2d of NumPy arrays in .npy files.",
             "",
-            "Arrays of float32 and float64 can be read (float64 is rounded), in either byte order, in C and in "
+            "Arrays of float32 and float64 can be read (float64 is rounded), in either byte order, in C or in "
                     + "Fortran order. The result is written as float32. An existing output file is replaced only "
-                    + "when the new one is complete."
+                    + "after the new one is complete."
         },
         footer = {
             "",
@@ -38,7 +38,7 @@ final class ConvCommand extends CliCommand {
             names = "--input",
             required = true,
             paramLabel = "<x.npy>",
-            description = "The input: [batch, height, width, channels], or what --data-format says.")
+            description = "The input: [batch, height, width, channels], or the order of --data-format.")
     private Path inputFile;
 
     @Option(

@@ -12,13 +12,13 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 import picocli.CommandLine.Command;
 
-/** {@code depthwise4j demo}: two examples small enough to follow by hand. */
+/** {@code depthwise4j demo}: two examples that are small enough to check by hand. */
 @Command(
         name = "demo",
         description = {
-            "Computes two small examples with oneDNN and shows them beside the result of the plain-Java oracle.",
+            "Computes two small examples with oneDNN and shows the results beside those of the plain-Java oracle.",
             "",
-            "This is what depthwise4j does when no command is given."
+            "depthwise4j without a command does the same."
         })
 final class DemoCommand extends CliCommand {
     private static final int[] STRIDES = {1, 1, 1, 1};
@@ -33,7 +33,7 @@ final class DemoCommand extends CliCommand {
             out().println(Texts.beside(
                     "input " + input.shape(), values(input), "filter " + filter.shape(), values(filter)));
             boolean right = show(input, filter);
-            out().println("The example of TensorFlow's own page, the same filter over 1..6:");
+            out().println("The example of TensorFlow's documentation, with the same filter over 1..6:");
             out().println();
             right &= show(pageInput, filter);
             plan(input, filter);
@@ -47,7 +47,7 @@ final class DemoCommand extends CliCommand {
         return ExitCodes.DONE;
     }
 
-    /** A tensor of 1, 2, 3 and so on. */
+    /** A tensor with the elements 1, 2, 3 and so on. */
     private static Tensor counting(long... shape) {
         float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         for (int i = 0; i < values.length; i++) {
@@ -74,7 +74,7 @@ final class DemoCommand extends CliCommand {
         return Nn.depthwiseConv2d(input, filter, STRIDES, Padding.VALID, DataFormat.NHWC, new int[] {1, 1}, null);
     }
 
-    /** The values as nested brackets, without the line that names type and shape. */
+    /** The values as nested brackets, without the line with type and shape. */
     private static String values(Tensor tensor) {
         String text = tensor.toString();
         return text.substring(text.indexOf('\n') + 1);
@@ -86,7 +86,7 @@ final class DemoCommand extends CliCommand {
                 .padding(Padding.VALID)
                 .name("demo")
                 .build()) {
-            out().println("How the first one is computed on this machine:");
+            out().println("How the first example is computed on this machine:");
             out().println();
             out().println(operation.plan(input.shape()).describe());
             out().println();

@@ -24,7 +24,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Tells every failure in one line on the error writer; the stack trace follows only where {@code --debug} asks for it.
+ * Reports every failure in one line on the error writer. The stack trace follows only with {@code --debug}.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler, IExecutionStrategy {
     static final String DEBUG = "--debug";
@@ -45,7 +45,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return notKnown(unmatched.getUnmatched().get(0), command);
         }
         if (failure instanceof MissingParameterException) {
-            // A misspelt option is the reason why another one is missing.
+            // A misspelt option is often the reason for a missing one.
             Optional<String> option = unknownOption(command, arguments);
             if (option.isPresent()) {
                 return notKnown(option.get(), command);
@@ -54,7 +54,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return failure.getMessage();
     }
 
-    /** It may also have been taken for the value of the option before, as in {@code --input --filtr f.npy}. */
+    /**
+     * The first unknown option of the command line. picocli may have read it as the value of the option before it, as
+     * in {@code --input --filtr f.npy}.
+     */
     private static Optional<String> unknownOption(CommandLine command, String[] arguments) {
         Set<String> known = command.getCommandSpec().optionsMap().keySet();
         return Stream.concat(
@@ -87,7 +90,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 .orElse("");
     }
 
-    /** picocli passes exceptions to {@link #handleExecutionException}, but lets errors through. */
+    /** Also reports errors: picocli passes only exceptions to {@link #handleExecutionException}. */
     @Override
     public int execute(ParseResult parsed) {
         try {
@@ -95,8 +98,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         } catch (OutOfMemoryError e) {
             report(
                     innermost(parsed).commandSpec().commandLine(),
-                    "there is not enough memory for this (" + e.getMessage()
-                            + "); use smaller data, or give Java more with -Xmx.",
+                    "there is not enough memory (" + e.getMessage()
+                            + "); use smaller data, or give Java more memory with -Xmx.",
                     e,
                     parsed.originalArgs());
             return ExitCodes.FAILED;
@@ -114,9 +117,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         List<String> arguments = parsed.originalArgs();
-        if (failure instanceof CommandFailure told) {
+        if (failure instanceof CommandFailure reported) {
             report(command, failure.getMessage(), failure, arguments);
-            return told.exitCode();
+            return reported.exitCode();
         }
         if (failure instanceof InvalidProblemException) {
             report(command, failure.getMessage(), failure, arguments);

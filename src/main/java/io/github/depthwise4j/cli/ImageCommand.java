@@ -17,17 +17,17 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j image}: a filter over a picture. */
+/** {@code depthwise4j image}: filters a picture. */
 @Command(
         name = "image",
         description = {
-            "Filters a picture, each color channel on its own: a depthwise convolution one can look at.",
+            "Filters a picture, each color channel separately: a visible depthwise convolution.",
             "",
-            "PNG and JPEG are read and written, gray or RGB; transparency is kept as it is, 16 bits per channel "
-                    + "become 8, and the four inks of a CMYK JPEG become RGB. GIF (the first frame), BMP, and TIFF "
-                    + "(whole numbers, gray or RGB) are read. What lies outside the picture counts as black (SAME "
-                    + "padding); results are cut to 0..255. Metadata is not carried over, and the orientation that a "
-                    + "camera notes is not applied."
+            "PNG and JPEG are read and written, gray or RGB. Transparency stays unchanged, 16 bits per channel become "
+                    + "8, and the four inks of a CMYK JPEG become RGB. GIF (the first frame), BMP, and TIFF (whole "
+                    + "numbers, gray or RGB) are read. The area outside the picture counts as black (SAME padding). "
+                    + "Results are limited to 0..255. Metadata is not copied, and the orientation that a camera "
+                    + "recorded is not applied."
         },
         footer = {
             "",
@@ -56,7 +56,7 @@ final class ImageCommand extends CliCommand {
             names = "--output",
             required = true,
             paramLabel = "<picture>",
-            description = "The picture to write; its extension, .png or .jpg, says in which format.")
+            description = "The picture to write; its extension, .png or .jpg, selects the format.")
     private Path outputFile;
 
     @Override

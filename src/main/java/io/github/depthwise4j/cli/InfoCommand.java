@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code depthwise4j info}: what is at work on this machine, as a report of a problem needs it. */
+/** {@code depthwise4j info}: the versions, the machine and the settings, as a bug report needs them. */
 @Command(
         name = "info",
         description = {
-            "Shows what is at work on this machine: versions, instruction set, threads, native files, memory "
-                    + "alignment, the settings in force and where each was set, and the licences. Put it into "
-                    + "every report of a problem."
+            "Shows versions, instruction set, threads, native files, memory alignment, the current settings with the "
+                    + "place each was set, and the licences. Add its output to every bug report."
         })
 final class InfoCommand extends CliCommand {
     private static final String ROW = "  %-22s %s%n";
@@ -24,7 +23,7 @@ final class InfoCommand extends CliCommand {
         LibraryInfo info = Depthwise4j.info();
         versions(info);
         machine(info);
-        heading("Settings (a system property wins over an environment variable, which wins over the default)");
+        heading("Settings (a system property overrides an environment variable, which overrides the default)");
         for (Map.Entry<String, String> setting : info.settings().entrySet()) {
             row(setting.getKey(), setting.getValue());
         }
@@ -55,14 +54,14 @@ final class InfoCommand extends CliCommand {
         row(
                 "OpenMP threads",
                 info.threadsControlled()
-                        ? "1 per call: oneDNN computes on the thread that calls and starts none of its own"
-                        : "NOT controlled: the OpenMP library was not found, and oneDNN may start threads of its own");
+                        ? "1 per call: oneDNN computes on the calling thread and starts no threads"
+                        : "NOT controlled: the OpenMP library was not found, and oneDNN may start threads");
         row("native library", info.nativeLibrary());
         row("native cache", cache(info.nativeLibrary()));
         row("memory alignment", NativeMemory.ALIGNMENT + " bytes");
     }
 
-    /** The directory JavaCPP unpacks into: the one that holds a directory for each jar. */
+    /** The directory into which JavaCPP unpacks. It contains a directory for each jar. */
     private static String cache(String library) {
         for (Path path = Path.of(library); path != null; path = path.getParent()) {
             if (path.toString().endsWith(".jar") && path.getParent() != null) {

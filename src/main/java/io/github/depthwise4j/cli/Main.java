@@ -4,15 +4,15 @@ import io.github.depthwise4j.cli.io.ExitCodes;
 import io.github.depthwise4j.settings.LibraryVersion;
 
 /**
- * Where the command line begins. This class knows nothing of picocli, which need not be on the class path, so that it
- * can say what is missing.
+ * The start of the command line. This class does not use picocli: if picocli is not on the class path, the class
+ * reports that.
  */
 public final class Main {
     private Main() {}
 
     /**
-     * Runs a command and ends the JVM with its exit code, unless that is 0: a JVM that did what it was asked to ends by
-     * itself, and may have been started by a build that wants to go on.
+     * Runs a command. If its exit code is not 0, ends the JVM with that code. After success the JVM is not ended here,
+     * because a build may run the command in its own JVM and continue.
      *
      * @param arguments the command and its options
      */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Measures how long something takes: the median of many runs, after a warm-up. */
+/** Measures the time of some work: the median of many runs, after a warm-up. */
 final class MedianTimer {
     private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long MEASURE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -14,10 +14,10 @@ final class MedianTimer {
     private final LongSupplier nanoClock;
 
     /**
-     * What was measured.
+     * A measured time.
      *
-     * @param medianNanos half of the runs took at most as long
-     * @param runs how many runs there were, without the warm-up
+     * @param medianNanos the median
+     * @param runs the number of runs, without the warm-up
      */
     record Measured(long medianNanos, int runs) {}
 

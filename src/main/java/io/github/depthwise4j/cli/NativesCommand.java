@@ -3,11 +3,11 @@ package io.github.depthwise4j.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** {@code depthwise4j natives}: what can be done with the native code itself. */
+/** {@code depthwise4j natives}: commands for the native code itself. */
 @Command(
         name = "natives",
         synopsisSubcommandLabel = "<command>",
-        description = "Handles the native code that comes in the jars.",
+        description = "Handles the native code in the jars.",
         commandListHeading = "%nCommands:%n",
         subcommands = NativesUnpackCommand.class)
 final class NativesCommand extends CliCommand {

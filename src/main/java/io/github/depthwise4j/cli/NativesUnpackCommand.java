@@ -10,25 +10,26 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code depthwise4j natives unpack}: for processes that may write nowhere. */
+/** {@code depthwise4j natives unpack}: for processes without a writable directory. */
 @Command(
         name = "unpack",
         description = {
-            "Unpacks all native code to a directory, as when a container image is built, and writes the JVM options "
-                    + "that make a process use it, without writing anything anywhere, to java.options in it:",
+            "Unpacks all native code to a directory, for example while a container image is built. It also writes "
+                    + "the file java.options there. With these JVM options a process uses the directory and writes "
+                    + "no files:",
             "",
             "  java @DIR/java.options -cp ...",
             "",
-            "The directory has to be at the same path when the options are used."
+            "The directory must have the same path when the options are used."
         })
 final class NativesUnpackCommand extends CliCommand {
-    @Parameters(paramLabel = "DIR", description = "Where to; 97 MB. Made if it is not there.")
+    @Parameters(paramLabel = "DIR", description = "The directory; it needs 97 MB. It is created if it does not exist.")
     private Path directory;
 
     @Override
     public Integer call() {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw CommandFailure.badInput(directory + ": this is a file; name a directory, which need not exist.");
+            throw CommandFailure.badInput(directory + ": this is a file; name a directory, which may be new.");
         }
         try {
             Depthwise4j.unpackNatives(directory).forEach(out()::println);

@@ -13,10 +13,10 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
-/** Measures operations on one input of random numbers, which are the same in every run of the program. */
+/** Measures operations on one random input. Every run of the program uses the same numbers. */
 final class OperationTimes implements AutoCloseable {
     private static final long SEED = 1;
-    /** So that the work is compared, and not what helpers make of it. */
+    /** One thread, so the times compare the work without the effect of helpers. */
     private static final Parallelism ONE_THREAD = Parallelism.callerOnly();
 
     private final MedianTimer timer = new MedianTimer(System::nanoTime);

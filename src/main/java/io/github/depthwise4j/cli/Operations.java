@@ -10,28 +10,27 @@ import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.Tensor;
 
-/** From a problem to the operation that computes it. */
+/** Builds the operation for a problem. */
 final class Operations {
     private Operations() {}
 
     /**
-     * Loads oneDNN now, which takes most of a second the first time, so that it is not taken for the time of a
-     * computation.
+     * Loads oneDNN now. The first time takes most of a second, which must not be part of a measured time.
      */
     static void loadOneDnn() {
         Depthwise4j.info();
     }
 
     /**
-     * The operation with a problem's parameters; the caller closes it.
+     * An operation with the problem's parameters; the caller closes it.
      *
-     * @param bias null where the problem has none
+     * @param bias null if the problem has none
      */
     static DepthwiseConv2d build(ConvolutionProblem problem, Tensor filter, Tensor bias) {
         return build(problem, filter, bias, Parallelism.adaptive());
     }
 
-    /** The same, with a limit of the threads of one call. */
+    /** The same, with a limit on the threads of one call. */
     static DepthwiseConv2d build(ConvolutionProblem problem, Tensor filter, Tensor bias, Parallelism parallelism) {
         ConvolutionParameters parameters = problem.parameters();
         DepthwiseConv2d.Builder builder = DepthwiseConv2d.builder(filter)

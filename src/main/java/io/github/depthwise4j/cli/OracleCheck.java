@@ -8,7 +8,7 @@ import io.github.depthwise4j.reference.ReferenceConvolution;
 import io.github.depthwise4j.reference.ReferenceResult;
 import io.github.depthwise4j.tensor.Tensor;
 
-/** Compares a result with the oracle, on the data it was computed from. */
+/** Compares a result with the oracle's result for the same data. */
 final class OracleCheck {
     private final ConvolutionProblem problem;
     private final ReferenceResult expected;
@@ -22,9 +22,9 @@ final class OracleCheck {
     }
 
     /**
-     * What was found, in one sentence.
+     * Compares all elements and returns the outcome in one sentence.
      *
-     * @throws CommandFailure if an element is further from the oracle's than rounding explains
+     * @throws CommandFailure if the error of an element is larger than rounding explains
      */
     String run() {
         ErrorBound bound = ErrorBound.of(problem);

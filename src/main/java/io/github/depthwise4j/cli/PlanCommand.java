@@ -17,15 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j plan}: how a problem would be computed on this machine. */
+/** {@code depthwise4j plan}: how a problem is computed on this machine. */
 @Command(
         name = "plan",
         description = {
-            "Shows how a problem is computed on this machine: which code of oneDNN, in which memory layouts, with "
-                    + "how much memory.",
+            "Shows how a problem is computed on this machine: oneDNN's kernels, memory layouts, and the memory needed.",
             "",
-            "State the problem by its shapes and the options of conv, or by a line that conv, a message or a log "
-                    + "printed."
+            "State the problem by its shapes and the options of conv, or by a problem line from the output of conv, "
+                    + "from a message or from a log."
         },
         footer = {
             "",
@@ -60,12 +59,12 @@ final class PlanCommand extends CliCommand {
             names = PROBLEM,
             paramLabel = "<line>",
             converter = ProblemText.class,
-            description = "The whole problem on one line, in place of the options that state one.")
+            description = "The whole problem on one line, instead of the other options.")
     private Problem problem;
 
     @Option(
             names = MEASURE,
-            description = "Times the ways there are, for a tenth of a second, and shows the fastest one's plan.")
+            description = "Measures the candidates for a tenth of a second, and shows the plan of the fastest.")
     private boolean measure;
 
     @Mixin
@@ -106,9 +105,9 @@ final class PlanCommand extends CliCommand {
                 .filter(name -> !List.of(PROBLEM, MEASURE, Failures.DEBUG).contains(name))
                 .toList();
         if (!others.isEmpty()) {
-            throw CommandFailure.badInput("--problem states everything, so "
+            throw CommandFailure.badInput("--problem states the whole problem, so "
                     + others.stream().collect(Collectors.joining(" and "))
-                    + " cannot stand beside it; leave one or the other away.");
+                    + " cannot be used with it; leave out one or the other.");
         }
     }
 }

@@ -11,21 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file of problems, one on a line; empty lines and those that begin with {@code #} do not count. */
+/** A file with one problem per line. Empty lines and lines that start with {@code #} are ignored. */
 final class ProblemList {
     private ProblemList() {}
 
     /**
      * Reads a file.
      *
-     * @throws CommandFailure if it cannot be read, or a line is no problem
+     * @throws CommandFailure if the file cannot be read, or a line is not a problem
      */
     static List<Problem> read(Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
         } catch (CharacterCodingException e) {
-            throw CommandFailure.badInput(file + ": this is no text in UTF-8; name a file of problem lines.", e);
+            throw CommandFailure.badInput(file + ": this is not text in UTF-8; name a file of problem lines.", e);
         } catch (IOException e) {
             throw FileErrors.cannotRead(file, e);
         }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The program without a command, {@code depthwise4j}; its {@code --help} is the documentation. */
+/** The program without a command, {@code depthwise4j}. Its {@code --help} is the documentation. */
 @Command(
         name = "depthwise4j",
         versionProvider = VersionText.class,
@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         description = {
             "TensorFlow's tf.nn.depthwise_conv2d for Java servers, computed by oneDNN. No TensorFlow, no Python.",
             "",
-            "This program shows the library at work, runs it on files, and proves its results on your machine. "
+            "This program demonstrates the library, runs it on files, and proves its results on your machine. "
                     + "Without a command it runs demo. Every command has its own --help.",
             ""
         },
@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:done",
             "1:a result was wrong, or the computation failed",
-            "2:a file or an option cannot be used; one line on standard error says why"
+            "2:a file or an option cannot be used; one line on standard error gives the reason"
         },
         footer = {
             "",
@@ -41,7 +41,7 @@ import picocli.CommandLine.ScopeType;
             "  depthwise4j wisdom --problems layers.txt --output wisdom.txt",
             "      the fastest way to compute each layer, measured once for all servers",
             "  depthwise4j compare --input 1x15x15x3 --filter 3x3 --output-channels 8",
-            "      what a depthwise or separable convolution saves",
+            "      how much work a depthwise or separable convolution saves",
             "  depthwise4j verify --cases 1000",
             "      a thousand random problems against plain Java"
         },
@@ -67,11 +67,13 @@ final class RootCommand extends CliCommand {
     @Option(names = "--version", versionHelp = true, description = "Shows the versions and exits.")
     private boolean version;
 
-    /** Asked for by {@link Failures}, which also has to know it where the other options cannot be parsed. */
+    /**
+     * Only shown in the help: {@link Failures} looks for the option itself, also if the command line cannot be parsed.
+     */
     @Option(names = Failures.DEBUG, scope = ScopeType.INHERIT, description = "Shows the stack trace of a failure.")
     private boolean debug;
 
-    /** Made by {@link #commandLine()}. */
+    /** For {@link #commandLine()}. */
     RootCommand() {}
 
     /** Runs a command and returns its exit code. */
@@ -90,12 +92,12 @@ final class RootCommand extends CliCommand {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(failures)
-                // A file may be named @x, and a backslash in a path is a backslash.
+                // A file name may start with @, and a backslash in a path stays a backslash.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** What happens without a command. */
+    /** Without a command, runs the demo. */
     @Override
     public Integer call() throws Exception {
         DemoCommand demo = spec().subcommands().get("demo").getCommand();

@@ -4,7 +4,7 @@ import io.github.depthwise4j.cli.io.Texts;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.Verification;
 
-/** What many verifications came to. */
+/** The summary of many verifications. */
 final class VerificationTally {
     private int passed;
     private int failed;
@@ -24,7 +24,7 @@ final class VerificationTally {
         }
     }
 
-    /** A problem at which the library threw an exception. */
+    /** Counts a problem for which the library threw an exception. */
     void addThrown() {
         failed++;
     }
@@ -37,7 +37,7 @@ final class VerificationTally {
         return passed + " passed, " + failed + " failed";
     }
 
-    /** The largest error among those that passed, where rounding left any. */
+    /** The largest error among the passed verifications, if there was any rounding error. */
     String worst() {
         return worstProblem == null
                 ? "no rounding error at all"

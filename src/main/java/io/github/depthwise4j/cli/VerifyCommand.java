@@ -15,15 +15,14 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j verify}: the proof, on the user's own machine. */
+/** {@code depthwise4j verify}: proves the results on the user's machine. */
 @Command(
         name = "verify",
         description = {
             "Computes random problems of all kinds with oneDNN on this machine and compares every element with the "
-                    + "plain-Java oracle: exactly where the data are small integers, within a proven bound where "
-                    + "they are random.",
+                    + "plain-Java oracle: for data of small integers exactly, for random data within a proven bound.",
             "",
-            "A problem that fails is printed with the command that runs it again."
+            "For a failed problem it prints the command that runs the problem again."
         },
         footer = {
             "",
@@ -38,14 +37,14 @@ final class VerifyCommand extends CliCommand {
     @Option(
             names = "--cases",
             paramLabel = "<n>",
-            description = "How many problems; with --problem, how many sets of data. Default: 200; with --problem, 1.")
+            description = "The number of problems; with --problem, of data sets. Default: 200; with --problem, 1.")
     private Integer cases;
 
     @Option(
             names = "--seed",
             paramLabel = "<s>",
-            description = "What the problems and their data are made from; the same seed makes the same. Default: "
-                    + "another one each time, which is printed.")
+            description = "The seed of the random problems and data; the same seed gives the same ones. Default: a new "
+                    + "seed for each run, which is printed.")
     private Long seed;
 
     @Option(
@@ -61,7 +60,7 @@ final class VerifyCommand extends CliCommand {
         this(Depthwise4j.verifier());
     }
 
-    /** A command that verifies something else than the library, which is how its failures are tested. */
+    /** A command that verifies other code than the library; tests of failures use it. */
     VerifyCommand(Verifier verifier) {
         this.verifier = verifier;
     }
@@ -73,7 +72,7 @@ final class VerifyCommand extends CliCommand {
             throw CommandFailure.badInput(
                     "--cases = " + count + ", but at least 1 case must be verified; pass 1 or more.");
         }
-        // Where it cannot be loaded, that is one failure, not one for each case.
+        // If oneDNN cannot be loaded, report that once and not for each case.
         Operations.loadOneDnn();
         long first = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
         RandomProblems random = new RandomProblems(first, RandomProblems.DEFAULT_MAX_ELEMENTS, true);

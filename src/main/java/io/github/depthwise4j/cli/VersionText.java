@@ -3,7 +3,7 @@ package io.github.depthwise4j.cli;
 import io.github.depthwise4j.Depthwise4j;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} shows; nothing native is loaded for it. */
+/** The output of {@code --version}. It loads no native code. */
 final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -16,21 +16,21 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code depthwise4j wisdom}: measures the problems of a fleet once, into a file. */
+/** {@code depthwise4j wisdom}: measures problems once and saves the result in a file for many servers. */
 @Command(
         name = "wisdom",
         description = {
-            "Measures the fastest way to compute each problem on this machine and writes that to a file, from which "
-                    + "servers take it instead of measuring themselves: they all compute alike then, whatever the "
-                    + "effort they plan with.",
+            "Measures the fastest strategy for each problem on this machine and writes it to a file. Servers load "
+                    + "the file instead of measuring themselves. All of them then compute in the same way, with any "
+                    + "planning effort.",
             "",
             "A server loads the file with -Ddepthwise4j.wisdomFile=FILE, with DEPTHWISE4J_WISDOM_FILE=FILE in its "
-                    + "environment, or by Depthwise4j.loadWisdom. An entry counts only for the instruction set and "
-                    + "the versions it was measured with. If the file exists, entries for other machines stay in "
-                    + "it: run this once on each kind of machine.",
+                    + "environment, or by Depthwise4j.loadWisdom. An entry is valid only for the instruction set and "
+                    + "the versions of its measurement. If the file exists, entries for other machines stay in it: "
+                    + "run this once on each kind of machine.",
             "",
-            "A problem takes about 0.1 seconds (-Ddepthwise4j.measureBudgetMillis changes that). Nothing else "
-                    + "should be at work on the machine meanwhile."
+            "A problem takes about 0.1 seconds (-Ddepthwise4j.measureBudgetMillis changes that). Run nothing else "
+                    + "on the machine at the same time."
         },
         footer = {
             "",
@@ -44,13 +44,13 @@ final class WisdomCommand extends CliCommand {
             names = "--problem",
             paramLabel = "<line>",
             converter = ProblemText.class,
-            description = "A problem, as plan, conv, a message or a log print it. May be repeated.")
+            description = "A problem line, as plan, conv, messages and logs print it. May be repeated.")
     private List<Problem> stated = List.of();
 
     @Option(
             names = "--problems",
             paramLabel = "<file>",
-            description = "A text file with a problem on each line; lines that begin with # do not count.")
+            description = "A text file with a problem on each line; lines that start with # are ignored.")
     private Path listed;
 
     @Option(names = "--output", paramLabel = "<file>", required = true, description = "The file to write or add to.")
@@ -64,10 +64,10 @@ final class WisdomCommand extends CliCommand {
         }
         if (problems.isEmpty()) {
             throw CommandFailure.badInput(
-                    "there is no problem to measure; pass --problem, or --problems with a file that has some.");
+                    "there is no problem to measure; pass --problem, or --problems with a file of problem lines.");
         }
         checkOutput();
-        // What is known already is to be found out anew.
+        // Known results must be measured again.
         Depthwise4j.forgetWisdom();
         for (int i = 0; i < problems.size(); i++) {
             out().println("measuring " + (i + 1) + " of " + problems.size() + ": " + problems.get(i));
@@ -78,7 +78,7 @@ final class WisdomCommand extends CliCommand {
         return ExitCodes.DONE;
     }
 
-    /** Before the time is spent. */
+    /** Checks the output file before any time is spent on measurements. */
     private void checkOutput() {
         new OutputFile(output);
         try {

@@ -3,13 +3,13 @@ package io.github.depthwise4j.reference;
 import io.github.depthwise4j.problem.Activation;
 
 /**
- * The functions of {@link Activation.Kind} in {@code double}, straight from their formulas. Where a formula would lose
- * digits to cancellation it is written in an equal form that does not: {@code expm1}, {@code erfc}.
+ * The functions of {@link Activation.Kind} in {@code double}, directly from their formulas. If a formula would lose
+ * digits to cancellation, an equal formula without that loss is used: {@code expm1}, {@code erfc}.
  *
- * <p>A NaN gives a NaN. An infinity gives what the formula gives, where that is {@code infinity * 0} or {@code infinity
- * / infinity} a NaN: swish, hard_swish and both gelu of minus infinity, as in TensorFlow. Where a formula gives a zero,
- * its sign is not specified, and the oracle's comparisons take both zeros for equal; relu, relu6 and clip turn -0 into
- * a zero of either sign.
+ * <p>The result for a NaN is a NaN. The result for an infinity follows the formula. It is a NaN if the formula contains
+ * {@code infinity * 0} or {@code infinity / infinity}: for swish, hard_swish and both gelu of minus infinity, as in
+ * TensorFlow. The sign of a zero is not specified: relu, relu6 and clip turn -0 into a zero of either sign, and the
+ * oracle's comparisons treat both zeros as equal.
  */
 final class Activations {
     private static final double SIX = 6;
@@ -39,12 +39,12 @@ final class Activations {
         return Math.min(Math.max(x, low), high);
     }
 
-    /** With {@code (1 + tanh(y)) / 2 = 1 / (1 + exp(-2y))}. */
+    /** Uses {@code (1 + tanh(y)) / 2 = 1 / (1 + exp(-2y))}. */
     private static double geluTanh(double x) {
         return x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + CUBIC * x * x * x)));
     }
 
-    /** The steepest slope: two arguments that are {@code d} apart have results at most this times {@code d} apart. */
+    /** The steepest slope: if two arguments differ by {@code d}, the results differ by at most this times {@code d}. */
     static double steepestSlope(Activation activation) {
         return switch (activation.kind()) {
             case NONE, RELU, RELU6, CLIP, ELU, TANH -> 1;
@@ -61,7 +61,7 @@ final class Activations {
         };
     }
 
-    /** Whether the results of integers are integers, or integer multiples of {@link #grain}, without a rounding. */
+    /** Whether the results for integers are exact integers, or exact integer multiples of {@link #grain}. */
     static boolean keepsIntegers(Activation activation) {
         return switch (activation.kind()) {
             case NONE, RELU, RELU6 -> true;
@@ -71,7 +71,7 @@ final class Activations {
         };
     }
 
-    /** Of what the results of integers are multiples, if {@link #keepsIntegers}. */
+    /** If {@link #keepsIntegers}, the results for integers are multiples of this number. */
     static double grain(Activation activation) {
         boolean divides = activation.kind() == Activation.Kind.LEAKY_RELU && activation.alpha() != 0;
         return divides ? Math.min(1, Math.abs(activation.alpha())) : 1;

@@ -2,23 +2,23 @@ package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.problem.Activation;
 
-/** How far oneDNN's own approximation of an activation may be from the function; {@link ErrorBound} has the table. */
+/** The largest error of oneDNN's approximation of an activation. {@link ErrorBound} contains the table. */
 final class ApproximationError {
     private static final double U = 0x1p-24;
     private static final double SUBNORMAL = 0x1p-149;
 
-    /** Where {@code exp} of oneDNN ends: what is smaller than this becomes 0. */
+    /** The smallest result of oneDNN's {@code exp}; smaller results become 0. */
     private static final double FLUSHED = 0x1p-118;
 
-    /** Below minus this, {@code exp} of oneDNN gives 0. */
+    /** For arguments below minus this, oneDNN's {@code exp} returns 0. */
     private static final double EXP_RANGE = 90;
 
-    /** From here on oneDNN's gelu_erf may overflow, with an infinity in place of a number. */
+    /** For arguments from here on, oneDNN's gelu_erf may overflow and return an infinity. */
     private static final double GELU_ERF_RANGE = 0x1p127;
 
     private ApproximationError() {}
 
-    /** For the value {@code value} of the activation at {@code x}; 0 where that is no finite number. */
+    /** The error for the result {@code value} of the activation at {@code x}; 0 if the result is not finite. */
     static double of(Activation activation, double x, double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return 0;
@@ -40,7 +40,7 @@ final class ApproximationError {
         };
     }
 
-    /** One rounding, unless {@code x} is kept or only its exponent changes. */
+    /** One rounding, or none if {@code x} is unchanged or only its exponent changes. */
     private static double leakyRelu(float alpha, double x, double size) {
         if (x >= 0 || alpha == 0 || alpha == 1) {
             return 0;

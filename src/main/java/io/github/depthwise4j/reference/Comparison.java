@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The worst of all outputs: the one whose error is the largest multiple of its bound.
+ * The worst of all outputs: the output with the largest ratio of error to bound.
  *
  * @param shape the dimensions of the output
- * @param index its row-major index, or -1 if there are no outputs
+ * @param index the row-major index of the worst output, or -1 if there are no outputs
  */
 record Comparison(long[] shape, int index, float actual, double expected, double error, double bound) {
 
-    /** Compares every output; {@code bound} is asked with its index. */
+    /** Compares every output; {@code bound} returns the bound for an index. */
     static Comparison of(float[] actual, ReferenceResult expected, IntToDoubleFunction bound) {
         int worst = -1;
         double worstRatio = -1;
@@ -38,7 +38,8 @@ record Comparison(long[] shape, int index, float actual, double expected, double
     }
 
     /**
-     * How many times its bound an error is: 0 where anything, or nothing else, would do; infinite beyond a bound of 0.
+     * The ratio of an error to its bound: 0 if there is no error or the bound is infinite, and infinite for an error
+     * with a bound of 0.
      */
     private static double ratio(double error, double bound) {
         return error == 0 || bound == Double.POSITIVE_INFINITY ? 0 : error / bound;

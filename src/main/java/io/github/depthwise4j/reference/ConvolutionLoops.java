@@ -7,9 +7,8 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.Shape;
 
 /**
- * The sum over taps and over the input channels of a group, for every output or for some of them. With one input
- * channel per group this is the formula of a depthwise convolution; the group of an output channel is then its input
- * channel.
+ * The sum over the taps and over the input channels of a group, for all outputs or some of them. With one input channel
+ * per group this is the formula of a depthwise convolution; the group of an output channel is then its input channel.
  */
 final class ConvolutionLoops {
     private final ConvolutionProblem problem;
@@ -23,7 +22,7 @@ final class ConvolutionLoops {
     private final Elements bias;
     private final Elements residual;
 
-    /** An input, of which each element may stand for a number that is known up to an error only. */
+    /** An input whose elements may have a known error. */
     interface Source {
         double value(int index);
 
@@ -44,7 +43,7 @@ final class ConvolutionLoops {
         }
     }
 
-    /** Bias and residual are null where the problem has none. */
+    /** Bias and residual are null if the problem has none. */
     ConvolutionLoops(ConvolutionProblem problem, Source src, Elements weights, Elements bias, Elements residual) {
         this.problem = problem;
         this.geometry = problem.geometry();
@@ -58,11 +57,11 @@ final class ConvolutionLoops {
         this.residual = residual;
     }
 
-    /** Every output. */
+    /** Computes all outputs. */
     ReferenceResult all() {
         int outputs = Math.toIntExact(geometry.dstElements());
         ReferenceResult result = new ReferenceResult(problem.outputShape(), outputs);
-        // The batch axes of an empty output may be too long to walk along.
+        // The batch axes of an empty output may be too long for a loop.
         int images = outputs == 0 ? 0 : geometry.mb();
         for (int n = 0; n < images; n++) {
             for (int oc = 0; oc < geometry.oc(); oc++) {
@@ -77,7 +76,7 @@ final class ConvolutionLoops {
         return result;
     }
 
-    /** The outputs of these indices, in their order. */
+    /** Computes the outputs with these indices, in their order. */
     ReferenceResult at(int... dstIndices) {
         ReferenceResult result = new ReferenceResult(Shape.of(dstIndices.length), dstIndices.length);
         for (int i = 0; i < dstIndices.length; i++) {
@@ -86,7 +85,7 @@ final class ConvolutionLoops {
         return result;
     }
 
-    /** One output, into one place of a result. */
+    /** Computes one output and stores it at one position of the result. */
     void at(int dstIndex, ReferenceResult result, int place) {
         sum(dstIndex / dstLayout.image(), channel(dstIndex), row(dstIndex), column(dstIndex), dstIndex, result, place);
     }
@@ -148,13 +147,14 @@ final class ConvolutionLoops {
         return position < 0 || position >= axis.input();
     }
 
-    /** Of the first input channel of a group. */
+    /** The index of a tap for the first input channel of a group. */
     private int weightsIndex(int kh, int kw, int oc) {
         return (kh * width.filter() + kw) * geometry.icPerGroup() * geometry.oc() + oc;
     }
 
     /**
-     * Where the first tap of one output reads an input channel of the first group; only where that is not the padding.
+     * The input index that the first tap of an output reads in the first group. It is meaningful only outside the
+     * padding.
      */
     int srcIndex(int dstIndex, int ic) {
         return srcLayout.index(
@@ -164,7 +164,7 @@ final class ConvolutionLoops {
                 width.position(column(dstIndex), 0));
     }
 
-    /** Whether a tap of one output that lies on the padding, and is skipped here, is a NaN or an infinity. */
+    /** Whether some tap of an output on the padding, which the sum skips, is a NaN or an infinity. */
     boolean hasSpecialTapOnPadding(int dstIndex) {
         for (int kh = 0; kh < height.filter(); kh++) {
             boolean padding = isPadding(height, height.position(row(dstIndex), kh));

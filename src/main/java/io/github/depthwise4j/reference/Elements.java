@@ -1,11 +1,11 @@
 package io.github.depthwise4j.reference;
 
-/** Numbers that are read one at a time, wherever they lie. */
+/** A sequence of numbers that can be read one at a time, from any kind of memory. */
 @FunctionalInterface
 public interface Elements {
 
     /**
-     * {@return one number}
+     * {@return the number with an index}
      *
      * @param index its index in row-major order
      * @throws IndexOutOfBoundsException if there is no such number
@@ -13,7 +13,7 @@ public interface Elements {
     float at(int index);
 
     /**
-     * {@return those of an array, which is not copied; null of null}
+     * {@return the numbers of an array, which is not copied; null for null}
      *
      * @param values the numbers, or null
      */

@@ -6,9 +6,8 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SeparableProblem;
 
 /**
- * How far a sum of products computed in {@code float} may be from the oracle's: a theorem, not a tolerance. A larger
- * error is a mistake, whatever the order in which the terms were added, and whether or not products and additions were
- * fused.
+ * The largest difference between a sum of products computed in {@code float} and the oracle's sum: a theorem, not a
+ * tolerance. A larger error is a mistake, for every order of the additions, with or without fused multiply and add.
  *
  * <p>With {@code u = 2^-24}, {@code n} terms and {@code gamma(n) = n*u / (1 - n*u)},
  *
@@ -22,7 +21,7 @@ import io.github.depthwise4j.problem.SeparableProblem;
  * error, so counting them is safe. Methods that compute with sums of inputs (Winograd) or in a narrower type are not
  * covered.
  *
- * <p>Three things are added to the theorem, which speaks of exact sums and of numbers without limits:
+ * <p>The theorem is about exact sums and numbers without limits. Three things are added to it:
  *
  * <ul>
  *   <li>The oracle's own roundings. Products of two {@code float} are exact in {@code double}; sums are not, and
@@ -31,20 +30,20 @@ import io.github.depthwise4j.problem.SeparableProblem;
  *   <li>Underflow. A product, or a fused multiply and add, whose result is below {@code 2^-126} has an absolute error
  *       of at most {@code 2^-150}; an addition alone has none. Twice that for each term, {@code n * 2^-149}, also
  *       covers how later roundings magnify it. Arithmetic that flushes such numbers to zero is not covered.
- *   <li>Overflow. Where the sum of absolute values reaches {@link Float#MAX_VALUE} a partial sum may overflow: the
- *       bound is then infinite and every result accepted.
+ *   <li>Overflow. If the sum of absolute values reaches {@link Float#MAX_VALUE}, a partial sum may overflow: then the
+ *       bound is infinite and every result is accepted.
  * </ul>
  *
- * <p><b>Separable convolutions.</b> The input of the second part is itself computed, and element {@code x} of it may be
- * off by {@code bound(x)}. That moves the exact sum by at most {@code inherited = sum of bound(x) * |w|}, and enlarges
- * the terms that are rounded, so that the bound is {@code inherited + gamma(n) * (sum of |x| * |w| + inherited)}.
+ * <p><b>Separable convolutions.</b> The input of the second part is itself computed, and its element {@code x} may have
+ * the error {@code bound(x)}. That changes the exact sum by at most {@code inherited = sum of bound(x) * |w|}, and
+ * enlarges the rounded terms. So the bound is {@code inherited + gamma(n) * (sum of |x| * |w| + inherited)}.
  *
  * <p><b>Activations.</b> With {@code B} the bound of the sum and {@code L} the steepest slope of the function
- * {@code f}, the bound of {@code f(x)} is {@code L * B} (and {@code 2^-16} of that, because the actual sum is not {@code x})
- * plus the error of oneDNN's own approximation of {@code f}. That part is no theorem, because oneDNN promises none. For
- * functions made of exact operations it was derived; for the others it was measured with oneDNN 3.11 over six million
- * numbers of all sizes, behind a depthwise and an ordinary convolution, with the instruction sets SSE4.1, AVX2 and
- * AVX-512, and set a fifth or more above the largest error seen, in brackets:
+ * {@code f}, the bound of {@code f(x)} is {@code L * B} (and {@code 2^-16} of that, because the actual sum is not
+ * {@code x}) plus the error of oneDNN's own approximation of {@code f}. That part is not a theorem, because oneDNN
+ * guarantees no error. For functions of exact operations it was derived. For the others it was measured with oneDNN
+ * 3.11 over six million numbers of all sizes, after a depthwise and an ordinary convolution, with SSE4.1, AVX2 and
+ * AVX-512, and set at least a fifth above the largest measured error, which is in brackets:
  *
  * <table>
  * <caption>The error allowed to the approximation, with u = 2^-24, about 6e-8, and y = f(x)</caption>
@@ -66,10 +65,11 @@ import io.github.depthwise4j.problem.SeparableProblem;
  * erf good to some 7 u]; from 2^127 on everything, because oneDNN overflows there</td></tr>
  * </table>
  *
- * <p>Those that go through oneDNN's exp give 0 for results below {@code 2^-118}, which is allowed as well; where
- * results are subnormal, {@code 2^-149}.
+ * <p>Functions that use oneDNN's exp return 0 for results below {@code 2^-118}; this is allowed too. For subnormal
+ * results, {@code 2^-149} is allowed.
  *
- * <p>An expected NaN asks for a NaN, an expected infinity for the same infinity. The sign of a zero is not compared.
+ * <p>If a NaN is expected, the result must be a NaN; if an infinity is expected, the same infinity. The sign of a zero
+ * is not compared.
  *
  * <p>Immutable; any number of threads may use it.
  */
@@ -78,7 +78,7 @@ public final class ErrorBound {
     private static final double DOUBLE_ROUNDOFF = 0x1p-53;
     private static final double UNDERFLOW_PER_TERM = 0x1p-149;
 
-    /** What the approximation's error may change between two sums that are a bound apart, for each unit of that. */
+    /** How much the approximation's error may change between two sums, per unit of their distance. */
     private static final double SLOPE_OF_APPROXIMATION = 0x1p-16;
 
     private final double relative;
@@ -92,8 +92,8 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the bound for the outputs of a problem: its terms are the taps of the input channels of one group, the
-     * bias and the residual}
+     * {@return the bound for the outputs of a problem} Its terms are the taps of the input channels of one group, the
+     * bias and the residual.
      *
      * @param problem the problem
      */
@@ -106,8 +106,8 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the bound for the outputs of a separable convolution, which is that of its second part; what its first
-     * part may be off is in {@link ReferenceResult#inheritedError}}
+     * {@return the bound for the outputs of a separable convolution} It is the bound of the second part; the error of
+     * the first part is in {@link ReferenceResult#inheritedError}.
      *
      * @param problem the problem
      */
@@ -116,9 +116,9 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the bound for sums of so many terms}
+     * {@return the bound for sums with a number of terms}
      *
-     * @param terms 0 or more; from {@code 2^24} on nothing can be said, and the bound is infinite
+     * @param terms the number of terms, 0 or more; from {@code 2^24} on the bound is infinite
      * @throws IllegalArgumentException if it is negative
      */
     public static ErrorBound ofTerms(long terms) {
@@ -139,11 +139,11 @@ public final class ErrorBound {
     }
 
     /**
-     * The largest error of a sum, before an activation, that is no mistake.
+     * The largest error of a sum, before an activation, that is not a mistake.
      *
      * @param absoluteSum the sum of {@code |x| * |w|} over the terms of one output, {@link ReferenceResult#absoluteSum}
-     * @return 0 where every term is 0 (nothing is rounded) or one is not a number or infinite (what is expected then
-     *     has no neighbours); infinity where nothing can be said
+     * @return 0 if every term is 0 (nothing is rounded), or if a term is a NaN or infinite (then only the expected
+     *     value is right); infinity if there is no bound
      */
     public double of(double absoluteSum) {
         if (absoluteSum == 0 || Double.isNaN(absoluteSum) || Double.isInfinite(absoluteSum)) {
@@ -154,7 +154,7 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the largest error of one output that is no mistake; infinity where nothing can be said}
+     * {@return the largest error of one output that is not a mistake; infinity if there is no bound}
      *
      * @param expected what the oracle computed
      * @param index the index of the output in row-major order
@@ -168,7 +168,7 @@ public final class ErrorBound {
                 : activated(sumBound, expected.sum(index), expected.value(index));
     }
 
-    /** The same where no rounding takes place before the activation. */
+    /** The same for sums without rounding before the activation. */
     double ofExactSum(ReferenceResult expected, int index) {
         return activated(0, expected.sum(index), expected.value(index));
     }
@@ -185,11 +185,11 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the distance from what is expected: infinity between two that have none, as a number and a NaN, and 0
-     * between two NaN or two equal infinities}
+     * {@return the distance from the expected value} It is infinite if there is none, as between a number and a NaN,
+     * and 0 between two NaN or two equal infinities.
      *
      * @param actual the result
-     * @param expected what it is compared with
+     * @param expected the expected value
      */
     public static double error(float actual, double expected) {
         if (Double.isNaN(expected)) {
@@ -202,9 +202,9 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return whether one output is no mistake}
+     * {@return whether the error of an output is within its bound}
      *
-     * @param actual the output in question
+     * @param actual the output
      * @param expected what the oracle computed
      * @param index the index of the output in row-major order
      * @throws IndexOutOfBoundsException if there is no such output
@@ -214,9 +214,9 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return whether a sum, before an activation, is no mistake}
+     * {@return whether the error of a sum, before an activation, is within its bound}
      *
-     * @param actual the sum in question
+     * @param actual the sum
      * @param expected the oracle's sum, {@link ReferenceResult#sum}
      * @param absoluteSum the sum of {@code |x| * |w|} over its terms, {@link ReferenceResult#absoluteSum}
      */

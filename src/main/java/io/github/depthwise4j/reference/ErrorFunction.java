@@ -2,7 +2,7 @@ package io.github.depthwise4j.reference;
 
 /** The error function and its complement, from their own definitions: a series and a continued fraction. */
 final class ErrorFunction {
-    /** From here on the complement is taken from its continued fraction, which then needs few steps. */
+    /** From here on the complement uses its continued fraction, which then needs few steps. */
     private static final double SERIES_BELOW = 2;
 
     private static final int FRACTION_STEPS = 150;
@@ -14,7 +14,7 @@ final class ErrorFunction {
         return Math.abs(z) < SERIES_BELOW ? series(z) : Math.signum(z) * (1 - fraction(Math.abs(z)));
     }
 
-    /** {@code 1 - erf(z)}, without the loss of digits where {@code erf(z)} is almost 1. */
+    /** {@code 1 - erf(z)}, without loss of digits if {@code erf(z)} is almost 1. */
     static double erfc(double z) {
         return z < SERIES_BELOW ? 1 - erf(z) : fraction(z);
     }

@@ -3,17 +3,17 @@ package io.github.depthwise4j.reference;
 import io.github.depthwise4j.tensor.DataFormat;
 
 /**
- * How many elements lie between neighbours along each axis of a batch of images.
+ * The distances, in elements, between neighbours along each axis of a batch of images.
  *
- * @param image from one image to the next
- * @param channel from one channel to the next
- * @param row from one row to the next
- * @param column from one column to the next
+ * @param image the distance between images
+ * @param channel the distance between channels
+ * @param row the distance between rows
+ * @param column the distance between columns
  */
 record ImageLayout(int image, int channel, int row, int column) {
 
     static ImageLayout of(DataFormat format, int channels, int height, int width) {
-        // An image may be too large for an int where there are no images; then nothing is ever indexed.
+        // Without images, an image may be too large for an int; then no element is ever indexed.
         int image = channels * height * width;
         return switch (format) {
             case NHWC -> new ImageLayout(image, 1, width * channels, channels);

@@ -4,8 +4,7 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Shape;
 
 /**
- * What passes between the two parts of a separable convolution, each element computed when it is asked for. Not for
- * several threads at a time.
+ * The elements between the two parts of a separable convolution, each computed when it is read. Not thread-safe.
  */
 final class IntermediateElements implements ConvolutionLoops.Source {
     private static final int NONE = -1;
@@ -13,7 +12,7 @@ final class IntermediateElements implements ConvolutionLoops.Source {
     private final ConvolutionLoops loops;
     private final ErrorBound bound;
     private final ReferenceResult element = new ReferenceResult(Shape.of(1), 1);
-    /** Of the element that was computed last. */
+    /** The index of the element that was computed last. */
     private int latest = NONE;
 
     IntermediateElements(ConvolutionProblem depthwise, Elements input, Elements filter, Elements bias) {
@@ -40,7 +39,7 @@ final class IntermediateElements implements ConvolutionLoops.Source {
         return bound.of(element, 0);
     }
 
-    /** Whether oneDNN may find something else there, because a NaN or an infinity is involved. */
+    /** Whether oneDNN may compute another value there, because a NaN or an infinity is involved. */
     boolean isSpecial(int index) {
         compute(index);
         return !Double.isFinite(element.sum(0)) || loops.hasSpecialTapOnPadding(index);

@@ -22,7 +22,7 @@ import java.util.Random;
  * <p>The same seed gives the same sequence on every machine. Not safe for use by several threads at once.
  */
 public final class RandomProblems {
-    /** The limit on elements where the caller names none: a problem then takes milliseconds. */
+    /** The default limit on elements: a problem then takes milliseconds. */
     public static final int DEFAULT_MAX_ELEMENTS = 50_000;
 
     private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 64, 65};
@@ -32,7 +32,7 @@ public final class RandomProblems {
 
     private static final float[] SLOPES = {0.2f, 0.3f, 0.25f, 0, 1, -0.5f, 1.5f, 4};
 
-    /** Keeps the oracle fast. */
+    /** A limit that keeps the oracle fast. */
     private static final double MOST_PRODUCTS_PER_ELEMENT = 100;
 
     private final Random random;
@@ -40,7 +40,7 @@ public final class RandomProblems {
     private final boolean fused;
 
     /**
-     * The sequence of a seed, of problems of at most {@link #DEFAULT_MAX_ELEMENTS} elements.
+     * The sequence of a seed, with problems of at most {@link #DEFAULT_MAX_ELEMENTS} elements.
      *
      * @param seed any number; the same seed gives the same problems
      */
@@ -64,7 +64,7 @@ public final class RandomProblems {
      *
      * @param seed any number; the same seed gives the same problems
      * @param maxElements the largest number of elements of an input and of an output, 1 or more
-     * @param fused whether residuals and activations are drawn, too
+     * @param fused whether problems can have residuals and activations
      * @throws IllegalArgumentException if the limit is below 1
      */
     public RandomProblems(long seed, int maxElements, boolean fused) {
@@ -86,7 +86,9 @@ public final class RandomProblems {
         }
     }
 
-    /** {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together} */
+    /**
+     * {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together}
+     */
     public ConvolutionProblem nextConv2d() {
         for (; ; ) {
             ConvolutionProblem problem = drawConv2d();

@@ -122,8 +122,8 @@ public final class RuntimeVerification {
      * {@return the same, with the application's own answer to a wrong output; nothing is logged then}
      *
      * @param answer is called on the thread of the call with the exception that was not thrown; what it throws is
-     *     thrown by the call. Not null, and safe for all threads that run the operation. It may refer to the operation, which
-     *     is freed all the same when nobody else does
+     *     thrown by the call. Not null, and safe for all threads that run the operation. It may refer to the operation,
+     *     which is freed all the same when nobody else does
      */
     public RuntimeVerification onMismatch(Consumer<? super ComputationMismatchException> answer) {
         return new RuntimeVerification(first, every, samples, OnMismatch.LOG, Objects.requireNonNull(answer, "answer"));

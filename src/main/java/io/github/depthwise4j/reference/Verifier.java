@@ -12,15 +12,15 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * Proves on the machine it runs on that a way of computing convolutions is right: it makes data, lets the subject
- * compute, and compares every output with the oracle.
+ * Proves on this machine that an implementation of convolutions is right. It creates data, lets the subject compute,
+ * and compares every output with the oracle.
  *
- * <p>The data are made twice from one seed. First of small integers, chosen so that every partial sum is an integer
- * below {@code 2^24}: then no order of summation rounds, and the results must be equal, apart from what oneDNN's
- * approximation of an activation may be off. Where a separable convolution has an activation between its parts that
- * does not keep integers, nothing is exact, and the bound holds for these data too. Then of random numbers of both
- * signs, where every result must lie within its {@link ErrorBound}. The output holds NaN before the subject runs, so
- * that an output which it forgets is found.
+ * <p>One seed gives two sets of data. The first set consists of small integers, chosen so that every partial sum is an
+ * integer below {@code 2^24}. Then no order of summation rounds, and the results must be equal, except for the error of
+ * oneDNN's approximation of an activation. If a separable convolution has an activation between its parts that does not
+ * keep integers, nothing is exact, and the bound applies to these data too. The second set consists of random numbers
+ * of both signs; every result must be within its {@link ErrorBound}. The output contains NaN before the subject runs,
+ * so a missing output is found.
  *
  * <p>Stateless: any number of threads may use a verifier if its subjects allow that.
  */
@@ -33,7 +33,7 @@ public final class Verifier {
     private final Subject subject;
     private final SeparableSubject separableSubject;
 
-    /** What is to be proved. */
+    /** The implementation to verify. */
     @FunctionalInterface
     public interface Subject {
 
@@ -52,7 +52,7 @@ public final class Verifier {
                 ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output);
     }
 
-    /** What is to be proved of separable convolutions. */
+    /** The implementation of separable convolutions to verify. */
     @FunctionalInterface
     public interface SeparableSubject {
 
@@ -80,9 +80,9 @@ public final class Verifier {
     }
 
     /**
-     * A verifier of one subject; a separable convolution is two problems for it, one after the other.
+     * A verifier of one subject, which computes a separable convolution as two problems, one after the other.
      *
-     * @param subject what computes the results in question
+     * @param subject the implementation to verify
      */
     public Verifier(Subject subject) {
         this(subject, inTwoSteps(subject));
@@ -91,8 +91,8 @@ public final class Verifier {
     /**
      * A verifier of two subjects.
      *
-     * @param subject what computes single convolutions
-     * @param separableSubject what computes separable convolutions
+     * @param subject the implementation of single convolutions
+     * @param separableSubject the implementation of separable convolutions
      */
     public Verifier(Subject subject, SeparableSubject separableSubject) {
         this.subject = Objects.requireNonNull(subject, "subject");
@@ -110,7 +110,7 @@ public final class Verifier {
     }
 
     /**
-     * Runs the subject twice and compares what it computed with the oracle.
+     * Runs the subject twice and compares its results with the oracle's.
      *
      * @param problem what to compute
      * @param seed the seed of the data: the same seed and problem give the same data on every machine
@@ -126,7 +126,7 @@ public final class Verifier {
     }
 
     /**
-     * Runs the subject that is asked for such a problem twice and compares what it computed with the oracle.
+     * Runs the subject for this kind of problem twice and compares its results with the oracle's.
      *
      * @param problem what to compute
      * @param seed the seed of the data: the same seed and problem give the same data on every machine
@@ -140,7 +140,7 @@ public final class Verifier {
     }
 
     /**
-     * Runs the subject of separable convolutions twice and compares what it computed with the oracle.
+     * Runs the subject of separable convolutions twice and compares its results with the oracle's.
      *
      * @param problem what to compute
      * @param seed the seed of the data: the same seed and problem give the same data on every machine
@@ -160,8 +160,8 @@ public final class Verifier {
     }
 
     /**
-     * The two runs, of which the first is exact where every sum is a multiple of {@code grain} and has room for its
-     * digits; a grain of 0 is never exact.
+     * The two runs. The first one is exact if every sum is a multiple of {@code grain} and {@code float} can hold it;
+     * with a grain of 0 it is never exact.
      */
     private static Verification verify(
             Problem problem, ErrorBound bound, VerifierRun run, int largest, double grain, long seed) {
@@ -189,12 +189,12 @@ public final class Verifier {
         return (exactComparison.passed() ? roundedComparison : exactComparison).verification(problem, seed, failed);
     }
 
-    /** From {@code -largest} to {@code largest}. */
+    /** A random integer from {@code -largest} to {@code largest}. */
     private static float integer(Random random, int largest) {
         return random.nextInt(2 * largest + 1) - largest;
     }
 
-    /** The largest integer of which all products, a bias and a residual stay below {@code 2^24}; 1 if there is none. */
+    /** The largest integer for which all sums, with bias and residual, stay below {@code 2^24}; 1 if there is none. */
     private static int largestInteger(ConvolutionProblem problem) {
         int largest = LARGEST_INTEGER;
         while (largest > 1 && largestSum(problem, largest, largest) >= EXACT_BELOW) {

@@ -8,26 +8,26 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Makes data for a problem, and lets the oracle and the subject compute with them. */
+/** Creates data for a problem, and lets the oracle and the subject compute with them. */
 final class VerifierRun {
     private final Shape[] shapes;
     private final Function<float[][], ReferenceResult> oracle;
     private final Subject subject;
 
-    /** What is to be proved, on the tensors of the {@code shapes}. */
+    /** The subject, which computes with tensors of the {@code shapes}. */
     interface Subject {
         void compute(Tensor[] arguments, Tensor output);
     }
 
-    /** Where the data come from. */
+    /** The source of the data. */
     interface Numbers {
         float next();
     }
 
-    /** What the subject made of the data, and what it should have made. */
+    /** The subject's output and the oracle's output for the same data. */
     record Outcome(float[] actual, ReferenceResult expected, boolean inputsUntouched) {}
 
-    /** A shape is null where the problem has no such argument, and so are its array and its tensor then. */
+    /** A shape, its array and its tensor are null if the problem has no such argument. */
     VerifierRun(Shape[] shapes, Function<float[][], ReferenceResult> oracle, Subject subject) {
         this.shapes = shapes;
         this.oracle = oracle;
@@ -90,7 +90,7 @@ final class VerifierRun {
         return values;
     }
 
-    /** No datum is -0 or NaN, so that equal values are equal bits, and a NaN or -0 written over one is found. */
+    /** No number is -0 or NaN. So equal values have equal bits, and a NaN or -0 written over a number is found. */
     private static boolean untouched(Tensor[] tensors, float[][] arrays) {
         boolean untouched = true;
         for (int i = 0; i < tensors.length; i++) {

@@ -1,12 +1,11 @@
 /**
- * The oracle: what the operations must give, and how far a result in {@code float} may be from it.
+ * The oracle: the expected results of the operations, and the largest error that a result in {@code float} may have.
  *
- * <p>What may live here: loops that read straight against the formula of
- * {@link io.github.depthwise4j.problem.ConvolutionProblem}, the rigorous error bound, random problems, and the
- * {@link io.github.depthwise4j.reference.Verifier} that puts them together. The package is the specification: nothing
- * here is tuned, and nothing here knows native code or how a result is computed elsewhere.
+ * <p>What may live here: loops that follow the formula of {@link io.github.depthwise4j.problem.ConvolutionProblem}
+ * directly, the rigorous error bound, random problems, and the {@link io.github.depthwise4j.reference.Verifier} that
+ * uses them. The package is the specification: nothing here is optimised, and nothing here knows native code or other
+ * ways to compute a result.
  *
- * <p>Classes say themselves whether they may be shared between threads. No argument may be null unless a method says
- * so.
+ * <p>Each class says whether threads may share it. No argument may be null unless a method says so.
  */
 package io.github.depthwise4j.reference;

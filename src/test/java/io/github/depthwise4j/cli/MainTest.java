@@ -130,13 +130,13 @@ class MainTest {
                 if (option.type() == Path.class) {
                     CommandRun run = CommandRun.of(
                             command.getCommandSpec().qualifiedName().split(" ")[1], option.longestName(), "a\0b");
-                    run.refused(option.longestName(), "no file can have this name", "LC_ALL");
+                    run.refused(option.longestName(), "a file cannot have this name", "LC_ALL");
                     assertThat(run.err()).doesNotContain("Exception", "java.");
                 }
             }
         }
         CommandRun.of("image", "--input", "a.png", "--output", "b.png", "--filter", "a\0b.npy")
-                .refused("--filter: no file can have this name");
+                .refused("--filter: a file cannot have this name");
     }
 
     @Test
@@ -153,7 +153,7 @@ class MainTest {
     void tellsInOneLineThatMemoryRanOut() {
         CommandRun run = CommandRun.of(RootCommand.configured(new CommandLine(new Greedy())));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).hasLineCount(1).contains("not enough memory for this (all gone)", "-Xmx");
+        assertThat(run.err()).hasLineCount(1).contains("not enough memory (all gone)", "-Xmx");
     }
 
     @Test

@@ -47,7 +47,7 @@ class RandomGifAndJpegTest extends RandomPictures {
                         .isInstanceOf(FileFormatException.class)
                         .message()
                         .hasLineCount(1)
-                        .containsAnyOf("goes beyond its screen", "an interlaced GIF of less than 5 rows");
+                        .containsAnyOf("goes beyond its screen", "an interlaced GIF with fewer than 5 rows");
                 continue;
             }
             int[][] expected = new int[width * height][4];

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.cli.io;
 
-/** Ends a command with one sentence on the error writer and an exit code. */
+/** Ends a command: one sentence goes to the error writer, and the process returns an exit code. */
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,17 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** A file or an option the user has to change. */
+    /** The user must change a file or an option. */
     public static CommandFailure badInput(String message) {
         return new CommandFailure(ExitCodes.BAD_INPUT, message, null);
     }
 
-    /** A file or an option the user has to change; the cause is shown with {@code --debug}. */
+    /** The user must change a file or an option; {@code --debug} shows the cause. */
     public static CommandFailure badInput(String message, Throwable cause) {
         return new CommandFailure(ExitCodes.BAD_INPUT, message, cause);
     }
 
-    /** A result that is not what the oracle says. */
+    /** A result differs from the oracle's result. */
     public static CommandFailure verificationFailed(String message) {
         return new CommandFailure(ExitCodes.FAILED, message, null);
     }

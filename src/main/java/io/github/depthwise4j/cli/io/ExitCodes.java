@@ -1,6 +1,6 @@
 package io.github.depthwise4j.cli.io;
 
-/** What the process returns to the shell. */
+/** The exit codes of the process. */
 public final class ExitCodes {
     public static final int DONE = 0;
     public static final int FAILED = 1;

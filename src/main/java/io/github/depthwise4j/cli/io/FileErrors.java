@@ -4,7 +4,7 @@ import io.github.depthwise4j.files.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Turns what can go wrong with a file into one sentence that names the file and the remedy. */
+/** Turns a failure to read or write a file into one sentence that names the file and the remedy. */
 public final class FileErrors {
     private FileErrors() {}
 

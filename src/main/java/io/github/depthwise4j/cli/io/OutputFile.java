@@ -4,15 +4,15 @@ import io.github.depthwise4j.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The file a command writes, complete or not at all; what can go wrong ends the command. */
+/** The output file of a command. It is written completely or not at all; a failure ends the command. */
 public final class OutputFile {
     private final Path named;
     private final AtomicFile file;
 
     /**
-     * Checks what can be checked before the work begins.
+     * Checks before the work begins whether the file can be written.
      *
-     * @throws CommandFailure if no file can be written there
+     * @throws CommandFailure if it cannot be written
      */
     public OutputFile(Path named) {
         this.named = named;

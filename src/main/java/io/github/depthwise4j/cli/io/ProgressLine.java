@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tells how far long work has come, on the error writer: on a terminal one line that is rewritten in place and removed
- * at the end, elsewhere a line every ten seconds. Work that is soon done prints nothing.
+ * Shows the progress of long work on the error writer. On a terminal it is one line, which is updated in place and
+ * removed at the end; otherwise a line is printed every ten seconds. Short work prints nothing.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -37,14 +37,14 @@ public final class ProgressLine implements AutoCloseable {
             return false;
         }
         try {
-            // From Java 22 on there is a console even where there is no terminal; this method came with it.
+            // From Java 22 on there is a console even without a terminal; Java 22 also added this method.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
         }
     }
 
-    /** Shows the work, if it is time to: as in "image: 120 of 480 rows (25 %)". */
+    /** Shows the progress if the last output is long enough ago, as "image: 120 of 480 rows (25 %)". */
     public void show(String work, long done, long total, String unit) {
         long now = nanoClock.getAsLong();
         if (now - nextNanos < 0) {

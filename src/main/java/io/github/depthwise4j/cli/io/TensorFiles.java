@@ -12,7 +12,7 @@ public final class TensorFiles {
     /**
      * Reads a {@code .npy} file; the caller closes the tensor.
      *
-     * @throws CommandFailure if that is not possible
+     * @throws CommandFailure if the file cannot be read
      */
     public static Tensor read(Path file) {
         try {

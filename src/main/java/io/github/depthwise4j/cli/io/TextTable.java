@@ -3,7 +3,7 @@ package io.github.depthwise4j.cli.io;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text under each other: the leading columns begin on the left, the others end on the right. */
+/** A table of text. The first columns are aligned to the left, the others to the right. */
 public final class TextTable {
     private static final String GAP = "  ";
 
@@ -20,7 +20,7 @@ public final class TextTable {
         return this;
     }
 
-    /** The lines, each with its end. */
+    /** The lines of the table, each with a line end. */
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();

@@ -3,11 +3,11 @@ package io.github.depthwise4j.cli.io;
 import java.util.List;
 import java.util.Locale;
 
-/** How numbers and blocks of text are shown. */
+/** Formats numbers and blocks of text. */
 public final class Texts {
     private Texts() {}
 
-    /** A duration in the unit that leaves one to four digits before the point. */
+    /** A duration in microseconds, milliseconds or seconds, with one to four digits before the decimal point. */
     public static String duration(long nanos) {
         if (nanos < 1_000_000) {
             return String.format(Locale.ROOT, "%.1f us", nanos / 1e3);
@@ -23,7 +23,7 @@ public final class Texts {
         return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
     }
 
-    /** Two blocks of lines beside each other, each under its title. */
+    /** Two blocks of lines side by side, each under its title. */
     public static String beside(String leftTitle, String left, String rightTitle, String right) {
         List<String> leftLines = lines(leftTitle, left);
         List<String> rightLines = lines(rightTitle, right);

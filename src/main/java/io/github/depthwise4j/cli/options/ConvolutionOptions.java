@@ -10,14 +10,14 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import picocli.CommandLine.Option;
 
-/** The parameters of the operation that are neither tensors nor shapes, under TensorFlow's names. */
+/** The parameters of a convolution, without tensors and shapes, under TensorFlow's names. */
 public final class ConvolutionOptions {
     @Option(
             names = "--strides",
             paramLabel = "<n,h,w,c>",
             converter = IntegerList.Converter.class,
             description = {
-                "How far the window moves: 4 numbers in the order of the data format, those of batch and channels 1, "
+                "The steps of the window: 4 numbers in the order of the data format, with 1 for batch and channels, "
                         + "or 2 numbers, height and width. Default: 1,1,1,1."
             })
     private IntegerList strides = new IntegerList(1, 1, 1, 1);
@@ -47,8 +47,8 @@ public final class ConvolutionOptions {
             paramLabel = "<h,w>",
             converter = IntegerList.Converter.class,
             description = {
-                "The distance from one tap of the filter to the next, height and width; above 1 only with strides of "
-                        + "1. Default: 1,1."
+                "The distance between neighbouring taps of the filter, height and width; above 1 only with strides "
+                        + "of 1. Default: 1,1."
             })
     private IntegerList dilations = new IntegerList(1, 1);
 
@@ -56,7 +56,7 @@ public final class ConvolutionOptions {
         return dataFormat;
     }
 
-    /** The problem these options state for tensors of the given shapes. */
+    /** The problem that these options state for tensors with the given shapes. */
     public ConvolutionProblem problem(Shape input, Shape filter, boolean hasBias) {
         return new ConvolutionProblem(depthwiseParameters(), DataType.FLOAT32, input, filter, hasBias);
     }
@@ -84,7 +84,7 @@ public final class ConvolutionOptions {
         return ConvolutionParameters.depthwiseConv2d(strides.numbers(), padding, dataFormat, dilations.numbers(), null);
     }
 
-    /** The padding always, and of the others those that are not at their defaults. */
+    /** The options as text: the padding, and each other option that differs from its default. */
     public String describe() {
         ConvolutionParameters parameters = depthwiseParameters();
         String stride = parameters.strideHeight() + "x" + parameters.strideWidth();

@@ -5,13 +5,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Whole numbers in one option: {@code 1,2,2,1}, with or without brackets and spaces, as Python prints it.
+ * Whole numbers in one option: {@code 1,2,2,1}, or as Python prints a list, with brackets and spaces.
  *
  * @param numbers the numbers
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // never compared; an array on its own, picocli would take for an option given many
-// times
+@SuppressWarnings("ArrayRecordComponent") // never compared; picocli would read a plain array as a repeated option
 public record IntegerList(int... numbers) {
 
     /** Reads the list. */

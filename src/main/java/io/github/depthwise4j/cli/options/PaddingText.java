@@ -5,7 +5,7 @@ import io.github.depthwise4j.problem.Padding;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a padding in the form of {@link Padding#parse}. */
+/** Reads a padding as {@link Padding#parse} does. */
 public final class PaddingText implements ITypeConverter<Padding> {
     @Override
     public Padding convert(String text) {

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The name of a file, as text. */
+/** Reads the name of a file. */
 public final class PathText implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("no file can have this name here (" + e.getReason()
+            throw new TypeConversionException("a file cannot have this name here (" + e.getReason()
                     + "); use other characters, or start Java with LC_ALL=C.UTF-8 in its environment");
         }
     }

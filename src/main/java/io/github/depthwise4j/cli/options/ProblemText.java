@@ -16,7 +16,7 @@ public final class ProblemText implements ITypeConverter<Problem> {
         }
     }
 
-    /** The line as a shell takes it: in single quotes, as a line may hold double ones. */
+    /** The problem line for a shell: in single quotes, because a line may contain double quotes. */
     public static String quoted(Problem problem) {
         return "'" + problem.toString().replace("'", "'\\''") + "'";
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a shape: {@code 1x112x112x32}, or as Python prints it, {@code [1, 112, 112, 32]}. */
+/** Reads a shape: {@code 1x112x112x32}, or Python's form {@code [1, 112, 112, 32]}. */
 public final class ShapeText implements ITypeConverter<Shape> {
     @Override
     public Shape convert(String text) {
@@ -15,7 +15,7 @@ public final class ShapeText implements ITypeConverter<Shape> {
         }
         if (!list.matches("\\d{1,18}([x,]\\d{1,18})*")) {
             throw new TypeConversionException("\"" + text
-                    + "\" is not a shape, which is a list of sizes of 0 or more; pass for example 1x112x112x32");
+                    + "\" is not a shape: a shape is a list of sizes of 0 or more; pass for example 1x112x112x32");
         }
         try {
             return Shape.of(

@@ -10,11 +10,12 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
 
 /**
- * Moves a kernel over a picture, each channel on its own, with SAME padding: what lies outside counts as black.
+ * Moves a kernel over a picture, each channel separately, with SAME padding: the area outside the picture counts as
+ * black.
  *
- * <p>A picture is taken in bands of rows, so that a large one needs little memory beside itself and its progress can be
- * shown. A band brings the rows above and below that its windows reach, which gives the same numbers as the whole
- * picture at once.
+ * <p>The picture is filtered in bands of rows. So a large picture needs little extra memory, and progress can be shown.
+ * A band includes the rows above and below that its windows cover; the result is the same as for the whole picture at
+ * once.
  */
 public final class PictureConvolution {
     private static final int ELEMENTS_PER_BAND = 1 << 21;
@@ -36,7 +37,7 @@ public final class PictureConvolution {
     public Picture run(ProgressLine progress) {
         if ((long) rowElements * kernel.height() > Integer.MAX_VALUE / 2) {
             throw CommandFailure.badInput(kernel.name() + ": the filter has " + kernel.height()
-                    + " rows, which is too many for a picture of " + picture.width()
+                    + " rows, which are too many for a picture of " + picture.width()
                     + " columns; use a smaller filter or picture.");
         }
         int height = picture.height();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The formats a picture can be written in. */
+/** The formats for writing a picture. */
 public enum PictureFormat {
     PNG("png", List.of(".png")),
     JPEG("jpeg", List.of(".jpg", ".jpeg"));
@@ -20,9 +20,9 @@ public enum PictureFormat {
     }
 
     /**
-     * The format a file's extension names.
+     * The format for the extension of a file.
      *
-     * @throws CommandFailure if it names none of them
+     * @throws CommandFailure if there is no format for it
      */
     public static PictureFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
@@ -30,7 +30,7 @@ public enum PictureFormat {
                 .filter(format -> format.extensions.stream().anyMatch(name::endsWith))
                 .findFirst()
                 .orElseThrow(() -> CommandFailure.badInput(
-                        file + ": the extension says which format to write, and must be .png, .jpg or .jpeg."));
+                        file + ": the extension selects the format to write, and must be .png, .jpg or .jpeg."));
     }
 
     public String imageIoName() {

@@ -11,23 +11,24 @@ import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The taps that move over a picture.
+ * A filter for pictures.
  *
- * @param name what the user called it
- * @param height rows of taps
- * @param width columns of taps
- * @param channels how many channels the taps differ for; 1 where all channels use the same
- * @param multiplier results per channel: 1 is the new value itself, 2 are a vector of which the length is
- * @param taps in the order of a TensorFlow filter, {@code [height, width, channels, multiplier]}
+ * @param name the name that the user gave
+ * @param height the rows of taps
+ * @param width the columns of taps
+ * @param channels the number of channels with their own taps; 1 if all channels use the same taps
+ * @param multiplier the results per channel: 1 result is the new value; of 2 results, the length of the vector is the
+ *     new value
+ * @param taps the taps in the order of a TensorFlow filter, {@code [height, width, channels, multiplier]}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PictureKernel(String name, int height, int width, int channels, int multiplier, float[] taps) {
     private static final List<PictureKernel> BUILT_IN = List.of(sobel(), blur(), sharpen(), emboss());
 
     /**
-     * The built-in kernel of that name, or else the one in that file.
+     * The built-in kernel with that name, or the kernel in that file.
      *
-     * @throws CommandFailure if there is neither
+     * @throws CommandFailure if there is neither of them
      */
     public static PictureKernel of(String nameOrFile) {
         for (PictureKernel kernel : BUILT_IN) {
@@ -37,7 +38,7 @@ public record PictureKernel(String name, int height, int width, int channels, in
         }
         if (!nameOrFile.toLowerCase(Locale.ROOT).endsWith(".npy")) {
             throw CommandFailure.badInput("--filter = " + nameOrFile
-                    + ", but only sobel, blur, sharpen, emboss or a .npy file is a filter; pass one of these.");
+                    + ", but a filter must be sobel, blur, sharpen, emboss or a .npy file; pass one of these.");
         }
         try (Tensor filter = TensorFiles.read(new PathText().convert(nameOrFile))) {
             return fromTensor(nameOrFile, filter);
@@ -58,17 +59,17 @@ public record PictureKernel(String name, int height, int width, int channels, in
         return new PictureKernel(name, (int) shape.dim(0), (int) shape.dim(1), channels, 1, filter.toFloatArray());
     }
 
-    /** How fast the brightness changes, whatever the direction: the length of the gradient. */
+    /** The length of the gradient: how much the brightness changes, in any direction. */
     private static PictureKernel sobel() {
         return new PictureKernel("sobel", 3, 3, 1, 2, new float[] {
-            // per tap: the change along the columns, the change along the rows
+            // for each tap: the change along the columns, then the change along the rows
             -1, -1, 0, -2, 1, -1,
             -2, 0, 0, 0, 2, 0,
             -1, 1, 0, 2, 1, 1
         });
     }
 
-    /** Binomial weights in both directions, the usual stand-in for a Gaussian of about one pixel. */
+    /** Binomial weights in both directions, the usual approximation of a Gaussian with a deviation of one pixel. */
     private static PictureKernel blur() {
         float[] line = {1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f};
         float[] taps = new float[line.length * line.length];
@@ -82,15 +83,15 @@ public record PictureKernel(String name, int height, int width, int channels, in
         return new PictureKernel("sharpen", 3, 3, 1, 1, new float[] {0, -1, 0, -1, 5, -1, 0, -1, 0});
     }
 
-    /** Light from the upper left; the taps sum to 1, so that flat areas keep their brightness. */
+    /** Light from the upper left. The sum of the taps is 1, so flat areas keep their brightness. */
     private static PictureKernel emboss() {
         return new PictureKernel("emboss", 3, 3, 1, 1, new float[] {-2, -1, 0, -1, 1, 1, 0, 1, 2});
     }
 
     /**
-     * The filter of TensorFlow's form for a picture of that many channels; the caller closes it.
+     * The kernel as a TensorFlow filter for a picture with the given number of channels; the caller closes it.
      *
-     * @throws CommandFailure if the kernel was made for another number of channels
+     * @throws CommandFailure if the kernel has another number of channels
      */
     public Tensor filterFor(int pictureChannels) {
         if (channels != 1 && channels != pictureChannels) {

@@ -23,7 +23,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes a picture as PNG or JPEG. */
 public final class PictureWriter {
-    /** ImageIO's default of 0.75 shows its blocks around the sharp edges that filters leave. */
+    /** ImageIO's default, 0.75, shows blocks around sharp edges, which many filters produce. */
     private static final float JPEG_QUALITY = 0.92f;
 
     private PictureWriter() {}
