@@ -207,7 +207,7 @@ class TensorPoolTest {
                     Depthwise4j.trim();
                 }
                 if (random.nextBoolean()) {
-                    one.close();
+                    close(one);
                 }
                 assertThat(view.toFloatArray()).containsOnly(mark);
                 assertThat(two.toFloatArray()).containsOnly(-mark);
