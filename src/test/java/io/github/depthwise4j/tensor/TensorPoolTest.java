@@ -27,6 +27,7 @@ class TensorPoolTest {
 
     @BeforeEach
     void countWhatIsAlive() {
+        Depthwise4j.trim();
         before = LiveBlocks.settled();
     }
 
