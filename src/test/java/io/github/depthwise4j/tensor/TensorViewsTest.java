@@ -209,7 +209,8 @@ class TensorViewsTest {
         try (Tensor batch = Tensor.of(counting(3 * 5 * 5 * 3), 3, 5, 5, 3);
                 Tensor outputs = Tensor.allocate(DataType.FLOAT32, 3, 5, 5, 3);
                 Tensor filter = Tensor.of(counting(27), 3, 3, 3, 1);
-                DepthwiseConv2d operation = DepthwiseConv2d.builder(filter).padding(Padding.SAME).build();
+                DepthwiseConv2d operation =
+                        DepthwiseConv2d.builder(filter).padding(Padding.SAME).build();
                 Tensor whole = operation.run(batch)) {
             for (int image = 0; image < 3; image++) {
                 try (Tensor in = batch.slice(image, image + 1);
