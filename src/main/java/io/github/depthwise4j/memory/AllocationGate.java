@@ -3,13 +3,13 @@ package io.github.depthwise4j.memory;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import java.util.function.LongPredicate;
 
-/** Where a test refuses requests for native memory one by one; all others pass. */
+/** Lets a test refuse single requests for native memory. Without a test all requests pass. */
 final class AllocationGate {
     private static volatile LongPredicate refusal;
 
     private AllocationGate() {}
 
-    /** Lets requests of so many bytes be refused where the predicate says so; null lets all pass. */
+    /** Refuses the requests whose number of bytes the predicate accepts; null lets all pass. */
     static void refuse(LongPredicate requests) {
         refusal = requests;
     }

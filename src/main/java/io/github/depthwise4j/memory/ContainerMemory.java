@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How much memory this process may take: the smallest limit of its control groups (version 1 and 2) and of the groups
+ * How much memory this process may use: the smallest limit of its control groups (version 1 and 2) and of the groups
  * above them, or the physical memory if that is less. Linux only.
  *
  * <p>The files are read by {@link FileInputStream}: a channel would fail on an interrupted thread.
@@ -20,7 +20,7 @@ final class ContainerMemory {
     private static final int MOUNT_POINT = 4;
     private static final int KIBIBYTE = 1024;
 
-    /** The directory that stands for {@code /}. */
+    /** The directory that is used as {@code /}; another one in tests. */
     private final Path root;
 
     private long least = Long.MAX_VALUE;
@@ -30,9 +30,9 @@ final class ContainerMemory {
     }
 
     /**
-     * The bytes this process may take, empty where nothing says so.
+     * The bytes this process may use, empty if nothing limits them.
      *
-     * @param root the directory that stands for {@code /}
+     * @param root the directory that is used as {@code /}
      */
     static OptionalLong bytes(Path root) {
         ContainerMemory memory = new ContainerMemory(root);
@@ -63,7 +63,7 @@ final class ContainerMemory {
         }
     }
 
-    /** Reads the limits of a group and of all above it, where a line of mountinfo says that they are mounted. */
+    /** Reads the limits of a group and of all groups above it, if this line of mountinfo mounts them. */
     private void readMount(String mount, String type, String controller, String group, String file) {
         int separator = mount.indexOf(" - ");
         if (separator < 0) {
@@ -86,7 +86,7 @@ final class ContainerMemory {
         }
     }
 
-    /** The path of a group below the root of its mount; the root itself where the group lies elsewhere. */
+    /** The path of a group below the root of its mount; the root itself if the group lies elsewhere. */
     private static String inside(String mountRoot, String group) {
         if (mountRoot.equals("/")) {
             return group;
@@ -94,7 +94,7 @@ final class ContainerMemory {
         return group.startsWith(mountRoot + "/") ? group.substring(mountRoot.length()) : "";
     }
 
-    /** A path that cannot leave {@code top}, which a group outside of its namespace ({@code /../x}) would do. */
+    /** A path below {@code top}; a group outside of its namespace ({@code /../x}) would leave it. */
     private static Path below(Path top, String path) {
         Path result = Path.of(top + "/" + path).normalize();
         return result.startsWith(top) ? result : top;
@@ -116,7 +116,7 @@ final class ContainerMemory {
         least = Math.min(least, bytes);
     }
 
-    /** A positive number; everything else, as {@code max}, 0 or -1, means that there is no limit. */
+    /** A positive number; everything else, such as {@code max}, 0 or -1, means that there is no limit. */
     private static long number(String text) {
         try {
             long value = Long.parseLong(text);

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Reads and writes the floats of a block, wherever they lie, without a native call for each. May only be used while the
- * block is acquired: it does not keep it from being freed. Ranges are checked by the buffers it consists of.
+ * Reads and writes the floats of a block of any size, without a native call for each. It may only be used while the
+ * block is acquired, because it does not keep the block from being freed. The buffers inside check the ranges.
  */
 public final class FloatParts {
     /** One buffer holds at most 2 GiB. */

@@ -5,33 +5,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The collections that native memory asks of the JVM. One thread collects at a time; the others do not wait for it
- * here. How soon the next one may begin depends on what the last one took and on what it freed. So threads at a limit
- * that only live data fills cost little, however many they are.
+ * Asks the JVM for garbage collections that free native memory. One thread collects at a time; the others do not wait
+ * for it here. The pause until the next collection depends on how long the last one took and how much it freed. So a
+ * program whose live data fills the limit does not spend its time on useless collections.
  */
 final class GarbageCollection {
-    /** A collection was of use if what was freed after it is at least this part of what was in use. */
+    /** A collection was useful if at least this part of the memory in use was freed after it. */
     private static final int USEFUL_PART = 16;
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Less than {@link Reclamation#PATIENCE_NANOS}: who waits that long has had a collection made for it. */
+    /** Less than {@link Reclamation#PATIENCE_NANOS}, so that a waiting allocation sees at least one collection. */
     static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** The cleaner's thread is at work if it freed something so lately. */
+    /** The cleaner's thread counts as busy for this long after it freed something. */
     private static final long FREEING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    /** How long the cleaner's thread is given to begin with what a collection found. */
+    /** The time for the cleaner's thread to start freeing what a collection found. */
     private static final long BEGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    /** How long it is given at most: other collections of the JVM can keep it at work all the time. */
+    /** The longest time it is waited for: other collections of the JVM can keep it busy all the time. */
     private static final long MOST_FREEING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** An allocation is not refused so soon after a collection, even if it has waited long enough. */
+    /** No allocation is refused within this time after a collection, even if it has waited long enough. */
     private static final long SETTLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Runnable collector;
     private final LongSupplier clock;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** Guarded by {@link #running}: written by who has set it, read by others only as a hint. */
+    /** Written only by the thread that has set {@link #running}; other threads read it as a hint. */
     private volatile long lastEnd;
 
     private volatile long lastTook;
@@ -56,11 +56,11 @@ final class GarbageCollection {
     }
 
     /**
-     * Collects garbage, unless another thread is at it, the cleaner's thread has not done with the last collection, or
-     * it is too soon.
+     * Collects garbage, unless another thread does so, the cleaner's thread is still busy with the last collection, or
+     * the pause after it is not over.
      *
      * @param inUse the bytes of native memory in use
-     * @param share the pause after a collection is at least so many times as long as the collection
+     * @param share how many times as long as the last collection the pause after it is at least
      * @return whether this call collected
      */
     boolean collect(long inUse, int share) {
@@ -85,7 +85,7 @@ final class GarbageCollection {
         }
     }
 
-    /** Whether a collection is going on, or has ended so lately that what it found may not be freed yet. */
+    /** Whether a collection runs, or ended so recently that what it found may not be freed yet. */
     boolean isAtWork() {
         return running.get() || clock.getAsLong() - lastEnd < SETTLING_NANOS;
     }
@@ -110,13 +110,13 @@ final class GarbageCollection {
         return wasUseful() ? since >= lastTook * share : since >= pauseAfterUseless();
     }
 
-    /** Doubles with each useless collection in a row; a long collection that was of no use has a long pause. */
+    /** Doubles with each useless collection in a row, and is longer after a long one. */
     private long pauseAfterUseless() {
         long doubling = FIRST_PAUSE_NANOS << Math.min(useless, Byte.SIZE);
         return Math.max(Math.min(doubling, LONGEST_PAUSE_NANOS), 10 * lastTook);
     }
 
-    /** Lets the next request collect at once, whenever the last collection was. */
+    /** Forgets the last collection, so that the next request collects at once. */
     void forgetLast() {
         lastEnd = clock.getAsLong() - TimeUnit.MINUTES.toNanos(1);
         lastFreed = lastEnd;

@@ -3,13 +3,13 @@ package io.github.depthwise4j.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How far native memory may grow before the garbage collector is asked to look for what nobody uses any more: a step
- * above what was in use at the last collection that was asked for and is still in use, or a quarter of that if it is
- * more. So live data that grows is looked through a few times only, while garbage never grows by more than the step
- * before it is looked for.
+ * Decides when native memory has grown enough to ask for a garbage collection. The mark is the memory that was in use
+ * at the last collection asked for. The memory may grow beyond the mark by one step, or by a quarter of the mark if
+ * that is more. So growing live data causes few collections, and garbage is collected before it grows by more than a
+ * step.
  *
- * <p>Memory that its owner closes does not lower the mark: a program that takes and returns the same amount again and
- * again is not collected each time. Memory that the collector frees lowers it, if it was there at the last collection.
+ * <p>Memory that its owner closes does not lower the mark: a program that allocates and frees the same amount again and
+ * again causes no collections. Memory that the collector frees lowers the mark if it was in use at the last collection.
  * Safe for any number of threads.
  */
 final class Growth {
@@ -21,26 +21,26 @@ final class Growth {
         this.step = step;
     }
 
-    /** How often memory has grown by what is allowed, with so many bytes in use; 1 or more is reason to collect. */
+    /** By how many allowed steps the bytes in use exceed the mark; 1 or more is a reason to collect. */
     long steps(long inUse) {
         long before = Math.max(base.getPlain(), 0);
         long growth = inUse - before;
         return growth <= step ? 0 : growth / Math.max(step, before / 4);
     }
 
-    /** The number of collections so far, which a block remembers when it is allocated. */
+    /** The number of collections so far; a block remembers it when it is allocated. */
     int collections() {
         return collections;
     }
 
-    /** A collection has ended, with so many bytes in use, what it found included. */
+    /** Counts a collection that has ended. The bytes in use include what it found, which is not freed yet. */
     synchronized void collected(long inUse) {
         collections++;
         base.set(inUse);
     }
 
     /**
-     * Bytes were freed because the collector found them.
+     * Counts bytes that were freed because the collector found them.
      *
      * @param allocatedAfter the number of collections when they were allocated
      */

@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Everything that keeps native memory for later use, so that it can be asked to give it back. Safe for any number of
- * threads.
+ * The list of all objects that keep native memory for later use, so that they can be asked to free it. Safe for any
+ * number of threads.
  */
 public final class IdleMemory {
-    /** Those that nothing else refers to any more have nothing to give back. */
+    /** Weak references: a keeper that is unreachable has nothing to free. */
     private static final Set<Keeper> KEEPERS =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** What keeps native memory for later use. */
+    /** An object that keeps native memory for later use. */
     public interface Keeper {
         /** The number of things kept. */
         int idle();
@@ -24,17 +24,17 @@ public final class IdleMemory {
 
     private IdleMemory() {}
 
-    /** Makes a keeper known; a second time does nothing. */
+    /** Adds a keeper; adding it again does nothing. */
     public static void add(Keeper keeper) {
         KEEPERS.add(keeper);
     }
 
-    /** Forgets a keeper. */
+    /** Removes a keeper. */
     public static void remove(Keeper keeper) {
         KEEPERS.remove(keeper);
     }
 
-    /** Frees whatever any keeper keeps. */
+    /** Frees what all keepers keep. */
     public static void trim() {
         for (Keeper keeper : keepers()) {
             keeper.trim();

@@ -10,15 +10,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells of owners that nobody closed. That the garbage collector had to free one is noticed in any case, at no cost;
- * what costs is to know where it was made. Each place is told of once.
+ * Reports owners that were never closed. To notice that the garbage collector had to free one costs nothing; to know
+ * where it was made does, so that is recorded for some of them only. Each place is reported once.
  */
 final class LeakDetection {
     private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());
     private static final String LIBRARY = "io.github.depthwise4j.";
-    /** One owner in so many has its origin recorded, a power of two: that takes microseconds, divided by this. */
+    /** One owner in this many, a power of two, has its origin recorded, which takes some microseconds. */
     private static final int SAMPLED = 1_024;
-    /** No more places than this are remembered, or told of: a program that makes code would make new ones forever. */
+    /** The most places that are remembered and reported: a program that generates code has ever new ones. */
     private static final int MOST_PLACES = 1_000;
 
     private static final int MOST_FRAMES = 40;
@@ -29,7 +29,7 @@ final class LeakDetection {
     private final Mode mode;
     private final Set<String> places = new HashSet<>();
 
-    /** How much is found out. */
+    /** How many origins are recorded. */
     enum Mode {
         OFF,
         SAMPLED,
@@ -53,7 +53,7 @@ final class LeakDetection {
         return ofProcess;
     }
 
-    /** Replaces what the settings say, for a test, which puts the old one back. */
+    /** Replaces the one of the settings, for a test, which restores it. */
     static synchronized void use(LeakDetection other) {
         ofProcess = other;
     }
@@ -63,7 +63,7 @@ final class LeakDetection {
         return FOUND.get();
     }
 
-    /** Where the caller is, if that is to be recorded, else null. */
+    /** The stack of the caller if it is to be recorded, else null. */
     Throwable origin() {
         return switch (mode) {
             case OFF -> null;
@@ -73,9 +73,9 @@ final class LeakDetection {
     }
 
     /**
-     * Tells of an owner that was freed.
+     * Reports an owner that the garbage collector had to free.
      *
-     * @param what for people, as {@code Tensor [1, 2]}
+     * @param what names the owner in the message, as {@code Tensor [1, 2]}
      * @param origin where it was made, or null if that was not recorded
      */
     void report(String what, ResourceType kind, long byteSize, Throwable origin) {
@@ -102,7 +102,7 @@ final class LeakDetection {
         }
     }
 
-    /** The first line of code that is not ours. */
+    /** The first line of code outside of this library. */
     private static String place(StackTraceElement[] frames) {
         for (StackTraceElement frame : frames) {
             if (!frame.getClassName().startsWith(LIBRARY)) {

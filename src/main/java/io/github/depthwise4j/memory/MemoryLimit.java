@@ -7,13 +7,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much native memory may be in use. Who allocates reserves first, so that what is in use is never more than the
- * limit, whatever the number of threads.
+ * How much native memory may be in use. Every allocation reserves its bytes first, so any number of threads together
+ * stay within the limit.
  */
 final class MemoryLimit {
     static final long NONE = Long.MAX_VALUE;
 
-    /** Code, classes and stacks take about as much in a small container too. */
+    /** The memory for code, classes and stacks, which a small container needs as well. */
     private static final long LEAST_FOR_JVM = 128L << 20;
 
     private static volatile MemoryLimit ofProcess;
@@ -51,15 +51,15 @@ final class MemoryLimit {
     }
 
     /**
-     * The limit where none is set: what the container has beside the largest heap, less a tenth for the JVM itself. A
-     * heap that may take nearly all is seldom full: a quarter of the container's memory is allowed in any case.
+     * The limit if none is set: the memory of the container, less the largest heap, less a tenth for the JVM itself. A
+     * quarter of the container's memory is allowed in any case, because a very large heap is seldom full.
      */
     static long beside(long heap, long container) {
         long jvm = Math.max(container / 10, LEAST_FOR_JVM);
         return Math.max(container / 4, container - jvm - Math.min(heap, container));
     }
 
-    /** Makes room for so many bytes; false if that would be more than the limit. */
+    /** Reserves bytes; returns false, and reserves nothing, if the limit does not allow them. */
     boolean reserve(long bytes) {
         for (; ; ) {
             long now = reserved.get();
@@ -72,7 +72,7 @@ final class MemoryLimit {
         }
     }
 
-    /** Gives up what was reserved. */
+    /** Ends a reservation. */
     void release(long bytes) {
         reserved.addAndGet(-bytes);
     }
@@ -86,12 +86,12 @@ final class MemoryLimit {
         return limit;
     }
 
-    /** Sets another limit, for a test, which puts the old one back. */
+    /** Sets another limit, for a test, which restores the old one. */
     void limit(long bytes) {
         limit = bytes;
     }
 
-    /** What an operator can do about it. */
+    /** How an operator can raise the limit. */
     static String remedy() {
         return "raise " + Setting.MEMORY_LIMIT.key() + " (system property " + Setting.MEMORY_LIMIT.property() + ")";
     }

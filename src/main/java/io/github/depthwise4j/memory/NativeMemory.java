@@ -19,7 +19,7 @@ public final class NativeMemory extends RefCounted {
     /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
     public static final int ALIGNMENT = 64;
 
-    /** A multiple of what oneDNN takes to describe and make a primitive. */
+    /** More than oneDNN needs to describe and create a primitive. */
     private static final long SPARE = 1L << 20;
 
     private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
@@ -114,8 +114,8 @@ public final class NativeMemory extends RefCounted {
     }
 
     /**
-     * Makes sure that there is a little memory to be had, and keeps nothing: for native code that does not survive
-     * the refusal of a small allocation, nor the end of the stack.
+     * Makes sure that a little memory can be allocated, and keeps nothing. It protects native code that does not
+     * survive the refusal of a small allocation, nor the end of the stack.
      *
      * @throws NativeMemoryException if there is not
      * @throws StackOverflowError if the calling thread has too little stack left

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.memory;
 
 /**
- * What happens at the end of an owner's life, be it that it was closed or that the garbage collector found it. Must
- * not refer to the owner, which it would keep alive.
+ * Runs at the end of an owner's life, when it is closed or when the garbage collector has found it. It must not refer
+ * to the owner, because that would keep the owner alive.
  */
 final class OwnerCleanup implements Runnable {
     private final RefCounted thing;

@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gets native memory back that only the garbage collector can free: forgotten tensors and operations, and closed
- * tensors whose views are no longer in use. The collector knows nothing of native memory, so it is asked: when native
- * memory has grown (see {@link Growth}), and when an allocation is about to be refused. Where the JVM is started with
- * {@code -XX:+DisableExplicitGC}, it does not listen; then there is only the waiting.
+ * Frees native memory that only the garbage collector can find: tensors and operations that were never closed, and
+ * closed tensors whose buffers are unreachable. The collector does not see native memory, so it is asked to run: when
+ * native memory has grown (see {@link Growth}), and before an allocation is refused. With
+ * {@code -XX:+DisableExplicitGC} the JVM ignores this; the allocation then only waits.
  */
 final class Reclamation {
     /** How long an allocation waits before it is refused. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Changed by tests only: 0 has an allocation refused without collecting or waiting. */
+    /** Changed by tests only. With 0, an allocation is refused without collecting or waiting. */
     private static volatile long patienceNanos = PATIENCE_NANOS;
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -24,11 +24,12 @@ final class Reclamation {
     private static final long USUAL_STEP = 256L << 20;
 
     /**
-     * After a collection for growth there is a pause of so many times its length; by the steps of growth, the last for
-     * three and more. A slow collector (a large heap, a busy machine) must not fall behind without bound.
+     * The pause after a collection for growth, as a multiple of its length: one entry for each number of steps, the
+     * last for three and more. Fast growth gets short pauses, so that a slow collector does not fall behind without
+     * bound.
      */
     private static final int[] SHARES_OF_GROWTH = {10, 10, 4, 2};
-    /** Where the alternative is a refusal, half of the time may go into collections. */
+    /** Before a refusal, half of the time may be spent on collections. */
     private static final int SHARE_OF_REFUSAL = 1;
 
     private static final GarbageCollection COLLECTION = new GarbageCollection(System::gc, System::nanoTime);
@@ -52,8 +53,8 @@ final class Reclamation {
     }
 
     /**
-     * Collects garbage if native memory has grown enough. Called before each allocation, while nothing is held that
-     * would be lost if it threw.
+     * Collects garbage if native memory has grown enough. Called before each allocation, when nothing is reserved yet:
+     * it may throw.
      *
      * @param inUse the bytes in use after the allocation
      */
@@ -70,21 +71,21 @@ final class Reclamation {
         }
     }
 
-    /** What a block remembers of the moment of its allocation, for {@link #freed}. */
+    /** The moment of an allocation, which the block remembers for {@link #freed}. */
     static int moment() {
         return growth().collections();
     }
 
-    /** Bytes were freed by the cleaner's thread; {@code moment} is that of their allocation. */
+    /** Counts bytes that the cleaner's thread freed; {@code moment} is that of their allocation. */
     static void freed(long bytes, int moment) {
         growth().freed(bytes, moment);
         COLLECTION.freed(bytes);
     }
 
     /**
-     * Frees what can be freed until the attempt succeeds; false if it does not within about a second, and the time to
-     * free what a collection has found that took until then. An interrupt does not end the waiting, which is short;
-     * the thread stays interrupted.
+     * Frees memory until the attempt succeeds. Returns false if it does not succeed within about a second; memory that
+     * a collection has found by then is still waited for. An interrupt does not end this short wait; the thread stays
+     * interrupted.
      */
     static boolean until(BooleanSupplier attempt) {
         IdleMemory.trim();
@@ -123,12 +124,12 @@ final class Reclamation {
         }
     }
 
-    /** Lets the next failure collect garbage whenever the last collection was, for tests. */
+    /** Forgets the last collection, so that the next failure collects at once; for tests. */
     static void forgetLast() {
         COLLECTION.forgetLast();
     }
 
-    /** Sets how long an allocation waits, for a test, which puts {@link #PATIENCE_NANOS} back. */
+    /** Sets how long an allocation waits, for a test, which restores {@link #PATIENCE_NANOS}. */
     static void patience(long nanos) {
         patienceNanos = nanos;
     }

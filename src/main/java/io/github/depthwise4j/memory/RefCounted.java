@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 
 /**
- * Something native with one owner and any number of users.
+ * A native resource with one owner and any number of users.
  *
  * <p>The owner ends its interest with {@link #close()}. A user (a running call, a buffer that was handed out)
  * brackets its use with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it
@@ -17,7 +17,9 @@ public abstract class RefCounted implements AutoCloseable {
     private static final VarHandle STATE;
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** The thread of {@link #CLEANER}, once it has run; the only thread that must see it is the one that writes it. */
+    /**
+     * The thread of {@link #CLEANER}, once it has run. Not volatile: only that thread has to see it, and it writes it.
+     */
     private static Thread cleanerThread;
 
     static {
@@ -83,18 +85,18 @@ public abstract class RefCounted implements AutoCloseable {
     }
 
     /**
-     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself first closes this
-     * thing, which tells the one from the other, and then calls {@code clean()} on the result. The thing must not
+     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself closes this thing first,
+     * and then calls {@code clean()} on the result: so a forgotten owner is told from a closed one. The thing must not
      * refer to its owner.
      *
-     * @param detail what tells the owner from others of its kind, for people; its text is made when it is needed
-     * @param byteSize the native memory the owner stands for
+     * @param detail describes the owner in messages; its text is made only when it is needed
+     * @param byteSize the native memory that the owner keeps, for messages
      */
     public final Cleaner.Cleanable closeWith(Object owner, ResourceType kind, Object detail, long byteSize) {
         return CLEANER.register(owner, new OwnerCleanup(this, kind, detail, byteSize));
     }
 
-    /** How many owners were not closed, so that the garbage collector had to find them. */
+    /** How many owners were never closed, so that the garbage collector had to find them. */
     public static long forgottenOwners() {
         return LeakDetection.found();
     }

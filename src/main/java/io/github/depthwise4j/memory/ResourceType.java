@@ -2,7 +2,7 @@ package io.github.depthwise4j.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A kind of thing that users own and close, and how many of it are open. */
+/** A type of resources that users own and close, with the number of those that are open. */
 public final class ResourceType {
     private final String name;
     private final boolean reported;
@@ -13,17 +13,17 @@ public final class ResourceType {
         this.reported = reported;
     }
 
-    /** A kind that holds native memory: it is reported if the garbage collector had to free one of its things. */
+    /** A type that holds native memory: a resource that the garbage collector has to free is reported. */
     public static ResourceType ofNativeMemory(String name) {
         return new ResourceType(name, true);
     }
 
-    /** A kind whose things hold nothing that has to be freed: nothing happens if nobody closes them. */
+    /** A type that holds nothing to free: nothing happens if nobody closes its resources. */
     public static ResourceType ofNothing(String name) {
         return new ResourceType(name, false);
     }
 
-    /** The number of things neither closed nor freed by the garbage collector. */
+    /** The number of resources that are neither closed nor freed by the garbage collector. */
     public long open() {
         return open.get();
     }

@@ -1,5 +1,5 @@
 /**
- * The ground floor: blocks of native memory, who owns them and when they are freed.
+ * Blocks of native memory: their owners, their limits, and when they are freed.
  *
  * <p>What may live here: {@link io.github.depthwise4j.memory.NativeMemory} and what counts or holds it. Nothing here
  * knows tensors, problems or oneDNN. The package is internal: it is not exported by the module.

@@ -30,8 +30,11 @@ final class Sizes {
     private Sizes() {}
 
     static boolean tooLong(String key, Object receiver, Object[] arguments) {
-        if (key.startsWith("Tensor.allocate") || key.startsWith("Tensor.uninitialized")) {
-            return possibleButLarge((long[]) arguments[1]);
+        if (key.startsWith("Tensor.allocate")
+                || key.startsWith("Tensor.uninitialized")
+                || key.startsWith("TensorPool.acquire")) {
+            Object shape = arguments[arguments.length - 1];
+            return shape != null && possibleButLarge(shape instanceof Shape ? ((Shape) shape).dims() : (long[]) shape);
         }
         if (receiver instanceof SpatialAxis axis && key.endsWith("hasWindowOnPadding()")) {
             return (double) axis.output() * axis.filter() > MOST_TAPS;

@@ -27,6 +27,7 @@ class TensorPoolTest {
 
     @BeforeEach
     void countWhatIsAlive() {
+        Depthwise4j.trim();
         before = LiveBlocks.settled();
     }
 
@@ -207,7 +208,7 @@ class TensorPoolTest {
                     Depthwise4j.trim();
                 }
                 if (random.nextBoolean()) {
-                    one.close();
+                    close(one);
                 }
                 assertThat(view.toFloatArray()).containsOnly(mark);
                 assertThat(two.toFloatArray()).containsOnly(-mark);

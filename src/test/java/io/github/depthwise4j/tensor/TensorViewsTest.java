@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.problem.Padding;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -208,7 +209,8 @@ class TensorViewsTest {
         try (Tensor batch = Tensor.of(counting(3 * 5 * 5 * 3), 3, 5, 5, 3);
                 Tensor outputs = Tensor.allocate(DataType.FLOAT32, 3, 5, 5, 3);
                 Tensor filter = Tensor.of(counting(27), 3, 3, 3, 1);
-                DepthwiseConv2d operation = DepthwiseConv2d.builder(filter).build();
+                DepthwiseConv2d operation =
+                        DepthwiseConv2d.builder(filter).padding(Padding.SAME).build();
                 Tensor whole = operation.run(batch)) {
             for (int image = 0; image < 3; image++) {
                 try (Tensor in = batch.slice(image, image + 1);
