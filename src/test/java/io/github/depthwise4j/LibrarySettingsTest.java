@@ -30,8 +30,8 @@ class LibrarySettingsTest {
                     .apply();
             Depthwise4j.configure().maxCpuIsa("SSE41").primitiveCacheCapacity(7).apply();
             convolve();
-            Depthwise4j.info().settings().forEach((key, value) -> printUnlessDefault(key + " " + value));
-            System.out.println(Depthwise4j.info().instructionSet());
+            Depthwise4j.load().settings().forEach((key, value) -> printUnlessDefault(key + " " + value));
+            System.out.println(Depthwise4j.load().instructionSet());
             System.out.println("helpers " + helpers());
             Depthwise4j.configure().threads(2).apply();
             tryTo(() -> Depthwise4j.configure().threads(2).planCacheCapacity(9).apply());

@@ -59,7 +59,7 @@ final class NativeVectors {
         }
     }
 
-    private static <B extends ConvolutionBuilder<B>> B with(VectorCase vector, Tensor bias, B builder) {
+    private static <B extends ConvolutionBuilder<?, B>> B with(VectorCase vector, Tensor bias, B builder) {
         return builder.strides(vector.strides())
                 .padding(Padding.parse(vector.padding()))
                 .dataFormat(ConvolutionParameters.parseDataFormat(vector.dataFormat()))

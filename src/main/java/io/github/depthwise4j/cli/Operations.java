@@ -19,7 +19,7 @@ final class Operations {
      * computation.
      */
     static void loadOneDnn() {
-        Depthwise4j.info();
+        Depthwise4j.load();
     }
 
     /**

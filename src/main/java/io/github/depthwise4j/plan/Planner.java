@@ -2,11 +2,13 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparableDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Candidates;
 import io.github.depthwise4j.plan.choice.Measurement;
@@ -19,6 +21,7 @@ import io.github.depthwise4j.plan.strategy.SequencePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -100,10 +103,23 @@ public final class Planner {
                 : List.of();
     }
 
+    /** How a plan computes its problem, with the names of the candidates. */
+    public static PlanDescription describe(Plan plan) {
+        return plan.description() instanceof SeparableDescription separable
+                ? new SeparableDescription(
+                        separable.problem(),
+                        separable.bandRows(),
+                        separable.mostThreads(),
+                        withCandidates(separable.depthwise()),
+                        withCandidates(separable.pointwise()))
+                : withCandidates((ConvolutionDescription) plan.description());
+    }
+
     /** The description of a plan with the names of the candidates, if they were not measured. */
-    public static PlanDescription withCandidates(PlanDescription description) {
+    public static ConvolutionDescription withCandidates(ConvolutionDescription description) {
         return description.candidates().isEmpty()
-                ? description.withCandidates(PlanDescription.Timing.unmeasured(candidates(description.problem())))
+                ? description.withCandidates(
+                        ConvolutionDescription.Timing.unmeasured(candidates(description.problem())))
                 : description;
     }
 

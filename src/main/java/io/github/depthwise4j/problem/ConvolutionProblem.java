@@ -116,6 +116,7 @@ public record ConvolutionProblem(
     }
 
     /** {@return what computing it takes, counted from the sizes} */
+    @Override
     public Cost cost() {
         return Cost.of(this);
     }

@@ -165,6 +165,7 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
      * {@return what computing it takes, counted from the sizes: both parts, where the bytes of what goes from the first to the
      * second are not counted as moved}
      */
+    @Override
     public Cost cost() {
         return Cost.of(this);
     }

@@ -40,6 +40,15 @@ public final class RuntimeSettings {
         return settings != null ? settings : readOnce();
     }
 
+    /**
+     * The settings that are in force, or that would be in force if the library were used now. A later {@link #configure} still counts.
+     *
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    public static synchronized RuntimeSettings preview() {
+        return current != null ? current : read(System.getProperties(), System.getenv(), BY_PROGRAM);
+    }
+
     private static synchronized RuntimeSettings readOnce() {
         if (current == null) {
             RuntimeSettings settings = read(System.getProperties(), System.getenv(), BY_PROGRAM);

@@ -96,7 +96,7 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("networks")
     void aClosedNetworkGivesEverythingBack(Architecture architecture) {
-        Depthwise4j.info();
+        Depthwise4j.load();
         LibraryStats before = settled();
         try (Network network = Network.of(architecture, WEIGHTS);
                 Tensor image = image(architecture, 1)) {

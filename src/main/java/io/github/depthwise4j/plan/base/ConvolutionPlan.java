@@ -13,7 +13,7 @@ public abstract class ConvolutionPlan extends Plan {
 
     private final ConvolutionProblem problem;
     /** Of the candidates, if they were measured; else null. Set once, before the plan is shared. */
-    private List<PlanDescription.Timing> timings;
+    private List<ConvolutionDescription.Timing> timings;
     /** Whether the way was known from an earlier measurement. Set once, before the plan is shared. */
     private boolean recalled;
 
@@ -61,22 +61,23 @@ public abstract class ConvolutionPlan extends Plan {
     }
 
     @Override
-    public final List<PlanDescription.Timing> measured() {
+    public final List<ConvolutionDescription.Timing> measured() {
         return timings == null ? List.of() : timings;
     }
 
     /** How the plan computes its problem, and the times of the candidates if they were measured. */
-    public final PlanDescription description() {
-        PlanDescription description = describe();
+    @Override
+    public final ConvolutionDescription description() {
+        ConvolutionDescription description = describe();
         return (recalled ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
                 .withChoice(origin(), mostThreads(), measured());
     }
 
     /** How the plan computes its problem. */
-    public abstract PlanDescription describe();
+    public abstract ConvolutionDescription describe();
 
     /** Keeps what was found out while this plan was chosen; called by who made the plan, before anybody else has it. */
-    public final void measured(List<PlanDescription.Timing> candidates) {
+    public final void measured(List<ConvolutionDescription.Timing> candidates) {
         this.timings = List.copyOf(candidates);
     }
 
@@ -91,13 +92,13 @@ public abstract class ConvolutionPlan extends Plan {
      *
      * @param candidates what was measured, or null if that is not known
      */
-    public final void recalled(List<PlanDescription.Timing> candidates) {
+    public final void recalled(List<ConvolutionDescription.Timing> candidates) {
         this.recalled = true;
         this.timings = candidates;
     }
 
     /** What {@link #measured} was told, or null. */
-    public final List<PlanDescription.Timing> timings() {
+    public final List<ConvolutionDescription.Timing> timings() {
         return timings;
     }
 

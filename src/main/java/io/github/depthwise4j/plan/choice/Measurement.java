@@ -4,10 +4,10 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.MemoryHolder;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -72,8 +72,8 @@ public final class Measurement implements AutoCloseable {
             this.packed = packed;
         }
 
-        PlanDescription.Timing timing() {
-            return new PlanDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
+        ConvolutionDescription.Timing timing() {
+            return new ConvolutionDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
         }
     }
 
@@ -208,9 +208,9 @@ public final class Measurement implements AutoCloseable {
             dropSlowerThan(rounds < SOME_TURNS ? MUCH_SLOWER : SLOWER);
         }
         Contestant winner = winner();
-        List<PlanDescription.Timing> timings = new ArrayList<>();
+        List<ConvolutionDescription.Timing> timings = new ArrayList<>();
         contestants.forEach(each -> timings.add(each.timing()));
-        timings.sort(Comparator.comparingDouble(PlanDescription.Timing::micros));
+        timings.sort(Comparator.comparingDouble(ConvolutionDescription.Timing::micros));
         winner.plan.measured(timings);
         chosen = winner.plan;
         return chosen;

@@ -2,9 +2,9 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -50,7 +50,7 @@ public final class Wisdom {
     /** Of this machine; guarded by this. */
     private final Map<String, Measured> measured = new HashMap<>();
 
-    private record Measured(String way, List<PlanDescription.Timing> timings) {}
+    private record Measured(String way, List<ConvolutionDescription.Timing> timings) {}
 
     Wisdom(Supplier<WisdomScope> scope, Supplier<Optional<Path>> setting) {
         this.scope = scope;

@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.strategy.ChannelBlocksPlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
@@ -57,7 +57,7 @@ final class SharedBlocksPlan extends ThreadedPlan {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         return describe(blocks.describe());
     }
 

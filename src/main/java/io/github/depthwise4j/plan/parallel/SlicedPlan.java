@@ -1,10 +1,10 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -155,7 +155,7 @@ public final class SlicedPlan extends ThreadedPlan {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         return describe(slices.get(0).plan.describe());
     }
 

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.parallel;
 
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -91,7 +91,7 @@ public abstract class ThreadedPlan extends ConvolutionPlan {
     public abstract void destroySlices();
 
     /** How the problem is computed, given how one of the slices is. */
-    public final PlanDescription describe(PlanDescription one) {
+    public final ConvolutionDescription describe(ConvolutionDescription one) {
         return one.as(
                 problem(), one.strategy() + ", in " + slices() + " slices for up to " + mostThreads() + " threads");
     }

@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.OptionalWay;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
@@ -167,12 +167,12 @@ public final class BandedPlan extends SeparablePlan {
     }
 
     @Override
-    public PlanDescription depthwiseDescription() {
+    public ConvolutionDescription depthwiseDescription() {
         return steps.get(0).depthwise.description();
     }
 
     @Override
-    public PlanDescription pointwiseDescription() {
+    public ConvolutionDescription pointwiseDescription() {
         return steps.get(0).pointwise.description();
     }
 

@@ -7,9 +7,9 @@ import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
@@ -310,12 +310,12 @@ public final class ChannelBlocksPlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         Kind kind = kinds[0];
         long bytes = kind.convolution.srcBytes()
                 + kind.convolution.dstBytes() * (hasResidual() ? 2 : 1)
                 + kind.convolution.scratchpadBytes();
-        return PlanDescription.composed(
+        return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 (kind.in == null ? "" : kind.in.implementation() + " + ") + kind.convolution.implementation() + " + "
