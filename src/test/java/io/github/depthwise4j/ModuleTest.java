@@ -30,15 +30,27 @@ class ModuleTest {
     void aModularApplicationCompilesAndRuns() throws Exception {
         String modulePath = modulePath();
         compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
-        String printed = run(modulePath + File.pathSeparator + directory);
+        String printed = run(modulePath + File.pathSeparator + directory, "consumer.Main");
         assertThat(printed).isEqualTo("module consumer [10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]");
+    }
+
+    @Test
+    void anApplicationTreatsOperationsOfAllKindsAlike() throws Exception {
+        String modulePath = modulePath();
+        compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Operations.java"));
+        String printed = run(modulePath + File.pathSeparator + directory, "consumer.Operations");
+        assertThat(printed.lines())
+                .containsExactly(
+                        "depthwise [12.0, 16.0, 24.0, 28.0] true 0 [2, 2, 1, 1] [1, 1] 2",
+                        "conv [12.0, 16.0, 24.0, 28.0] true 0 [2, 2, 1, 1] [1, 1] 2",
+                        "separable [24.0, 32.0, 48.0, 56.0] true 2 [2, 2, 1, 1] [1, 1] 2");
     }
 
     @Test
     void anApplicationThatForgetsTheNativeModulesIsToldTheirNames() throws Exception {
         String modulePath = modulePath();
         compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
-        Process process = start(modulePath + File.pathSeparator + directory);
+        Process process = start(modulePath + File.pathSeparator + directory, "consumer.Main");
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isNotZero();
         assertThat(printed)
@@ -86,15 +98,15 @@ class ModuleTest {
         assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 
-    private static String run(String modulePath) throws Exception {
-        Process process = start(modulePath, "--add-modules", "ALL-MODULE-PATH");
+    private static String run(String modulePath, String main) throws Exception {
+        Process process = start(modulePath, main, "--add-modules", "ALL-MODULE-PATH");
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;
     }
 
-    private static Process start(String modulePath, String... options) throws IOException {
+    private static Process start(String modulePath, String main, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
@@ -103,7 +115,7 @@ class ModuleTest {
             command.add("--illegal-native-access=deny");
         }
         command.addAll(List.of(options));
-        command.addAll(List.of("-p", modulePath, "-m", "consumer/consumer.Main"));
+        command.addAll(List.of("-p", modulePath, "-m", "consumer/" + main));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

@@ -50,7 +50,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         this.parameters = parameters;
         this.planning = planning;
         this.owned = owned;
-        this.verification = verification.withWeakCallback();
+        this.verification = WeakCallback.in(verification);
         RuntimeSettings settings = RuntimeSettings.current();
         CacheBound bound = new CacheBound(
                 parameters.operation() + quotedName(),

@@ -205,12 +205,8 @@ public record ConvolutionParameters(
         }
     }
 
-    /**
-     * {@return the data format a text names}
-     *
-     * @param text {@code NHWC} or {@code NCHW}
-     */
-    public static DataFormat parseDataFormat(String text) {
+    /** The data format of a name. */
+    static DataFormat parseDataFormat(String text) {
         for (DataFormat format : DataFormat.values()) {
             if (format.name().equals(text)) {
                 return format;

@@ -37,22 +37,4 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
                 .map(tap -> position(out, tap))
                 .noneMatch(position -> position >= 0 && position < input));
     }
-
-    /**
-     * {@return the same computation with what cannot matter taken out: padding that no window reaches, a dilation where there
-     * is but one tap, and, where there is but one window, all of the stride that the formula of the output size does not need}
-     */
-    public SpatialAxis canonical() {
-        int missing = (output - 1) * stride + extent() - input - padBefore;
-        int padUsed = Math.max(0, missing);
-        int unusedInput = Math.max(0, -missing);
-        return new SpatialAxis(
-                input,
-                filter,
-                output == 1 ? Math.min(stride, unusedInput + 1) : stride,
-                filter == 1 ? 1 : dilation,
-                padBefore,
-                padUsed,
-                output);
-    }
 }

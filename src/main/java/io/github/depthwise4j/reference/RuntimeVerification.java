@@ -1,7 +1,6 @@
 package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.errors.ComputationMismatchException;
-import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -127,30 +126,6 @@ public final class RuntimeVerification {
      */
     public RuntimeVerification onMismatch(Consumer<? super ComputationMismatchException> answer) {
         return new RuntimeVerification(first, every, samples, OnMismatch.LOG, Objects.requireNonNull(answer, "answer"));
-    }
-
-    /** {@return the same, with a weak reference to the callback: the caller keeps the callback alive} */
-    public RuntimeVerification withWeakCallback() {
-        return callback == null
-                ? this
-                : new RuntimeVerification(first, every, samples, onMismatch, new WeakCallback(callback));
-    }
-
-    /** A callback that is held elsewhere. */
-    private static final class WeakCallback implements Consumer<ComputationMismatchException> {
-        private final WeakReference<Consumer<? super ComputationMismatchException>> callback;
-
-        WeakCallback(Consumer<? super ComputationMismatchException> callback) {
-            this.callback = new WeakReference<>(callback);
-        }
-
-        @Override
-        public void accept(ComputationMismatchException mismatch) {
-            Consumer<? super ComputationMismatchException> there = callback.get();
-            if (there != null) {
-                there.accept(mismatch);
-            }
-        }
     }
 
     /** {@return whether no call is checked} */

@@ -24,7 +24,7 @@ final class Fuzzer implements AutoCloseable {
     private static final int CALLS_PER_SCENARIO = 60;
     private static final int SELDOM = 12;
     private static final List<String> COSTLY =
-            List.of("explain(", ".verify(", "Nn.", ".plan(", "RandomProblems.next", "info()");
+            List.of("explain(", ".verify(", "Nn.", ".plan(", "RandomProblems.next", "load()", "info()");
     private static final long COLLECT_ABOVE_BYTES = 256L << 20;
 
     private final List<PublicApi.Entry> entries;
@@ -248,8 +248,6 @@ final class Fuzzer implements AutoCloseable {
             arguments[0] = new float[(int) Math.min(1 << 20, tensor.shape().elementCount())];
         } else if (key.endsWith(".valueOf(String)") && random.nextBoolean()) {
             arguments[0] = ((Enum<?>) hostile.value(entry.owner())).name();
-        } else if (key.endsWith(".parseDataFormat(String)")) {
-            arguments[0] = random.nextBoolean() ? "NHWC" : "nchw";
         } else if (key.startsWith("Tensor.of")) {
             Object shape = scenario.fitting(Shape.class, "filter");
             arguments[0] = scenario.fitting(float[].class, "filter");
