@@ -8,6 +8,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds a batch norm that follows a convolution into the filter and the bias of the convolution. The folded convolution computes the
@@ -74,10 +75,10 @@ public final class BatchNorm {
 
     /** Collects the parameters of a batch norm. The tensors must stay open until {@link #fold}. Not thread-safe. */
     public static final class Builder {
-        private Tensor gamma;
-        private Tensor beta;
-        private Tensor mean;
-        private Tensor variance;
+        private @Nullable Tensor gamma;
+        private @Nullable Tensor beta;
+        private @Nullable Tensor mean;
+        private @Nullable Tensor variance;
         private float epsilon = KERAS_EPSILON;
 
         private Builder() {}
@@ -88,7 +89,7 @@ public final class BatchNorm {
          * @param scale one number per output channel, or null for 1
          * @return this builder
          */
-        public Builder gamma(Tensor scale) {
+        public Builder gamma(@Nullable Tensor scale) {
             this.gamma = scale;
             return this;
         }
@@ -99,7 +100,7 @@ public final class BatchNorm {
          * @param offset one number per output channel, or null for 0
          * @return this builder
          */
-        public Builder beta(Tensor offset) {
+        public Builder beta(@Nullable Tensor offset) {
             this.beta = offset;
             return this;
         }
@@ -151,7 +152,7 @@ public final class BatchNorm {
          * @throws IllegalStateException if mean or variance is not set, or if a tensor is closed
          * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the new tensors
          */
-        public Folded fold(Operation operation, Tensor filter, Tensor bias) {
+        public Folded fold(Operation operation, Tensor filter, @Nullable Tensor bias) {
             Objects.requireNonNull(operation, "operation");
             Objects.requireNonNull(filter, "filter");
             checkFilter(operation, filter, bias);
@@ -180,14 +181,14 @@ public final class BatchNorm {
         }
     }
 
-    private static void requireSet(String parameter, Tensor tensor) {
+    private static void requireSet(String parameter, @Nullable Tensor tensor) {
         if (tensor == null) {
             throw new IllegalStateException("BatchNorm.fold: " + parameter + " is not set, and it has no default; call "
                     + parameter + "(tensor) on the builder");
         }
     }
 
-    private static void checkFilter(Operation operation, Tensor filter, Tensor bias) {
+    private static void checkFilter(Operation operation, Tensor filter, @Nullable Tensor bias) {
         ConvolutionProblem.checkFilter(
                 new ConvolutionParameters(operation, 1, 1, Padding.VALID, null, 1, 1, null),
                 filter.shape(),
@@ -233,7 +234,7 @@ public final class BatchNorm {
     }
 
     /** One number per channel; the default for all of them if there is no tensor. */
-    private static double[] numbers(String parameter, Tensor tensor, int channels, double otherwise) {
+    private static double[] numbers(String parameter, @Nullable Tensor tensor, int channels, double otherwise) {
         double[] numbers = new double[channels];
         float[] given = tensor == null ? null : perChannel(parameter, tensor, channels);
         for (int channel = 0; channel < channels; channel++) {

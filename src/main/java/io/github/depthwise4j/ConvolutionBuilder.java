@@ -12,6 +12,7 @@ import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the parameters of an operation, in TensorFlow's forms. One builder may build several operations. Not thread-safe.
@@ -25,18 +26,18 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
         permits Conv2d.Builder, DepthwiseConv2d.Builder, SeparableConv2d.Builder {
     final Tensor filter;
     int[] strides = {1, 1, 1, 1};
-    Padding padding = Padding.VALID;
-    DataFormat dataFormat = DataFormat.NHWC;
-    int[] dilations;
-    Tensor bias;
+    @Nullable Padding padding = Padding.VALID;
+    @Nullable DataFormat dataFormat = DataFormat.NHWC;
+    int @Nullable [] dilations;
+    @Nullable Tensor bias;
     Activation activation = Activation.NONE;
     boolean residual;
     private Parallelism parallelism = Parallelism.adaptive();
-    String name;
+    @Nullable String name;
     /** Null if the settings decide. */
-    private PlanningEffort effort;
+    private @Nullable PlanningEffort effort;
     /** Null if the settings decide. */
-    private RuntimeVerification verification;
+    private @Nullable RuntimeVerification verification;
 
     ConvolutionBuilder(Tensor filter) {
         this(filter, "filter");
@@ -77,7 +78,7 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      * @param padding SAME, VALID or explicit; {@link #build()} refuses null, because TensorFlow has no default for it
      * @return this builder
      */
-    public B padding(Padding padding) {
+    public B padding(@Nullable Padding padding) {
         this.padding = padding;
         return self();
     }
@@ -88,7 +89,7 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      * @param dataFormat the order, or null for NHWC
      * @return this builder
      */
-    public B dataFormat(DataFormat dataFormat) {
+    public B dataFormat(@Nullable DataFormat dataFormat) {
         this.dataFormat = dataFormat;
         return self();
     }
@@ -100,7 +101,7 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      *     must be 1 if a dilation is above 1
      * @return this builder
      */
-    public B dilations(int... dilations) {
+    public B dilations(int @Nullable ... dilations) {
         this.dilations = dilations == null ? null : dilations.clone();
         return self();
     }
@@ -111,7 +112,7 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      * @param bias one number per output channel, or null for none; the tensor must stay open until the operation is built
      * @return this builder
      */
-    public B bias(Tensor bias) {
+    public B bias(@Nullable Tensor bias) {
         this.bias = bias;
         return self();
     }
@@ -181,7 +182,7 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      * @param name the name, or null for none
      * @return this builder
      */
-    public B name(String name) {
+    public B name(@Nullable String name) {
         this.name = name;
         return self();
     }

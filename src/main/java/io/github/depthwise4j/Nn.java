@@ -11,6 +11,7 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one-shot functions of {@code tf.nn}: TensorFlow's names, TensorFlow's order of arguments, TensorFlow's defaults.
@@ -74,7 +75,7 @@ public final class Nn {
      * @see #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor depthwiseConv2d(
-            Tensor input, Tensor filter, int[] strides, Padding padding, DataFormat dataFormat) {
+            Tensor input, Tensor filter, int[] strides, Padding padding, @Nullable DataFormat dataFormat) {
         return depthwiseConv2d(input, filter, strides, padding, dataFormat, null, null);
     }
 
@@ -107,9 +108,9 @@ public final class Nn {
             Tensor filter,
             int[] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         ConvolutionParameters parameters =
@@ -139,7 +140,7 @@ public final class Nn {
      *     and this one is wrong
      * @see #conv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
-    public static Tensor conv2d(Tensor input, Tensor filters, int[] strides, Padding padding) {
+    public static Tensor conv2d(Tensor input, Tensor filters, int @Nullable [] strides, Padding padding) {
         return conv2d(input, filters, strides, padding, null, null, null);
     }
 
@@ -165,7 +166,7 @@ public final class Nn {
      *     and this one is wrong
      * @see #conv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
-    public static Tensor conv2d(Tensor input, Tensor filters, int[] strides, Padding padding, DataFormat dataFormat) {
+    public static Tensor conv2d(Tensor input, Tensor filters, int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat) {
         return conv2d(input, filters, strides, padding, dataFormat, null, null);
     }
 
@@ -196,11 +197,11 @@ public final class Nn {
     public static Tensor conv2d(
             Tensor input,
             Tensor filters,
-            int[] strides,
+            int @Nullable [] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filters, "filters");
         ConvolutionParameters parameters = ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
@@ -260,7 +261,7 @@ public final class Nn {
             Tensor pointwiseFilter,
             int[] strides,
             Padding padding,
-            DataFormat dataFormat) {
+            @Nullable DataFormat dataFormat) {
         return separableConv2d(input, depthwiseFilter, pointwiseFilter, strides, padding, dataFormat, null, null);
     }
 
@@ -294,9 +295,9 @@ public final class Nn {
             Tensor pointwiseFilter,
             int[] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");

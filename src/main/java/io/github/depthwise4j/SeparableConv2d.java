@@ -9,6 +9,7 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times. A depthwise convolution, followed by a
@@ -76,7 +77,7 @@ public final class SeparableConv2d extends ConvolutionOperation {
      */
     public static final class Builder extends ConvolutionBuilder<SeparableConv2d, Builder> {
         private final Tensor pointwiseFilter;
-        private Tensor depthwiseBias;
+        private @Nullable Tensor depthwiseBias;
         private Activation depthwiseActivation = Activation.NONE;
 
         private Builder(Tensor depthwiseFilter, Tensor pointwiseFilter) {
@@ -95,7 +96,7 @@ public final class SeparableConv2d extends ConvolutionOperation {
          * @param bias {@code [in_channels * channel_multiplier]}, or null for none; the tensor must stay open until {@link #build()}
          * @return this builder
          */
-        public Builder depthwiseBias(Tensor bias) {
+        public Builder depthwiseBias(@Nullable Tensor bias) {
             this.depthwiseBias = bias;
             return this;
         }

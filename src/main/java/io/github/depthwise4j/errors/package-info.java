@@ -1,7 +1,10 @@
 /**
- * The ground floor's exceptions: what users may have to catch although the floor that throws it is not exported.
+ * The exceptions that users may have to catch, except {@code InvalidProblemException}, which lies with the rules it is about in
+ * {@code io.github.depthwise4j.problem}.
  *
- * <p>What may live here: exceptions of floors below {@link io.github.depthwise4j.tensor}, and nothing that they would
- * need besides Java. Those of the floors above live in {@link io.github.depthwise4j.problem}.
+ * <p>What may live here: exceptions, which need nothing besides Java.
  */
+@NullMarked
 package io.github.depthwise4j.errors;
+
+import org.jspecify.annotations.NullMarked;

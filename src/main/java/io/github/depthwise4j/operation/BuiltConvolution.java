@@ -35,7 +35,7 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     }
 
     /**
-     * Checks filter and bias and copies them.
+     * Checks and copies filter and bias.
      *
      * @param bias null if the fusion has none
      */

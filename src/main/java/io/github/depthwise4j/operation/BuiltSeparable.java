@@ -47,7 +47,7 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
         this.pointwise = pointwise;
     }
 
-    /** Checks filters and biases and copies them. */
+    /** Checks and copies filters and biases. */
     public static BuiltSeparable of(
             ConvolutionParameters parameters,
             Part depthwise,

@@ -4,6 +4,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an operation that do not depend on its tensors, in canonical form and checked.
@@ -96,7 +97,7 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters depthwiseConv2d(
-            int[] strides, Padding padding, DataFormat dataFormat, int[] dilations, String name) {
+            int[] strides, Padding padding, @Nullable DataFormat dataFormat, int @Nullable [] dilations, @Nullable String name) {
         Refusal refusal = new Refusal(Operation.DEPTHWISE_CONV2D, name);
         int[] spatialDilations = dilations == null ? new int[] {1, 1} : dilations.clone();
         if (spatialDilations.length != 2) {
@@ -140,7 +141,7 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters conv2d(
-            int[] strides, Padding padding, DataFormat dataFormat, int[] dilations, String name) {
+            int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat, int @Nullable [] dilations, @Nullable String name) {
         Refusal refusal = new Refusal(Operation.CONV2D, name);
         int[] spatialStrides = spatial("strides", strides, dataFormat, refusal);
         int[] spatialDilations = spatial("dilations", dilations, dataFormat, refusal);
@@ -156,7 +157,7 @@ public record ConvolutionParameters(
     }
 
     /** Height and width of a list of none, 1, 2 or 4 numbers. */
-    private static int[] spatial(String parameter, int[] numbers, DataFormat dataFormat, Refusal refusal) {
+    private static int[] spatial(String parameter, int @Nullable [] numbers, @Nullable DataFormat dataFormat, Refusal refusal) {
         if (numbers == null) {
             return new int[] {1, 1};
         }

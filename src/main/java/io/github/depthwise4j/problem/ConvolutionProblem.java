@@ -4,6 +4,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One convolution, stated completely: what the caller asked for, checked. A problem that exists can be computed.
@@ -80,7 +81,7 @@ public record ConvolutionProblem(
      * @param biasShape null if there is no bias
      * @throws InvalidProblemException if they cannot be those of any problem with these parameters
      */
-    public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, Shape biasShape) {
+    public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, @Nullable Shape biasShape) {
         SizeRules rules = new SizeRules(parameters);
         rules.checkFilter(filterShape);
         if (biasShape != null) {

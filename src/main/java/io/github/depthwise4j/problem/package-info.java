@@ -8,4 +8,7 @@
  * <p>Inside, sizes carry oneDNN's names: {@code mb} (images), {@code ic}, {@code oc}, {@code g} (channels in, out, groups),
  * {@code ih}, {@code iw}, {@code oh}, {@code ow}, {@code kh}, {@code kw}.
  */
+@NullMarked
 package io.github.depthwise4j.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.github.depthwise4j.reference;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls of an operation are checked while an application runs, how thoroughly, and what happens when one is found
@@ -36,7 +37,7 @@ public final class RuntimeVerification {
     private final int samples;
     private final OnMismatch onMismatch;
     /** Called in place of what {@link #onMismatch} says; may be null. */
-    private final Consumer<? super ComputationMismatchException> callback;
+    private final @Nullable Consumer<? super ComputationMismatchException> callback;
 
     /** What happens when an output is wrong, after it was counted in {@code Depthwise4j.stats().mismatches()}. */
     public enum OnMismatch {
@@ -51,7 +52,7 @@ public final class RuntimeVerification {
             int every,
             int samples,
             OnMismatch onMismatch,
-            Consumer<? super ComputationMismatchException> callback) {
+            @Nullable Consumer<? super ComputationMismatchException> callback) {
         this.first = first;
         this.every = every;
         this.samples = samples;
@@ -153,7 +154,7 @@ public final class RuntimeVerification {
     }
 
     /** {@return the answer of the application to a wrong output, or null} */
-    public Consumer<? super ComputationMismatchException> callback() {
+    public @Nullable Consumer<? super ComputationMismatchException> callback() {
         return callback;
     }
 

@@ -7,6 +7,7 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares some outputs of one call with the oracle: corners and borders of the images, first and last channels, and
@@ -84,7 +85,7 @@ public final class SpotCheck {
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
      */
     public static SpotCheck of(
-            ConvolutionProblem problem, Elements input, Elements filter, Elements bias, Elements residual) {
+            ConvolutionProblem problem, Elements input, Elements filter, @Nullable Elements bias, @Nullable Elements residual) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         checkPresent("bias", problem.hasBias(), bias, problem);
@@ -112,10 +113,10 @@ public final class SpotCheck {
             SeparableProblem problem,
             Elements input,
             Elements depthwiseFilter,
-            Elements depthwiseBias,
+            @Nullable Elements depthwiseBias,
             Elements pointwiseFilter,
-            Elements pointwiseBias,
-            Elements residual) {
+            @Nullable Elements pointwiseBias,
+            @Nullable Elements residual) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");

@@ -9,4 +9,7 @@
  * <p>Classes say themselves whether they may be shared between threads. No argument may be null unless a method says
  * so.
  */
+@NullMarked
 package io.github.depthwise4j.reference;
+
+import org.jspecify.annotations.NullMarked;
