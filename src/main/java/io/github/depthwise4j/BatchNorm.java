@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a batch norm that follows a convolution into the filter and the bias of the convolution. The folded convolution computes the
- * same result with one pass less over the data:
+ * Folds a batch norm that follows a convolution into the filter and the bias of the convolution. The folded convolution
+ * computes the same result with one pass less over the data:
  *
  * <pre>{@code
  * try (BatchNorm.Folded folded = BatchNorm.builder()
@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * bias'[o]   = beta[o] + (bias[o] - mean[o]) * scale
  * }</pre>
  *
- * <p>These are computed in {@code double} and rounded to {@code float} once. The result differs from a convolution followed by batch
- * norm by rounding only: by {@code 2^-24} times {@code sum of |in * filter'| + |bias'|}, and the error of {@code double}, beside the
- * rounding of the convolution itself. A number beyond {@link Float#MAX_VALUE} becomes an infinity.
+ * <p>These are computed in {@code double} and rounded to {@code float} once. The result differs from a convolution
+ * followed by batch norm by rounding only: by {@code 2^-24} times {@code sum of |in * filter'| + |bias'|}, and the
+ * error of {@code double}, beside the rounding of the convolution itself. A number beyond {@link Float#MAX_VALUE}
+ * becomes an infinity.
  *
- * <p>In a separable convolution, fold a batch norm between the two parts into the depthwise filter and bias. Fold a batch norm after
- * the second part into the pointwise filter and bias, with {@link Operation#CONV2D}.
+ * <p>In a separable convolution, fold a batch norm between the two parts into the depthwise filter and bias. Fold a
+ * batch norm after the second part into the pointwise filter and bias, with {@link Operation#CONV2D}.
  */
 public final class BatchNorm {
     private static final float KERAS_EPSILON = 1e-3f;
@@ -139,16 +140,16 @@ public final class BatchNorm {
         }
 
         /**
-         * {@return a new filter and a new bias, which the caller closes} With them, the operation computes what it computed before,
-         * followed by this batch norm. The arguments are not changed.
+         * {@return a new filter and a new bias, which the caller closes} With them, the operation computes what it
+         * computed before, followed by this batch norm. The arguments are not changed.
          *
          * @param operation the operation of the filter, which says what the axes of the filter mean
          * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]}, with
          *     {@code in_channels * channel_multiplier} output channels; or for {@code conv2d}
          *     {@code [filter_height, filter_width, in_channels / groups, out_channels]}
          * @param bias of the convolution, one number per output channel; null for none
-         * @throws InvalidProblemException of kind {@code batch_norm} if a shape, a variance or epsilon breaks a rule, or of another
-         *     kind if filter or bias are not those of any convolution
+         * @throws InvalidProblemException of kind {@code batch_norm} if a shape, a variance or epsilon breaks a rule,
+         *     or of another kind if filter or bias are not those of any convolution
          * @throws IllegalStateException if mean or variance is not set, or if a tensor is closed
          * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the new tensors
          */

@@ -6,8 +6,8 @@ import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Tensor;
 
 /**
- * {@code tf.nn.conv2d} with a filter that stays: built once, run many times. {@link ConvolutionOperation} has the rules for plans, threads
- * and ownership, which are the same for all operations.
+ * {@code tf.nn.conv2d} with a filter that stays: built once, run many times. {@link ConvolutionOperation} has the rules
+ * for plans, threads and ownership, which are the same for all operations.
  *
  * <p>No argument may be null.
  */

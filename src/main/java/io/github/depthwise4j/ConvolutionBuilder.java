@@ -15,7 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the parameters of an operation, in TensorFlow's forms. One builder may build several operations. Not thread-safe.
+ * Collects the parameters of an operation, in TensorFlow's forms. One builder may build several operations. Not
+ * thread-safe.
  *
  * <p>No argument may be null unless a method says so.
  *
@@ -64,7 +65,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     /**
      * Sets the steps of the window. The default is 1 everywhere.
      *
-     * @param strides four numbers in the order of the data format, those of batch and channels 1, or two, {@code height, width}
+     * @param strides four numbers in the order of the data format, those of batch and channels 1, or two,
+     *     {@code height, width}
      * @return this builder
      */
     public B strides(int... strides) {
@@ -97,8 +99,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     /**
      * Sets the distances of the filter's taps. The default is 1 and 1.
      *
-     * @param dilations two numbers, {@code height, width}, or null for 1 and 1. In a depthwise or separable convolution, the strides
-     *     must be 1 if a dilation is above 1
+     * @param dilations two numbers, {@code height, width}, or null for 1 and 1. In a depthwise or separable
+     *     convolution, the strides must be 1 if a dilation is above 1
      * @return this builder
      */
     public B dilations(int @Nullable ... dilations) {
@@ -109,7 +111,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     /**
      * Sets what is added to each output channel. The default is nothing.
      *
-     * @param bias one number per output channel, or null for none; the tensor must stay open until the operation is built
+     * @param bias one number per output channel, or null for none; the tensor must stay open until the operation is
+     *     built
      * @return this builder
      */
     public B bias(@Nullable Tensor bias) {
@@ -119,7 +122,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
 
     /**
      * Sets the function that is applied to each number of the result, after bias and residual. The default is
-     * {@link Activation#NONE}. It is computed while the number is in a register, without a further pass over the memory.
+     * {@link Activation#NONE}. It is computed while the number is in a register, without a further pass over the
+     * memory.
      *
      * <p>{@link Activation} says what becomes of NaN and infinities.
      *
@@ -132,7 +136,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     }
 
     /**
-     * Makes every call take a residual, which is added to the result before the activation, as {@code run(input, residual, output)}.
+     * Makes every call take a residual, which is added to the result before the activation, as
+     * {@code run(input, residual, output)}.
      *
      * @return this builder
      */
@@ -153,8 +158,9 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     }
 
     /**
-     * Sets how much is done to find a fast plan for a new input shape. By default the setting {@code planningEffort} decides, which is
-     * {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to make the plan before the first call with a shape.
+     * Sets how much is done to find a fast plan for a new input shape. By default the setting {@code planningEffort}
+     * decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to make the plan before
+     * the first call with a shape.
      *
      * @param planning the effort
      * @return this builder

@@ -21,21 +21,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An operation with its filters: built once, run many times. This is the common type of {@link DepthwiseConv2d}, {@link Conv2d} and
- * {@link SeparableConv2d}.
+ * An operation with its filters: built once, run many times. This is the common type of {@link DepthwiseConv2d},
+ * {@link Conv2d} and {@link SeparableConv2d}.
  *
- * <p><b>Plans.</b> The operation makes a plan for each input shape, at the first call with this shape or when {@link #plan} or
- * {@link #warmUp} asks for it, and packs the filters for it once. It keeps the plans of the most recently used shapes; the settings
- * {@code plansPerOperation} and {@code planBytesPerOperation} limit them. Plans that need the filter in the same form share it.
+ * <p><b>Plans.</b> The operation makes a plan for each input shape, at the first call with this shape or when
+ * {@link #plan} or {@link #warmUp} asks for it, and packs the filters for it once. It keeps the plans of the most
+ * recently used shapes; the settings {@code plansPerOperation} and {@code planBytesPerOperation} limit them. Plans that
+ * need the filter in the same form share it.
  *
- * <p><b>Threads.</b> Any number of threads may run an operation at the same time. Each call needs an output of its own. A call
- * computes on the thread that makes it; if the call is long enough, idle helper threads join, see {@link Parallelism}. The same input
- * gives the same bits, whatever else is running.
+ * <p><b>Threads.</b> Any number of threads may run an operation at the same time. Each call needs an output of its own.
+ * A call computes on the thread that makes it; if the call is long enough, idle helper threads join, see
+ * {@link Parallelism}. The same input gives the same bits, whatever else is running.
  *
- * <p><b>Ownership.</b> Building an operation copies filters and biases, so that their tensors may be closed afterwards. The caller
- * that builds an operation closes it. {@link #close()} does not wait: running calls end normally, and the memory is freed after the
- * last of them. Later calls throw {@link IllegalStateException}. An operation that is not closed is freed after it has become
- * unreachable.
+ * <p><b>Ownership.</b> Building an operation copies filters and biases, so that their tensors may be closed afterwards.
+ * The caller that builds an operation closes it. {@link #close()} does not wait: running calls end normally, and the
+ * memory is freed after the last of them. Later calls throw {@link IllegalStateException}. An operation that is not
+ * closed is freed after it has become unreachable.
  *
  * <p>No argument may be null.
  */
@@ -130,8 +131,8 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * {@return a new tensor for the result of an input of this shape, which the caller closes} Its elements have no defined value
-     * until a call writes them.
+     * {@return a new tensor for the result of an input of this shape, which the caller closes} Its elements have no
+     * defined value until a call writes them.
      *
      * @param input the shape of an input
      * @throws InvalidProblemException if such an input cannot be computed
@@ -142,7 +143,8 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * Makes the plan for an input shape, unless it exists, and describes it. The next call with this shape makes no plan.
+     * Makes the plan for an input shape, unless it exists, and describes it. The next call with this shape makes no
+     * plan.
      *
      * @param input the shape of an input
      * @return how such an input is computed
@@ -161,12 +163,13 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * Makes the plans for inputs of these shapes, both for tensors and for arrays of the Java heap. Later calls with these shapes make
-     * none, so that the first requests of a server are as fast as its later ones. If there are more shapes than the setting
-     * {@code plansPerOperation} allows, the plans of the last ones are kept.
+     * Makes the plans for inputs of these shapes, both for tensors and for arrays of the Java heap. Later calls with
+     * these shapes make none, so that the first requests of a server are as fast as its later ones. If there are more
+     * shapes than the setting {@code plansPerOperation} allows, the plans of the last ones are kept.
      *
      * @param inputs shapes of inputs, as in {@link #run(Tensor, Tensor)}
-     * @throws InvalidProblemException if an input of such a shape cannot be computed; the shapes before it have their plans
+     * @throws InvalidProblemException if an input of such a shape cannot be computed; the shapes before it have their
+     *     plans
      * @throws IllegalStateException if the operation is closed
      * @throws NullPointerException if a shape is null; the shapes before it have their plans
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
@@ -185,21 +188,21 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * Computes into an existing tensor. After a thread's first call with an input shape, its later calls with this shape allocate
-     * nothing, neither on the Java heap nor outside it.
+     * Computes into an existing tensor. After a thread's first call with an input shape, its later calls with this
+     * shape allocate nothing, neither on the Java heap nor outside it.
      *
-     * @param input {@code [batch, height, width, in_channels]}, or channels first if the data format is NCHW; several batch axes may
-     *     lead; it is not changed
+     * @param input {@code [batch, height, width, in_channels]}, or channels first if the data format is NCHW; several
+     *     batch axes may lead; it is not changed
      * @param output of shape {@link #outputShape}, in memory apart from the input; every element is written
      * @throws InvalidProblemException if the input cannot be computed
-     * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if the operation
-     *     was built with a residual
+     * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if the
+     *     operation was built with a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be
+     *     thrown, and this one is wrong
      */
     public void run(Tensor input, Tensor output) {
         Objects.requireNonNull(input, "input");
@@ -213,20 +216,21 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * Computes into an existing tensor and adds a residual before the activation; otherwise as {@link #run(Tensor, Tensor)}.
+     * Computes into an existing tensor and adds a residual before the activation; otherwise as
+     * {@link #run(Tensor, Tensor)}.
      *
      * @param input as in {@link #run(Tensor, Tensor)}
      * @param residual of shape {@link #outputShape}, in memory apart from the output; it is not changed
      * @param output of shape {@link #outputShape}, in memory apart from the other two; every element is written
      * @throws InvalidProblemException if the input cannot be computed
-     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only or overlaps another tensor, or the
-     *     operation was built without a residual
+     * @throws IllegalArgumentException if a tensor has another shape, the output is read-only or overlaps another
+     *     tensor, or the operation was built without a residual
      * @throws IllegalStateException if the operation or a tensor is closed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be
+     *     thrown, and this one is wrong
      */
     public void run(Tensor input, Tensor residual, Tensor output) {
         Objects.requireNonNull(input, "input");
@@ -250,8 +254,8 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be
+     *     thrown, and this one is wrong
      */
     public Tensor run(Tensor input) {
         Objects.requireNonNull(input, "input");
@@ -263,23 +267,24 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * Computes from an array of the Java heap into another array, both in the order of their shapes. The arrays are copied chunk by
-     * chunk, through native memory that stays in the cache. Tensors are faster; use this if the numbers are on the heap anyway. The
-     * first call with a shape makes a plan for arrays of this shape. After a thread's first call with a shape, its later calls with
-     * this shape allocate nothing.
+     * Computes from an array of the Java heap into another array, both in the order of their shapes. The arrays are
+     * copied chunk by chunk, through native memory that stays in the cache. Tensors are faster; use this if the numbers
+     * are on the heap anyway. The first call with a shape makes a plan for arrays of this shape. After a thread's first
+     * call with a shape, its later calls with this shape allocate nothing.
      *
      * @param input the elements of the input; nobody may change the array during the call
      * @param shape the shape of the input, as in {@link #run(Tensor, Tensor)}
-     * @param output as many elements as {@link #outputShape} has; every one is written. It must not be the array of the input
+     * @param output as many elements as {@link #outputShape} has; every one is written. It must not be the array of the
+     *     input
      * @throws InvalidProblemException if the input cannot be computed
-     * @throws IllegalArgumentException if an array has another length, both are the same one, or the operation was built with a
-     *     residual
+     * @throws IllegalArgumentException if an array has another length, both are the same one, or the operation was
+     *     built with a residual
      * @throws IllegalStateException if the operation is closed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if calls are verified, a wrong result is to be
+     *     thrown, and this one is wrong
      */
     public void run(float[] input, Shape shape, float[] output) {
         Objects.requireNonNull(input, "input");
@@ -293,8 +298,9 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     }
 
     /**
-     * {@return the numbers of plans that the calls of this operation found, made and evicted} {@link Depthwise4j#stats()} has the sums
-     * of all operations. May be called at any time, also when the operation is closed.
+     * {@return the numbers of plans that the calls of this operation found, made and evicted}
+     * {@link Depthwise4j#stats()} has the sums of all operations. May be called at any time, also when the operation is
+     * closed.
      */
     public OperationStats stats() {
         return new OperationStats(built);

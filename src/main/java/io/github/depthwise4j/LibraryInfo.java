@@ -74,8 +74,8 @@ public final class LibraryInfo {
     }
 
     /**
-     * {@return the newest instruction set that oneDNN uses here, for example {@code AVX512_CORE_BF16}; {@code not loaded} before
-     * oneDNN is loaded}
+     * {@return the newest instruction set that oneDNN uses here, for example {@code AVX512_CORE_BF16};
+     * {@code not loaded} before oneDNN is loaded}
      */
     public String instructionSet() {
         return instructionSet;
@@ -92,8 +92,8 @@ public final class LibraryInfo {
     }
 
     /**
-     * {@return the settings by name, each with its value and its source; unmodifiable} Before the library is used, these are the
-     * settings that would be in force if it were used now.
+     * {@return the settings by name, each with its value and its source; unmodifiable} Before the library is used,
+     * these are the settings that would be in force if it were used now.
      */
     public Map<String, String> settings() {
         return settings;

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Depthwise4j.configure().threads(4).maxCpuIsa("AVX2").apply();
  * }</pre>
  *
- * <p>Nothing happens before {@link #apply()}. The settings are put in force once, when the library is first used. A system property or
- * an environment variable wins over the program. Not thread-safe. No argument may be null.
+ * <p>Nothing happens before {@link #apply()}. The settings are put in force once, when the library is first used. A
+ * system property or an environment variable wins over the program. Not thread-safe. No argument may be null.
  */
 public final class LibrarySettings {
     private final Map<Setting, String> wanted = new EnumMap<>(Setting.class);
@@ -38,8 +38,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much is done to find a fast plan, for the one-shot calls of {@link Nn} and for operations whose builder does not set it.
-     * The default is {@link PlanningEffort#ESTIMATE}.
+     * Sets how much is done to find a fast plan, for the one-shot calls of {@link Nn} and for operations whose builder
+     * does not set it. The default is {@link PlanningEffort#ESTIMATE}.
      *
      * @param effort the effort
      * @return these settings
@@ -69,8 +69,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets the largest number of plans that an operation keeps: one for each input shape, and another one for arrays of the Java heap of
-     * that shape. The default is 1024; {@link #planBytesPerOperation} is usually reached earlier.
+     * Sets the largest number of plans that an operation keeps: one for each input shape, and another one for arrays of
+     * the Java heap of that shape. The default is 1024; {@link #planBytesPerOperation} is usually reached earlier.
      *
      * @param plans the plans, 1 or more
      * @return these settings
@@ -80,8 +80,9 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much native memory an operation keeps in its plans at most. The default is 512 MiB. Beyond it, the least recently used
-     * plans first free their idle working memory and then are closed. The plan that was made last always stays.
+     * Sets how much native memory an operation keeps in its plans at most. The default is 512 MiB. Beyond it, the least
+     * recently used plans first free their idle working memory and then are closed. The plan that was made last always
+     * stays.
      *
      * @param bytes packed filters, idle working memory and an estimate of what oneDNN keeps, in bytes, 1 or more
      * @return these settings
@@ -121,9 +122,9 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much native memory the library may have in use. The default is the memory of the container, or of the machine if there
-     * is no container, minus the largest heap ({@code -Xmx}), minus a tenth (at least 128 MiB) for the JVM itself, and at least a quarter
-     * of the memory. {@code set("memoryLimit", "none")} sets no limit.
+     * Sets how much native memory the library may have in use. The default is the memory of the container, or of the
+     * machine if there is no container, minus the largest heap ({@code -Xmx}), minus a tenth (at least 128 MiB) for the
+     * JVM itself, and at least a quarter of the memory. {@code set("memoryLimit", "none")} sets no limit.
      *
      * @param bytes the most bytes in tensors, packed filters and working memory together, 1 or more
      * @return these settings
@@ -133,10 +134,11 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets by how much native memory may grow before the library asks the JVM to collect garbage. Only the garbage collector can free
-     * tensors and operations that were not closed, and closed tensors whose views are no longer in use. Growth is counted from the
-     * memory in use after the last such collection. If that is more than four times this number, memory may grow by a quarter of it. The
-     * default is 256 MiB, or a quarter of the limit if that is less.
+     * Sets by how much native memory may grow before the library asks the JVM to collect garbage. Only the garbage
+     * collector can free tensors and operations that were not closed, and closed tensors whose views are no longer in
+     * use. Growth is counted from the memory in use after the last such collection. If that is more than four times
+     * this number, memory may grow by a quarter of it. The default is 256 MiB, or a quarter of the limit if that is
+     * less.
      *
      * @param bytes the bytes, 1 or more
      * @return these settings
@@ -163,8 +165,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets all these settings for this process, or none of them. Before the library is used, a further call adds to the earlier ones.
-     * Afterwards, only values that are already in force are accepted.
+     * Sets all these settings for this process, or none of them. Before the library is used, a further call adds to the
+     * earlier ones. Afterwards, only values that are already in force are accepted.
      *
      * @throws IllegalArgumentException if a value is not allowed
      * @throws IllegalStateException if the library has been used and has other settings; the message names them

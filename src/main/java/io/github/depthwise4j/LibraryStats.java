@@ -9,7 +9,8 @@ import io.github.depthwise4j.operation.SampledVerifier;
 import io.github.depthwise4j.tensor.Tensor;
 
 /**
- * What the library holds at one moment; see {@link Depthwise4j#stats()}. Counts that never go down are since the process began.
+ * What the library holds at one moment; see {@link Depthwise4j#stats()}. Counts that never go down are since the
+ * process began.
  *
  * <p>Immutable. The numbers are read one after the other, not at one instant.
  */
@@ -58,16 +59,16 @@ public final class LibraryStats {
     }
 
     /**
-     * {@return the number of plans that operations and one-shot calls keep or use: one for each input shape, and another one for arrays
-     * of the Java heap of that shape}
+     * {@return the number of plans that operations and one-shot calls keep or use: one for each input shape, and
+     * another one for arrays of the Java heap of that shape}
      */
     public long plans() {
         return plans;
     }
 
     /**
-     * {@return how often a call of an operation, or a one-shot call, found its plan} {@link OperationStats} has the number of one
-     * operation.
+     * {@return how often a call of an operation, or a one-shot call, found its plan} {@link OperationStats} has the
+     * number of one operation.
      */
     public long planCacheHits() {
         return planCacheHits;
@@ -89,15 +90,16 @@ public final class LibraryStats {
     }
 
     /**
-     * {@return the largest value that {@link #nativeBytes()} may have (setting {@code memoryLimit}); 0 if there is no limit}
+     * {@return the largest value that {@link #nativeBytes()} may have (setting {@code memoryLimit}); 0 if there is no
+     * limit}
      */
     public long memoryLimit() {
         return memoryLimit;
     }
 
     /**
-     * {@return the number of tensors that are not closed: the caller's tensors, copies of filters and biases in operations, and tensors
-     * over wrapped buffers}
+     * {@return the number of tensors that are not closed: the caller's tensors, copies of filters and biases in
+     * operations, and tensors over wrapped buffers}
      */
     public long tensors() {
         return tensors;
@@ -116,8 +118,8 @@ public final class LibraryStats {
     }
 
     /**
-     * {@return the number of tensors and operations that were not closed, and that the garbage collector had to free; see the setting
-     * {@code leakDetection}}
+     * {@return the number of tensors and operations that were not closed, and that the garbage collector had to free;
+     * see the setting {@code leakDetection}}
      */
     public long leaks() {
         return leaks;

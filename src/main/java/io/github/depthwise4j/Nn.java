@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one-shot functions of {@code tf.nn}: TensorFlow's names, TensorFlow's order of arguments, TensorFlow's defaults.
  *
- * <p>The plans of the most recently used problems are kept from call to call (see the setting {@code planCacheCapacity}), but each call
- * packs its filter. For many calls with the same filter, build a {@link ConvolutionOperation}.
+ * <p>The plans of the most recently used problems are kept from call to call (see the setting
+ * {@code planCacheCapacity}), but each call packs its filter. For many calls with the same filter, build a
+ * {@link ConvolutionOperation}.
  *
- * <p>Any number of threads may call the functions. The caller closes the result. The arguments are not changed, and nobody may write
- * them during a call.
+ * <p>Any number of threads may call the functions. The caller closes the result. The arguments are not changed, and
+ * nobody may write them during a call.
  *
  * <p>No argument may be null unless a method says so. Strides and padding without a default are refused with
  * {@link InvalidProblemException} if they are null, as TensorFlow does.
@@ -29,23 +30,26 @@ public final class Nn {
     private Nn() {}
 
     /**
-     * {@code tf.nn.depthwise_conv2d(input, filter, strides, padding)} in the data format NHWC, without dilation and name.
+     * {@code tf.nn.depthwise_conv2d(input, filter, strides, padding)} in the data format NHWC, without dilation and
+     * name.
      *
      * @param input {@code [batch, height, width, in_channels]}; several batch axes may lead
      * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
-     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2, {@code [height, width]}. The
-     *     two may differ, which TensorFlow refuses on CPUs
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
-     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the caller closes; output
-     *     channel {@code k * channel_multiplier + q} is the q-th filter of input channel k; without elements if an axis is 0
+     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2,
+     *     {@code [height, width]}. The two may differ, which TensorFlow refuses on CPUs
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
+     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the
+     *     caller closes; output channel {@code k * channel_multiplier + q} is the q-th filter of input channel k;
+     *     without elements if an axis is 0
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
      * @throws IllegalStateException if a tensor is closed
      * @throws IllegalArgumentException if a setting of the library is not allowed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor depthwiseConv2d(Tensor input, Tensor filter, int[] strides, Padding padding) {
@@ -58,20 +62,22 @@ public final class Nn {
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
      * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
-     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2, {@code [height, width]}. The
-     *     two may differ, which TensorFlow refuses on CPUs
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
+     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2,
+     *     {@code [height, width]}. The two may differ, which TensorFlow refuses on CPUs
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
-     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the caller closes; output
-     *     channel {@code k * channel_multiplier + q} is the q-th filter of input channel k; without elements if an axis is 0
+     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the
+     *     caller closes; output channel {@code k * channel_multiplier + q} is the q-th filter of input channel k;
+     *     without elements if an axis is 0
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
      * @throws IllegalStateException if a tensor is closed
      * @throws IllegalArgumentException if a setting of the library is not allowed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor depthwiseConv2d(
@@ -80,28 +86,30 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.depthwise_conv2d(input, filter, strides, padding, data_format, dilations, name)}: each input channel is
-     * convolved with its own {@code channel_multiplier} filters. {@link ConvolutionProblem} has the formula.
+     * {@code tf.nn.depthwise_conv2d(input, filter, strides, padding, data_format, dilations, name)}: each input channel
+     * is convolved with its own {@code channel_multiplier} filters. {@link ConvolutionProblem} has the formula.
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
      * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
-     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2, {@code [height, width]}. The
-     *     two may differ, which TensorFlow refuses on CPUs
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
+     * @param strides 4 numbers in the order of the data format, those of batch and channels 1; or 2,
+     *     {@code [height, width]}. The two may differ, which TensorFlow refuses on CPUs
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
      * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1, the strides must be 1
      * @param name for messages and logs; may be null
-     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the caller closes; output
-     *     channel {@code k * channel_multiplier + q} is the q-th filter of input channel k; without elements if an axis is 0
+     * @return {@code [batch, out_height, out_width, in_channels * channel_multiplier]} (or channels first), which the
+     *     caller closes; output channel {@code k * channel_multiplier + q} is the q-th filter of input channel k;
+     *     without elements if an axis is 0
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
      * @throws IllegalStateException if a tensor is closed
      * @throws IllegalArgumentException if a setting of the library is not allowed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      */
     public static Tensor depthwiseConv2d(
             Tensor input,
@@ -124,11 +132,12 @@ public final class Nn {
      * {@code tf.nn.conv2d(input, filters, strides, padding)} in the data format NHWC, without dilation and name.
      *
      * @param input {@code [batch, height, width, in_channels]}; several batch axes may lead
-     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats; the number of
-     *     groups follows from the channels
-     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format, those of batch
-     *     and channels 1; 1 everywhere if null
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
+     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats;
+     *     the number of groups follows from the channels
+     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format,
+     *     those of batch and channels 1; 1 everywhere if null
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
      * @throws IllegalStateException if a tensor is closed
@@ -136,8 +145,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #conv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor conv2d(Tensor input, Tensor filters, int @Nullable [] strides, Padding padding) {
@@ -149,11 +158,12 @@ public final class Nn {
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
-     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats; the number of
-     *     groups follows from the channels
-     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format, those of batch
-     *     and channels 1; 1 everywhere if null
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
+     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats;
+     *     the number of groups follows from the channels
+     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format,
+     *     those of batch and channels 1; 1 everywhere if null
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
@@ -162,8 +172,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #conv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor conv2d(Tensor input, Tensor filters, int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat) {
@@ -171,18 +181,20 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.conv2d(input, filters, strides, padding, data_format, dilations, name)}: each output channel sees all input
-     * channels of its group. {@link ConvolutionProblem} has the formula.
+     * {@code tf.nn.conv2d(input, filters, strides, padding, data_format, dilations, name)}: each output channel sees
+     * all input channels of its group. {@link ConvolutionProblem} has the formula.
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
-     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats; the number of
-     *     groups follows from the channels
-     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format, those of batch
-     *     and channels 1; 1 everywhere if null
-     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of the data format
+     * @param filters {@code [filter_height, filter_width, in_channels / groups, out_channels]} in both data formats;
+     *     the number of groups follows from the channels
+     * @param strides 1 number for rows and columns, 2, {@code [height, width]}, or 4 in the order of the data format,
+     *     those of batch and channels 1; 1 everywhere if null
+     * @param padding {@code Padding.SAME}, {@code Padding.VALID}, or {@code Padding.explicit(pairs)} in the order of
+     *     the data format
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
-     * @param dilations in the forms of {@code strides}; 1 everywhere if null. They may be above 1 together with the strides
+     * @param dilations in the forms of {@code strides}; 1 everywhere if null. They may be above 1 together with the
+     *     strides
      * @param name for messages and logs; may be null
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
@@ -191,8 +203,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      */
     public static Tensor conv2d(
             Tensor input,
@@ -211,12 +223,15 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding)} in the data format NHWC, without dilation and name.
+     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding)} in the data format
+     * NHWC, without dilation and name.
      *
      * @param input {@code [batch, height, width, in_channels]}; several batch axes may lead
-     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
+     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data
+     *     formats
      * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats
-     * @param strides of the depthwise part, as in {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
+     * @param strides of the depthwise part, as in
+     *     {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
      * @param padding of the depthwise part
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
@@ -225,8 +240,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #separableConv2d(Tensor, Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor separableConv2d(
@@ -235,13 +250,16 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format)}, without dilation and name.
+     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format)}, without
+     * dilation and name.
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
-     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
+     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data
+     *     formats
      * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats
-     * @param strides of the depthwise part, as in {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
+     * @param strides of the depthwise part, as in
+     *     {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
      * @param padding of the depthwise part
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
@@ -251,8 +269,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      * @see #separableConv2d(Tensor, Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
     public static Tensor separableConv2d(
@@ -266,18 +284,21 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations, name)}: a
-     * depthwise convolution, followed by a {@code conv2d} of its result with a filter of one row and one column. The intermediate result
-     * is rounded to the type of the tensors.
+     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations, name)}:
+     * a depthwise convolution, followed by a {@code conv2d} of its result with a filter of one row and one column. The
+     * intermediate result is rounded to the type of the tensors.
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead
-     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
+     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data
+     *     formats
      * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats
-     * @param strides of the depthwise part, as in {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
+     * @param strides of the depthwise part, as in
+     *     {@link #depthwiseConv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)}
      * @param padding of the depthwise part
      * @param dataFormat the order of the input's and the output's axes; NHWC if null
-     * @param dilations of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1, the strides must be 1
+     * @param dilations of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1,
+     *     the strides must be 1
      * @param name for messages and logs; may be null
      * @return {@code [batch, out_height, out_width, out_channels]} (or channels first), which the caller closes
      * @throws InvalidProblemException if a parameter breaks a rule; its {@code kind()} names the rule
@@ -286,8 +307,8 @@ public final class Nn {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the result or a plan
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
-     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is to be thrown,
-     *     and this one is wrong
+     * @throws io.github.depthwise4j.errors.ComputationMismatchException if the settings verify calls, a wrong result is
+     *     to be thrown, and this one is wrong
      */
     public static Tensor separableConv2d(
             Tensor input,
@@ -315,11 +336,11 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.transpose} between the two data formats, by a reorder of oneDNN: the same numbers with their axes in another order. No
-     * bit of a number changes.
+     * {@code tf.transpose} between the two data formats, by a reorder of oneDNN: the same numbers with their axes in
+     * another order. No bit of a number changes.
      *
-     * @param input {@code [batch, height, width, channels]} if {@code from} is NHWC, or {@code [batch, channels, height, width]} if it
-     *     is NCHW; several batch axes may lead
+     * @param input {@code [batch, height, width, channels]} if {@code from} is NHWC, or
+     *     {@code [batch, channels, height, width]} if it is NCHW; several batch axes may lead
      * @param from the order of the input's axes
      * @param to the order of the result's axes; if it is the order of the input, the result is a copy
      * @return the numbers of the input in a new tensor, which the caller closes; without elements if an axis is 0
@@ -347,15 +368,16 @@ public final class Nn {
     /**
      * {@link #transpose(Tensor, DataFormat, DataFormat)} into an existing tensor.
      *
-     * @param input {@code [batch, height, width, channels]} if {@code from} is NHWC, or {@code [batch, channels, height, width]} if it
-     *     is NCHW; several batch axes may lead
+     * @param input {@code [batch, height, width, channels]} if {@code from} is NHWC, or
+     *     {@code [batch, channels, height, width]} if it is NCHW; several batch axes may lead
      * @param from the order of the input's axes
      * @param to the order of the output's axes; if it is the order of the input, the numbers are copied
-     * @param output of the input's shape in the order {@code to}, in memory apart from the input; every element is written
+     * @param output of the input's shape in the order {@code to}, in memory apart from the input; every element is
+     *     written
      * @throws InvalidProblemException of kind {@code rank} if the input has less than 4 axes
      * @throws IllegalStateException if a tensor is closed
-     * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if a setting of the
-     *     library is not allowed
+     * @throws IllegalArgumentException if the output has another shape, is read-only, or overlaps the input, or if a
+     *     setting of the library is not allowed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no working memory
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails

@@ -3,9 +3,10 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.operation.BuiltOperation;
 
 /**
- * How well an operation uses the plans it keeps, at one moment; see {@link ConvolutionOperation#stats()}. A plan belongs to one input
- * shape; arrays of the Java heap of that shape have another plan. If an operation makes and evicts about as many plans as it has
- * calls, it keeps too few of them: raise the settings {@code plansPerOperation} and {@code planBytesPerOperation}.
+ * How well an operation uses the plans it keeps, at one moment; see {@link ConvolutionOperation#stats()}. A plan
+ * belongs to one input shape; arrays of the Java heap of that shape have another plan. If an operation makes and evicts
+ * about as many plans as it has calls, it keeps too few of them: raise the settings {@code plansPerOperation} and
+ * {@code planBytesPerOperation}.
  *
  * <p>Immutable. The numbers are read one after the other, not at one instant.
  */
@@ -22,12 +23,18 @@ public final class OperationStats {
         this.plans = operation.planCount();
     }
 
-    /** {@return how often a call of {@code run}, {@code plan} or {@code warmUp} found its plan, since the operation was built} */
+    /**
+     * {@return how often a call of {@code run}, {@code plan} or {@code warmUp} found its plan, since the operation was
+     * built}
+     */
     public long hits() {
         return hits;
     }
 
-    /** {@return how often a call of {@code run}, {@code plan} or {@code warmUp} made its plan, since the operation was built} */
+    /**
+     * {@return how often a call of {@code run}, {@code plan} or {@code warmUp} made its plan, since the operation was
+     * built}
+     */
     public long misses() {
         return misses;
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times. A depthwise convolution, followed by a
- * {@code conv2d} with a filter of one row and one column. {@link ConvolutionOperation} has the rules for plans, threads and ownership,
- * which are the same for all operations.
+ * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times. A depthwise convolution, followed
+ * by a {@code conv2d} with a filter of one row and one column. {@link ConvolutionOperation} has the rules for plans,
+ * threads and ownership, which are the same for all operations.
  *
- * <p>Strides, padding and dilations are those of the depthwise part. Bias, residual and activation are those of the pointwise part,
- * unless their name says otherwise.
+ * <p>Strides, padding and dilations are those of the depthwise part. Bias, residual and activation are those of the
+ * pointwise part, unless their name says otherwise.
  *
  * <p>No argument may be null unless a method says so.
  */
@@ -36,9 +36,10 @@ public final class SeparableConv2d extends ConvolutionOperation {
     /**
      * {@return a builder of operations with these filters}
      *
-     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
-     * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats; both tensors must
-     *     stay open until {@link Builder#build()}
+     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data
+     *     formats
+     * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats; both
+     *     tensors must stay open until {@link Builder#build()}
      */
     public static Builder builder(Tensor depthwiseFilter, Tensor pointwiseFilter) {
         return new Builder(depthwiseFilter, pointwiseFilter);
@@ -54,7 +55,10 @@ public final class SeparableConv2d extends ConvolutionOperation {
         return Optional.ofNullable(built.parameterShape(POINTWISE_BIAS));
     }
 
-    /** {@return the shape of the bias between the two parts, {@code [in_channels * channel_multiplier]}; empty if there is none} */
+    /**
+     * {@return the shape of the bias between the two parts, {@code [in_channels * channel_multiplier]}; empty if there
+     * is none}
+     */
     public Optional<Shape> depthwiseBiasShape() {
         return Optional.ofNullable(built.parameterShape(DEPTHWISE_BIAS));
     }
@@ -72,8 +76,8 @@ public final class SeparableConv2d extends ConvolutionOperation {
     }
 
     /**
-     * Collects the parameters of a {@link SeparableConv2d}. Strides, padding and dilations are those of the depthwise part. Bias,
-     * residual and activation are those of the pointwise part, unless their name says otherwise.
+     * Collects the parameters of a {@link SeparableConv2d}. Strides, padding and dilations are those of the depthwise
+     * part. Bias, residual and activation are those of the pointwise part, unless their name says otherwise.
      */
     public static final class Builder extends ConvolutionBuilder<SeparableConv2d, Builder> {
         private final Tensor pointwiseFilter;
@@ -93,7 +97,8 @@ public final class SeparableConv2d extends ConvolutionOperation {
         /**
          * Sets the bias between the two parts. The default is none.
          *
-         * @param bias {@code [in_channels * channel_multiplier]}, or null for none; the tensor must stay open until {@link #build()}
+         * @param bias {@code [in_channels * channel_multiplier]}, or null for none; the tensor must stay open until
+         *     {@link #build()}
          * @return this builder
          */
         public Builder depthwiseBias(@Nullable Tensor bias) {

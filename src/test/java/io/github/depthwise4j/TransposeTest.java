@@ -78,7 +78,7 @@ class TransposeTest {
                     .hasMessageContaining("transpose: input shape = [2, 3, 4]");
             assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, wrong))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("[1, 2, 3, 4], but the result is FLOAT32 [1, 4, 2, 3]");
+                    .hasMessageContaining("[1, 2, 3, 4], but the result is float32 [1, 4, 2, 3]");
             assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, DataFormat.NHWC, input))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("overlap");

@@ -44,8 +44,8 @@ final class MemoryLimit {
     }
 
     /**
-     * The most bytes that may be in use, {@link #NONE} if there is no limit. Before the first allocation, what the limit would be now:
-     * this puts no settings in force.
+     * The most bytes that may be in use, {@link #NONE} if there is no limit. Before the first allocation, what the
+     * limit would be now: this puts no settings in force.
      *
      * @throws IllegalArgumentException if a setting is not allowed
      */

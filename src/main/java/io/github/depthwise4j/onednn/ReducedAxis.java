@@ -7,8 +7,8 @@ public final class ReducedAxis {
     private ReducedAxis() {}
 
     /**
-     * An axis with the same results. It has no padding that no window reaches, and dilation 1 if there is one tap. If there is one
-     * window, its stride is no larger than the formula of the output size needs.
+     * An axis with the same results. It has no padding that no window reaches, and dilation 1 if there is one tap. If
+     * there is one window, its stride is no larger than the formula of the output size needs.
      */
     public static SpatialAxis of(SpatialAxis axis) {
         int missing = (axis.output() - 1) * axis.stride() + axis.extent() - axis.input() - axis.padBefore();

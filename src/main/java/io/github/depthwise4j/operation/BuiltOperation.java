@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What an operation object owns: its parameters, copies of its filters and biases, and plans for the most recently used input
- * shapes. Calls are counted, so that closing it frees nothing that a call uses.
+ * What an operation object owns: its parameters, copies of its filters and biases, and plans for the most recently used
+ * input shapes. Calls are counted, so that closing it frees nothing that a call uses.
  *
  * @param <P> the plans
  */
@@ -32,7 +32,10 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     private final Planning planning;
     /** Each filter, followed by its bias or null. */
     private final Tensor[] owned;
-    /** Refers to the caller's callback weakly: the cleaner refers to this object, and the callback may refer to the operation. */
+    /**
+     * Refers to the caller's callback weakly: the cleaner refers to this object, and the callback may refer to the
+     * operation.
+     */
     private final RuntimeVerification verification;
 
     private final PackedFilters packed = new PackedFilters();

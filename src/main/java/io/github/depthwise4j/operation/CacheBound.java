@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The limits of the caches of one operation: a number of plans, and their bytes. Beyond them, the least recently used plans first
- * free their idle memory, and then are closed. The plan that was made last always stays. The caches share the lock of this object. It
- * is held for a short time only, never while a plan is made or closed.
+ * The limits of the caches of one operation: a number of plans, and their bytes. Beyond them, the least recently used
+ * plans first free their idle memory, and then are closed. The plan that was made last always stays. The caches share
+ * the lock of this object. It is held for a short time only, never while a plan is made or closed.
  */
 public final class CacheBound {
     /** No limit of the bytes. */

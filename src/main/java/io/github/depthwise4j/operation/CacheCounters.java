@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often the plans of one operation were found, made and evicted. Counting takes no lock and allocates nothing. The sums of the
- * process include closed operations.
+ * How often the plans of one operation were found, made and evicted. Counting takes no lock and allocates nothing. The
+ * sums of the process include closed operations.
  */
 public final class CacheCounters implements AutoCloseable {
     /** Threads count their hits in different counters, so that they do not wait for each other; a power of two. */

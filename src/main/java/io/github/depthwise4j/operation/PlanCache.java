@@ -13,9 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * Keeps the most recently used plans, within a bound, and closes the others. A closed plan is freed after its last call. Thread-safe.
- * Different plans are made at the same time; the same plan is made once, and the other threads that need it wait. They park, so that
- * virtual threads leave their carriers. An interrupt does not end the waiting, and stays set.
+ * Keeps the most recently used plans, within a bound, and closes the others. A closed plan is freed after its last
+ * call. Thread-safe. Different plans are made at the same time; the same plan is made once, and the other threads that
+ * need it wait. They park, so that virtual threads leave their carriers. An interrupt does not end the waiting, and
+ * stays set.
  *
  * @param <K> the key of a plan
  * @param <V> the plans
@@ -132,8 +133,9 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
     }
 
     /**
-     * Makes the plan on this thread. Planning may call foreign code, for example a handler of the log, and this code may need the same
-     * plan on the same thread. The thread cannot wait for itself: the inner call gets a plan that is not kept.
+     * Makes the plan on this thread. Planning may call foreign code, for example a handler of the log, and this code
+     * may need the same plan on the same thread. The thread cannot wait for itself: the inner call gets a plan that is
+     * not kept.
      */
     private V made(K key, Entry<V> entry) {
         boolean nested = entry.making;
@@ -212,7 +214,9 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    /** Closes all kept plans. Later calls make them again. A plan that is being made is closed as soon as it is ready. */
+    /**
+     * Closes all kept plans. Later calls make them again. A plan that is being made is closed as soon as it is ready.
+     */
     public void clear() {
         remove(false);
     }

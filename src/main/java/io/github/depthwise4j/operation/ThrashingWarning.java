@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Detects that an operation makes the same plans again and again because it keeps too few, and warns once. Used with the lock of a
- * {@link CacheBound}, except for the logging.
+ * Detects that an operation makes the same plans again and again because it keeps too few, and warns once. Used with
+ * the lock of a {@link CacheBound}, except for the logging.
  */
 final class ThrashingWarning {
     /** The number of plans made again ... */

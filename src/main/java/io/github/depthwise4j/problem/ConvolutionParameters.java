@@ -88,8 +88,8 @@ public record ConvolutionParameters(
     /**
      * {@return the parameters of {@code tf.nn.depthwise_conv2d}, in TensorFlow's forms}
      *
-     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2 numbers,
-     *     {@code [height, width]} (those two may differ, which TensorFlow's own CPU code refuses)
+     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2
+     *     numbers, {@code [height, width]} (those two may differ, which TensorFlow's own CPU code refuses)
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
      * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is above 1 the strides must be 1
@@ -132,8 +132,8 @@ public record ConvolutionParameters(
     /**
      * {@return the parameters of {@code tf.nn.conv2d}, in TensorFlow's forms}
      *
-     * @param strides 1 number (rows and columns alike), 2, {@code [height, width]}, or 4 in the order of the data format, of which
-     *     those of batch and channels are 1; 1 everywhere if null
+     * @param strides 1 number (rows and columns alike), 2, {@code [height, width]}, or 4 in the order of the data
+     *     format, of which those of batch and channels are 1; 1 everywhere if null
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
      * @param dilations in the forms of {@code strides}; may be above 1 together with them

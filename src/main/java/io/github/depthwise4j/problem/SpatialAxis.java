@@ -3,8 +3,9 @@ package io.github.depthwise4j.problem;
 import java.util.stream.IntStream;
 
 /**
- * What happens along the rows, or along the columns: a window of {@code filter} taps, {@code dilation} apart, moves over
- * {@code input} positions in steps of {@code stride}, with {@code padBefore} and {@code padAfter} zeros around them.
+ * What happens along the rows, or along the columns: a window of {@code filter} taps, {@code dilation} apart, moves
+ * over {@code input} positions in steps of {@code stride}, with {@code padBefore} and {@code padAfter} zeros around
+ * them.
  *
  * @param input positions of the input, 0 or more
  * @param filter taps of the filter, 1 or more
@@ -22,7 +23,8 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
     }
 
     /**
-     * {@return the input position under a tap, which may lie on the padding: {@code out * stride + tap * dilation - padBefore}}
+     * {@return the input position under a tap, which may lie on the padding:
+     * {@code out * stride + tap * dilation - padBefore}}
      *
      * @param out the output position, from 0
      * @param tap the row or column of the filter, from 0

@@ -44,7 +44,7 @@ final class ConvolutionLoops {
         }
     }
 
-    /** Bias and residual are null where the problem has none. */
+    /** Bias and residual are null if the problem has none. */
     ConvolutionLoops(ConvolutionProblem problem, Source src, Elements weights, Elements bias, Elements residual) {
         this.problem = problem;
         this.geometry = problem.geometry();

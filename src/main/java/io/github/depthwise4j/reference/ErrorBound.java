@@ -40,11 +40,11 @@ import io.github.depthwise4j.problem.SeparableProblem;
  * the terms that are rounded, so that the bound is {@code inherited + gamma(n) * (sum of |x| * |w| + inherited)}.
  *
  * <p><b>Activations.</b> With {@code B} the bound of the sum and {@code L} the steepest slope of the function
- * {@code f}, the bound of {@code f(x)} is {@code L * B} (and {@code 2^-16} of that, because the actual sum is not {@code x})
- * plus the error of oneDNN's own approximation of {@code f}. That part is no theorem, because oneDNN promises none. For
- * functions made of exact operations it was derived; for the others it was measured with oneDNN 3.11 over six million
- * numbers of all sizes, behind a depthwise and an ordinary convolution, with the instruction sets SSE4.1, AVX2 and
- * AVX-512, and set a fifth or more above the largest error seen, in brackets:
+ * {@code f}, the bound of {@code f(x)} is {@code L * B} (and {@code 2^-16} of that, because the actual sum is not
+ * {@code x}) plus the error of oneDNN's own approximation of {@code f}. That part is no theorem, because oneDNN
+ * promises none. For functions made of exact operations it was derived; for the others it was measured with oneDNN 3.11
+ * over six million numbers of all sizes, behind a depthwise and an ordinary convolution, with the instruction sets
+ * SSE4.1, AVX2 and AVX-512, and set a fifth or more above the largest error seen, in brackets:
  *
  * <table>
  * <caption>The error allowed to the approximation, with u = 2^-24, about 6e-8, and y = f(x)</caption>
@@ -116,7 +116,7 @@ public final class ErrorBound {
     }
 
     /**
-     * {@return the bound for sums of so many terms}
+     * {@return the bound for sums of this number of terms}
      *
      * @param terms 0 or more; from {@code 2^24} on nothing can be said, and the bound is infinite
      * @throws IllegalArgumentException if it is negative
@@ -168,7 +168,7 @@ public final class ErrorBound {
                 : activated(sumBound, expected.sum(index), expected.value(index));
     }
 
-    /** The same where no rounding takes place before the activation. */
+    /** The same, without a rounding before the activation. */
     double ofExactSum(ReferenceResult expected, int index) {
         return activated(0, expected.sum(index), expected.value(index));
     }

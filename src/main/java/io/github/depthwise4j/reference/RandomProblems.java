@@ -22,7 +22,7 @@ import java.util.Random;
  * <p>The same seed gives the same sequence on every machine. Not safe for use by several threads at once.
  */
 public final class RandomProblems {
-    /** The limit on elements where the caller names none: a problem then takes milliseconds. */
+    /** The default limit of elements: a problem takes milliseconds. */
     public static final int DEFAULT_MAX_ELEMENTS = 50_000;
 
     private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 64, 65};
@@ -86,7 +86,9 @@ public final class RandomProblems {
         }
     }
 
-    /** {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together} */
+    /**
+     * {@return the next conv2d problem: one group, two, one for each channel, or others; stride and dilation together}
+     */
     public ConvolutionProblem nextConv2d() {
         for (; ; ) {
             ConvolutionProblem problem = drawConv2d();

@@ -39,7 +39,7 @@ public final class SpotCheck {
      * @param coordinate the position of one of the wrong ones along the axes of the output's shape
      * @param actual what was computed there
      * @param expected what the oracle computed there
-     * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+     * @param error the distance between the two; infinite if one of them is NaN or an infinity and the other is not
      * @param bound the largest error that would have passed
      */
     public record Finding(
@@ -80,8 +80,8 @@ public final class SpotCheck {
      * @param problem what was computed
      * @param input what it was computed from
      * @param filter its filter, as TensorFlow lays it
-     * @param bias one number per output channel; null where the problem has no bias
-     * @param residual what was added to the sums; null where the problem has no residual
+     * @param bias one number per output channel; null if the problem has no bias
+     * @param residual what was added to the sums; null if the problem has no residual
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
      */
     public static SpotCheck of(
@@ -103,9 +103,9 @@ public final class SpotCheck {
      * @param problem what was computed
      * @param input what it was computed from
      * @param depthwiseFilter the first filter, as TensorFlow lays it
-     * @param depthwiseBias the bias of the first part; null where it has none
+     * @param depthwiseBias the bias of the first part; null if it has none
      * @param pointwiseFilter the second filter, as TensorFlow lays it
-     * @param pointwiseBias the bias of the second part; null where it has none
+     * @param pointwiseBias the bias of the second part; null if it has none
      * @param residual what was added to the sums of the second part; null where it has no residual
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part without
      */
@@ -144,7 +144,7 @@ public final class SpotCheck {
      * Looks at some outputs.
      *
      * @param output what was computed
-     * @param samples how many outputs to look at, 1 or more; all where there are no more
+     * @param samples how many outputs to look at, 1 or more; all if there are no more
      * @param seed where the places are drawn from; the same seed gives the same places
      * @return what is wrong, or nothing
      * @throws IllegalArgumentException if samples is below 1

@@ -27,7 +27,7 @@ final class VerifierRun {
     /** What the subject made of the data, and what it should have made. */
     record Outcome(float[] actual, ReferenceResult expected, boolean inputsUntouched) {}
 
-    /** A shape is null where the problem has no such argument, and so are its array and its tensor then. */
+    /** A shape, its array and its tensor are null if the problem has no such argument. */
     VerifierRun(Shape[] shapes, Function<float[][], ReferenceResult> oracle, Subject subject) {
         this.shapes = shapes;
         this.oracle = oracle;

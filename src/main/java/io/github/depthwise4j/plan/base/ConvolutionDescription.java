@@ -60,7 +60,9 @@ public record ConvolutionDescription(
         }
     }
 
-    /** The description of a plan that does the same for another problem, of which this one is a part or a substitute. */
+    /**
+     * The description of a plan that does the same for another problem, of which this one is a part or a substitute.
+     */
     public ConvolutionDescription as(ConvolutionProblem other, String otherStrategy) {
         return new ConvolutionDescription(
                 other,
@@ -116,7 +118,9 @@ public record ConvolutionDescription(
                 List.of());
     }
 
-    /** The description of a plan that is several primitives one after the other, over tensors as TensorFlow lays them. */
+    /**
+     * The description of a plan that is several primitives one after the other, over tensors as TensorFlow lays them.
+     */
     public static ConvolutionDescription composed(
             ConvolutionProblem problem,
             String strategy,
