@@ -21,6 +21,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -179,6 +180,11 @@ final class Hostile {
                         : new int[] {random.nextInt(3), random.nextInt(20) == 0 ? (int) number() : random.nextInt(3)};
             }
             return pairs;
+        }
+        if (type == Shape[].class) {
+            Shape[] shapes = new Shape[random.nextInt(3)];
+            Arrays.setAll(shapes, i -> random.nextInt(9) == 0 ? null : shape());
+            return shapes;
         }
         throw new IllegalStateException("no values of " + type);
     }
