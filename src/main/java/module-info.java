@@ -13,7 +13,7 @@ module io.github.depthwise4j {
     // A Java without the Flight Recorder does too.
     requires static jdk.jfr;
     // Annotations that say what may be null; nothing reads them at run time.
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     // Only the command line needs these two; a server runs without them.
     requires static info.picocli;
     requires static java.desktop;

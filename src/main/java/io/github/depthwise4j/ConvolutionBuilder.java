@@ -27,14 +27,24 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
         permits Conv2d.Builder, DepthwiseConv2d.Builder, SeparableConv2d.Builder {
     final Tensor filter;
     int[] strides = {1, 1, 1, 1};
-    @Nullable Padding padding = Padding.VALID;
-    @Nullable DataFormat dataFormat = DataFormat.NHWC;
+
+    @Nullable
+    Padding padding = Padding.VALID;
+
+    @Nullable
+    DataFormat dataFormat = DataFormat.NHWC;
+
     int @Nullable [] dilations;
-    @Nullable Tensor bias;
+
+    @Nullable
+    Tensor bias;
+
     Activation activation = Activation.NONE;
     boolean residual;
     private Parallelism parallelism = Parallelism.adaptive();
-    @Nullable String name;
+
+    @Nullable
+    String name;
     /** Null if the settings decide. */
     private @Nullable PlanningEffort effort;
     /** Null if the settings decide. */

@@ -45,7 +45,9 @@ public final class LibrarySettings {
      * @return these settings
      */
     public LibrarySettings planningEffort(PlanningEffort effort) {
-        return put(Setting.PLANNING_EFFORT, Objects.requireNonNull(effort, "effort").name().toLowerCase(Locale.ROOT));
+        return put(
+                Setting.PLANNING_EFFORT,
+                Objects.requireNonNull(effort, "effort").name().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -55,7 +57,9 @@ public final class LibrarySettings {
      * @return these settings
      */
     public LibrarySettings measureBudget(Duration budget) {
-        return put(Setting.MEASURE_BUDGET_MILLIS, Objects.requireNonNull(budget, "budget").toMillis());
+        return put(
+                Setting.MEASURE_BUDGET_MILLIS,
+                Objects.requireNonNull(budget, "budget").toMillis());
     }
 
     /**

@@ -176,7 +176,8 @@ public final class Nn {
      *     to be thrown, and this one is wrong
      * @see #conv2d(Tensor, Tensor, int[], Padding, DataFormat, int[], String)
      */
-    public static Tensor conv2d(Tensor input, Tensor filters, int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat) {
+    public static Tensor conv2d(
+            Tensor input, Tensor filters, int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat) {
         return conv2d(input, filters, strides, padding, dataFormat, null, null);
     }
 

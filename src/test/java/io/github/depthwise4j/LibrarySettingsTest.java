@@ -113,8 +113,7 @@ class LibrarySettingsTest {
     @Test
     void lookingAtTheLibraryLoadsNothingAndPutsNoSettingsInForce() throws Exception {
         assertThat(child().run(LooksFirst.class).lines())
-                .containsExactly(
-                        "false not loaded, limit 536870912", "2, program", "true, limit 536870912, helpers 1");
+                .containsExactly("false not loaded, limit 536870912", "2, program", "true, limit 536870912, helpers 1");
     }
 
     @Test

@@ -44,7 +44,8 @@ class TransposeTest {
             FloatBuffer numbers = anyNumbers(random, shape);
             try (Tensor input = Tensor.wrap(numbers, shape.dims());
                     Tensor output = Nn.transpose(input, from, to);
-                    Tensor existing = Tensor.allocate(DataType.FLOAT32, output.shape().dims())) {
+                    Tensor existing =
+                            Tensor.allocate(DataType.FLOAT32, output.shape().dims())) {
                 Nn.transpose(input, from, to, existing);
                 int[] expected = transposed(bits(numbers), shape, from, to);
                 assertThat(bits(output.asFloatBuffer())).as(problem).isEqualTo(expected);
@@ -73,8 +74,8 @@ class TransposeTest {
             Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, output);
             long blocks = LiveBlocks.settled();
             assertThatThrownBy(() -> Nn.transpose(flat, DataFormat.NHWC, DataFormat.NCHW))
-                    .isInstanceOfSatisfying(
-                            InvalidProblemException.class, e -> assertThat(e.kind()).isEqualTo("rank"))
+                    .isInstanceOfSatisfying(InvalidProblemException.class, e -> assertThat(e.kind())
+                            .isEqualTo("rank"))
                     .hasMessageContaining("transpose: input shape = [2, 3, 4]");
             assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, wrong))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -84,7 +85,8 @@ class TransposeTest {
                     .hasMessageContaining("overlap");
             assertThatThrownBy(() -> Nn.transpose(input, null, DataFormat.NHWC)).hasMessage("from");
             assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, null)).hasMessage("to");
-            assertThatThrownBy(() -> Nn.transpose(null, DataFormat.NHWC, DataFormat.NCHW)).hasMessage("input");
+            assertThatThrownBy(() -> Nn.transpose(null, DataFormat.NHWC, DataFormat.NCHW))
+                    .hasMessage("input");
             Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, output);
             assertThat(LiveBlocks.settled()).isEqualTo(blocks);
             output.close();
@@ -146,8 +148,7 @@ class TransposeTest {
         return output;
     }
 
-    private static int index(
-            DataFormat format, int rows, int columns, int channels, int row, int column, int channel) {
+    private static int index(DataFormat format, int rows, int columns, int channels, int row, int column, int channel) {
         return format == DataFormat.NHWC
                 ? (row * columns + column) * channels + channel
                 : (channel * rows + row) * columns + column;

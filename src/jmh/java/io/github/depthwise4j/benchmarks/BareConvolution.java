@@ -81,7 +81,8 @@ final class BareConvolution implements AutoCloseable {
                 new long[] {g.height().dilation() - 1, g.width().dilation() - 1},
                 new long[] {g.height().padBefore(), g.width().padBefore()},
                 new long[] {
-                    ReducedAxis.of(g.height()).padAfter(), ReducedAxis.of(g.width()).padAfter()
+                    ReducedAxis.of(g.height()).padAfter(),
+                    ReducedAxis.of(g.width()).padAfter()
                 },
                 attributes));
         check(dnnl_primitive_create(primitive, description));

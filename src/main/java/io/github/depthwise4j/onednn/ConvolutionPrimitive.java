@@ -181,8 +181,7 @@ public final class ConvolutionPrimitive extends Primitive {
     private static boolean isUsable(Kernel kernel, ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         return isAllowed(kernel)
-                && !KnownFaults.affect(
-                        kernel, ReducedAxis.of(geometry.height()), ReducedAxis.of(geometry.width()));
+                && !KnownFaults.affect(kernel, ReducedAxis.of(geometry.height()), ReducedAxis.of(geometry.width()));
     }
 
     /**

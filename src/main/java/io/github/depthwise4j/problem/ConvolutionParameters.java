@@ -97,7 +97,11 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters depthwiseConv2d(
-            int[] strides, Padding padding, @Nullable DataFormat dataFormat, int @Nullable [] dilations, @Nullable String name) {
+            int[] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Refusal refusal = new Refusal(Operation.DEPTHWISE_CONV2D, name);
         int[] spatialDilations = dilations == null ? new int[] {1, 1} : dilations.clone();
         if (spatialDilations.length != 2) {
@@ -141,7 +145,11 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters conv2d(
-            int @Nullable [] strides, Padding padding, @Nullable DataFormat dataFormat, int @Nullable [] dilations, @Nullable String name) {
+            int @Nullable [] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Refusal refusal = new Refusal(Operation.CONV2D, name);
         int[] spatialStrides = spatial("strides", strides, dataFormat, refusal);
         int[] spatialDilations = spatial("dilations", dilations, dataFormat, refusal);
@@ -157,7 +165,8 @@ public record ConvolutionParameters(
     }
 
     /** Height and width of a list of none, 1, 2 or 4 numbers. */
-    private static int[] spatial(String parameter, int @Nullable [] numbers, @Nullable DataFormat dataFormat, Refusal refusal) {
+    private static int[] spatial(
+            String parameter, int @Nullable [] numbers, @Nullable DataFormat dataFormat, Refusal refusal) {
         if (numbers == null) {
             return new int[] {1, 1};
         }

@@ -150,7 +150,8 @@ public final class ReferenceConvolution {
      * @throws IllegalArgumentException if an array has another length than the problem says, or if the problem has a
      *     residual
      */
-    public static ReferenceResult compute(ConvolutionProblem problem, float[] input, float[] filter, float @Nullable [] bias) {
+    public static ReferenceResult compute(
+            ConvolutionProblem problem, float[] input, float[] filter, float @Nullable [] bias) {
         return compute(problem, input, filter, bias, null);
     }
 
@@ -166,7 +167,11 @@ public final class ReferenceConvolution {
      * @throws IllegalArgumentException if an array has another length than the problem says
      */
     public static ReferenceResult compute(
-            ConvolutionProblem problem, float[] input, float[] filter, float @Nullable [] bias, float @Nullable [] residual) {
+            ConvolutionProblem problem,
+            float[] input,
+            float[] filter,
+            float @Nullable [] bias,
+            float @Nullable [] residual) {
         checkLength(problem, "input", input.length, problem.inputShape().elementCount());
         checkArguments(problem, filter, bias, residual);
         return new ConvolutionLoops(
@@ -225,7 +230,8 @@ public final class ReferenceConvolution {
                 .all();
     }
 
-    private static void checkArguments(ConvolutionProblem problem, float[] filter, float @Nullable [] bias, float @Nullable [] residual) {
+    private static void checkArguments(
+            ConvolutionProblem problem, float[] filter, float @Nullable [] bias, float @Nullable [] residual) {
         checkLength(problem, "filter", filter.length, problem.filterShape().elementCount());
         checkOptional(problem, "bias", bias, problem.hasBias(), problem.biasShape());
         checkOptional(problem, "residual", residual, problem.fusion().residual(), problem.outputShape());

@@ -85,7 +85,11 @@ public final class SpotCheck {
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
      */
     public static SpotCheck of(
-            ConvolutionProblem problem, Elements input, Elements filter, @Nullable Elements bias, @Nullable Elements residual) {
+            ConvolutionProblem problem,
+            Elements input,
+            Elements filter,
+            @Nullable Elements bias,
+            @Nullable Elements residual) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         checkPresent("bias", problem.hasBias(), bias, problem);

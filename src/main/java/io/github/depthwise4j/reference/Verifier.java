@@ -50,7 +50,12 @@ public final class Verifier {
          * @param output where the result goes, in the problem's output shape
          */
         void compute(
-                ConvolutionProblem problem, Tensor input, Tensor filter, @Nullable Tensor bias, @Nullable Tensor residual, Tensor output);
+                ConvolutionProblem problem,
+                Tensor input,
+                Tensor filter,
+                @Nullable Tensor bias,
+                @Nullable Tensor residual,
+                Tensor output);
     }
 
     /** What is to be proved of separable convolutions. */

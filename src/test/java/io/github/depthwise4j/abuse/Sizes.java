@@ -55,8 +55,7 @@ final class Sizes {
                 return tooLong(operation.outputShape(input.shape()));
             }
             if (argument instanceof Shape[] shapes) {
-                return Arrays.stream(shapes)
-                        .anyMatch(shape -> tooLong(shape) || tooLong(operation.outputShape(shape)));
+                return Arrays.stream(shapes).anyMatch(shape -> tooLong(shape) || tooLong(operation.outputShape(shape)));
             }
         }
         return false;
@@ -84,7 +83,8 @@ final class Sizes {
         if (receiver instanceof Problem problem && key.endsWith("cost()")) {
             return problem;
         }
-        boolean oneShot = key.startsWith("Nn.") && !key.startsWith("Nn.transpose") || key.startsWith("ReferenceConvolution.");
+        boolean oneShot =
+                key.startsWith("Nn.") && !key.startsWith("Nn.transpose") || key.startsWith("ReferenceConvolution.");
         return oneShot ? statedByTensors(key, arguments) : null;
     }
 

@@ -2,8 +2,8 @@ package io.github.depthwise4j.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.depthwise4j.problem.ConvolutionParameters;
-import io.github.depthwise4j.problem.DataFormatNames;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.DataFormatNames;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
