@@ -89,8 +89,9 @@ class TransposeTest {
                     .hasMessage("input");
             Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, output);
             assertThat(LiveBlocks.settled()).isEqualTo(blocks);
-            output.close();
-            assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, output))
+            Tensor closed = Tensor.allocate(DataType.FLOAT32, 1, 4, 2, 3);
+            closed.close();
+            assertThatThrownBy(() -> Nn.transpose(input, DataFormat.NHWC, DataFormat.NCHW, closed))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("the output is closed");
         }
