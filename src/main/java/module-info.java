@@ -12,6 +12,8 @@ module io.github.depthwise4j {
     requires org.bytedeco.opencl;
     // Optional: the library also runs on a Java without the Flight Recorder.
     requires static jdk.jfr;
+    // Annotations that say what may be null; nothing reads them at run time.
+    requires static org.jspecify;
     // Only the command line needs these two; a server runs without them.
     requires static info.picocli;
     requires static java.desktop;

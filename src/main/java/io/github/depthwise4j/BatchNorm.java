@@ -8,12 +8,21 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Batch norm behind a convolution, taken into the convolution's own filter and bias: what is then computed for a
- * trained network is the same, and one pass over the data less.
+ * Folds a batch norm that follows a convolution into the filter and the bias of the convolution. The folded convolution
+ * computes the same result with one pass less over the data:
  *
- * <p>For each output channel {@code o} with its {@code gamma}, {@code beta}, {@code mean} and {@code variance},
+ * <pre>{@code
+ * try (BatchNorm.Folded folded = BatchNorm.builder()
+ *         .gamma(gamma).beta(beta).mean(mean).variance(variance).epsilon(1e-3f)
+ *         .fold(Operation.DEPTHWISE_CONV2D, filter, null)) {
+ *     operation = DepthwiseConv2d.builder(folded.filter()).bias(folded.bias()).build();
+ * }
+ * }</pre>
+ *
+ * <p>For each output channel {@code o} with its {@code gamma}, {@code beta}, {@code mean} and {@code variance}:
  *
  * <pre>{@code
  * scale      = gamma[o] / sqrt(variance[o] + epsilon)
@@ -22,25 +31,32 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>These are computed in {@code double} and rounded to {@code float} once. The result differs from a convolution
- * followed by batch norm by rounding only: by {@code 2^-24} times {@code sum of |in * filter'| + |bias'|}, and what
- * {@code double} adds, beside the roundings of the convolution itself. A number beyond {@link Float#MAX_VALUE} becomes
- * an infinity.
+ * followed by batch norm by rounding only: by {@code 2^-24} times {@code sum of |in * filter'| + |bias'|}, and the
+ * error of {@code double}, beside the rounding of the convolution itself. A number beyond {@link Float#MAX_VALUE}
+ * becomes an infinity.
  *
- * <p>In a separable convolution, fold a batch norm between the two parts into the depthwise filter and bias, and one
- * behind the second into the pointwise filter and bias, as those of a {@code conv2d}.
+ * <p>In a separable convolution, fold a batch norm between the two parts into the depthwise filter and bias. Fold a
+ * batch norm after the second part into the pointwise filter and bias, with {@link Operation#CONV2D}.
  */
 public final class BatchNorm {
+    private static final float KERAS_EPSILON = 1e-3f;
+
     private BatchNorm() {}
 
+    /** {@return a builder without parameters; mean and variance must be set} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     /**
-     * A filter and a bias, which the holder closes.
+     * A filter and a bias. Closing this closes both tensors.
      *
      * @param filter of the shape of the filter that was folded
      * @param bias one number per output channel
      */
     public record Folded(Tensor filter, Tensor bias) implements AutoCloseable {
         /**
-         * Takes both over.
+         * Takes over both tensors.
          *
          * @param filter of the shape of the filter that was folded
          * @param bias one number per output channel
@@ -50,7 +66,7 @@ public final class BatchNorm {
             Objects.requireNonNull(bias, "bias");
         }
 
-        /** Closes both tensors; operations that were built with them stay as they are. */
+        /** Closes both tensors. Operations that were built with them are not affected. */
         @Override
         public void close() {
             filter.close();
@@ -58,61 +74,122 @@ public final class BatchNorm {
         }
     }
 
-    /**
-     * {@return a new filter and a new bias with which the operation computes what it computed before, followed by batch
-     * norm; the caller closes them} The arguments stay the caller's and are not changed.
-     *
-     * @param operation whose filter it is, which says what its axes mean
-     * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]}, the output channels being
-     *     {@code in_channels * channel_multiplier}; or for {@code conv2d}
-     *     {@code [filter_height, filter_width, in_channels / groups, out_channels]}
-     * @param bias of the convolution, one number per output channel; null for none
-     * @param gamma the scale, one number per output channel; null for 1
-     * @param beta the offset, one number per output channel; null for 0
-     * @param mean one number per output channel
-     * @param variance one number per output channel, 0 or more each
-     * @param epsilon what is added to each variance, 0 or more, and above 0 where a variance is 0 (Keras adds 0.001 by
-     *     default)
-     * @throws InvalidProblemException of kind {@code batch_norm} if a shape, a variance or epsilon is not as it must
-     *     be, or of another kind if filter or bias are not those of any convolution
-     * @throws IllegalStateException if a tensor is closed
-     */
-    public static Folded fold(
-            Operation operation,
-            Tensor filter,
-            Tensor bias,
-            Tensor gamma,
-            Tensor beta,
-            Tensor mean,
-            Tensor variance,
-            float epsilon) {
-        Objects.requireNonNull(filter, "filter");
-        Objects.requireNonNull(mean, "mean");
-        Objects.requireNonNull(variance, "variance");
-        checkFilter(operation, filter, bias);
-        int channels = Math.toIntExact(outputChannels(operation, filter.shape()));
-        double[] biases = numbers("bias", bias, channels, 0);
-        double[] gammas = numbers("gamma", gamma, channels, 1);
-        double[] betas = numbers("beta", beta, channels, 0);
-        double[] means = numbers("mean", mean, channels, 0);
-        double[] variances = numbers("variance", variance, channels, 0);
-        double[] scale = scale(gammas, variances, checked(epsilon));
-        float[] offset = offset(biases, means, betas, scale);
-        float[] weights = open("filter", filter).toFloatArray();
-        // In both layouts the output channels are the last of the numbers an index is made of.
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (weights[i] * scale[i % channels]);
+    /** Collects the parameters of a batch norm. The tensors must stay open until {@link #fold}. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Tensor gamma;
+        private @Nullable Tensor beta;
+        private @Nullable Tensor mean;
+        private @Nullable Tensor variance;
+        private float epsilon = KERAS_EPSILON;
+
+        private Builder() {}
+
+        /**
+         * Sets the scale. The default is 1.
+         *
+         * @param scale one number per output channel, or null for 1
+         * @return this builder
+         */
+        public Builder gamma(@Nullable Tensor scale) {
+            this.gamma = scale;
+            return this;
         }
-        Tensor folded = Tensor.of(weights, filter.shape().dims());
-        try {
-            return new Folded(folded, Tensor.of(offset, channels));
-        } catch (RuntimeException | Error e) {
-            folded.close();
-            throw e;
+
+        /**
+         * Sets the offset. The default is 0.
+         *
+         * @param offset one number per output channel, or null for 0
+         * @return this builder
+         */
+        public Builder beta(@Nullable Tensor offset) {
+            this.beta = offset;
+            return this;
+        }
+
+        /**
+         * Sets the mean. It has no default.
+         *
+         * @param mean one number per output channel, not null
+         * @return this builder
+         */
+        public Builder mean(Tensor mean) {
+            this.mean = Objects.requireNonNull(mean, "mean");
+            return this;
+        }
+
+        /**
+         * Sets the variance. It has no default.
+         *
+         * @param variance one number per output channel, 0 or more each, not null
+         * @return this builder
+         */
+        public Builder variance(Tensor variance) {
+            this.variance = Objects.requireNonNull(variance, "variance");
+            return this;
+        }
+
+        /**
+         * Sets the number that is added to each variance. The default is 0.001, as in Keras.
+         *
+         * @param epsilon 0 or more, and above 0 if a variance is 0
+         * @return this builder
+         */
+        public Builder epsilon(float epsilon) {
+            this.epsilon = epsilon;
+            return this;
+        }
+
+        /**
+         * {@return a new filter and a new bias, which the caller closes} With them, the operation computes what it
+         * computed before, followed by this batch norm. The arguments are not changed.
+         *
+         * @param operation the operation of the filter, which says what the axes of the filter mean
+         * @param filter {@code [filter_height, filter_width, in_channels, channel_multiplier]}, with
+         *     {@code in_channels * channel_multiplier} output channels; or for {@code conv2d}
+         *     {@code [filter_height, filter_width, in_channels / groups, out_channels]}
+         * @param bias of the convolution, one number per output channel; null for none
+         * @throws InvalidProblemException of kind {@code batch_norm} if a shape, a variance or epsilon breaks a rule,
+         *     or of another kind if filter or bias are not those of any convolution
+         * @throws IllegalStateException if mean or variance is not set, or if a tensor is closed
+         * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the new tensors
+         */
+        public Folded fold(Operation operation, Tensor filter, @Nullable Tensor bias) {
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(filter, "filter");
+            checkFilter(operation, filter, bias);
+            requireSet("mean", mean);
+            requireSet("variance", variance);
+            int channels = Math.toIntExact(outputChannels(operation, filter.shape()));
+            double[] biases = numbers("bias", bias, channels, 0);
+            double[] gammas = numbers("gamma", gamma, channels, 1);
+            double[] betas = numbers("beta", beta, channels, 0);
+            double[] means = numbers("mean", mean, channels, 0);
+            double[] variances = numbers("variance", variance, channels, 0);
+            double[] scale = scale(gammas, variances, checked(epsilon));
+            float[] offset = offset(biases, means, betas, scale);
+            float[] weights = open("filter", filter).toFloatArray();
+            // In both filter shapes, the index of the output channel varies fastest.
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) (weights[i] * scale[i % channels]);
+            }
+            Tensor folded = Tensor.of(weights, filter.shape().dims());
+            try {
+                return new Folded(folded, Tensor.of(offset, channels));
+            } catch (RuntimeException | Error e) {
+                folded.close();
+                throw e;
+            }
         }
     }
 
-    private static void checkFilter(Operation operation, Tensor filter, Tensor bias) {
+    private static void requireSet(String parameter, @Nullable Tensor tensor) {
+        if (tensor == null) {
+            throw new IllegalStateException("BatchNorm.fold: " + parameter + " is not set, and it has no default; call "
+                    + parameter + "(tensor) on the builder");
+        }
+    }
+
+    private static void checkFilter(Operation operation, Tensor filter, @Nullable Tensor bias) {
         ConvolutionProblem.checkFilter(
                 new ConvolutionParameters(operation, 1, 1, Padding.VALID, null, 1, 1, null),
                 filter.shape(),
@@ -142,7 +219,7 @@ public final class BatchNorm {
                         "variance[" + channel + "] = " + (float) variance[channel] + " with epsilon = "
                                 + (float) epsilon,
                         "a variance must be 0 or more, and more than 0 together with epsilon",
-                        "check that mean and variance are not exchanged, and epsilon");
+                        "check epsilon, and that mean and variance are not exchanged");
             }
             scale[channel] = gamma[channel] / Math.sqrt(sum);
         }
@@ -157,8 +234,8 @@ public final class BatchNorm {
         return offset;
     }
 
-    /** One number per channel, each the default where there is no tensor. */
-    private static double[] numbers(String parameter, Tensor tensor, int channels, double otherwise) {
+    /** One number per channel; the default for all of them if there is no tensor. */
+    private static double[] numbers(String parameter, @Nullable Tensor tensor, int channels, double otherwise) {
         double[] numbers = new double[channels];
         float[] given = tensor == null ? null : perChannel(parameter, tensor, channels);
         for (int channel = 0; channel < channels; channel++) {

@@ -1,6 +1,6 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.operation.StandardVerification;
+import io.github.depthwise4j.operation.SampledVerifier;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
@@ -9,35 +9,53 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.reference.RuntimeVerification;
-import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the parameters of an operation, in TensorFlow's forms. Not for several threads at a time; may be used to build several
- * operations.
+ * Collects the parameters of an operation, in TensorFlow's forms. One builder may build several operations. Not
+ * thread-safe.
  *
+ * <p>No argument may be null unless a method says so.
+ *
+ * @param <T> the operation
  * @param <B> the builder
  */
-abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
+public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, B extends ConvolutionBuilder<T, B>>
+        permits Conv2d.Builder, DepthwiseConv2d.Builder, SeparableConv2d.Builder {
     final Tensor filter;
     int[] strides = {1, 1, 1, 1};
+
+    @Nullable
     Padding padding = Padding.VALID;
+
+    @Nullable
     DataFormat dataFormat = DataFormat.NHWC;
-    int[] dilations;
+
+    int @Nullable [] dilations;
+
+    @Nullable
     Tensor bias;
+
     Activation activation = Activation.NONE;
     boolean residual;
     private Parallelism parallelism = Parallelism.adaptive();
+
+    @Nullable
     String name;
-    /** Null where the settings decide. */
-    private PlanningEffort effort;
-    /** Null for what the operator has set. */
-    private RuntimeVerification verification;
+    /** Null if the settings decide. */
+    private @Nullable PlanningEffort effort;
+    /** Null if the settings decide. */
+    private @Nullable RuntimeVerification verification;
 
     ConvolutionBuilder(Tensor filter) {
-        this.filter = Objects.requireNonNull(filter, "filter");
+        this(filter, "filter");
+    }
+
+    ConvolutionBuilder(Tensor filter, String role) {
+        this.filter = Objects.requireNonNull(filter, role);
     }
 
     abstract B self();
@@ -51,72 +69,75 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     final RuntimeVerification verification() {
-        return verification != null ? verification : StandardVerification.of(RuntimeSettings.current());
+        return verification != null ? verification : SampledVerifier.standard();
     }
 
     /**
-     * Sets the steps of the window; 1 everywhere if not called.
+     * Sets the steps of the window. The default is 1 everywhere.
      *
-     * @param strides four numbers in the order of the data format, those of batch and channels 1, or two, {@code height, width}
+     * @param strides four numbers in the order of the data format, those of batch and channels 1, or two,
+     *     {@code height, width}
      * @return this builder
      */
     public B strides(int... strides) {
-        this.strides = strides.clone();
+        this.strides = Objects.requireNonNull(strides, "strides").clone();
         return self();
     }
 
     /**
-     * Sets the zeros around the image; VALID if not called.
+     * Sets the zeros around the image. The default is {@link Padding#VALID}.
      *
-     * @param padding SAME, VALID or explicit
+     * @param padding SAME, VALID or explicit; {@link #build()} refuses null, because TensorFlow has no default for it
      * @return this builder
      */
-    public B padding(Padding padding) {
+    public B padding(@Nullable Padding padding) {
         this.padding = padding;
         return self();
     }
 
     /**
-     * Sets the order of the axes of input and output; NHWC if not called.
+     * Sets the order of the axes of input and output. The default is NHWC.
      *
      * @param dataFormat the order, or null for NHWC
      * @return this builder
      */
-    public B dataFormat(DataFormat dataFormat) {
+    public B dataFormat(@Nullable DataFormat dataFormat) {
         this.dataFormat = dataFormat;
         return self();
     }
 
     /**
-     * Sets the distances of the filter's taps; 1 and 1 if not called.
+     * Sets the distances of the filter's taps. The default is 1 and 1.
      *
-     * @param dilations two numbers, {@code height, width}, or null for 1 and 1. In a depthwise or separable convolution the strides
-     *     must be 1 where one is above 1
+     * @param dilations two numbers, {@code height, width}, or null for 1 and 1. In a depthwise or separable
+     *     convolution, the strides must be 1 if a dilation is above 1
      * @return this builder
      */
-    public B dilations(int... dilations) {
+    public B dilations(int @Nullable ... dilations) {
         this.dilations = dilations == null ? null : dilations.clone();
         return self();
     }
 
     /**
-     * Sets what is added to each output channel; nothing if not called.
+     * Sets what is added to each output channel. The default is nothing.
      *
-     * @param bias one number per output channel, or null for none; the tensor must stay open until the operation is built
+     * @param bias one number per output channel, or null for none; the tensor must stay open until the operation is
+     *     built
      * @return this builder
      */
-    public B bias(Tensor bias) {
+    public B bias(@Nullable Tensor bias) {
         this.bias = bias;
         return self();
     }
 
     /**
-     * Sets what is done to each number of the result, after bias and residual; nothing if not called. It is done while the number
-     * is in a register, and costs no further pass over the memory.
+     * Sets the function that is applied to each number of the result, after bias and residual. The default is
+     * {@link Activation#NONE}. It is computed while the number is in a register, without a further pass over the
+     * memory.
      *
-     * <p>What becomes of NaN and infinities stands in {@link Activation}.
+     * <p>{@link Activation} says what becomes of NaN and infinities.
      *
-     * @param activation the function; {@link Activation#NONE} for none, not null
+     * @param activation the function
      * @return this builder
      */
     public B activation(Activation activation) {
@@ -125,7 +146,8 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Makes every call take a residual, which is added to the result before the activation, as {@code run(input, residual, output)}.
+     * Makes every call take a residual, which is added to the result before the activation, as
+     * {@code run(input, residual, output)}.
      *
      * @return this builder
      */
@@ -135,9 +157,9 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Sets how many threads one call may use; {@link Parallelism#adaptive()} if not called.
+     * Sets how many threads one call may use. The default is {@link Parallelism#adaptive()}.
      *
-     * @param parallelism the limit, not null
+     * @param parallelism the limit
      * @return this builder
      */
     public B parallelism(Parallelism parallelism) {
@@ -146,11 +168,11 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Sets how much is done to find a fast way to compute, when an input shape is first met; if not called, the setting
-     * {@code planningEffort} decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to
-     * have that done before the first call with a shape.
+     * Sets how much is done to find a fast plan for a new input shape. By default the setting {@code planningEffort}
+     * decides, which is {@link PlanningEffort#ESTIMATE} unless set. Call {@code plan(shape)} to make the plan before
+     * the first call with a shape.
      *
-     * @param planning the effort, not null
+     * @param planning the effort
      * @return this builder
      */
     public B planning(PlanningEffort planning) {
@@ -159,10 +181,10 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Sets which calls are checked by the oracle while the application runs; what the settings {@code verifyFirst} and
-     * {@code verifyEvery} say if not called, which is none unless the operator has set them.
+     * Sets which calls the oracle checks while the application runs. By default the settings {@code verifyFirst} and
+     * {@code verifyEvery} decide, which check none unless set.
      *
-     * @param verification which calls, and what happens when one is wrong, not null
+     * @param verification which calls are checked, and what happens if one is wrong
      * @return this builder
      */
     public B verification(RuntimeVerification verification) {
@@ -171,21 +193,23 @@ abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>> {
     }
 
     /**
-     * Sets a name for messages and logs; none if not called.
+     * Sets a name for messages and logs. The default is none.
      *
      * @param name the name, or null for none
      * @return this builder
      */
-    public B name(String name) {
+    public B name(@Nullable String name) {
         this.name = name;
         return self();
     }
 
     /**
-     * {@return the operation, which the caller closes} Parameters are checked, and filters and biases copied.
+     * {@return the operation, which the caller closes} Checks the parameters, and copies filters and biases.
      *
-     * @throws InvalidProblemException if a parameter breaks a rule that needs no input to be known
+     * @throws InvalidProblemException if a parameter breaks a rule that needs no input
      * @throws IllegalStateException if a tensor is closed
+     * @throws IllegalArgumentException if a setting of the library is not allowed
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the copies
      */
-    public abstract AutoCloseable build();
+    public abstract T build();
 }

@@ -2,19 +2,13 @@ package io.github.depthwise4j;
 
 import io.github.depthwise4j.loading.NativeUnpacker;
 import io.github.depthwise4j.memory.IdleMemory;
-import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltSeparable;
-import io.github.depthwise4j.operation.CacheCounters;
-import io.github.depthwise4j.operation.KeptPlan;
-import io.github.depthwise4j.operation.OneShotPlans;
-import io.github.depthwise4j.operation.SampledVerifier;
+import io.github.depthwise4j.operation.OneShotCalls;
 import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Wisdom;
 import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -25,55 +19,45 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.reference.Verifier;
 import io.github.depthwise4j.settings.LibraryVersion;
-import io.github.depthwise4j.settings.RuntimeSettings;
-import io.github.depthwise4j.settings.Setting;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
-/** The library itself: what it consists of, and what it holds at the moment. Safe for any number of threads. */
+/** The library itself: loading, settings, statistics, wisdom. Thread-safe. No argument may be null. */
 public final class Depthwise4j {
     private Depthwise4j() {}
 
     /**
-     * Loads the native code and initialises the library, which the first call that needs it would do as well: a server calls this
-     * when it starts, while there are memory and stack. Does nothing the second time. Any thread may call it, also one with a small
-     * stack and one that is interrupted: the work is done on a thread of the library's own, the caller waits, and its interrupt stays
-     * set.
+     * Loads the native code and initialises the library. The first call that needs oneDNN would do the same; a server
+     * calls this when it starts, while there are memory and stack. Later calls do nothing. Any thread may call it, also
+     * a thread with a small stack and an interrupted thread: a thread of the library does the work, the caller waits,
+     * and its interrupt stays set.
      *
-     * <p>Where this fails for a reason that can pass, as no memory or a full disk, the next call tries again; for any other reason
-     * every call throws the same exception.
+     * <p>If this fails for a reason that can pass, for example no memory or a full disk, the next call tries again. For
+     * any other reason, every call throws the same exception.
      *
-     * @return what is at work in this process, as {@link #info()}
-     * @throws io.github.depthwise4j.errors.NativeLoadException if the native code cannot be loaded; the message names the remedy
+     * @return versions, instruction set and settings, as {@link #info()}
+     * @throws io.github.depthwise4j.errors.NativeLoadException if the native code cannot be loaded; the message names
+     *     the remedy
      * @throws IllegalArgumentException if a setting is not allowed
      * @throws OutOfMemoryError if the Java heap has less than four megabytes left, or no thread can be started
      * @throws StackOverflowError if the calling thread has next to no stack left
      */
     public static LibraryInfo load() {
+        OneDnn.get();
         return info();
     }
 
     /**
-     * {@return what is at work in this process; loads oneDNN as {@link #load()} if that has not happened yet}
+     * {@return versions, instruction set and settings in this process} Loads nothing native and puts no settings in
+     * force: call {@link #load()} to know what oneDNN uses.
      *
-     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      * @throws IllegalArgumentException if a setting is not allowed
      */
     public static LibraryInfo info() {
-        OneDnn oneDnn = OneDnn.get();
-        return new LibraryInfo(
-                version(),
-                oneDnn.version(),
-                OneDnn.javaCppVersion(),
-                OneDnn.jnaVersion(),
-                oneDnn.isa(),
-                oneDnn.library(),
-                oneDnn.threadsControlled(),
-                settings());
+        return new LibraryInfo();
     }
 
     /** {@return the version of depthwise4j; loads nothing native} */
@@ -104,44 +88,34 @@ public final class Depthwise4j {
         return NativeUnpacker.unpack(directory);
     }
 
-    /** {@return what the library holds at the moment; loads nothing native} */
+    /**
+     * {@return what the library holds at the moment} Loads nothing native and puts no settings in force.
+     *
+     * @throws IllegalArgumentException if a setting is not allowed
+     */
     public static LibraryStats stats() {
-        CacheCounters.Totals caches = CacheCounters.totals();
-        return new LibraryStats(
-                NativeMemory.liveBlocks(),
-                NativeMemory.liveBytes(),
-                KeptPlan.live(),
-                caches.hits(),
-                caches.misses(),
-                NativeMemory.peakBytes(),
-                NativeMemory.limitBytes(),
-                Tensor.openCount(),
-                ConvolutionOperation.open(),
-                IdleMemory.idle(),
-                RefCounted.forgottenOwners(),
-                SampledVerifier.verifiedCalls(),
-                SampledVerifier.mismatches(),
-                caches.evictions());
+        return new LibraryStats();
     }
 
     /**
-     * Frees what is kept to make later calls faster: the working memory of all plans that no call is using, and the plans of the
-     * one-shot calls. The next calls make it again. For a server that has been busy and will not be so soon again; that too many
-     * callers at a time leave more behind than as many as there are processors need is prevented without it.
+     * Frees what is kept to make later calls faster: the workspaces that no call is using, and the plans of the
+     * one-shot calls. The next calls make them again. For a server that was busy and expects a quiet time. Loads
+     * nothing native and puts no settings in force. It is not needed after many callers at a time: no more workspaces
+     * are kept than there are processors.
      */
     public static void trim() {
-        OneShotPlans.forget();
+        OneShotCalls.forget();
         IdleMemory.trim();
     }
 
     /**
-     * Frees what {@link #trim()} frees and ends the threads of the library, so that the class loader it was loaded by can be dropped:
-     * for a server that undeploys an application. It must follow the last call: one that is running meanwhile may fail, and one that
-     * comes later may compute with oneDNN's own threads. Operations and tensors are closed before.
+     * Frees what {@link #trim()} frees and ends the threads of the library, so that its class loader can be dropped:
+     * for a server that undeploys an application. Close operations and tensors before, and call this after the last
+     * call: a call that is running may fail, and a later call may compute with oneDNN's own threads.
      *
-     * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in memory: the helpers,
-     * and those of JavaCPP and of the cleaners. With it, one file descriptor remains, of the library that JNA unpacked and does not
-     * close, and a thread of JNA ends half a minute later.
+     * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in
+     * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, one file descriptor remains,
+     * of the library that JNA unpacked and does not close, and a thread of JNA ends half a minute later.
      */
     public static void shutdown() {
         trim();
@@ -176,27 +150,23 @@ public final class Depthwise4j {
     }
 
     private static String explain(Problem problem, Planning planning) {
+        Objects.requireNonNull(problem, "problem");
         OneDnn.get();
-        if (problem instanceof SeparableProblem separable) {
-            try (SeparablePlan plan = Planner.plan(separable, planning)) {
-                return SeparablePlanSummary.of(plan).describe();
-            }
-        }
-        try (ConvolutionPlan plan = Planner.plan((ConvolutionProblem) problem, planning)) {
-            return PlanSummary.of(plan.description()).describe();
+        try (Plan plan = problem instanceof SeparableProblem separable
+                ? Planner.plan(separable, planning)
+                : Planner.plan((ConvolutionProblem) problem, planning)) {
+            return Planner.describe(plan).describe();
         }
     }
 
     /**
-     * Loads wisdom, the choices that {@link PlanningEffort#MEASURE} made and {@link #saveWisdom} wrote: problems
-     * planned from now on are computed as it says, whatever the effort; nothing is measured for them. Plans that exist
-     * stay as they are.
+     * Loads wisdom: the choices that {@link PlanningEffort#MEASURE} made and {@link #saveWisdom} wrote. Problems that
+     * are planned later use it, whatever their effort, and are not measured. Existing plans do not change.
      *
-     * <p>An entry counts for the problem, the versions of depthwise4j and oneDNN, and the instruction set it was
-     * measured with. Others are skipped here, and kept by {@link #saveWisdom}, so that one file can serve machines of
-     * several kinds. Broken entries are skipped with a warning in the log. Where this is called several times, the last
-     * entry for a problem counts. Results are right whatever the file says: it can only choose among the ways there
-     * are.
+     * <p>An entry is valid for its problem, its versions of depthwise4j and oneDNN, and its instruction set. Other
+     * entries are not used, and {@link #saveWisdom} keeps them, so that one file can serve machines of several kinds. A
+     * broken entry is skipped with a warning in the log. If this is called several times, the last entry for a problem
+     * is used. A file cannot make results wrong: it can only choose one of the candidates.
      *
      * @param file a file that {@link #saveWisdom} wrote, of at most 20 000 entries
      * @return how many entries are for this machine
@@ -208,12 +178,12 @@ public final class Depthwise4j {
     }
 
     /**
-     * Adds the wisdom of this process, what it loaded and what it measured, to a file, which is made if there is none.
-     * The entries the file has for other machines stay. The file is replaced in one step when the new one is complete;
-     * should the process be killed, the old one stays. Of two processes that save to the same file at the same time,
-     * the last one's wisdom is kept. The library never writes such a file unless this is called.
+     * Adds the wisdom of this process, both loaded and measured, to a file, which is created if there is none. Entries
+     * for other machines stay in the file. The file is replaced in one step when the new one is complete: if the
+     * process is killed, the old file stays. If two processes save to the same file at the same time, the wisdom of the
+     * last one is kept. The library writes such a file only in this call.
      *
-     * @param file where to
+     * @param file the file to write
      * @return how many entries for this machine the file has now
      * @throws IOException if it cannot be written, or if it is a file of something else, which then stays as it is
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
@@ -223,16 +193,16 @@ public final class Depthwise4j {
     }
 
     /**
-     * Forgets all wisdom of this process, what it loaded, also by the setting {@code wisdomFile}, and what it measured.
-     * Plans that exist stay as they are, and so do files.
+     * Forgets all wisdom of this process, both measured and loaded, also by the setting {@code wisdomFile}. Existing
+     * plans and files do not change.
      */
     public static void forgetWisdom() {
         Wisdom.shared().forget();
     }
 
     /**
-     * {@return a verifier of this library on this machine: each problem it is given is computed by oneDNN, as
-     * {@link DepthwiseConv2d#run(Tensor, Tensor)} computes it, and by the oracle}
+     * {@return a verifier of this library on this machine} It computes each problem with oneDNN, as
+     * {@link ConvolutionOperation#run(Tensor, Tensor)} does, and with the oracle.
      */
     public static Verifier verifier() {
         return new Verifier(Depthwise4j::compute, Depthwise4j::computeSeparable);
@@ -267,15 +237,5 @@ public final class Depthwise4j {
                 RuntimeVerification.off())) {
             separable.run(input, residual, output);
         }
-    }
-
-    private static Map<String, String> settings() {
-        RuntimeSettings current = RuntimeSettings.current();
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (Setting setting : Setting.values()) {
-            String value = current.value(setting);
-            settings.put(setting.key(), (value.isEmpty() ? "(empty)" : value) + ", " + current.source(setting));
-        }
-        return settings;
     }
 }

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a program wants of the library, from {@link Depthwise4j#configure()}:
+ * Settings of a program for the library, from {@link Depthwise4j#configure()}:
  *
  * <pre>{@code
  * Depthwise4j.configure().threads(4).maxCpuIsa("AVX2").apply();
  * }</pre>
  *
- * <p>Nothing happens before {@link #apply()}. The settings are read once, when the library is first used; a system
- * property or an environment variable wins over what the program says. Not for several threads at a time.
+ * <p>Nothing happens before {@link #apply()}. The settings are put in force once, when the library is first used. A
+ * system property or an environment variable wins over the program. Not thread-safe. No argument may be null.
  */
 public final class LibrarySettings {
     private final Map<Setting, String> wanted = new EnumMap<>(Setting.class);
@@ -28,7 +28,7 @@ public final class LibrarySettings {
     LibrarySettings() {}
 
     /**
-     * Sets how many threads may work on one call; as many as Java sees processors if not called.
+     * Sets how many threads may work on one call. The default is the number of processors that Java sees.
      *
      * @param threads the threads, the caller included: 1 or more
      * @return these settings
@@ -38,28 +38,32 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much is done to find a fast way to compute where neither an operation's builder nor anybody else says;
-     * {@link PlanningEffort#ESTIMATE} if not called. It holds for the one-shot calls of {@link Nn} too.
+     * Sets how much is done to find a fast plan, for the one-shot calls of {@link Nn} and for operations whose builder
+     * does not set it. The default is {@link PlanningEffort#ESTIMATE}.
      *
-     * @param effort the effort, not null
+     * @param effort the effort
      * @return these settings
      */
     public LibrarySettings planningEffort(PlanningEffort effort) {
-        return put(Setting.PLANNING_EFFORT, effort.name().toLowerCase(Locale.ROOT));
+        return put(
+                Setting.PLANNING_EFFORT,
+                Objects.requireNonNull(effort, "effort").name().toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Sets what measuring one problem may take; 100 milliseconds if not called.
+     * Sets how long measuring one problem may take. The default is 100 milliseconds.
      *
      * @param budget a time of one millisecond or more
      * @return these settings
      */
     public LibrarySettings measureBudget(Duration budget) {
-        return put(Setting.MEASURE_BUDGET_MILLIS, budget.toMillis());
+        return put(
+                Setting.MEASURE_BUDGET_MILLIS,
+                Objects.requireNonNull(budget, "budget").toMillis());
     }
 
     /**
-     * Sets how many plans the one-shot calls of {@link Nn} keep; 64 if not called.
+     * Sets how many plans the one-shot calls of {@link Nn} keep. The default is 64.
      *
      * @param plans the plans, 1 or more
      * @return these settings
@@ -69,8 +73,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how many plans an operation object keeps at most: one for each input shape, and another one where arrays of the Java heap
-     * of that shape are computed. 1024 if not called; {@link #planBytesPerOperation} usually ends it earlier.
+     * Sets the largest number of plans that an operation keeps: one for each input shape, and another one for arrays of
+     * the Java heap of that shape. The default is 1024; {@link #planBytesPerOperation} is usually reached earlier.
      *
      * @param plans the plans, 1 or more
      * @return these settings
@@ -80,8 +84,9 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much native memory an operation object keeps in its plans at most; 512 MiB if not called. Beyond it, the least
-     * recently used plans give up first their idle working memory and then themselves. The plan made last stays in any case.
+     * Sets how much native memory an operation keeps in its plans at most. The default is 512 MiB. Beyond it, the least
+     * recently used plans first free their idle working memory and then are closed. The plan that was made last always
+     * stays.
      *
      * @param bytes packed filters, idle working memory and an estimate of what oneDNN keeps, in bytes, 1 or more
      * @return these settings
@@ -91,7 +96,7 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how many primitives oneDNN keeps for reuse in this process; oneDNN's own number if not called.
+     * Sets how many primitives oneDNN keeps for reuse in this process. The default is oneDNN's own number.
      *
      * @param primitives the primitives, 0 or more
      * @return these settings
@@ -101,9 +106,9 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets the newest instruction set that oneDNN may use; what the CPU has if not called.
+     * Sets the newest instruction set that oneDNN may use. The default is the newest one of the CPU.
      *
-     * @param name oneDNN's name of it, as {@code AVX2} or {@code AVX512_CORE}
+     * @param name oneDNN's name, for example {@code AVX2} or {@code AVX512_CORE}
      * @return these settings
      */
     public LibrarySettings maxCpuIsa(String name) {
@@ -111,7 +116,7 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets the file of measured plans that is loaded when the first plan is made; none if not called.
+     * Sets the wisdom file that is loaded when the first plan is made. The default is none.
      *
      * @param file the file, as {@link Depthwise4j#saveWisdom} writes it
      * @return these settings
@@ -121,10 +126,9 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets how much native memory the library may have in use. If not called, the limit follows the memory of the
-     * container, or of the machine where there is no container: what it leaves beside the largest heap ({@code -Xmx}),
-     * less a tenth (at least 128 MiB) for the JVM itself, and at least a quarter of it. {@code set("memoryLimit",
-     * "none")} sets no limit.
+     * Sets how much native memory the library may have in use. The default is the memory of the container, or of the
+     * machine if there is no container, minus the largest heap ({@code -Xmx}), minus a tenth (at least 128 MiB) for the
+     * JVM itself, and at least a quarter of the memory. {@code set("memoryLimit", "none")} sets no limit.
      *
      * @param bytes the most bytes in tensors, packed filters and working memory together, 1 or more
      * @return these settings
@@ -134,10 +138,11 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets by how much native memory may grow before the library asks the JVM to collect garbage, for what only the
-     * garbage collector can free: forgotten tensors and operations, and closed tensors whose views are no longer in
-     * use. Counted from what is still in use of the last such collection; where that is more than four times as much,
-     * memory may grow by a quarter of it. 256 MiB if not called, or a quarter of the limit if that is less.
+     * Sets by how much native memory may grow before the library asks the JVM to collect garbage. Only the garbage
+     * collector can free tensors and operations that were not closed, and closed tensors whose views are no longer in
+     * use. Growth is counted from the memory in use after the last such collection. If that is more than four times
+     * this number, memory may grow by a quarter of it. The default is 256 MiB, or a quarter of the limit if that is
+     * less.
      *
      * @param bytes the bytes, 1 or more
      * @return these settings
@@ -147,24 +152,25 @@ public final class LibrarySettings {
     }
 
     /**
-     * Sets any setting by its name, as {@code set("planCacheCapacity", "16")}.
+     * Sets any setting by its name, for example {@code set("planCacheCapacity", "16")}.
      *
      * @param key the name, without {@code depthwise4j.}
-     * @param value the value, as a system property would have it
+     * @param value the value, in the form of the system property
      * @return these settings
      * @throws IllegalArgumentException if there is no such setting
      */
     public LibrarySettings set(String key, String value) {
-        Setting setting = Setting.of(key)
+        Objects.requireNonNull(value, "value");
+        Setting setting = Setting.of(Objects.requireNonNull(key, "key"))
                 .orElseThrow(
                         () -> new IllegalArgumentException("\"" + key + "\" is no setting of depthwise4j; there are "
                                 + Stream.of(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))));
-        return put(setting, Objects.requireNonNull(value, key));
+        return put(setting, value);
     }
 
     /**
-     * Puts the settings in force for this process, all of them or none. Applying again before the library is used adds
-     * to what was applied; afterwards only what is in force already may be applied.
+     * Sets all these settings for this process, or none of them. Before the library is used, a further call adds to the
+     * earlier ones. Afterwards, only values that are already in force are accepted.
      *
      * @throws IllegalArgumentException if a value is not allowed
      * @throws IllegalStateException if the library has been used and has other settings; the message names them

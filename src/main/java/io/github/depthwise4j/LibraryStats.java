@@ -1,38 +1,150 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.memory.IdleMemory;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.operation.CacheCounters;
+import io.github.depthwise4j.operation.KeptPlan;
+import io.github.depthwise4j.operation.SampledVerifier;
+import io.github.depthwise4j.tensor.Tensor;
+
 /**
- * What the library holds at one moment. The numbers are read one after the other, not at one instant.
+ * What the library holds at one moment; see {@link Depthwise4j#stats()}. Counts that never go down are since the
+ * process began.
  *
- * @param nativeBlocks blocks of native memory in use: tensors, packed filters, working memory
- * @param nativeBytes the bytes in them; memory oneDNN keeps for itself is not counted
- * @param plans plans that operations and one-shot calls keep or that calls are using: one for each input shape, whatever it consists
- *     of, and another one where arrays of the Java heap of that shape are computed
- * @param planCacheHits how often a call, of an operation or a one-shot one, found its plan; {@link OperationStats} has the number of
- *     one operation
- * @param planCacheMisses how often a call had to make its plan
- * @param peakNativeBytes the most that {@code nativeBytes} ever was
- * @param memoryLimit the most that {@code nativeBytes} may be (setting {@code memoryLimit}), 0 if there is no limit
- * @param tensors tensors not closed: the caller's, copies of filters and biases in operations, and those over wrapped buffers
- * @param operations operation objects not closed
- * @param workspaces what plans that are not freed keep for their next calls; {@link Depthwise4j#trim()} frees it
- * @param leaks tensors and operations that nobody closed and the garbage collector had to free, see the setting
- *     {@code leakDetection}
- * @param verifiedCalls calls that were checked by the oracle while the application ran, see {@link io.github.depthwise4j.reference.RuntimeVerification}
- * @param mismatches how many of them were wrong
- * @param planCacheEvictions how often a plan was given up to make room for others
+ * <p>Immutable. The numbers are read one after the other, not at one instant.
  */
-public record LibraryStats(
-        long nativeBlocks,
-        long nativeBytes,
-        long plans,
-        long planCacheHits,
-        long planCacheMisses,
-        long peakNativeBytes,
-        long memoryLimit,
-        long tensors,
-        long operations,
-        long workspaces,
-        long leaks,
-        long verifiedCalls,
-        long mismatches,
-        long planCacheEvictions) {}
+public final class LibraryStats {
+    private final long nativeBlocks;
+    private final long nativeBytes;
+    private final long plans;
+    private final long planCacheHits;
+    private final long planCacheMisses;
+    private final long planCacheEvictions;
+    private final long peakNativeBytes;
+    private final long memoryLimit;
+    private final long tensors;
+    private final long operations;
+    private final long workspaces;
+    private final long leaks;
+    private final long verifiedCalls;
+    private final long mismatches;
+
+    LibraryStats() {
+        CacheCounters.Totals caches = CacheCounters.totals();
+        this.nativeBlocks = NativeMemory.liveBlocks();
+        this.nativeBytes = NativeMemory.liveBytes();
+        this.plans = KeptPlan.live();
+        this.planCacheHits = caches.hits();
+        this.planCacheMisses = caches.misses();
+        this.planCacheEvictions = caches.evictions();
+        this.peakNativeBytes = NativeMemory.peakBytes();
+        this.memoryLimit = NativeMemory.limitBytes();
+        this.tensors = Tensor.openCount();
+        this.operations = ConvolutionOperation.open();
+        this.workspaces = IdleMemory.idle();
+        this.leaks = RefCounted.forgottenOwners();
+        this.verifiedCalls = SampledVerifier.verifiedCalls();
+        this.mismatches = SampledVerifier.mismatches();
+    }
+
+    /** {@return the number of blocks of native memory in use: tensors, packed filters, working memory} */
+    public long nativeBlocks() {
+        return nativeBlocks;
+    }
+
+    /** {@return the bytes in these blocks; memory that oneDNN keeps for itself is not counted} */
+    public long nativeBytes() {
+        return nativeBytes;
+    }
+
+    /**
+     * {@return the number of plans that operations and one-shot calls keep or use: one for each input shape, and
+     * another one for arrays of the Java heap of that shape}
+     */
+    public long plans() {
+        return plans;
+    }
+
+    /**
+     * {@return how often a call of an operation, or a one-shot call, found its plan} {@link OperationStats} has the
+     * number of one operation.
+     */
+    public long planCacheHits() {
+        return planCacheHits;
+    }
+
+    /** {@return how often such a call made its plan} */
+    public long planCacheMisses() {
+        return planCacheMisses;
+    }
+
+    /** {@return how often a plan was closed to make room for others} */
+    public long planCacheEvictions() {
+        return planCacheEvictions;
+    }
+
+    /** {@return the largest value that {@link #nativeBytes()} ever had} */
+    public long peakNativeBytes() {
+        return peakNativeBytes;
+    }
+
+    /**
+     * {@return the largest value that {@link #nativeBytes()} may have (setting {@code memoryLimit}); 0 if there is no
+     * limit}
+     */
+    public long memoryLimit() {
+        return memoryLimit;
+    }
+
+    /**
+     * {@return the number of tensors that are not closed: the caller's tensors, copies of filters and biases in
+     * operations, and tensors over wrapped buffers}
+     */
+    public long tensors() {
+        return tensors;
+    }
+
+    /** {@return the number of operations that are not closed} */
+    public long operations() {
+        return operations;
+    }
+
+    /**
+     * {@return the number of workspaces that plans keep for their next calls; {@link Depthwise4j#trim()} frees them}
+     */
+    public long workspaces() {
+        return workspaces;
+    }
+
+    /**
+     * {@return the number of tensors and operations that were not closed, and that the garbage collector had to free;
+     * see the setting {@code leakDetection}}
+     */
+    public long leaks() {
+        return leaks;
+    }
+
+    /**
+     * {@return the number of calls that the oracle checked while the application ran, see
+     * {@link io.github.depthwise4j.reference.RuntimeVerification}}
+     */
+    public long verifiedCalls() {
+        return verifiedCalls;
+    }
+
+    /** {@return how many of the checked calls had a wrong result} */
+    public long mismatches() {
+        return mismatches;
+    }
+
+    /** {@return the numbers with their names} */
+    @Override
+    public String toString() {
+        return "LibraryStats[nativeBlocks=" + nativeBlocks + ", nativeBytes=" + nativeBytes + ", plans=" + plans
+                + ", planCacheHits=" + planCacheHits + ", planCacheMisses=" + planCacheMisses + ", planCacheEvictions="
+                + planCacheEvictions + ", peakNativeBytes=" + peakNativeBytes + ", memoryLimit=" + memoryLimit
+                + ", tensors=" + tensors + ", operations=" + operations + ", workspaces=" + workspaces + ", leaks="
+                + leaks + ", verifiedCalls=" + verifiedCalls + ", mismatches=" + mismatches + "]";
+    }
+}

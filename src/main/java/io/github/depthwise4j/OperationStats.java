@@ -1,12 +1,14 @@
 package io.github.depthwise4j;
 
+import io.github.depthwise4j.operation.BuiltOperation;
+
 /**
- * How well an operation gets along with the plans it keeps, at one moment; see {@link DepthwiseConv2d#stats()}. A plan belongs to one
- * input shape, and where arrays of the Java heap of that shape are computed, there is another one for them. An operation that makes
- * about as many plans as it is called, and gives up as many, keeps too few of them: the settings {@code plansPerOperation} and
- * {@code planBytesPerOperation} say how many it may keep.
+ * How well an operation uses the plans it keeps, at one moment; see {@link ConvolutionOperation#stats()}. A plan
+ * belongs to one input shape; arrays of the Java heap of that shape have another plan. If an operation makes and evicts
+ * about as many plans as it has calls, it keeps too few of them: raise the settings {@code plansPerOperation} and
+ * {@code planBytesPerOperation}.
  *
- * <p>Immutable.
+ * <p>Immutable. The numbers are read one after the other, not at one instant.
  */
 public final class OperationStats {
     private final long hits;
@@ -14,37 +16,35 @@ public final class OperationStats {
     private final long evictions;
     private final long plans;
 
-    /**
-     * For the library.
-     *
-     * @param hits calls that found their plan
-     * @param misses plans made
-     * @param evictions plans closed to make room
-     * @param plans plans kept
-     */
-    public OperationStats(long hits, long misses, long evictions, long plans) {
-        this.hits = hits;
-        this.misses = misses;
-        this.evictions = evictions;
-        this.plans = plans;
+    OperationStats(BuiltOperation<?> operation) {
+        this.hits = operation.counters().hits();
+        this.misses = operation.counters().misses();
+        this.evictions = operation.counters().evictions();
+        this.plans = operation.planCount();
     }
 
-    /** {@return how many calls found their plan, since the operation was built} */
+    /**
+     * {@return how often a call of {@code run}, {@code plan} or {@code warmUp} found its plan, since the operation was
+     * built}
+     */
     public long hits() {
         return hits;
     }
 
-    /** {@return how many calls had to make their plan, since the operation was built} */
+    /**
+     * {@return how often a call of {@code run}, {@code plan} or {@code warmUp} made its plan, since the operation was
+     * built}
+     */
     public long misses() {
         return misses;
     }
 
-    /** {@return how many plans were given up to make room for others, since the operation was built} */
+    /** {@return how many plans were closed to make room for others, since the operation was built} */
     public long evictions() {
         return evictions;
     }
 
-    /** {@return how many plans the operation keeps now, those included that are being made; 0 when it is closed} */
+    /** {@return how many plans the operation keeps now, including plans that are being made; 0 when it is closed} */
     public long plans() {
         return plans;
     }

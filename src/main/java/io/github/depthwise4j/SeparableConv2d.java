@@ -4,84 +4,88 @@ import io.github.depthwise4j.operation.BuiltSeparable;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Fusion;
-import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times.
+ * {@code tf.nn.separable_conv2d} with filters that stay: built once, run many times. A depthwise convolution, followed
+ * by a {@code conv2d} with a filter of one row and one column. {@link ConvolutionOperation} has the rules for plans,
+ * threads and ownership, which are the same for all operations.
  *
- * <p>For each input shape a plan is made, when the shape is first met or when {@link #plan} asks for it, and the filters are packed
- * for it once. The plans of the most recently used shapes are kept (see
- * the settings {@code plansPerOperation} and {@code planBytesPerOperation}, and {@link #stats()}); those that want the filter in
- * the same form share it.
- *
- * <p><b>Threads.</b> Any number of threads may run an operation at the same time, each call with an output of its own. A call
- * computes on the thread that makes it; where it is long enough, idle helpers join, as {@link io.github.depthwise4j.problem.Parallelism} says. The same input gives
- * the same bits, whatever else is running.
- *
- * <p><b>Ownership.</b> {@link Builder#build()} copies filters and biases: their tensors may be closed afterwards. Who builds an
- * operation closes it. {@link #close()} does not wait: calls that have begun end well, and the memory is freed when the last of
- * them has; later calls are refused with {@link IllegalStateException}. A forgotten operation is freed after it has become
- * unreachable.
+ * <p>Strides, padding and dilations are those of the depthwise part. Bias, residual and activation are those of the
+ * pointwise part, unless their name says otherwise.
  *
  * <p>No argument may be null unless a method says so.
  */
 public final class SeparableConv2d extends ConvolutionOperation {
-    private final BuiltSeparable separable;
+    private static final int DEPTHWISE_BIAS = 1;
+    private static final int POINTWISE_FILTER = 2;
+    private static final int POINTWISE_BIAS = 3;
 
-    private SeparableConv2d(BuiltSeparable separable, RuntimeVerification verification) {
-        super(separable, verification);
-        this.separable = separable;
+    private final BuiltSeparable built;
+
+    private SeparableConv2d(BuiltSeparable built, RuntimeVerification verification) {
+        super(built, verification);
+        this.built = built;
     }
 
     /**
-     * {@return the beginning of an operation}
+     * {@return a builder of operations with these filters}
      *
-     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
-     * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats; both tensors must
-     *     stay open until {@link Builder#build()}
+     * @param depthwiseFilter {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data
+     *     formats
+     * @param pointwiseFilter {@code [1, 1, in_channels * channel_multiplier, out_channels]} in both data formats; both
+     *     tensors must stay open until {@link Builder#build()}
      */
     public static Builder builder(Tensor depthwiseFilter, Tensor pointwiseFilter) {
         return new Builder(depthwiseFilter, pointwiseFilter);
     }
 
+    /** {@return the shape of the pointwise filter, {@code [1, 1, in_channels * channel_multiplier, out_channels]}} */
+    public Shape pointwiseFilterShape() {
+        return built.parameterShape(POINTWISE_FILTER);
+    }
+
     @Override
-    public Shape outputShape(Shape input) {
-        return separable.problem(input).outputShape();
+    public Optional<Shape> biasShape() {
+        return Optional.ofNullable(built.parameterShape(POINTWISE_BIAS));
     }
 
     /**
-     * Makes the plan for an input shape, unless it is there, so that the first call with that shape need not; and says how it
-     * computes.
-     *
-     * @param input the shape of an input
-     * @return how such an input is computed
-     * @throws InvalidProblemException if such an input cannot be computed
-     * @throws IllegalStateException if the operation is closed
+     * {@return the shape of the bias between the two parts, {@code [in_channels * channel_multiplier]}; empty if there
+     * is none}
      */
-    public SeparablePlanSummary plan(Shape input) {
-        try {
-            return separable.summary(input);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+    public Optional<Shape> depthwiseBiasShape() {
+        return Optional.ofNullable(built.parameterShape(DEPTHWISE_BIAS));
+    }
+
+    /** {@return the activation between the two parts, {@link Activation#NONE} if there is none} */
+    public Activation depthwiseActivation() {
+        return built.depthwiseFusion().activation();
+    }
+
+    @Override
+    String moreFilters() {
+        return ", depthwiseBias="
+                + (depthwiseBiasShape().isPresent() ? depthwiseBiasShape().get() : "none") + ", depthwiseActivation="
+                + depthwiseActivation() + ", pointwiseFilter=" + pointwiseFilterShape();
     }
 
     /**
-     * Collects the parameters of a {@link SeparableConv2d}. Strides and dilations are those of the depthwise part; bias, residual and
-     * activation are those of the pointwise part, unless they say otherwise.
+     * Collects the parameters of a {@link SeparableConv2d}. Strides, padding and dilations are those of the depthwise
+     * part. Bias, residual and activation are those of the pointwise part, unless their name says otherwise.
      */
-    public static final class Builder extends ConvolutionBuilder<Builder> {
+    public static final class Builder extends ConvolutionBuilder<SeparableConv2d, Builder> {
         private final Tensor pointwiseFilter;
-        private Tensor depthwiseBias;
+        private @Nullable Tensor depthwiseBias;
         private Activation depthwiseActivation = Activation.NONE;
 
         private Builder(Tensor depthwiseFilter, Tensor pointwiseFilter) {
-            super(depthwiseFilter);
+            super(depthwiseFilter, "depthwiseFilter");
             this.pointwiseFilter = Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         }
 
@@ -91,21 +95,21 @@ public final class SeparableConv2d extends ConvolutionOperation {
         }
 
         /**
-         * Sets what is added to each channel between the two parts; nothing if not called.
+         * Sets the bias between the two parts. The default is none.
          *
          * @param bias {@code [in_channels * channel_multiplier]}, or null for none; the tensor must stay open until
          *     {@link #build()}
          * @return this builder
          */
-        public Builder depthwiseBias(Tensor bias) {
+        public Builder depthwiseBias(@Nullable Tensor bias) {
             this.depthwiseBias = bias;
             return this;
         }
 
         /**
-         * Sets what is done to each number between the two parts, after the depthwise bias; nothing if not called.
+         * Sets the activation between the two parts, after the depthwise bias. The default is {@link Activation#NONE}.
          *
-         * @param activation the function; {@link Activation#NONE} for none, not null
+         * @param activation the function
          * @return this builder
          */
         public Builder depthwiseActivation(Activation activation) {

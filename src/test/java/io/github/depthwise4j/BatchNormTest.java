@@ -56,7 +56,7 @@ class BatchNormTest {
         }
 
         BatchNorm.Folded fold() {
-            return BatchNorm.fold(operation, filter, bias, gamma, beta, mean, variance, EPSILON);
+            return BatchNormTest.fold(operation, filter, bias, gamma, beta, mean, variance, EPSILON);
         }
 
         Tensor run(BatchNorm.Folded folded) {
@@ -160,7 +160,7 @@ class BatchNormTest {
                 Tensor mean = Tensor.of(new float[] {1, 4}, 2);
                 Tensor variance = Tensor.of(new float[] {3.75f, 0}, 2);
                 BatchNorm.Folded folded =
-                        BatchNorm.fold(Operation.CONV2D, filter, bias, gamma, beta, mean, variance, 0.25f)) {
+                        BatchNormTest.fold(Operation.CONV2D, filter, bias, gamma, beta, mean, variance, 0.25f)) {
             // 2 / sqrt(3.75 + 0.25) = 1, and 3 / sqrt(0 + 0.25) = 6
             assertThat(folded.filter().shape()).isEqualTo(filter.shape());
             assertThat(folded.filter().toFloatArray()).containsExactly(1, 12, 3, 24);
@@ -175,7 +175,7 @@ class BatchNormTest {
                 Tensor mean = Tensor.allocate(DataType.FLOAT32, 4);
                 Tensor variance = Tensor.of(new float[] {1, 1, 1, 1}, 4);
                 BatchNorm.Folded folded =
-                        BatchNorm.fold(Operation.DEPTHWISE_CONV2D, filter, null, null, null, mean, variance, 0)) {
+                        BatchNormTest.fold(Operation.DEPTHWISE_CONV2D, filter, null, null, null, mean, variance, 0)) {
             assertThat(folded.filter().toFloatArray()).isEqualTo(filter.toFloatArray());
             assertThat(folded.bias().toFloatArray()).containsOnly(0);
         }
@@ -201,7 +201,7 @@ class BatchNormTest {
                 Tensor bad = Tensor.of(new float[] {1, variance}, 2)) {
             assertRefused(
                     "variance[1] = " + variance + " with epsilon = 0.001, but",
-                    () -> BatchNorm.fold(Operation.DEPTHWISE_CONV2D, filter, null, null, null, mean, bad, EPSILON));
+                    () -> BatchNormTest.fold(Operation.DEPTHWISE_CONV2D, filter, null, null, null, mean, bad, EPSILON));
         }
     }
 
@@ -212,8 +212,8 @@ class BatchNormTest {
                 Tensor zero = Tensor.allocate(DataType.FLOAT32, 1)) {
             assertRefused(
                     "more than 0 together with epsilon",
-                    () -> BatchNorm.fold(Operation.CONV2D, filter, null, null, null, mean, zero, 0));
-            BatchNorm.fold(Operation.CONV2D, filter, null, null, null, mean, zero, 1e-30f)
+                    () -> BatchNormTest.fold(Operation.CONV2D, filter, null, null, null, mean, zero, 0));
+            BatchNormTest.fold(Operation.CONV2D, filter, null, null, null, mean, zero, 1e-30f)
                     .close();
         }
     }
@@ -224,7 +224,7 @@ class BatchNormTest {
         try (Case that = new Case(Operation.CONV2D, 1, 1, 2, false)) {
             assertRefused(
                     "epsilon = " + epsilon,
-                    () -> BatchNorm.fold(
+                    () -> BatchNormTest.fold(
                             that.operation, that.filter, null, null, null, that.mean, that.variance, epsilon));
         }
     }
@@ -237,16 +237,16 @@ class BatchNormTest {
             assertRefused(
                     "BatchNorm.fold: gamma shape = [2], but batch norm has one number per output channel; pass a "
                             + "tensor of shape [4].",
-                    () -> BatchNorm.fold(
+                    () -> BatchNormTest.fold(
                             that.operation, that.filter, null, two, null, that.mean, that.variance, EPSILON));
             assertRefused(
                     "mean shape = [4, 1]",
-                    () -> BatchNorm.fold(that.operation, that.filter, null, null, null, column, that.variance, 0));
-            assertThatThrownBy(() -> BatchNorm.fold(
+                    () -> BatchNormTest.fold(that.operation, that.filter, null, null, null, column, that.variance, 0));
+            assertThatThrownBy(() -> BatchNormTest.fold(
                             that.operation, that.filter, two, null, null, that.mean, that.variance, EPSILON))
                     .isInstanceOf(InvalidProblemException.class)
                     .hasMessageContaining("depthwise_conv2d: bias shape = [2]");
-            assertThatThrownBy(() -> BatchNorm.fold(
+            assertThatThrownBy(() -> BatchNormTest.fold(
                             that.operation, that.mean, null, null, null, that.mean, that.variance, EPSILON))
                     .isInstanceOf(InvalidProblemException.class)
                     .hasMessageContaining("filter shape = [4]");
@@ -265,9 +265,55 @@ class BatchNormTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("beta of shape [3]");
         that.close();
-        assertThatThrownBy(() -> BatchNorm.fold(that.operation, null, null, null, null, null, null, 0))
+        assertThatThrownBy(() -> BatchNorm.builder().fold(that.operation, null, null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("filter");
+    }
+
+    @Test
+    void whatHasNoDefaultMustBeSet() {
+        try (Case that = new Case(Operation.CONV2D, 2, 1, 3, false)) {
+            assertThatThrownBy(
+                            () -> BatchNorm.builder().variance(that.variance).fold(that.operation, that.filter, null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "BatchNorm.fold: mean is not set, and it has no default; call mean(tensor) on the builder");
+            assertThatThrownBy(() -> BatchNorm.builder().mean(that.mean).fold(that.operation, that.filter, null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("variance is not set");
+        }
+    }
+
+    @Test
+    void epsilonIsThatOfKerasUnlessSet() {
+        try (Case that = new Case(Operation.CONV2D, 2, 1, 3, true);
+                BatchNorm.Folded standard = BatchNorm.builder()
+                        .mean(that.mean)
+                        .variance(that.variance)
+                        .fold(that.operation, that.filter, null);
+                BatchNorm.Folded set =
+                        fold(that.operation, that.filter, null, null, null, that.mean, that.variance, 0.001f)) {
+            assertThat(standard.filter().toFloatArray()).isEqualTo(set.filter().toFloatArray());
+            assertThat(standard.bias().toFloatArray()).isEqualTo(set.bias().toFloatArray());
+        }
+    }
+
+    private static BatchNorm.Folded fold(
+            Operation operation,
+            Tensor filter,
+            Tensor bias,
+            Tensor gamma,
+            Tensor beta,
+            Tensor mean,
+            Tensor variance,
+            float epsilon) {
+        return BatchNorm.builder()
+                .gamma(gamma)
+                .beta(beta)
+                .mean(mean)
+                .variance(variance)
+                .epsilon(epsilon)
+                .fold(operation, filter, bias);
     }
 
     private static void assertRefused(String words, ThrowingCallable call) {

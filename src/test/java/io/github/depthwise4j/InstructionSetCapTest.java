@@ -12,7 +12,7 @@ class InstructionSetCapTest {
         private PrintInstructionSet() {}
 
         public static void main(String[] arguments) {
-            System.out.print(Depthwise4j.info().instructionSet());
+            System.out.print(Depthwise4j.load().instructionSet());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.PlanningEffort;
+import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +31,8 @@ class LibrarySettingsTest {
                     .apply();
             Depthwise4j.configure().maxCpuIsa("SSE41").primitiveCacheCapacity(7).apply();
             convolve();
-            Depthwise4j.info().settings().forEach((key, value) -> printUnlessDefault(key + " " + value));
-            System.out.println(Depthwise4j.info().instructionSet());
+            Depthwise4j.load().settings().forEach((key, value) -> printUnlessDefault(key + " " + value));
+            System.out.println(Depthwise4j.load().instructionSet());
             System.out.println("helpers " + helpers());
             Depthwise4j.configure().threads(2).apply();
             tryTo(() -> Depthwise4j.configure().threads(2).planCacheCapacity(9).apply());
@@ -58,12 +59,30 @@ class LibrarySettingsTest {
         }
     }
 
-    /** Reads the settings and loads nothing native. */
+    /** Puts the settings in force and loads nothing native. */
     static final class ReadSettings {
         private ReadSettings() {}
 
         public static void main(String[] arguments) {
+            Tensor.allocate(DataType.FLOAT32, 1).close();
+        }
+    }
+
+    /** Looks at the library before it is configured. */
+    static final class LooksFirst {
+        private LooksFirst() {}
+
+        public static void main(String[] arguments) {
             Depthwise4j.stats();
+            Depthwise4j.trim();
+            LibraryInfo before = Depthwise4j.info();
+            Depthwise4j.configure().threads(2).memoryLimit(1 << 29).apply();
+            System.out.println(before.isLoaded() + " " + before.oneDnnVersion() + ", limit "
+                    + Depthwise4j.stats().memoryLimit());
+            System.out.println(Depthwise4j.info().settings().get("threads"));
+            convolve();
+            System.out.println(Depthwise4j.info().isLoaded() + ", limit "
+                    + Depthwise4j.stats().memoryLimit() + ", helpers " + helpers());
         }
     }
 
@@ -89,6 +108,12 @@ class LibrarySettingsTest {
                         "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "
                                 + "process, with planCacheCapacity = \"5\" (program); call Depthwise4j.configure() before "
                                 + "anything else of the library, or set the system property depthwise4j.planCacheCapacity");
+    }
+
+    @Test
+    void lookingAtTheLibraryLoadsNothingAndPutsNoSettingsInForce() throws Exception {
+        assertThat(child().run(LooksFirst.class).lines())
+                .containsExactly("false not loaded, limit 536870912", "2, program", "true, limit 536870912, helpers 1");
     }
 
     @Test

@@ -30,7 +30,7 @@ class MemoryTest {
     /** The plans of the one-shot calls stay for good; everything counted below is beside them. */
     @BeforeAll
     static void load() {
-        Depthwise4j.info();
+        Depthwise4j.load();
     }
 
     /** What other tests left to the garbage collector is gone before anything is counted. */

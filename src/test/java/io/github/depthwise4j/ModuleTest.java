@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +31,47 @@ class ModuleTest {
     void aModularApplicationCompilesAndRuns() throws Exception {
         String modulePath = modulePath();
         compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
-        String printed = run(modulePath + File.pathSeparator + directory);
+        String printed = run(modulePath + File.pathSeparator + directory, "consumer.Main");
         assertThat(printed).isEqualTo("module consumer [10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]");
+    }
+
+    @Test
+    void anApplicationTreatsOperationsOfAllKindsAlike() throws Exception {
+        String modulePath = modulePath();
+        compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Operations.java"));
+        String printed = run(modulePath + File.pathSeparator + directory, "consumer.Operations");
+        assertThat(printed.lines())
+                .containsExactly(
+                        "depthwise [12.0, 16.0, 24.0, 28.0] true 0 [2, 2, 1, 1] [1, 1] 2",
+                        "conv [12.0, 16.0, 24.0, 28.0] true 0 [2, 2, 1, 1] [1, 1] 2",
+                        "separable [24.0, 32.0, 48.0, 56.0] true 2 [2, 2, 1, 1] [1, 1] 2");
+    }
+
+    /** The examples read pictures and the words of file errors from packages that are not exported; from nothing else. */
+    @Test
+    void theExamplesCompileInAModuleOfTheirOwn() throws Exception {
+        Path descriptor = directory.resolve("module-info.java");
+        Files.writeString(
+                descriptor,
+                "module examples { requires io.github.depthwise4j; requires info.picocli; "
+                        + "opens io.github.depthwise4j.examples to info.picocli; }");
+        List<Path> sources = new ArrayList<>(List.of(descriptor));
+        try (Stream<Path> files = Files.walk(Path.of("src/examples/java"))) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+        }
+        List<String> options = new ArrayList<>();
+        for (String hidden : List.of("files", "numpy", "pictures")) {
+            options.addAll(
+                    List.of("--add-exports", "io.github.depthwise4j/io.github.depthwise4j." + hidden + "=examples"));
+        }
+        compile(modulePath(), options, sources);
     }
 
     @Test
     void anApplicationThatForgetsTheNativeModulesIsToldTheirNames() throws Exception {
         String modulePath = modulePath();
         compile(modulePath, CONSUMER.resolve("module-info.java"), CONSUMER.resolve("consumer/Main.java"));
-        Process process = start(modulePath + File.pathSeparator + directory);
+        Process process = start(modulePath + File.pathSeparator + directory, "consumer.Main");
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isNotZero();
         assertThat(printed)
@@ -74,27 +107,34 @@ class ModuleTest {
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
-                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|jna)-[^/\\\\]*\\.jar"))
+                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|jna|picocli)-[^/\\\\]*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void compile(String modulePath, Path... sources) {
-        List<String> options = new ArrayList<>(List.of("-p", modulePath, "-d", directory.toString()));
-        Arrays.stream(sources).map(Path::toString).forEach(options::add);
+        compile(modulePath, List.of(), List.of(sources));
+    }
+
+    private void compile(String modulePath, List<String> further, List<Path> sources) {
+        // The compiler would take the class path of this process for its own.
+        List<String> options = new ArrayList<>(
+                List.of("-p", modulePath, "-cp", directory.toString(), "-proc:none", "-d", directory.toString()));
+        options.addAll(further);
+        sources.stream().map(Path::toString).forEach(options::add);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler().run(null, null, errors, options.toArray(String[]::new));
         assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 
-    private static String run(String modulePath) throws Exception {
-        Process process = start(modulePath, "--add-modules", "ALL-MODULE-PATH");
+    private static String run(String modulePath, String main) throws Exception {
+        Process process = start(modulePath, main, "--add-modules", "ALL-MODULE-PATH");
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;
     }
 
-    private static Process start(String modulePath, String... options) throws IOException {
+    private static Process start(String modulePath, String main, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
@@ -103,7 +143,7 @@ class ModuleTest {
             command.add("--illegal-native-access=deny");
         }
         command.addAll(List.of(options));
-        command.addAll(List.of("-p", modulePath, "-m", "consumer/consumer.Main"));
+        command.addAll(List.of("-p", modulePath, "-m", "consumer/" + main));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

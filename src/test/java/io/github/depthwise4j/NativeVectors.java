@@ -1,6 +1,6 @@
 package io.github.depthwise4j;
 
-import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.DataFormatNames;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Tensor;
@@ -29,7 +29,7 @@ final class NativeVectors {
         int[] strides = vector.strides();
         int[] dilations = vector.dilations();
         Padding padding = Padding.parse(vector.padding());
-        DataFormat format = ConvolutionParameters.parseDataFormat(vector.dataFormat());
+        DataFormat format = DataFormatNames.parse(vector.dataFormat());
         return switch (vector.operation()) {
             case Vectors.DEPTHWISE ->
                 Nn.depthwiseConv2d(input, filter, strides, padding, format, dilations, vector.id());
@@ -59,10 +59,10 @@ final class NativeVectors {
         }
     }
 
-    private static <B extends ConvolutionBuilder<B>> B with(VectorCase vector, Tensor bias, B builder) {
+    private static <B extends ConvolutionBuilder<?, B>> B with(VectorCase vector, Tensor bias, B builder) {
         return builder.strides(vector.strides())
                 .padding(Padding.parse(vector.padding()))
-                .dataFormat(ConvolutionParameters.parseDataFormat(vector.dataFormat()))
+                .dataFormat(DataFormatNames.parse(vector.dataFormat()))
                 .dilations(vector.dilations())
                 .bias(bias)
                 .activation(vector.activation().activation())

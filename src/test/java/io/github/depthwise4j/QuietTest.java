@@ -47,7 +47,7 @@ class QuietTest {
                 Depthwise4j.trim();
             }
         }
-        Depthwise4j.info();
+        Depthwise4j.load();
         Depthwise4j.stats();
         Depthwise4j.shutdown();
     }
@@ -86,7 +86,7 @@ class QuietTest {
         public static void main(String[] arguments) {
             List<RecordedEvent> events = Recorded.events("NativeLoad", () -> {
                 try {
-                    Depthwise4j.info();
+                    Depthwise4j.load();
                 } catch (NativeLoadException e) {
                     System.out.println(e.getMessage());
                 }
@@ -109,7 +109,7 @@ class QuietTest {
                 .split("\n");
         assertThat(lines).hasSize(2);
         assertThat(lines[0])
-                .matches(".*libdnnl.* " + Depthwise4j.info().oneDnnVersion().replace(".", "\\.") + " SSE41");
+                .matches(".*libdnnl.* " + Depthwise4j.load().oneDnnVersion().replace(".", "\\.") + " SSE41");
         assertThat(lines[1]).isEqualTo("null");
     }
 

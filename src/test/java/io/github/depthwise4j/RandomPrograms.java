@@ -2,7 +2,7 @@ package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.depthwise4j.operation.OneShotPlans;
+import io.github.depthwise4j.operation.OneShotCalls;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
@@ -83,7 +83,7 @@ final class RandomPrograms {
             closeOne();
             check();
         }
-        OneShotPlans.forget();
+        OneShotCalls.forget();
         // What is closed keeps nothing, so that there is nothing to trim.
         assertThat(Depthwise4j.stats().workspaces()).isZero();
         trim();
@@ -142,7 +142,7 @@ final class RandomPrograms {
                         : Data.random(1, size, size, channels, multiplier);
                 Tensor pointwise = Data.random(2, 1, 1, (long) channels * multiplier, 8);
                 Tensor bias = Data.random(3, kind == 0 ? 16L * multiplier : kind == 1 ? channels * multiplier : 8L)) {
-            ConvolutionBuilder<?> builder = kind == 0
+            ConvolutionBuilder<?, ?> builder = kind == 0
                     ? Conv2d.builder(filter)
                     : kind == 1 ? DepthwiseConv2d.builder(filter) : SeparableConv2d.builder(filter, pointwise);
             builder.dataFormat(format).padding(padding).verification(CHECKED);
@@ -152,7 +152,7 @@ final class RandomPrograms {
             if (random.nextBoolean()) {
                 builder.parallelism(Parallelism.callerOnly());
             }
-            subjects.add(new Subject((ConvolutionOperation) builder.build(), format, channels));
+            subjects.add(new Subject(builder.build(), format, channels));
         }
     }
 

@@ -32,7 +32,7 @@ class RedeployTest {
         /** Uses the library and says goodbye to it. */
         public static String deploy() {
             QuietTest.use();
-            return Depthwise4j.info().oneDnnVersion();
+            return Depthwise4j.load().oneDnnVersion();
         }
     }
 

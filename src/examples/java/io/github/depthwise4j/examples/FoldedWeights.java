@@ -48,7 +48,13 @@ final class FoldedWeights {
                     Tensor beta = weights.get(layer.batchNorm + "/beta", channels);
                     Tensor mean = weights.get(layer.batchNorm + "/moving_mean", channels);
                     Tensor variance = weights.get(layer.batchNorm + "/moving_variance", channels)) {
-                return BatchNorm.fold(operation, kernel, bias, gamma, beta, mean, variance, EPSILON);
+                return BatchNorm.builder()
+                        .gamma(gamma)
+                        .beta(beta)
+                        .mean(mean)
+                        .variance(variance)
+                        .epsilon(EPSILON)
+                        .fold(operation, kernel, bias);
             }
         }
     }

@@ -2,11 +2,11 @@ package io.github.depthwise4j.examples;
 
 import io.github.depthwise4j.BatchNorm;
 import io.github.depthwise4j.Conv2d;
+import io.github.depthwise4j.ConvolutionOperation;
 import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.PlanSummary;
 import io.github.depthwise4j.SeparableConv2d;
-import io.github.depthwise4j.SeparablePlanSummary;
 import io.github.depthwise4j.problem.Cost;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
@@ -46,8 +46,7 @@ final class LayerPlanner {
                     .activation(layer.activation)
                     .name(layer.name);
             Conv2d conv2d = (layer.residual == null ? builder : builder.residual()).build();
-            PlanSummary plan = conv2d.plan(input);
-            return new PlannedLayer(layer, of(conv2d), plan.outputShape(), plan.cost());
+            return planned(layer, conv2d, input);
         }
     }
 
@@ -79,8 +78,7 @@ final class LayerPlanner {
                     .activation(layer.activation)
                     .name(name);
             SeparableConv2d separable = (layer.residual == null ? builder : builder.residual()).build();
-            SeparablePlanSummary plan = separable.plan(input);
-            return new PlannedLayer(layer, of(separable), plan.problem().outputShape(), plan.cost());
+            return planned(layer, separable, input);
         }
     }
 
@@ -97,48 +95,12 @@ final class LayerPlanner {
         }
     }
 
-    private static PlannedLayer planned(Layer layer, DepthwiseConv2d depthwise, Shape input) {
-        PlanSummary plan = depthwise.plan(input);
-        return new PlannedLayer(layer, of(depthwise), plan.outputShape(), plan.cost());
+    private static PlannedLayer planned(Layer layer, ConvolutionOperation operation, Shape input) {
+        PlanDescription plan = operation.plan(input);
+        return new PlannedLayer(layer, of(operation), plan.outputShape(), plan.cost());
     }
 
-    private static Computation of(Conv2d operation) {
-        return new Computation() {
-            @Override
-            public void run(Tensor input, Tensor residual, Tensor output) {
-                if (residual == null) {
-                    operation.run(input, output);
-                } else {
-                    operation.run(input, residual, output);
-                }
-            }
-
-            @Override
-            public void close() {
-                operation.close();
-            }
-        };
-    }
-
-    private static Computation of(DepthwiseConv2d operation) {
-        return new Computation() {
-            @Override
-            public void run(Tensor input, Tensor residual, Tensor output) {
-                if (residual == null) {
-                    operation.run(input, output);
-                } else {
-                    operation.run(input, residual, output);
-                }
-            }
-
-            @Override
-            public void close() {
-                operation.close();
-            }
-        };
-    }
-
-    private static Computation of(SeparableConv2d operation) {
+    private static Computation of(ConvolutionOperation operation) {
         return new Computation() {
             @Override
             public void run(Tensor input, Tensor residual, Tensor output) {

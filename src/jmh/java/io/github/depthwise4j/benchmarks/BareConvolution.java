@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.onednn.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -80,7 +81,8 @@ final class BareConvolution implements AutoCloseable {
                 new long[] {g.height().dilation() - 1, g.width().dilation() - 1},
                 new long[] {g.height().padBefore(), g.width().padBefore()},
                 new long[] {
-                    g.height().canonical().padAfter(), g.width().canonical().padAfter()
+                    ReducedAxis.of(g.height()).padAfter(),
+                    ReducedAxis.of(g.width()).padAfter()
                 },
                 attributes));
         check(dnnl_primitive_create(primitive, description));

@@ -20,7 +20,7 @@ final class InfoCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        LibraryInfo info = Depthwise4j.info();
+        LibraryInfo info = Depthwise4j.load();
         versions(info);
         machine(info);
         heading("Settings (a system property overrides an environment variable, which overrides the default)");

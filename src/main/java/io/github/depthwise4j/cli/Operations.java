@@ -18,7 +18,7 @@ final class Operations {
      * Loads oneDNN now. The first time takes most of a second, which must not be part of a measured time.
      */
     static void loadOneDnn() {
-        Depthwise4j.info();
+        Depthwise4j.load();
     }
 
     /**

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A call computed something else than the oracle does, which {@code RuntimeVerification} found while it looked at some
- * of its outputs. The output of the call must not be used.
+ * A call computed another result than the oracle. {@code RuntimeVerification} found it in some outputs of the call. Do
+ * not use the output of the call.
  */
 public final class ComputationMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -25,8 +25,8 @@ public final class ComputationMismatchException extends RuntimeException {
      * @param message what is wrong, for people
      * @param problem the one-line form of the problem
      * @param strategy how the plan computes it
-     * @param implementation oneDNN's name of what computed it
-     * @param coordinate where the wrong output lies along the axes of the output's shape
+     * @param implementation oneDNN's name of the implementation that computed it
+     * @param coordinate the indices of the wrong output along the axes of the output's shape
      * @param actual what was computed there
      * @param expected what the oracle computed there
      * @param error the distance between the two
@@ -68,7 +68,7 @@ public final class ComputationMismatchException extends RuntimeException {
         return implementation;
     }
 
-    /** {@return where a wrong output lies along the axes of the output's shape} */
+    /** {@return the indices of a wrong output along the axes of the output's shape} */
     public List<Integer> coordinate() {
         return Arrays.stream(coordinate).boxed().toList();
     }
@@ -83,7 +83,7 @@ public final class ComputationMismatchException extends RuntimeException {
         return expected;
     }
 
-    /** {@return the distance between the two; infinite where a NaN or an infinity stands against something else} */
+    /** {@return the distance between the two; infinite if one of them is NaN or an infinity and the other is not} */
     public double error() {
         return error;
     }

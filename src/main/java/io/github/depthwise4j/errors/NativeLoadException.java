@@ -1,5 +1,7 @@
 package io.github.depthwise4j.errors;
 
+import org.jspecify.annotations.Nullable;
+
 /** The native code cannot be loaded on this machine; the message names what was looked for, where, and the remedy. */
 public final class NativeLoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public final class NativeLoadException extends RuntimeException {
      * @param message what was looked for, on which platform, and what to do
      * @param cause what the loader reported
      */
-    public NativeLoadException(String message, Throwable cause) {
+    public NativeLoadException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -70,7 +70,7 @@ public final class NativeMemoryException extends RuntimeException {
         return inUse;
     }
 
-    /** {@return the limit in bytes; empty where the operating system refused} */
+    /** {@return the limit in bytes; empty if the operating system refused} */
     public OptionalLong limit() {
         return limit == NONE ? OptionalLong.empty() : OptionalLong.of(limit);
     }

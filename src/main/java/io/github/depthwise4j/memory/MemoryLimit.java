@@ -38,11 +38,24 @@ final class MemoryLimit {
 
     private static synchronized MemoryLimit create() {
         if (ofProcess == null) {
-            RuntimeSettings settings = RuntimeSettings.current();
-            ofProcess = new MemoryLimit(
-                    settings.isMemoryLimited() ? settings.memoryLimit().orElseGet(MemoryLimit::standard) : NONE);
+            ofProcess = new MemoryLimit(bytes(RuntimeSettings.current()));
         }
         return ofProcess;
+    }
+
+    /**
+     * The most bytes that may be in use, {@link #NONE} if there is no limit. Before the first allocation, what the
+     * limit would be now: this puts no settings in force.
+     *
+     * @throws IllegalArgumentException if a setting is not allowed
+     */
+    static long preview() {
+        MemoryLimit current = ofProcess;
+        return current != null ? current.limit() : bytes(RuntimeSettings.preview());
+    }
+
+    private static long bytes(RuntimeSettings settings) {
+        return settings.isMemoryLimited() ? settings.memoryLimit().orElseGet(MemoryLimit::standard) : NONE;
     }
 
     private static long standard() {

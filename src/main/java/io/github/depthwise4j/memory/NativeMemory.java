@@ -203,7 +203,7 @@ public final class NativeMemory extends RefCounted {
 
     /** The most that {@link #liveBytes()} may be; 0 if there is no limit. */
     public static long limitBytes() {
-        long limit = MemoryLimit.ofProcess().limit();
+        long limit = MemoryLimit.preview();
         return limit == MemoryLimit.NONE ? 0 : limit;
     }
 

@@ -123,8 +123,8 @@ public final class ConvolutionPrimitive extends Primitive {
             MemoryDescriptor weights,
             MemoryDescriptor bias,
             MemoryDescriptor dst) {
-        SpatialAxis height = problem.geometry().height().canonical();
-        SpatialAxis width = problem.geometry().width().canonical();
+        SpatialAxis height = ReducedAxis.of(problem.geometry().height());
+        SpatialAxis width = ReducedAxis.of(problem.geometry().width());
         long[] strides = {height.stride(), width.stride()};
         // oneDNN counts the positions between two taps; TensorFlow gives their distance.
         long[] dilates = {height.dilation() - 1L, width.dilation() - 1L};
@@ -185,8 +185,7 @@ public final class ConvolutionPrimitive extends Primitive {
     private static boolean isUsable(Kernel kernel, ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         return isAllowed(kernel)
-                && !KnownFaults.affect(
-                        kernel, geometry.height().canonical(), geometry.width().canonical());
+                && !KnownFaults.affect(kernel, ReducedAxis.of(geometry.height()), ReducedAxis.of(geometry.width()));
     }
 
     /**

@@ -59,6 +59,11 @@ public final class OneDnn {
         return current != null ? current : load();
     }
 
+    /** What {@link #get()} loaded, or null if it loaded nothing. */
+    public static OneDnn orNull() {
+        return loaded;
+    }
+
     private static OneDnn load() {
         Room.require();
         NativeMemory.prepare();

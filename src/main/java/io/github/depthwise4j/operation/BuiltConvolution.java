@@ -1,6 +1,5 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.PlanSummary;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Planning;
@@ -15,11 +14,12 @@ import io.github.depthwise4j.tensor.Tensor;
 /** A built convolution of one filter. */
 public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     private final Tensor filter;
+    /** Null if there is none. */
     private final Tensor bias;
-    private final Fusion fusion;
-    private final Planning planning;
 
-    /** Takes over the copies it is given. */
+    private final Fusion fusion;
+
+    /** Takes over the copies. */
     private BuiltConvolution(
             ConvolutionParameters parameters,
             Tensor filter,
@@ -27,17 +27,16 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
             Fusion fusion,
             Planning planning,
             RuntimeVerification verification) {
-        super(parameters, verification, filter, bias);
+        super(parameters, planning, verification, filter, bias);
         this.filter = filter;
         this.bias = bias;
         this.fusion = fusion;
-        this.planning = planning;
     }
 
     /**
-     * Checks filter and bias and copies them.
+     * Checks and copies filter and bias.
      *
-     * @param bias null exactly where the fusion has none
+     * @param bias null if the fusion has none
      */
     public static BuiltConvolution of(
             ConvolutionParameters parameters,
@@ -62,27 +61,18 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
     }
 
     @Override
-    public boolean addsResidual() {
-        return fusion.residual();
+    public Fusion fusion() {
+        return fusion;
     }
 
     @Override
-    public PreparedPlan<ConvolutionPlan> prepare(Shape input) {
-        ConvolutionPlan plan = Planner.plan(problem(input), planning);
-        return prepared(plan, () -> plan.pack(packedFilters(), filter, bias));
+    public KeptPlan<ConvolutionPlan> prepare(Shape input) {
+        ConvolutionPlan plan = Planner.plan(problem(input), planning());
+        return kept(plan, () -> plan.pack(packedFilters(), filter, bias));
     }
 
     @Override
-    public HeapArrayPlan stage(Shape input) {
-        return Planner.planForHeapArrays(problem(input), planning, packedFilters(), filter, bias);
-    }
-
-    public PlanSummary summary(Shape input) {
-        PreparedPlan<ConvolutionPlan> prepared = acquirePlan(input);
-        try {
-            return PlanSummary.of(prepared.plan().description());
-        } finally {
-            prepared.release();
-        }
+    public HeapArrayPlan planHeapArrays(Shape input) {
+        return Planner.planForHeapArrays(problem(input), planning(), packedFilters(), filter, bias);
     }
 }

@@ -1,12 +1,16 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.OperationStats;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.Kept;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
+import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -18,33 +22,39 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What an operation object owns: its parameters, copies of its filters and biases, and a plan for each of the input shapes it met
- * lately. Users of the object are counted here, so that closing it frees nothing under a call.
+ * What an operation object owns: its parameters, copies of its filters and biases, and plans for the most recently used
+ * input shapes. Calls are counted, so that closing it frees nothing that a call uses.
  *
  * @param <P> the plans
  */
 public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     private final ConvolutionParameters parameters;
+    private final Planning planning;
+    /** Each filter, followed by its bias or null. */
     private final Tensor[] owned;
-    /** Does not keep the caller's callback alive: the cleaner refers to this object, and the callback may refer to its owner. */
+    /**
+     * Refers to the caller's callback weakly: the cleaner refers to this object, and the callback may refer to the
+     * operation.
+     */
     private final RuntimeVerification verification;
 
     private final PackedFilters packed = new PackedFilters();
-    private final CacheCounters counters;
-    private final PlanCache<Shape, PreparedPlan<P>> plans;
-    private final PlanCache<Shape, PreparedHeapArrayPlan> stagedPlans;
-    /** The plan of the last call: servers tend to ask for the same shape again. */
-    private volatile PreparedPlan<P> latest;
+    private final CacheCounters counters = new CacheCounters();
+    private final PlanCache<Shape, KeptPlan<P>> plans;
+    private final PlanCache<Shape, KeptPlan<HeapArrayPlan>> heapArrayPlans;
+    /** The plan of the last call: the next call often has the same shape. */
+    private volatile KeptPlan<P> latest;
 
-    private volatile PreparedHeapArrayPlan latestStaged;
+    private volatile KeptPlan<HeapArrayPlan> latestOfHeapArrays;
 
-    /** Takes over copies of filters, each with its bias behind it, or null for none. */
-    public BuiltOperation(ConvolutionParameters parameters, RuntimeVerification verification, Tensor... owned) {
+    /** Takes over copies: each filter, followed by its bias or null. */
+    BuiltOperation(
+            ConvolutionParameters parameters, Planning planning, RuntimeVerification verification, Tensor... owned) {
         this.parameters = parameters;
+        this.planning = planning;
         this.owned = owned;
-        this.verification = verification.withWeakCallback();
+        this.verification = WeakCallback.in(verification);
         RuntimeSettings settings = RuntimeSettings.current();
-        this.counters = new CacheCounters();
         CacheBound bound = new CacheBound(
                 parameters.operation() + quotedName(),
                 Setting.PLANS_PER_OPERATION,
@@ -52,49 +62,48 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
                 settings.planBytesPerOperation(),
                 counters);
         this.plans = new PlanCache<>(bound, this::prepare);
-        this.stagedPlans = new PlanCache<>(bound, this::prepareStaged);
+        this.heapArrayPlans = new PlanCache<>(bound, this::prepareHeapArrays);
     }
 
-    /** A copy of a tensor, or null of null. */
-    public static Tensor copy(Tensor tensor) {
+    /** A copy of a tensor, or null if the tensor is null. */
+    static Tensor copy(Tensor tensor) {
         return tensor == null
                 ? null
                 : Tensor.of(tensor.toFloatArray(), tensor.shape().dims());
     }
 
-    public static Shape shapeOf(Tensor tensor) {
+    static Shape shapeOf(Tensor tensor) {
         return tensor == null ? null : tensor.shape();
     }
 
     /** Makes a plan and packs the filters for it. */
-    public abstract PreparedPlan<P> prepare(Shape input);
+    public abstract KeptPlan<P> prepare(Shape input);
+
+    /** Makes a plan for arrays of the Java heap. */
+    public abstract HeapArrayPlan planHeapArrays(Shape input);
 
     public abstract Problem problem(Shape input);
 
-    /** Whether a tensor is added to the results, which arrays of the Java heap cannot pass. */
-    public abstract boolean addsResidual();
+    /** What is done to the sums of the last part. */
+    public abstract Fusion fusion();
 
-    private PreparedHeapArrayPlan prepareStaged(Shape input) {
-        HeapArrayPlan plan = stage(input);
+    private KeptPlan<HeapArrayPlan> prepareHeapArrays(Shape input) {
+        HeapArrayPlan plan = planHeapArrays(input);
         try {
-            SampledVerifier proof = SampledVerifier.of(verification, problem(input), plan.firstPlan());
-            return new PreparedHeapArrayPlan(plan, proof, owned);
+            return new KeptPlan<>(plan, null, SampledVerifier.of(verification, problem(input), plan.firstPlan()));
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
         }
     }
 
-    /** Makes a plan for arrays of the Java heap. */
-    public abstract HeapArrayPlan stage(Shape input);
-
-    /** Takes a plan over, or closes it if the filters cannot be packed. */
-    public final PreparedPlan<P> prepared(P plan, Supplier<PackedFilter> packing) {
+    /** Takes over the plan. If the filters cannot be packed, the plan is closed. */
+    final KeptPlan<P> kept(P plan, Supplier<PackedFilter> packing) {
         PackedFilter filter = null;
         try {
-            SampledVerifier proof = SampledVerifier.of(verification, problem(plan.inputShape()), plan);
+            SampledVerifier verifier = SampledVerifier.of(verification, problem(plan.inputShape()), plan);
             filter = packing.get();
-            return new PreparedPlan<>(plan, filter, proof, owned);
+            return new KeptPlan<>(plan, filter, verifier);
         } catch (RuntimeException | Error e) {
             if (filter != null) {
                 filter.close();
@@ -105,51 +114,74 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     }
 
     /** What the plans of this operation have packed. */
-    public final PackedFilters packedFilters() {
+    final PackedFilters packedFilters() {
         return packed;
     }
 
-    public final OperationStats stats() {
-        return new OperationStats(
-                counters.hits(), counters.misses(), counters.evictions(), (long) plans.size() + stagedPlans.size());
+    public final CacheCounters counters() {
+        return counters;
+    }
+
+    /** The number of plans that are kept or being made; 0 when this is closed. */
+    public final long planCount() {
+        return (long) plans.size() + heapArrayPlans.size();
     }
 
     public final ConvolutionParameters parameters() {
         return parameters;
     }
 
+    public final Planning planning() {
+        return planning;
+    }
+
+    /** The shapes of the filters, each followed by the shape of its bias or null. */
+    public final Shape parameterShape(int index) {
+        return shapeOf(owned[index]);
+    }
+
     public final Tensor run(Tensor input, Tensor residual) {
-        PreparedPlan<P> prepared = acquirePlan(input.shape());
+        KeptPlan<P> kept = acquirePlan(input.shape());
         try {
-            return prepared.execute(input, residual);
+            return KeptPlan.executeNew(kept, input, residual, owned);
         } finally {
-            prepared.release();
+            kept.release();
         }
     }
 
     public final void run(Tensor input, Tensor residual, Tensor output) {
-        PreparedPlan<P> prepared = acquirePlan(input.shape());
+        KeptPlan<P> kept = acquirePlan(input.shape());
         try {
-            prepared.execute(input, residual, output);
+            KeptPlan.execute(kept, input, residual, output, owned);
         } finally {
-            prepared.release();
+            kept.release();
         }
     }
 
     public final void run(float[] input, Shape shape, float[] output) {
-        PreparedHeapArrayPlan staged = acquireStagedPlan(shape);
+        KeptPlan<HeapArrayPlan> kept = acquireHeapArrayPlan(shape);
         try {
-            staged.execute(input, output);
+            KeptPlan.execute(kept, input, output, owned);
         } finally {
-            staged.release();
+            kept.release();
+        }
+    }
+
+    /** Makes the plan for an input shape, or finds it, and describes it. */
+    public final PlanDescription describe(Shape input) {
+        KeptPlan<P> kept = acquirePlan(input);
+        try {
+            return Planner.describe(kept.plan());
+        } finally {
+            kept.release();
         }
     }
 
     /** Makes the plans for an input shape, or finds them. */
     public final void warmUp(Shape input) {
         acquirePlan(input).release();
-        if (!addsResidual() && fitsArrays(input)) {
-            acquireStagedPlan(input).release();
+        if (!fusion().residual() && fitsArrays(input)) {
+            acquireHeapArrayPlan(input).release();
         }
     }
 
@@ -159,44 +191,41 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         return larger <= Integer.MAX_VALUE;
     }
 
-    private PreparedHeapArrayPlan acquireStagedPlan(Shape input) {
-        PreparedHeapArrayPlan last = latestStaged;
-        if (last != null && last.inputShape().equals(input) && !isClosed() && last.acquire()) {
-            counters.hit();
-            return last;
-        }
-        if (!acquire()) {
-            throw closed();
-        }
-        try {
-            PreparedHeapArrayPlan staged = stagedPlans.acquire(input);
-            latestStaged = staged;
-            return staged;
-        } finally {
-            release();
-        }
-    }
-
-    /** The caller releases the plan. */
-    public final PreparedPlan<P> acquirePlan(Shape input) {
-        PreparedPlan<P> last = latest;
+    private KeptPlan<HeapArrayPlan> acquireHeapArrayPlan(Shape input) {
+        KeptPlan<HeapArrayPlan> last = latestOfHeapArrays;
         if (last != null && last.plan().inputShape().equals(input) && !isClosed() && last.acquire()) {
             counters.hit();
             return last;
         }
+        KeptPlan<HeapArrayPlan> kept = acquireFrom(heapArrayPlans, input);
+        latestOfHeapArrays = kept;
+        return kept;
+    }
+
+    private KeptPlan<P> acquirePlan(Shape input) {
+        KeptPlan<P> last = latest;
+        if (last != null && last.plan().inputShape().equals(input) && !isClosed() && last.acquire()) {
+            counters.hit();
+            return last;
+        }
+        KeptPlan<P> kept = acquireFrom(plans, input);
+        latest = kept;
+        return kept;
+    }
+
+    /** The caller releases the plan. */
+    private <V extends RefCounted & Kept> V acquireFrom(PlanCache<Shape, V> cache, Shape input) {
         if (!acquire()) {
             throw closed();
         }
         try {
-            PreparedPlan<P> prepared = plans.acquire(input);
-            latest = prepared;
-            return prepared;
+            return cache.acquire(input);
         } finally {
             release();
         }
     }
 
-    /** The name in quotation marks behind a space, or nothing where the operation has none. */
+    /** A space and the name in quotation marks, or nothing if the operation has no name. */
     public final String quotedName() {
         return parameters.name().isEmpty() ? "" : " \"" + parameters.name() + '"';
     }
@@ -218,7 +247,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     @Override
     protected final void free() {
         plans.close();
-        stagedPlans.close();
+        heapArrayPlans.close();
         counters.close();
         for (Tensor tensor : owned) {
             if (tensor != null) {

@@ -1,6 +1,5 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.SeparablePlanSummary;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
@@ -18,9 +17,12 @@ import io.github.depthwise4j.tensor.Tensor;
 public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     private final Part depthwise;
     private final Part pointwise;
-    private final Planning planning;
 
-    /** The filter of one of the two parts, its bias, which may be null, and what is done behind its sums. */
+    /**
+     * The filter of one of the two parts, and what is done to its sums.
+     *
+     * @param bias null if the fusion has none
+     */
     public record Part(Tensor filter, Tensor bias, Fusion fusion) {
         Part copied() {
             Tensor filterCopy = copy(filter);
@@ -39,13 +41,12 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
             Part pointwise,
             Planning planning,
             RuntimeVerification verification) {
-        super(parameters, verification, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
+        super(parameters, planning, verification, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
         this.depthwise = depthwise;
         this.pointwise = pointwise;
-        this.planning = planning;
     }
 
-    /** Checks filters and biases and copies them. */
+    /** Checks and copies filters and biases. */
     public static BuiltSeparable of(
             ConvolutionParameters parameters,
             Part depthwise,
@@ -82,23 +83,23 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
     }
 
     @Override
-    public boolean addsResidual() {
-        return pointwise.fusion.residual();
+    public Fusion fusion() {
+        return pointwise.fusion;
     }
 
     @Override
-    public PreparedPlan<SeparablePlan> prepare(Shape input) {
-        SeparablePlan plan = Planner.plan(problem(input), planning);
-        return prepared(
+    public KeptPlan<SeparablePlan> prepare(Shape input) {
+        SeparablePlan plan = Planner.plan(problem(input), planning());
+        return kept(
                 plan,
                 () -> plan.pack(packedFilters(), depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
     }
 
     @Override
-    public HeapArrayPlan stage(Shape input) {
+    public HeapArrayPlan planHeapArrays(Shape input) {
         return Planner.planForHeapArrays(
                 problem(input),
-                planning,
+                planning(),
                 packedFilters(),
                 depthwise.filter,
                 depthwise.bias,
@@ -106,12 +107,8 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
                 pointwise.bias);
     }
 
-    public SeparablePlanSummary summary(Shape input) {
-        PreparedPlan<SeparablePlan> prepared = acquirePlan(input);
-        try {
-            return SeparablePlanSummary.of(prepared.plan());
-        } finally {
-            prepared.release();
-        }
+    /** What is done to the sums of the depthwise part. */
+    public Fusion depthwiseFusion() {
+        return depthwise.fusion;
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How much the caches of one operation keep together: so many plans, of so many bytes. Beyond that, the least recently used ones
- * give up first their idle memory, and then themselves. The one made last always stays. The caches share the lock of this object,
- * which is held for moments only, never while a plan is made or closed.
+ * The limits of the caches of one operation: a number of plans, and their bytes. Beyond them, the least recently used
+ * plans first free their idle memory, and then are closed. The plan that was made last always stays. The caches share
+ * the lock of this object. It is held for a short time only, never while a plan is made or closed.
  */
 public final class CacheBound {
-    /** No bound of the bytes. */
+    /** No limit of the bytes. */
     public static final long ANY = Long.MAX_VALUE;
 
     private final int mostPlans;
@@ -25,8 +25,8 @@ public final class CacheBound {
     private long uses;
 
     /**
-     * @param owner whose plans they are, for the log
-     * @param plansSetting the setting that says how many plans are kept
+     * @param owner the owner of the plans, for the log
+     * @param plansSetting the setting that limits the number of plans
      */
     public CacheBound(String owner, Setting plansSetting, int mostPlans, long mostBytes, CacheCounters counters) {
         this.mostPlans = mostPlans;
@@ -52,12 +52,12 @@ public final class CacheBound {
         return ++uses;
     }
 
-    /** Takes note of a plan that is made again after it was given up; called with the lock. */
+    /** Notes that a plan is made again after it was evicted; called with the lock. */
     void madeAgain(Object key) {
         warning.madeAgain(key, counters.hits() + counters.misses());
     }
 
-    /** Gives up what is beyond the bound, and logs that if it happens too often; called without the lock. */
+    /** Evicts the plans beyond the limits, and logs if this happens too often; called without the lock. */
     void enforce() {
         List<Kept> idle = new ArrayList<>();
         List<PlanCache.Entry<?>> evicted = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class CacheBound {
                 lock.unlock();
             }
         } finally {
-            // Whatever happens meanwhile: what is in no cache any more must not stay open.
+            // The evicted plans are in no cache any more: they must be closed whatever is thrown.
             counters.evicted(evicted.size());
             for (PlanCache.Entry<?> entry : evicted) {
                 entry.close();

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often the plans of one operation were found, made and given up. Counting takes no lock and allocates nothing. The sums of
- * the whole process include what is closed.
+ * How often the plans of one operation were found, made and evicted. Counting takes no lock and allocates nothing. The
+ * sums of the process include closed operations.
  */
 public final class CacheCounters implements AutoCloseable {
-    /** Threads that find plans at the same time count in different places; a power of two. */
+    /** Threads count their hits in different counters, so that they do not wait for each other; a power of two. */
     private static final int STRIPES = 16;
-    /** From one place to the next, in numbers: they lie in different cache lines. */
+    /** Array elements from one counter to the next: each counter has a cache line of its own. */
     private static final int DISTANCE = 16;
 
     private static final Set<CacheCounters> OPEN = new HashSet<>();
@@ -78,7 +78,7 @@ public final class CacheCounters implements AutoCloseable {
         sums[2] += evictions();
     }
 
-    /** Ends the counting; the numbers stay readable, and stay in the sums. */
+    /** Ends the counting. The numbers stay readable, and stay in the sums. */
     @Override
     public void close() {
         synchronized (OPEN) {

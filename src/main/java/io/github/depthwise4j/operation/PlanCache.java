@@ -13,15 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * Keeps the most recently used plans, within a bound, and closes the others; what is in use is freed when its last user has gone.
- * Safe for any number of threads. Different plans are made at the same time, the same plan only once: other threads that want it
- * wait, parked, so that virtual threads leave their carriers. An interrupt does not end the waiting, and is kept.
+ * Keeps the most recently used plans, within a bound, and closes the others. A closed plan is freed after its last
+ * call. Thread-safe. Different plans are made at the same time; the same plan is made once, and the other threads that
+ * need it wait. They park, so that virtual threads leave their carriers. An interrupt does not end the waiting, and
+ * stays set.
  *
- * @param <K> what a plan is found by
+ * @param <K> the key of a plan
  * @param <V> the plans
  */
 public final class PlanCache<K, V extends RefCounted & Kept> implements AutoCloseable {
-    /** The most keys of given up plans that are remembered. */
+    /** The largest number of keys of evicted plans that are remembered. */
     private static final int MOST_REMEMBERED = 4_096;
 
     private final CacheBound bound;
@@ -37,10 +38,10 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         private final CountDownLatch made = new CountDownLatch(1);
         /** Removes the entry from its cache. */
         private final Runnable removal;
-        /** Null when the plan has been made, or could not be. */
+        /** The thread that makes the plan; null when the plan is made, or could not be made. */
         private volatile Thread maker = Thread.currentThread();
 
-        /** Whether the maker is at it; of interest to that thread only. */
+        /** Whether the maker has begun; only that thread reads it. */
         private boolean making;
 
         private V value;
@@ -82,7 +83,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
     }
 
     /**
-     * @param bound how much is kept, together with the other caches of the same bound
+     * @param bound the limits, which caches may share
      * @param factory makes the plan for a key; the cache owns it
      */
     public PlanCache(CacheBound bound, Function<K, V> factory) {
@@ -91,7 +92,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         bound.add(this);
     }
 
-    /** The plan for a key, made if it is not there, and acquired: the caller releases it. Null if the cache is closed. */
+    /** The plan for a key, which is made if there is none. The caller releases it. Null if the cache is closed. */
     public V acquire(K key) {
         for (; ; ) {
             Entry<V> entry;
@@ -106,7 +107,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
                     bound.counters().hit();
                     return entry.value;
                 }
-                // Either there is none, or making it failed, or somebody is making it.
+                // There is no entry, or making its plan failed, or a thread makes its plan now.
                 if (entry == null || entry.maker == null) {
                     entry = added(key);
                 }
@@ -132,8 +133,9 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
     }
 
     /**
-     * Makes the plan on this thread. Planning may call foreign code, such as a handler of the log, and that may ask for the same plan
-     * on the same thread, which cannot wait for itself: it gets a plan that is not kept.
+     * Makes the plan on this thread. Planning may call foreign code, for example a handler of the log, and this code
+     * may need the same plan on the same thread. The thread cannot wait for itself: the inner call gets a plan that is
+     * not kept.
      */
     private V made(K key, Entry<V> entry) {
         boolean nested = entry.making;
@@ -158,13 +160,13 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    /** Ends the making, well or not (then the plan is null), and lets those go on who wait. */
+    /** Ends the making and wakes the threads that wait. The plan is null if it could not be made. */
     private void publish(K key, Entry<V> entry, V value) {
         boolean kept = false;
         try {
             bound.lock().lock();
             try {
-                // It is not there any more if the cache was cleared meanwhile.
+                // The entry is gone if the cache was cleared meanwhile.
                 if (entries.get(key) == entry) {
                     kept = value != null && !closed;
                     if (kept) {
@@ -193,7 +195,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    /** Adds the entries whose plan is there; called with the lock. */
+    /** Adds the entries that have a plan; called with the lock. */
     void addMade(Collection<? super Entry<V>> to) {
         for (Entry<V> entry : entries.values()) {
             if (entry.value != null) {
@@ -202,7 +204,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    /** The number of plans kept, and of those that are being made. */
+    /** The number of plans that are kept or being made. */
     public int size() {
         bound.lock().lock();
         try {
@@ -212,12 +214,14 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    /** Closes everything kept; what is asked for later is made again. What is being made is closed as soon as it is there. */
+    /**
+     * Closes all kept plans. Later calls make them again. A plan that is being made is closed as soon as it is ready.
+     */
     public void clear() {
         remove(false);
     }
 
-    /** Closes everything kept; {@link #acquire} of a closed cache returns null. */
+    /** Closes all kept plans. {@link #acquire} of a closed cache returns null. */
     @Override
     public void close() {
         remove(true);

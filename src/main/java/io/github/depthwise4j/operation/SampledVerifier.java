@@ -1,21 +1,21 @@
 package io.github.depthwise4j.operation;
 
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
-import io.github.depthwise4j.memory.TensorMemory;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.base.PlanDescription;
-import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.RuntimeVerification;
+import io.github.depthwise4j.reference.RuntimeVerification.OnMismatch;
 import io.github.depthwise4j.reference.SpotCheck;
+import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Tensor;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Checks some calls of one plan while the application runs, as a {@link RuntimeVerification} says. For any number of
- * threads.
- */
+/** Checks some calls of one plan while the application runs, as a {@link RuntimeVerification} says. Thread-safe. */
 public final class SampledVerifier {
     private static final System.Logger LOGGER = System.getLogger(RuntimeVerification.class.getName());
     private static final LongAdder VERIFIED_CALLS = new LongAdder();
@@ -43,10 +40,21 @@ public final class SampledVerifier {
         this.plan = plan;
     }
 
+    /** The calls that the settings want to be checked. */
+    public static RuntimeVerification standard() {
+        RuntimeSettings settings = RuntimeSettings.current();
+        RuntimeVerification calls =
+                settings.verifyFirst() ? RuntimeVerification.firstCall() : RuntimeVerification.off();
+        if (settings.verifyEvery() > 0) {
+            calls = calls.andEveryNth(settings.verifyEvery());
+        }
+        return calls.onMismatch(settings.verifyThrows() ? OnMismatch.THROW : OnMismatch.LOG);
+    }
+
     /**
-     * The proof of the calls that compute a problem, or null where none is to be checked.
+     * The verifier of the calls that compute a problem, or null if no call is checked.
      *
-     * @param plan what computes it, or a part of that, to be named where it errs; not closed while calls are checked
+     * @param plan what computes the problem, or a part of it; messages name it. It stays open while calls are checked
      */
     static SampledVerifier of(RuntimeVerification verification, Problem problem, Plan plan) {
         return verification.isOff() ? null : new SampledVerifier(verification, problem, plan);
@@ -61,9 +69,9 @@ public final class SampledVerifier {
     }
 
     /**
-     * Counts a call that has computed its output, and checks it if it is its turn.
+     * Counts a call that has computed its output, and checks it if it is this call's turn.
      *
-     * @param parameters the filter and the bias, or null for none; of a separable convolution those of both parts
+     * @param parameters the filter and the bias, which may be null; for a separable convolution those of both parts
      */
     void afterCall(Tensor input, Tensor residual, Tensor output, Tensor... parameters) {
         long call = calls.incrementAndGet();
@@ -74,7 +82,7 @@ public final class SampledVerifier {
         }
     }
 
-    /** The same for arrays of the Java heap. */
+    /** Counts and checks a call over arrays of the Java heap. */
     void afterCall(float[] input, float[] output, Tensor... parameters) {
         long call = calls.incrementAndGet();
         if (verification.isDue(call)) {
@@ -90,7 +98,7 @@ public final class SampledVerifier {
         for (int i = 0; i < read.length; i++) {
             read[i] = open.read(parameters[i]);
         }
-        // Who closes an operation or a tensor beside a running call has no interest in the result.
+        // A caller that closes an operation or a tensor during a call does not use the result.
         if (open.hasClosed) {
             return;
         }
@@ -126,25 +134,19 @@ public final class SampledVerifier {
     }
 
     private ComputationMismatchException exception(SpotCheck.Finding finding) {
-        List<PlanDescription> parts = plan instanceof SeparablePlan separable
-                ? List.of(separable.depthwiseDescription(), separable.pointwiseDescription())
-                : List.of(((ConvolutionPlan) plan).description());
-        String strategy = String.join(
-                " then ", parts.stream().map(PlanDescription::strategy).toList());
-        String implementation = String.join(
-                " then ", parts.stream().map(PlanDescription::implementation).toList());
+        PlanDescription description = plan.description();
         String message = "output" + finding.coordinate() + " is " + finding.actual() + ", but the oracle has "
                 + finding.expected() + " (error " + finding.error() + ", bound " + finding.bound() + "), and "
                 + finding.wrong() + " of " + finding.sampled() + " outputs looked at are wrong, computed by strategy "
-                + strategy + " with " + implementation + " [" + parts.get(0).engine()
+                + description.strategy() + " with " + description.implementation() + " [" + description.engine()
                 + "]; do not use the output, name the implementation in the setting excludeImplementations, "
                 + "and report: "
                 + problem;
         return new ComputationMismatchException(
                 message,
                 problem.toString(),
-                strategy,
-                implementation,
+                description.strategy(),
+                description.implementation(),
                 finding.coordinate(),
                 finding.actual(),
                 finding.expected(),
@@ -152,12 +154,12 @@ public final class SampledVerifier {
                 finding.bound());
     }
 
-    /** Keeps tensors from being freed while they are read. */
+    /** Keeps tensors open while they are read. */
     private static final class OpenTensors implements AutoCloseable {
         private final List<NativeMemory> acquired = new ArrayList<>();
         private boolean hasClosed;
 
-        /** Null of null. */
+        /** Null if the tensor is null or closed. */
         Elements read(Tensor tensor) {
             if (tensor == null) {
                 return null;

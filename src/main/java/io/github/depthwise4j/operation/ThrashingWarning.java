@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Finds out that an operation makes plans again and again because it keeps fewer than its calls want, and says so once. Used with
+ * Detects that an operation makes the same plans again and again because it keeps too few, and warns once. Used with
  * the lock of a {@link CacheBound}, except for the logging.
  */
 final class ThrashingWarning {
-    /** So many plans made again ... */
+    /** The number of plans made again ... */
     static final int MADE_AGAIN = 16;
-    /** ... within so many calls are too many: a plan takes as long as many calls. */
+    /** ... within this number of calls that is too much: making a plan takes as long as many calls. */
     static final int WITHIN_CALLS = 256;
 
     private static final System.Logger LOGGER = System.getLogger(PlanCache.class.getName());
@@ -22,7 +22,7 @@ final class ThrashingWarning {
     private final Setting plansSetting;
     private final int mostPlans;
     private final long mostBytes;
-    /** The numbers of the calls that made a plan again, the last ones only. */
+    /** The numbers of the last calls that made a plan again. */
     private final long[] calls = new long[MADE_AGAIN];
 
     private final Set<Object> keys = new LinkedHashSet<>();
@@ -39,7 +39,7 @@ final class ThrashingWarning {
         this.mostBytes = mostBytes;
     }
 
-    /** Takes note of a call, the so many-th, that makes a plan again which had been given up. */
+    /** Notes that a call makes an evicted plan again; {@code call} is its number. */
     void madeAgain(Object key, long call) {
         if (found) {
             return;
@@ -53,13 +53,13 @@ final class ThrashingWarning {
         found = earlier > 0 && call - earlier <= WITHIN_CALLS;
     }
 
-    /** Takes note of what was there when something had to be given up. */
+    /** Notes how many plans there were when plans had to be evicted. */
     void keeps(int plansThere, long bytesThere) {
         plans = plansThere;
         bytes = bytesThere;
     }
 
-    /** The warning, the first time it is due; else null. */
+    /** The warning, when it is due for the first time; otherwise null. */
     String takeDue() {
         if (!found || said) {
             return null;

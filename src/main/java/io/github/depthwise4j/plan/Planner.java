@@ -4,9 +4,13 @@ import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilters;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparableDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Candidates;
 import io.github.depthwise4j.plan.choice.Measurement;
@@ -23,6 +27,7 @@ import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -83,10 +88,23 @@ public final class Planner {
                 : List.of();
     }
 
-    /** The description of a plan, with the names of the candidates if they were not measured. */
-    public static PlanDescription withCandidates(PlanDescription description) {
+    /** How a plan computes its problem, with the names of the candidates. */
+    public static PlanDescription describe(Plan plan) {
+        return plan.description() instanceof SeparableDescription separable
+                ? new SeparableDescription(
+                        separable.problem(),
+                        separable.bandRows(),
+                        separable.mostThreads(),
+                        withCandidates(separable.depthwise()),
+                        withCandidates(separable.pointwise()))
+                : withCandidates((ConvolutionDescription) plan.description());
+    }
+
+    /** The description of a plan with the names of the candidates, if they were not measured. */
+    public static ConvolutionDescription withCandidates(ConvolutionDescription description) {
         return description.candidates().isEmpty()
-                ? description.withCandidates(PlanDescription.Timing.unmeasured(candidates(description.problem())))
+                ? description.withCandidates(
+                        ConvolutionDescription.Timing.unmeasured(candidates(description.problem())))
                 : description;
     }
 

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is done to each number of a result before it is stored. The formulas are those of TensorFlow's and Keras's functions of the
- * same names; {@code x} is the sum of products, plus the bias, plus the residual.
+ * What is done to each number of a result before it is stored. The formulas are those of TensorFlow's and Keras's
+ * functions of the same names; {@code x} is the sum of products, plus the bias, plus the residual.
  *
  * <p>Computed by oneDNN, they differ from TensorFlow's separate operations, which keep a NaN, in these points. A NaN
  * stays NaN in leaky relu, elu, tanh, swish, hard-swish and both gelu. It becomes the lower limit in relu6 and clip. In

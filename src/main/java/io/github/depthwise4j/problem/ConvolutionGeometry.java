@@ -15,7 +15,7 @@ import java.util.Objects;
 public record ConvolutionGeometry(int mb, int g, int ic, int oc, SpatialAxis height, SpatialAxis width) {
 
     /**
-     * Keeps what it is given.
+     * Sizes of a problem.
      *
      * @param mb images, all leading batch axes taken together
      * @param g groups

@@ -4,6 +4,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an operation that do not depend on its tensors, in canonical form and checked.
@@ -87,8 +88,8 @@ public record ConvolutionParameters(
     /**
      * {@return the parameters of {@code tf.nn.depthwise_conv2d}, in TensorFlow's forms}
      *
-     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2 numbers,
-     *     {@code [height, width]} (those two may differ, which TensorFlow's own CPU code refuses)
+     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2
+     *     numbers, {@code [height, width]} (those two may differ, which TensorFlow's own CPU code refuses)
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
      * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is above 1 the strides must be 1
@@ -96,7 +97,11 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters depthwiseConv2d(
-            int[] strides, Padding padding, DataFormat dataFormat, int[] dilations, String name) {
+            int[] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Refusal refusal = new Refusal(Operation.DEPTHWISE_CONV2D, name);
         int[] spatialDilations = dilations == null ? new int[] {1, 1} : dilations.clone();
         if (spatialDilations.length != 2) {
@@ -131,8 +136,8 @@ public record ConvolutionParameters(
     /**
      * {@return the parameters of {@code tf.nn.conv2d}, in TensorFlow's forms}
      *
-     * @param strides 1 number (rows and columns alike), 2, {@code [height, width]}, or 4 in the order of the data format, of which
-     *     those of batch and channels are 1; 1 everywhere if null
+     * @param strides 1 number (rows and columns alike), 2, {@code [height, width]}, or 4 in the order of the data
+     *     format, of which those of batch and channels are 1; 1 everywhere if null
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
      * @param dilations in the forms of {@code strides}; may be above 1 together with them
@@ -140,7 +145,11 @@ public record ConvolutionParameters(
      * @throws InvalidProblemException if a rule is broken
      */
     public static ConvolutionParameters conv2d(
-            int[] strides, Padding padding, DataFormat dataFormat, int[] dilations, String name) {
+            int @Nullable [] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         Refusal refusal = new Refusal(Operation.CONV2D, name);
         int[] spatialStrides = spatial("strides", strides, dataFormat, refusal);
         int[] spatialDilations = spatial("dilations", dilations, dataFormat, refusal);
@@ -156,7 +165,8 @@ public record ConvolutionParameters(
     }
 
     /** Height and width of a list of none, 1, 2 or 4 numbers. */
-    private static int[] spatial(String parameter, int[] numbers, DataFormat dataFormat, Refusal refusal) {
+    private static int[] spatial(
+            String parameter, int @Nullable [] numbers, @Nullable DataFormat dataFormat, Refusal refusal) {
         if (numbers == null) {
             return new int[] {1, 1};
         }
@@ -205,12 +215,8 @@ public record ConvolutionParameters(
         }
     }
 
-    /**
-     * {@return the data format a text names}
-     *
-     * @param text {@code NHWC} or {@code NCHW}
-     */
-    public static DataFormat parseDataFormat(String text) {
+    /** The data format of a name. */
+    static DataFormat parseDataFormat(String text) {
         for (DataFormat format : DataFormat.values()) {
             if (format.name().equals(text)) {
                 return format;

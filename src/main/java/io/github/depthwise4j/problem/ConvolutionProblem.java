@@ -4,26 +4,27 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One convolution, stated completely: what the caller asked for, checked. A problem that exists can be computed.
  *
- * <p>For {@code depthwise_conv2d}, with out-of-range positions of the input read as 0, {@code pt} and {@code pl} the zeros at the
- * top and left, and {@code m} the channel multiplier:
+ * <p>For {@code depthwise_conv2d}, with out-of-range positions of the input read as 0, {@code pt} and {@code pl} the
+ * zeros at the top and left, and {@code m} the channel multiplier:
  *
  * <pre>{@code
  * out[b, y, x, k*m + q] = sum over i, j of in[b, y*sy + i*dy - pt, x*sx + j*dx - pl, k] * filter[i, j, k, q]
  * }</pre>
  *
- * <p>For {@code conv2d}, with {@code I} the filter's input channels, {@code g} groups of as many, and {@code O} output channels,
- * output channel {@code o} belonging to group {@code o / (O / g)}:
+ * <p>For {@code conv2d}, with {@code I} the filter's input channels, {@code g} groups of as many, and {@code O} output
+ * channels, output channel {@code o} belonging to group {@code o / (O / g)}:
  *
  * <pre>{@code
  * out[b, y, x, o] = sum over i, j, c of in[b, y*sy + i*dy - pt, x*sx + j*dx - pl, group * I + c] * filter[i, j, c, o]
  * }</pre>
  *
- * <p>Output positions per axis, with {@code extent = (filter - 1) * dilation + 1}: {@code ceil(in / stride)} for SAME, and
- * {@code floor((in + before + after - extent) / stride) + 1} otherwise; SAME pads by
+ * <p>Output positions per axis, with {@code extent = (filter - 1) * dilation + 1}: {@code ceil(in / stride)} for SAME,
+ * and {@code floor((in + before + after - extent) / stride) + 1} otherwise; SAME pads by
  * {@code max(0, (out - 1) * stride + extent - in)}, the smaller half before. These are TensorFlow's formulas
  * ({@code tensorflow/core/framework/kernel_shape_util.cc}).
  *
@@ -80,7 +81,7 @@ public record ConvolutionProblem(
      * @param biasShape null if there is no bias
      * @throws InvalidProblemException if they cannot be those of any problem with these parameters
      */
-    public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, Shape biasShape) {
+    public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, @Nullable Shape biasShape) {
         SizeRules rules = new SizeRules(parameters);
         rules.checkFilter(filterShape);
         if (biasShape != null) {
@@ -92,8 +93,8 @@ public record ConvolutionProblem(
      * {@return the problem a text states, in the form of {@link #toString()}}
      *
      * @param line one line, as {@code toString()} writes it
-     * @throws InvalidProblemException of kind {@code text} if the line cannot be read, or of another kind if the problem it
-     *     states is refused
+     * @throws InvalidProblemException of kind {@code text} if the line cannot be read, or of another kind if the
+     *     problem it states is refused
      */
     public static ConvolutionProblem parse(String line) {
         return new ProblemParser(line).parse();
@@ -116,6 +117,7 @@ public record ConvolutionProblem(
     }
 
     /** {@return what computing it takes, counted from the sizes} */
+    @Override
     public Cost cost() {
         return Cost.of(this);
     }
@@ -144,13 +146,13 @@ public record ConvolutionProblem(
     }
 
     /**
-     * The problem on one line: TensorFlow's words, then the sizes in the notation of oneDNN's benchdnn (where a dilation of 0 is
-     * TensorFlow's 1), which can be pasted there. {@link #parse} reads it back.
+     * The problem on one line: TensorFlow's words, then the sizes in the notation of oneDNN's benchdnn (where a
+     * dilation of 0 is TensorFlow's 1), which can be pasted there. {@link #parse} reads it back.
      *
      * <pre>depthwise_conv2d float32 NHWC SAME g32mb1ic32ih112iw112oc32oh112ow112kh3kw3sh1sw1ph1pw1dh0dw0 n"name"</pre>
      *
-     * <p>The words {@code batch=2x3} (several batch axes), {@code bias}, {@code residual} and the name of an activation, as
-     * {@code relu6} or {@code leaky_relu(0.1)}, follow the sizes where they apply.
+     * <p>The words {@code batch=2x3} (several batch axes), {@code bias}, {@code residual} and the name of an
+     * activation, as {@code relu6} or {@code leaky_relu(0.1)}, follow the sizes where they apply.
      */
     @Override
     public String toString() {

@@ -1,18 +1,17 @@
 package io.github.depthwise4j.problem;
 
 /**
- * What computing a problem takes, counted from its sizes alone: not measured, and the same on every machine.
+ * The cost of computing a problem, counted from its sizes. It is not measured, and is the same on every machine.
  *
  * <p>A multiply-add is one multiplication and the addition of its product, which profilers and papers about networks
  * count as one (or, as "FLOPs", as two). Adding a bias, a residual, and applying an activation are not counted.
  *
- * @param multiplyAdds {@code mb * oh * ow * oc * kh * kw * (ic / g)}: every tap of every window, also where it lies on
+ * @param multiplyAdds {@code mb * oh * ow * oc * kh * kw * (ic / g)}: every tap of every window, also taps on
  *     padding, as TensorFlow's profiler and most papers count
- * @param multiplyAddsInside those of them whose tap lies on the input: what remains when products with padding are left
- *     out
+ * @param multiplyAddsInside the multiply-adds whose tap lies on the input, without products with padding
  * @param parameters the numbers in filter and bias
- * @param bytesMoved the bytes of input, filter, bias, residual and output, each once: the least that has to be moved
- *     between memory and processor where nothing is in a cache
+ * @param bytesMoved the bytes of input, filter, bias, residual and output, each once: the least that must move
+ *     between memory and processor if nothing is in a cache
  */
 public record Cost(long multiplyAdds, long multiplyAddsInside, long parameters, long bytesMoved) {
     /** Nothing at all. */
@@ -24,16 +23,16 @@ public record Cost(long multiplyAdds, long multiplyAddsInside, long parameters, 
     }
 
     /**
-     * {@return the floating-point operations for each byte moved} Where it is below what a machine can compute while it
-     * moves a byte (some 5 to 50), memory decides how long the problem takes, and arithmetic otherwise. 0 where nothing
-     * is moved.
+     * {@return the floating-point operations for each byte moved} If it is below the number of operations that a
+     * machine computes while it moves a byte (about 5 to 50), memory limits the speed; otherwise arithmetic does. 0 if
+     * nothing is moved.
      */
     public double arithmeticIntensity() {
         return bytesMoved == 0 ? 0 : 2.0 * multiplyAdds / bytesMoved;
     }
 
     /**
-     * {@return the sum of two costs, as of layers that run one after the other}
+     * {@return the sum of two costs, for example of two layers}
      *
      * @param other the other
      */
@@ -62,7 +61,7 @@ public record Cost(long multiplyAdds, long multiplyAddsInside, long parameters, 
         Cost both = of(problem.depthwise()).plus(of(problem.pointwise()));
         long between = problem.depthwise().outputShape().elementCount()
                 * problem.depthwise().dataType().byteSize();
-        // Written by the one and read by the other, it need not leave the cache.
+        // The first part writes the intermediate and the second part reads it: it can stay in the cache.
         return new Cost(both.multiplyAdds, both.multiplyAddsInside, both.parameters, both.bytesMoved - 2 * between);
     }
 
@@ -70,7 +69,7 @@ public record Cost(long multiplyAdds, long multiplyAddsInside, long parameters, 
     private static long tapsInside(SpatialAxis axis) {
         long inside = 0;
         for (int tap = 0; tap < axis.filter(); tap++) {
-            // The tap of window 0 stands at this position, and that of each further window a stride behind.
+            // The position of this tap in window 0. In each further window it lies one stride further.
             long start = (long) tap * axis.dilation() - axis.padBefore();
             long first = start >= 0 ? 0 : (-start + axis.stride() - 1) / axis.stride();
             long end = start >= axis.input() ? 0 : (axis.input() - 1 - start) / axis.stride() + 1;

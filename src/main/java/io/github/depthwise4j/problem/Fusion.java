@@ -3,8 +3,8 @@ package io.github.depthwise4j.problem;
 import java.util.Objects;
 
 /**
- * What is done to each sum of products before it is stored, in this order: the bias of its output channel is added, the residual is
- * added, the activation is applied.
+ * What is done to each sum of products before it is stored, in this order: the bias of its output channel is added, the
+ * residual is added, the activation is applied.
  *
  * @param bias whether one number per output channel is added
  * @param residual whether a tensor of the output's shape is added

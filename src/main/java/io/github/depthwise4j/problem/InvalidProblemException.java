@@ -1,7 +1,7 @@
 package io.github.depthwise4j.problem;
 
 /**
- * Parameters that are no problem the library can solve: refused before anything native is touched. The message names operation,
+ * Parameters that break a rule. They are refused before anything native is touched. The message names operation,
  * parameter, value, rule and remedy.
  */
 public final class InvalidProblemException extends IllegalArgumentException {
@@ -21,10 +21,10 @@ public final class InvalidProblemException extends IllegalArgumentException {
     }
 
     /**
-     * {@return the rule that was broken, one of: {@code rank}, {@code depth_mismatch}, {@code strides}, {@code padding},
-     * {@code data_format}, {@code dilations}, {@code stride_and_dilation}, {@code negative_output}, {@code empty_filter},
-     * {@code groups}, {@code pointwise}, {@code activation}, {@code bias}, {@code batch_norm}, {@code size} (too large to be
-     * indexed), {@code text} (a line that cannot be parsed)}
+     * {@return the rule that was broken, one of: {@code rank}, {@code depth_mismatch}, {@code strides},
+     * {@code padding}, {@code data_format}, {@code dilations}, {@code stride_and_dilation}, {@code negative_output},
+     * {@code empty_filter}, {@code groups}, {@code pointwise}, {@code activation}, {@code bias}, {@code batch_norm},
+     * {@code size} (too large to be indexed), {@code text} (a line that cannot be parsed)}
      */
     public String kind() {
         return kind;

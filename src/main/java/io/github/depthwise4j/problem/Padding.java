@@ -3,13 +3,13 @@ package io.github.depthwise4j.problem;
 import java.util.Arrays;
 
 /**
- * TensorFlow's {@code padding}: how many zeros surround the image. Either {@link #SAME}, {@link #VALID}, or a list of one pair per
- * axis, {@link #explicit}.
+ * TensorFlow's {@code padding}: how many zeros surround the image. Either {@link #SAME}, {@link #VALID}, or a list of
+ * one pair per axis, {@link #explicit}.
  */
 public final class Padding {
     /**
-     * As many zeros as it takes for the output to have {@code ceil(input / stride)} rows and columns; where their number is odd, the
-     * extra one goes to the bottom and to the right.
+     * As many zeros as it takes for the output to have {@code ceil(input / stride)} rows and columns; where their
+     * number is odd, the extra one goes to the bottom and to the right.
      */
     public static final Padding SAME = new Padding("SAME", null);
 
@@ -30,7 +30,8 @@ public final class Padding {
      * {@return a padding of as many zeros as the caller says}
      *
      * @param pairs one pair {@code [before, after]} per axis in the order of the data format, NHWC
-     *     {@code [[0, 0], [top, bottom], [left, right], [0, 0]]}, NCHW {@code [[0, 0], [0, 0], [top, bottom], [left, right]]}
+     *     {@code [[0, 0], [top, bottom], [left, right], [0, 0]]}, NCHW
+     *     {@code [[0, 0], [0, 0], [top, bottom], [left, right]]}
      * @throws InvalidProblemException of kind {@code padding} if there are not 4 pairs of 2 numbers, or one is negative
      */
     public static Padding explicit(int[][] pairs) {

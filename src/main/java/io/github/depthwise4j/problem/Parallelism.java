@@ -1,9 +1,9 @@
 package io.github.depthwise4j.problem;
 
 /**
- * How many threads one call may use. The calling thread always computes. The other threads are helpers: one fewer than there are
- * processors, shared by all operations of the process. They are used only where a call is long enough. Results do not
- * depend on it. Immutable, for any number of threads.
+ * How many threads one call may use. The calling thread always computes. The other threads are helpers: one fewer than
+ * there are processors, shared by all operations of the process. They join only if a call is long enough. Results do
+ * not depend on the number of threads. Immutable.
  */
 public final class Parallelism {
     private static final Parallelism ADAPTIVE = new Parallelism(Integer.MAX_VALUE, true);
@@ -17,16 +17,19 @@ public final class Parallelism {
         this.adaptive = adaptive;
     }
 
-    /** {@return all processors for a call that runs alone; only the calling thread while many calls run at the same time} */
+    /**
+     * {@return all processors for a call that runs alone; only the calling thread while many calls run at the same
+     * time}
+     */
     public static Parallelism adaptive() {
         return ADAPTIVE;
     }
 
     /**
-     * {@return up to a number of threads, however many other calls run}
+     * {@return up to this number of threads, also while other calls run}
      *
-     * @param threads the most threads of one call, the calling thread included, 1 or more; never more than there are
-     *     processors are used
+     * @param threads the largest number of threads of one call, the calling thread included, 1 or more; no more than
+     *     the number of processors are used
      * @throws IllegalArgumentException if it is below 1
      */
     public static Parallelism fixed(int threads) {
@@ -42,12 +45,12 @@ public final class Parallelism {
         return CALLER_ONLY;
     }
 
-    /** {@return the most threads of one call, the calling thread included, 1 or more} */
+    /** {@return the largest number of threads of one call, the calling thread included} */
     public int maxThreads() {
         return maxThreads;
     }
 
-    /** {@return whether helpers are left alone while as many calls as processors run} */
+    /** {@return whether no helpers join while there are as many calls as processors} */
     public boolean isAdaptive() {
         return adaptive;
     }

@@ -11,6 +11,9 @@ public sealed interface Problem permits ConvolutionProblem, SeparableProblem {
     /** {@return the shape of the result} */
     Shape outputShape();
 
+    /** {@return what computing the problem takes, counted from its sizes} */
+    Cost cost();
+
     /** {@return the same problem without its name} */
     Problem unnamed();
 

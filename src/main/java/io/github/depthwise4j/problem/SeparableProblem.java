@@ -4,8 +4,8 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 
 /**
- * {@code tf.nn.separable_conv2d}, stated completely: a depthwise convolution, and a {@code conv2d} of its result with a filter of
- * one row and one column, stride 1 and no padding.
+ * {@code tf.nn.separable_conv2d}, stated completely: a depthwise convolution, and a {@code conv2d} of its result with a
+ * filter of one row and one column, stride 1 and no padding.
  *
  * @param depthwise the first convolution
  * @param pointwise the second, whose input is the output of the first
@@ -133,7 +133,10 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
         return joint(line) >= 0;
     }
 
-    /** Where the second convolution begins, with the word in front of it; -1 if nowhere. A quoted name may hold anything. */
+    /**
+     * Where the second convolution begins, with the word in front of it; -1 if nowhere. A quoted name may hold
+     * anything.
+     */
     private static int joint(String line) {
         boolean quoted = false;
         for (int i = 0; line != null && i < line.length(); i++) {
@@ -162,9 +165,10 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
     }
 
     /**
-     * {@return what computing it takes, counted from the sizes: both parts, where the bytes of what goes from the first to the
-     * second are not counted as moved}
+     * {@return what computing it takes, counted from the sizes: both parts, without the bytes of the intermediate
+     * result between them}
      */
+    @Override
     public Cost cost() {
         return Cost.of(this);
     }

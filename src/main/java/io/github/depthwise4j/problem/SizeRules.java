@@ -81,7 +81,9 @@ final class SizeRules {
         }
     }
 
-    /** The product of the batch axes; an empty input may have one that no int holds, and nothing that has to be indexed. */
+    /**
+     * The product of the batch axes; an empty input may have one that no int holds, and nothing that has to be indexed.
+     */
     static int images(long... batchAxes) {
         long mb = 1;
         for (long axis : batchAxes) {

@@ -3,8 +3,9 @@ package io.github.depthwise4j.problem;
 import java.util.stream.IntStream;
 
 /**
- * What happens along the rows, or along the columns: a window of {@code filter} taps, {@code dilation} apart, moves over
- * {@code input} positions in steps of {@code stride}, with {@code padBefore} and {@code padAfter} zeros around them.
+ * What happens along the rows, or along the columns: a window of {@code filter} taps, {@code dilation} apart, moves
+ * over {@code input} positions in steps of {@code stride}, with {@code padBefore} and {@code padAfter} zeros around
+ * them.
  *
  * @param input positions of the input, 0 or more
  * @param filter taps of the filter, 1 or more
@@ -22,7 +23,8 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
     }
 
     /**
-     * {@return the input position under a tap, which may lie on the padding: {@code out * stride + tap * dilation - padBefore}}
+     * {@return the input position under a tap, which may lie on the padding:
+     * {@code out * stride + tap * dilation - padBefore}}
      *
      * @param out the output position, from 0
      * @param tap the row or column of the filter, from 0
@@ -36,23 +38,5 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
         return IntStream.range(0, output).anyMatch(out -> IntStream.range(0, filter)
                 .map(tap -> position(out, tap))
                 .noneMatch(position -> position >= 0 && position < input));
-    }
-
-    /**
-     * {@return the same computation with what cannot matter taken out: padding that no window reaches, a dilation where there
-     * is but one tap, and, where there is but one window, all of the stride that the formula of the output size does not need}
-     */
-    public SpatialAxis canonical() {
-        int missing = (output - 1) * stride + extent() - input - padBefore;
-        int padUsed = Math.max(0, missing);
-        int unusedInput = Math.max(0, -missing);
-        return new SpatialAxis(
-                input,
-                filter,
-                output == 1 ? Math.min(stride, unusedInput + 1) : stride,
-                filter == 1 ? 1 : dilation,
-                padBefore,
-                padUsed,
-                output);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.reference;
 
+import org.jspecify.annotations.Nullable;
+
 /** A sequence of numbers that can be read one at a time, from any kind of memory. */
 @FunctionalInterface
 public interface Elements {
@@ -17,7 +19,7 @@ public interface Elements {
      *
      * @param values the numbers, or null
      */
-    static Elements of(float[] values) {
+    static @Nullable Elements of(float @Nullable [] values) {
         return values == null ? null : index -> values[index];
     }
 }

@@ -10,6 +10,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations in pure Java, written straight from the formula and summed in {@code double}: slow, and right.
@@ -45,9 +46,9 @@ public final class ReferenceConvolution {
             Tensor filter,
             int[] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         ConvolutionParameters parameters =
                 ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
         return unfused(parameters, input, filter);
@@ -73,11 +74,11 @@ public final class ReferenceConvolution {
     public static Tensor conv2d(
             Tensor input,
             Tensor filters,
-            int[] strides,
+            int @Nullable [] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         ConvolutionParameters parameters = ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
         return unfused(parameters, input, filters);
     }
@@ -117,9 +118,9 @@ public final class ReferenceConvolution {
             Tensor pointwiseFilter,
             int[] strides,
             Padding padding,
-            DataFormat dataFormat,
-            int[] dilations,
-            String name) {
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
         SeparableProblem problem = SeparableProblem.of(
                 ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name),
                 input.dataType(),
@@ -149,7 +150,8 @@ public final class ReferenceConvolution {
      * @throws IllegalArgumentException if an array has another length than the problem says, or if the problem has a
      *     residual
      */
-    public static ReferenceResult compute(ConvolutionProblem problem, float[] input, float[] filter, float[] bias) {
+    public static ReferenceResult compute(
+            ConvolutionProblem problem, float[] input, float[] filter, float @Nullable [] bias) {
         return compute(problem, input, filter, bias, null);
     }
 
@@ -165,7 +167,11 @@ public final class ReferenceConvolution {
      * @throws IllegalArgumentException if an array has another length than the problem says
      */
     public static ReferenceResult compute(
-            ConvolutionProblem problem, float[] input, float[] filter, float[] bias, float[] residual) {
+            ConvolutionProblem problem,
+            float[] input,
+            float[] filter,
+            float @Nullable [] bias,
+            float @Nullable [] residual) {
         checkLength(problem, "input", input.length, problem.inputShape().elementCount());
         checkArguments(problem, filter, bias, residual);
         return new ConvolutionLoops(
@@ -195,10 +201,10 @@ public final class ReferenceConvolution {
             SeparableProblem problem,
             float[] input,
             float[] depthwiseFilter,
-            float[] depthwiseBias,
+            float @Nullable [] depthwiseBias,
             float[] pointwiseFilter,
-            float[] pointwiseBias,
-            float[] residual) {
+            float @Nullable [] pointwiseBias,
+            float @Nullable [] residual) {
         checkArguments(problem.pointwise(), pointwiseFilter, pointwiseBias, residual);
         ReferenceResult between = compute(problem.depthwise(), input, depthwiseFilter, depthwiseBias);
         ErrorBound bound = ErrorBound.of(problem.depthwise());
@@ -224,7 +230,8 @@ public final class ReferenceConvolution {
                 .all();
     }
 
-    private static void checkArguments(ConvolutionProblem problem, float[] filter, float[] bias, float[] residual) {
+    private static void checkArguments(
+            ConvolutionProblem problem, float[] filter, float @Nullable [] bias, float @Nullable [] residual) {
         checkLength(problem, "filter", filter.length, problem.filterShape().elementCount());
         checkOptional(problem, "bias", bias, problem.hasBias(), problem.biasShape());
         checkOptional(problem, "residual", residual, problem.fusion().residual(), problem.outputShape());

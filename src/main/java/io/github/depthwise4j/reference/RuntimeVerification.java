@@ -1,30 +1,29 @@
 package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.errors.ComputationMismatchException;
-import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls of an operation are checked while an application runs, how thoroughly, and what happens when one is found
- * wrong:
+ * Which calls of an operation are checked while an application runs, how many outputs of each, and what happens if one
+ * is wrong:
  *
  * <pre>{@code
  * DepthwiseConv2d.builder(filter).verification(RuntimeVerification.firstCall().andEveryNth(1000).samples(64))
  * }</pre>
  *
- * <p>Calls are counted per plan, that is per operation and input shape. When one is to be checked, some of its outputs
- * are computed again by the oracle, as soon as they are there and on the thread of the call: corners and borders of the
- * images, first and last channels, and places drawn at random, others in each check, the same ones in each run of the
- * program. An output that is further from the oracle's than the rigorous bound is wrong. A check takes as long as so
- * many outputs take in plain Java, however large the tensors are, and none of the memory outside the Java heap. (In the
- * background it would need a copy of all tensors.) A call that is not to be checked costs the counting; where
- * verification is off, not even that.
+ * <p>Calls are counted for each plan, that is for each operation and input shape. A check runs on the thread of the
+ * call, after the call has computed its result. The oracle computes some outputs again: at corners and borders of the
+ * images, in the first and last channels, and at random places. Each check draws other places; each run of the program
+ * draws the same. An output is wrong if its distance from the oracle's is above the rigorous bound. The time of a check
+ * depends on the number of outputs, not on the size of the tensors, and it needs no memory outside the Java heap. A
+ * call that is not checked only counts; if verification is off, it does not count either.
  *
  * <p>Immutable.
  */
 public final class RuntimeVerification {
-    /** The number of outputs looked at where {@link #samples} was not called. */
+    /** The number of outputs in each check if {@link #samples} is not called. */
     public static final int DEFAULT_SAMPLES = 64;
 
     private static final RuntimeVerification OFF =
@@ -36,12 +35,12 @@ public final class RuntimeVerification {
 
     private final int samples;
     private final OnMismatch onMismatch;
-    /** Called in place of what {@link #onMismatch} says; may be null. */
-    private final Consumer<? super ComputationMismatchException> callback;
+    /** Replaces {@link #onMismatch}; null if there is none. */
+    private final @Nullable Consumer<? super ComputationMismatchException> callback;
 
-    /** What happens when an output is wrong, after it was counted in {@code Depthwise4j.stats().mismatches()}. */
+    /** What happens if an output is wrong, after it was counted in {@code Depthwise4j.stats().mismatches()}. */
     public enum OnMismatch {
-        /** An error is logged. The call ends as if nothing had been found. */
+        /** An error is logged. The call ends normally. */
         LOG,
         /** The call throws {@link ComputationMismatchException}. */
         THROW
@@ -52,7 +51,7 @@ public final class RuntimeVerification {
             int every,
             int samples,
             OnMismatch onMismatch,
-            Consumer<? super ComputationMismatchException> callback) {
+            @Nullable Consumer<? super ComputationMismatchException> callback) {
         this.first = first;
         this.every = every;
         this.samples = samples;
@@ -71,7 +70,7 @@ public final class RuntimeVerification {
     }
 
     /**
-     * {@return every so many calls of each plan one is checked}
+     * {@return a verification of each n-th call of each plan}
      *
      * @param calls 1 for each call, 2 for each second one, and so on
      * @throws IllegalArgumentException if it is below 1
@@ -81,7 +80,7 @@ public final class RuntimeVerification {
     }
 
     /**
-     * {@return the same, and every so many calls of each plan one is checked}
+     * {@return this verification, and of each n-th call of each plan}
      *
      * @param calls 1 for each call, 2 for each second one, and so on
      * @throws IllegalArgumentException if it is below 1
@@ -95,7 +94,7 @@ public final class RuntimeVerification {
     }
 
     /**
-     * {@return the same, with so many outputs looked at in each check}
+     * {@return this verification, with this number of outputs in each check}
      *
      * @param outputs 1 or more; from 64 on, all corners of the first and last images and channels are among them. Where
      *     a call has no more outputs, it is checked completely
@@ -119,38 +118,14 @@ public final class RuntimeVerification {
     }
 
     /**
-     * {@return the same, with the application's own answer to a wrong output; nothing is logged then}
+     * {@return this verification, which calls the application if an output is wrong, and logs nothing}
      *
-     * @param answer is called on the thread of the call with the exception that was not thrown; what it throws is
-     *     thrown by the call. Not null, and safe for all threads that run the operation. It may refer to the operation,
-     *     which is freed all the same when nobody else does
+     * @param answer is called on the thread of the call, with an exception that is not thrown; what the answer throws,
+     *     the call throws. It must be thread-safe. It may refer to the operation: the operation is freed when nothing
+     *     else refers to it
      */
     public RuntimeVerification onMismatch(Consumer<? super ComputationMismatchException> answer) {
         return new RuntimeVerification(first, every, samples, OnMismatch.LOG, Objects.requireNonNull(answer, "answer"));
-    }
-
-    /** {@return the same, with a weak reference to the callback: the caller keeps the callback alive} */
-    public RuntimeVerification withWeakCallback() {
-        return callback == null
-                ? this
-                : new RuntimeVerification(first, every, samples, onMismatch, new WeakCallback(callback));
-    }
-
-    /** A callback that is held elsewhere. */
-    private static final class WeakCallback implements Consumer<ComputationMismatchException> {
-        private final WeakReference<Consumer<? super ComputationMismatchException>> callback;
-
-        WeakCallback(Consumer<? super ComputationMismatchException> callback) {
-            this.callback = new WeakReference<>(callback);
-        }
-
-        @Override
-        public void accept(ComputationMismatchException mismatch) {
-            Consumer<? super ComputationMismatchException> there = callback.get();
-            if (there != null) {
-                there.accept(mismatch);
-            }
-        }
     }
 
     /** {@return whether no call is checked} */
@@ -159,7 +134,7 @@ public final class RuntimeVerification {
     }
 
     /**
-     * {@return whether a call is to be checked}
+     * {@return whether the call with this number is checked}
      *
      * @param call its number, 1 for the first
      */
@@ -177,8 +152,8 @@ public final class RuntimeVerification {
         return onMismatch;
     }
 
-    /** {@return the answer of the application to a wrong output, or null} */
-    public Consumer<? super ComputationMismatchException> callback() {
+    /** {@return what the application does if an output is wrong, or null} */
+    public @Nullable Consumer<? super ComputationMismatchException> callback() {
         return callback;
     }
 

@@ -22,7 +22,7 @@ final class SamplePoints {
     private static final int FIRST_CHANNEL = 4;
     private static final int FIRST_IMAGE = 8;
 
-    /** The same place may be drawn again; where there are few places, that would not end. */
+    /** The same place may be drawn again: with few places, drawing would not end. */
     private static final int MOST_DRAWS_PER_POINT = 8;
 
     private final ConvolutionGeometry geometry;

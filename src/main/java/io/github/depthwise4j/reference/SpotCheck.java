@@ -7,6 +7,7 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares some outputs of one call with the oracle: corners and borders of the images, first and last channels, and
@@ -38,7 +39,7 @@ public final class SpotCheck {
      * @param coordinate the position of one of the wrong ones along the axes of the output's shape
      * @param actual what was computed there
      * @param expected what the oracle computed there
-     * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+     * @param error the distance between the two; infinite if one of them is NaN or an infinity and the other is not
      * @param bound the largest error that would have passed
      */
     public record Finding(
@@ -79,12 +80,16 @@ public final class SpotCheck {
      * @param problem what was computed
      * @param input what it was computed from
      * @param filter its filter, as TensorFlow lays it
-     * @param bias one number per output channel; null where the problem has no bias
-     * @param residual what was added to the sums; null where the problem has no residual
+     * @param bias one number per output channel; null if the problem has no bias
+     * @param residual what was added to the sums; null if the problem has no residual
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
      */
     public static SpotCheck of(
-            ConvolutionProblem problem, Elements input, Elements filter, Elements bias, Elements residual) {
+            ConvolutionProblem problem,
+            Elements input,
+            Elements filter,
+            @Nullable Elements bias,
+            @Nullable Elements residual) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         checkPresent("bias", problem.hasBias(), bias, problem);
@@ -102,9 +107,9 @@ public final class SpotCheck {
      * @param problem what was computed
      * @param input what it was computed from
      * @param depthwiseFilter the first filter, as TensorFlow lays it
-     * @param depthwiseBias the bias of the first part; null where it has none
+     * @param depthwiseBias the bias of the first part; null if it has none
      * @param pointwiseFilter the second filter, as TensorFlow lays it
-     * @param pointwiseBias the bias of the second part; null where it has none
+     * @param pointwiseBias the bias of the second part; null if it has none
      * @param residual what was added to the sums of the second part; null where it has no residual
      * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part without
      */
@@ -112,10 +117,10 @@ public final class SpotCheck {
             SeparableProblem problem,
             Elements input,
             Elements depthwiseFilter,
-            Elements depthwiseBias,
+            @Nullable Elements depthwiseBias,
             Elements pointwiseFilter,
-            Elements pointwiseBias,
-            Elements residual) {
+            @Nullable Elements pointwiseBias,
+            @Nullable Elements residual) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
@@ -143,7 +148,7 @@ public final class SpotCheck {
      * Looks at some outputs.
      *
      * @param output what was computed
-     * @param samples how many outputs to look at, 1 or more; all where there are no more
+     * @param samples how many outputs to look at, 1 or more; all if there are no more
      * @param seed where the places are drawn from; the same seed gives the same places
      * @return what is wrong, or nothing
      * @throws IllegalArgumentException if samples is below 1

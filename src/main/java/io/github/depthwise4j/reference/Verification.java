@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *     outputs
  * @param actual what the subject computed there
  * @param expected what the oracle computed there
- * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+ * @param error the distance between the two; infinite if one of them is NaN or an infinity and the other is not
  * @param bound the largest error that would have passed
  */
 public record Verification(
@@ -65,7 +65,7 @@ public record Verification(
      *     outputs
      * @param actual what the subject computed there
      * @param expected what the oracle computed there
-     * @param error the distance between the two; infinite where a NaN or an infinity stands against something else
+     * @param error the distance between the two; infinite if one of them is NaN or an infinity and the other is not
      * @param bound the largest error that would have passed
      */
     public Verification {
@@ -87,7 +87,7 @@ public record Verification(
         return "depthwise4j verify --problem \"" + problem.unnamed() + "\" --seed " + seed;
     }
 
-    /** {@return the outcome on one line, or, where a check failed, on two: what is wrong and how to do it again} */
+    /** {@return the outcome on one line; on two lines if a check failed: what is wrong, and how to repeat the check} */
     public String describe() {
         if (passed()) {
             return "passed: " + problem + ", seed " + seed + ": " + worst();

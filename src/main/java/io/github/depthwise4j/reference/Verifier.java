@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves on this machine that an implementation of convolutions is right. It creates data, lets the subject compute,
@@ -49,7 +50,12 @@ public final class Verifier {
          * @param output where the result goes, in the problem's output shape
          */
         void compute(
-                ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output);
+                ConvolutionProblem problem,
+                Tensor input,
+                Tensor filter,
+                @Nullable Tensor bias,
+                @Nullable Tensor residual,
+                Tensor output);
     }
 
     /** The implementation of separable convolutions to verify. */
@@ -72,10 +78,10 @@ public final class Verifier {
                 SeparableProblem problem,
                 Tensor input,
                 Tensor depthwiseFilter,
-                Tensor depthwiseBias,
+                @Nullable Tensor depthwiseBias,
                 Tensor pointwiseFilter,
-                Tensor pointwiseBias,
-                Tensor residual,
+                @Nullable Tensor pointwiseBias,
+                @Nullable Tensor residual,
                 Tensor output);
     }
 

@@ -8,4 +8,7 @@
  *
  * <p>Each class says whether threads may share it. No argument may be null unless a method says so.
  */
+@NullMarked
 package io.github.depthwise4j.reference;
+
+import org.jspecify.annotations.NullMarked;

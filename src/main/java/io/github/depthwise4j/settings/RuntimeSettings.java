@@ -16,11 +16,11 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The settings in force, and where each came from. Immutable; read once, when the library is first used. */
+/** The settings in force, each with its source. Immutable. They are read once, when the library is first used. */
 public final class RuntimeSettings {
     private static final String DEFAULTS = "depthwise4j-defaults.properties";
 
-    /** What the program asked for so far; guarded by the class. */
+    /** What the program has set so far; guarded by the class. */
     private static final Map<Setting, String> BY_PROGRAM = new EnumMap<>(Setting.class);
 
     private static volatile RuntimeSettings current;
@@ -40,12 +40,22 @@ public final class RuntimeSettings {
         return settings != null ? settings : readOnce();
     }
 
+    /**
+     * The settings that are in force, or that would be in force if the library were used now. A later
+     * {@link #configure} still counts.
+     *
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    public static synchronized RuntimeSettings preview() {
+        return current != null ? current : read(System.getProperties(), System.getenv(), BY_PROGRAM);
+    }
+
     private static synchronized RuntimeSettings readOnce() {
         if (current == null) {
             RuntimeSettings settings = read(System.getProperties(), System.getenv(), BY_PROGRAM);
             List<String> unknown = UnknownNames.in(System.getProperties(), System.getenv());
             if (!unknown.isEmpty()) {
-                // The first logger of a process takes long to make: this one only where there is something to say.
+                // Creating the first logger of a process takes long: create it only if there is something to log.
                 System.Logger logger = System.getLogger(RuntimeSettings.class.getName());
                 unknown.forEach(sentence -> logger.log(Level.WARNING, sentence));
             }
@@ -55,13 +65,13 @@ public final class RuntimeSettings {
     }
 
     /**
-     * Sets what the program wants, under what system properties and the environment say.
+     * Sets values of the program. System properties and environment variables win over them.
      *
      * @throws IllegalArgumentException if a value is not allowed; nothing is set then
      * @throws IllegalStateException if the settings are in force already, and other ones; nothing changes then
      */
     public static synchronized void configure(Map<Setting, String> wanted) {
-        // On their own: what a property hides would otherwise be found wrong only where it is not set.
+        // Check these values alone: a property that hides a wrong value would hide the mistake too.
         read(new Properties(), Map.of(), wanted);
         if (current == null) {
             BY_PROGRAM.putAll(wanted);
@@ -137,7 +147,7 @@ public final class RuntimeSettings {
         return values.get(setting);
     }
 
-    /** Where the value came from, for people. */
+    /** The source of the value, for people. */
     public String source(Setting setting) {
         return sources.get(setting);
     }
@@ -155,7 +165,7 @@ public final class RuntimeSettings {
         return ValueKind.bytes(value(Setting.PLAN_BYTES_PER_OPERATION));
     }
 
-    /** What measuring one problem may take. */
+    /** How long measuring one problem may take. */
     public long measureBudgetNanos() {
         return TimeUnit.MILLISECONDS.toNanos(number(Setting.MEASURE_BUDGET_MILLIS));
     }
@@ -178,15 +188,15 @@ public final class RuntimeSettings {
     }
 
     /**
-     * How many threads may work on one call, the caller included: at least 1, and as many as Java sees processors
-     * unless set.
+     * How many threads may work on one call, the caller included: at least 1. The default is the number of processors
+     * that Java sees.
      */
     public int threads() {
         return optionalNumber(Setting.THREADS)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 
-    /** Whether plans are measured where the caller does not say. */
+    /** Whether plans are measured if the caller does not set the effort. */
     public boolean measuresByDefault() {
         return is(Setting.PLANNING_EFFORT, "measure");
     }

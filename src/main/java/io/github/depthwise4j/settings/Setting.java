@@ -26,7 +26,7 @@ public enum Setting {
     MAX_CPU_ISA("maxCpuIsa", ValueKind.oneOf(InstructionSet.names()).orEmpty()),
     /** How many threads may work on one call, the caller included; empty: as many as there are processors. */
     THREADS("threads", ValueKind.number(1).orEmpty()),
-    /** How much is done to find a fast plan where the caller does not say. */
+    /** How much is done to find a fast plan if the caller does not set it. */
     PLANNING_EFFORT("planningEffort", ValueKind.oneOf("estimate", "measure")),
     /** What happens when the version of JavaCPP is not the one the binding of oneDNN was made for. */
     JAVA_CPP_MISMATCH("javaCppMismatch", ValueKind.oneOf("refuse", "warn")),
@@ -37,7 +37,7 @@ public enum Setting {
             "excludeImplementations", ValueKind.implementations().orEmpty()),
     /** Whether the first call of each plan is checked by the oracle. */
     VERIFY_FIRST("verifyFirst", ValueKind.oneOf("true", "false")),
-    /** Every so many calls of a plan one is checked by the oracle; 0 for none. */
+    /** The oracle checks each n-th call of a plan; 0 for none. */
     VERIFY_EVERY("verifyEvery", ValueKind.number(0)),
     /** What happens when a checked call is wrong. */
     VERIFY_MISMATCH("verifyMismatch", ValueKind.oneOf("log", "throw")),

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Guesses which word was meant by a misspelt one. */
 public final class Spelling {
-    /** With more wrong letters than one in so many, or than one in a short word, it is another word. */
+    /** A word with more than one wrong letter in this number of letters, or in a short word, is another word. */
     private static final int LETTERS_FOR_A_MISTAKE = 3;
 
     private Spelling() {}

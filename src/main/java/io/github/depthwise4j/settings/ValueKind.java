@@ -22,7 +22,7 @@ final class ValueKind {
         this.allowed = allowed;
     }
 
-    /** Anything; what it has to be is checked where it is used. */
+    /** Any text; its user checks it. */
     static ValueKind text() {
         return new ValueKind("any text", text -> true);
     }

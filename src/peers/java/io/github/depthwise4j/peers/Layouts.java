@@ -1,6 +1,7 @@
 package io.github.depthwise4j.peers;
 
 import io.github.depthwise4j.benchmarks.Unsupported;
+import io.github.depthwise4j.onednn.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
@@ -31,6 +32,6 @@ final class Layouts {
 
     /** What is added behind the last row or column. */
     static int padAfter(SpatialAxis axis) {
-        return axis.canonical().padAfter();
+        return ReducedAxis.of(axis).padAfter();
     }
 }

@@ -8,6 +8,7 @@ import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import java.io.IOException;
@@ -100,6 +101,14 @@ final class Refusals {
         return call.isDepthwise() && dilations || pointwise;
     }
 
+    private static DataFormat format(String name) {
+        try {
+            return DataFormat.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidProblemException("data_format", e.getMessage());
+        }
+    }
+
     /** Null if this library does not refuse. */
     private static String kindOfOurs(WrongCall wrong) {
         TensorFlowCall call = wrong.call();
@@ -107,7 +116,7 @@ final class Refusals {
         int[] dilations = call.dilations().stream().mapToInt(Long::intValue).toArray();
         List<Shape> shapes = call.shapes().stream().map(Shape::of).toList();
         try {
-            var format = ConvolutionParameters.parseDataFormat(call.dataFormat());
+            DataFormat format = format(call.dataFormat());
             Padding padding = Padding.parse(wrong.padding());
             if (!call.isDepthwise()) {
                 new ConvolutionProblem(

@@ -36,7 +36,7 @@ public final class AddressLimit {
         Map<String, Supplier<float[]>> pieces = MemoryWork.pieces();
         Map<String, float[]> expected = new LinkedHashMap<>();
         // Room for everything but the stack of a thread, when the helpers are to be started.
-        Depthwise4j.info();
+        Depthwise4j.load();
         Map<String, Integer> outcomes = new TreeMap<>();
         outcomes.merge(
                 "first use: " + program.outcome(pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);

@@ -27,7 +27,7 @@ final class Fuzzer implements AutoCloseable {
     private static final int CALLS_PER_SCENARIO = 60;
     private static final int SELDOM = 12;
     private static final List<String> COSTLY =
-            List.of("explain(", ".verify(", "Nn.", ".plan(", "RandomProblems.next", "info()");
+            List.of("explain(", ".verify(", "Nn.", ".plan(", ".warmUp(", "RandomProblems.next", "load()", "info()");
     private static final long COLLECT_ABOVE_BYTES = 256L << 20;
 
     private final List<PublicApi.Entry> entries;

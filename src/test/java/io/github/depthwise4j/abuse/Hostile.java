@@ -193,7 +193,9 @@ final class Hostile {
             return pairs;
         }
         if (type == Shape[].class) {
-            return Stream.generate(this::shape).limit(random.nextInt(4)).toArray(Shape[]::new);
+            Shape[] shapes = new Shape[random.nextInt(3)];
+            Arrays.setAll(shapes, i -> random.nextInt(9) == 0 ? null : shape());
+            return shapes;
         }
         if (type == Object[].class) {
             float[] row = new float[random.nextInt(4)];

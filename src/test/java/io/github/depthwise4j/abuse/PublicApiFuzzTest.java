@@ -47,7 +47,7 @@ class PublicApiFuzzTest {
 
     @BeforeAll
     static void load() {
-        Depthwise4j.info();
+        Depthwise4j.load();
     }
 
     /** What was loaded, or measured, must not decide how later tests compute. */

@@ -1,8 +1,6 @@
 package io.github.depthwise4j.abuse;
 
-import io.github.depthwise4j.Conv2d;
-import io.github.depthwise4j.DepthwiseConv2d;
-import io.github.depthwise4j.SeparableConv2d;
+import io.github.depthwise4j.ConvolutionOperation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -40,14 +38,8 @@ final class Sizes {
             return (double) axis.output() * axis.filter() > MOST_TAPS;
         }
         try {
-            if (arguments.length > 0 && arguments[0] instanceof Shape shape && isOperation(receiver)) {
-                return key.contains(".plan(") && tooLong(outputShape(receiver, shape)) || tooLong(shape);
-            }
-            if (isOperation(receiver) && arguments.length > 1 && arguments[1] instanceof Shape shape) {
-                return tooLong(outputShape(receiver, shape)) || tooLong(shape);
-            }
-            if (isOperation(receiver) && arguments.length > 0 && arguments[0] instanceof Tensor input) {
-                return tooLong(outputShape(receiver, input.shape()));
+            if (receiver instanceof ConvolutionOperation operation) {
+                return tooLong(key, operation, arguments);
             }
             return tooLong(stated(key, receiver, arguments));
         } catch (RuntimeException e) {
@@ -56,17 +48,20 @@ final class Sizes {
         }
     }
 
-    private static boolean isOperation(Object receiver) {
-        return receiver instanceof DepthwiseConv2d || receiver instanceof Conv2d || receiver instanceof SeparableConv2d;
-    }
-
-    private static Shape outputShape(Object operation, Shape input) {
-        if (operation instanceof DepthwiseConv2d depthwise) {
-            return depthwise.outputShape(input);
+    private static boolean tooLong(String key, ConvolutionOperation operation, Object... arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof Shape shape) {
+                boolean computes = !key.contains(".outputShape(");
+                return tooLong(shape) || computes && tooLong(operation.outputShape(shape));
+            }
+            if (argument instanceof Tensor input) {
+                return tooLong(operation.outputShape(input.shape()));
+            }
+            if (argument instanceof Shape[] shapes) {
+                return Arrays.stream(shapes).anyMatch(shape -> tooLong(shape) || tooLong(operation.outputShape(shape)));
+            }
         }
-        return operation instanceof Conv2d conv2d
-                ? conv2d.outputShape(input)
-                : ((SeparableConv2d) operation).outputShape(input);
+        return false;
     }
 
     private static boolean possibleButLarge(long[] dims) {
@@ -91,7 +86,8 @@ final class Sizes {
         if (receiver instanceof Problem problem && key.endsWith("cost()")) {
             return problem;
         }
-        boolean oneShot = key.startsWith("Nn.") || key.startsWith("ReferenceConvolution.");
+        boolean oneShot =
+                key.startsWith("Nn.") && !key.startsWith("Nn.transpose") || key.startsWith("ReferenceConvolution.");
         return oneShot ? statedByTensors(key, arguments) : null;
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SoakTest {
     @BeforeAll
     static void load() {
-        Depthwise4j.info();
+        Depthwise4j.load();
     }
 
     @Test

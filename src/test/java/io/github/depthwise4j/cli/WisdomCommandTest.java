@@ -49,8 +49,8 @@ class WisdomCommandTest {
         String old = String.join(
                 " | ",
                 Depthwise4j.version(),
-                Depthwise4j.info().oneDnnVersion(),
-                Depthwise4j.info().instructionSet(),
+                Depthwise4j.load().oneDnnVersion(),
+                Depthwise4j.load().instructionSet(),
                 POINTWISE,
                 "an old way\n");
         Files.writeString(wisdom, Files.readString(wisdom) + other + old);

@@ -130,7 +130,7 @@ class EventsTest {
 
     @Test
     void callsAndAllocationsAreNoEventsUnlessAskedFor() {
-        Depthwise4j.info();
+        Depthwise4j.load();
         assertThat(Recorded.byDefault(() -> {
                     try (DepthwiseConv2d op = operation(PlanningEffort.ESTIMATE);
                             Tensor in = zeros(IMAGE.dims())) {

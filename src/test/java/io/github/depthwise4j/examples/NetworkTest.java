@@ -101,7 +101,7 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("networks")
     void aClosedNetworkGivesEverythingBack(Architecture architecture) {
-        Depthwise4j.info();
+        Depthwise4j.load();
         LibraryStats before = settled();
         inferOnce(architecture, before.plans());
         LiveBlocks.collectUntil(() -> Depthwise4j.stats().nativeBlocks() <= before.nativeBlocks());

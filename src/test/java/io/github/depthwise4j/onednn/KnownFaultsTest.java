@@ -56,8 +56,8 @@ class KnownFaultsTest {
         try (ConvolutionPrimitive primitive = ConvolutionPrimitive.create(problem)) {
             assertThat(KnownFaults.affect(
                             primitive.kernel(),
-                            problem.geometry().height().canonical(),
-                            problem.geometry().width().canonical()))
+                            ReducedAxis.of(problem.geometry().height()),
+                            ReducedAxis.of(problem.geometry().width())))
                     .isFalse();
         }
     }

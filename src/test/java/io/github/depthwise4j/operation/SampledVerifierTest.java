@@ -50,8 +50,8 @@ class SampledVerifierTest {
         return Depthwise4j.stats().mismatches();
     }
 
-    /** A call of one plan that came out wrong, as its proof sees it. */
-    private static void afterWrongCall(SampledVerifier proof, ConvolutionPlan plan, int wrongIndex) {
+    /** A call of one plan that came out wrong, as its verifier sees it. */
+    private static void afterWrongCall(SampledVerifier verifier, ConvolutionPlan plan, int wrongIndex) {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(3), 0);
         try (Tensor output =
                         Tensor.allocate(DataType.FLOAT32, plan.outputShape().dims());
@@ -60,7 +60,7 @@ class SampledVerifierTest {
             float[] values = output.toFloatArray();
             values[wrongIndex] += 0.001f;
             output.copyFrom(values);
-            proof.afterCall(tensors[0], null, output, tensors[1], tensors[2]);
+            verifier.afterCall(tensors[0], null, output, tensors[1], tensors[2]);
         } finally {
             ProblemData.close(tensors);
         }
@@ -74,9 +74,9 @@ class SampledVerifierTest {
     @MethodSource("corners")
     void aWrongCornerIsFoundByTheFirstCheck(int corner) {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            SampledVerifier proof = SampledVerifier.of(
+            SampledVerifier verifier = SampledVerifier.of(
                     RuntimeVerification.firstCall().onMismatch(OnMismatch.THROW), plan.problem(), plan);
-            assertThatThrownBy(() -> afterWrongCall(proof, plan, corner))
+            assertThatThrownBy(() -> afterWrongCall(verifier, plan, corner))
                     .isInstanceOf(ComputationMismatchException.class);
         }
     }
@@ -86,10 +86,10 @@ class SampledVerifierTest {
     @ValueSource(ints = {7 * 32 + 5, (9 * 24 + 11) * 32, (9 * 24 + 11) * 32 + 31, ((20 + 10) * 24 + 12) * 32 + 17})
     void anyOtherWrongPlaceIsFoundInTheLongRun(int place) {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            SampledVerifier proof = SampledVerifier.of(THROWING.samples(1_000), plan.problem(), plan);
+            SampledVerifier verifier = SampledVerifier.of(THROWING.samples(1_000), plan.problem(), plan);
             assertThatThrownBy(() -> {
                         for (int call = 0; call < 1_000; call++) {
-                            afterWrongCall(proof, plan, place);
+                            afterWrongCall(verifier, plan, place);
                         }
                     })
                     .isInstanceOf(ComputationMismatchException.class);
@@ -99,8 +99,8 @@ class SampledVerifierTest {
     @Test
     void theExceptionSaysWhatIsWrongAndWhatComputedIt() {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            SampledVerifier proof = SampledVerifier.of(THROWING, plan.problem(), plan);
-            assertThatThrownBy(() -> afterWrongCall(proof, plan, 31))
+            SampledVerifier verifier = SampledVerifier.of(THROWING, plan.problem(), plan);
+            assertThatThrownBy(() -> afterWrongCall(verifier, plan, 31))
                     .isInstanceOfSatisfying(ComputationMismatchException.class, mismatch -> {
                         assertThat(mismatch.problem()).isEqualTo(PROBLEM.toString());
                         assertThat(mismatch.strategy())
@@ -123,30 +123,33 @@ class SampledVerifierTest {
     }
 
     /** The packed filter of a plan is spoilt, through which every call of it goes wrong. */
-    private static PreparedPlan<ConvolutionPlan> spoilt(RuntimeVerification verification, Tensor... tensors) {
+    private static KeptPlan<ConvolutionPlan> spoilt(RuntimeVerification verification, Tensor... tensors) {
         ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard());
         PackedFilter packed = plan.pack(tensors[1], tensors[2]);
         packed.bias().write(new float[] {3}, 0, 0, 1);
-        return new PreparedPlan<>(
-                plan, packed, SampledVerifier.of(verification, plan.problem(), plan), tensors[1], tensors[2]);
+        return new KeptPlan<>(plan, packed, SampledVerifier.of(verification, plan.problem(), plan));
+    }
+
+    private static Tensor run(KeptPlan<ConvolutionPlan> kept, Tensor... tensors) {
+        return KeptPlan.executeNew(kept, tensors[0], null, tensors[1], tensors[2]);
     }
 
     @Test
     void toThrowIsToGiveNoResult() {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(4), 0);
-        try (PreparedPlan<ConvolutionPlan> spoilt = spoilt(THROWING, tensors);
+        try (KeptPlan<ConvolutionPlan> spoilt = spoilt(THROWING, tensors);
                 Tensor output =
                         Tensor.allocate(DataType.FLOAT32, PROBLEM.outputShape().dims())) {
             long blocks = LiveBlocks.settled();
             long mismatches = mismatches();
-            assertThatThrownBy(() -> spoilt.execute(tensors[0], null)).isInstanceOf(ComputationMismatchException.class);
-            assertThatThrownBy(() -> spoilt.execute(tensors[0], null, output))
+            assertThatThrownBy(() -> run(spoilt, tensors)).isInstanceOf(ComputationMismatchException.class);
+            assertThatThrownBy(() -> KeptPlan.execute(spoilt, tensors[0], null, output, tensors[1], tensors[2]))
                     .isInstanceOf(ComputationMismatchException.class);
             assertThat(mismatches()).isEqualTo(mismatches + 2);
             // The workspace of the first call stays with the plan.
             assertThat(NativeMemory.liveBlocks()).isLessThanOrEqualTo(blocks + 3);
             long withWorkspace = NativeMemory.liveBlocks();
-            assertThatThrownBy(() -> spoilt.execute(tensors[0], null)).isInstanceOf(ComputationMismatchException.class);
+            assertThatThrownBy(() -> run(spoilt, tensors)).isInstanceOf(ComputationMismatchException.class);
             assertThat(NativeMemory.liveBlocks()).isEqualTo(withWorkspace);
         } finally {
             ProblemData.close(tensors);
@@ -157,10 +160,10 @@ class SampledVerifierTest {
     void toLogIsToCountAndToGoOn() {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(5), 0);
         try (LogCapture log = LogCapture.of(RuntimeVerification.class);
-                PreparedPlan<ConvolutionPlan> spoilt = spoilt(RuntimeVerification.firstCall(), tensors)) {
+                KeptPlan<ConvolutionPlan> spoilt = spoilt(RuntimeVerification.firstCall(), tensors)) {
             long mismatches = mismatches();
-            spoilt.execute(tensors[0], null).close();
-            spoilt.execute(tensors[0], null).close();
+            run(spoilt, tensors).close();
+            run(spoilt, tensors).close();
             assertThat(mismatches()).isEqualTo(mismatches + 1);
             assertThat(log.messages()).singleElement().satisfies(message -> assertThat(message)
                     .startsWith("SEVERE output[")
@@ -175,19 +178,19 @@ class SampledVerifierTest {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(6), 0);
         List<ComputationMismatchException> met = new ArrayList<>();
         try (LogCapture log = LogCapture.of(RuntimeVerification.class);
-                PreparedPlan<ConvolutionPlan> spoilt =
+                KeptPlan<ConvolutionPlan> spoilt =
                         spoilt(RuntimeVerification.everyNth(2).onMismatch(met::add), tensors);
-                PreparedPlan<ConvolutionPlan> throwing = spoilt(
+                KeptPlan<ConvolutionPlan> throwing = spoilt(
                         RuntimeVerification.everyNth(1).onMismatch(mismatch -> {
                             throw new IllegalStateException("no results today");
                         }),
                         tensors)) {
-            spoilt.execute(tensors[0], null).close();
+            run(spoilt, tensors).close();
             assertThat(met).isEmpty();
-            spoilt.execute(tensors[0], null).close();
+            run(spoilt, tensors).close();
             assertThat(met).singleElement().satisfies(mismatch -> assertThat(mismatch.problem())
                     .isEqualTo(PROBLEM.toString()));
-            assertThatThrownBy(() -> throwing.execute(tensors[0], null)).hasMessage("no results today");
+            assertThatThrownBy(() -> run(throwing, tensors)).hasMessage("no results today");
             assertThat(log.messages()).isEmpty();
         } finally {
             ProblemData.close(tensors);
@@ -202,15 +205,10 @@ class SampledVerifierTest {
         SeparablePlan plan = Planner.plan(problem, Planning.standard());
         PackedFilter packed = plan.pack(tensors[1], tensors[2], tensors[3], tensors[4]);
         packed.next().bias().write(new float[] {3}, 0, 0, 1);
-        try (PreparedPlan<SeparablePlan> spoilt = new PreparedPlan<>(
-                plan,
-                packed,
-                SampledVerifier.of(THROWING, plan.problem(), plan),
-                tensors[1],
-                tensors[2],
-                tensors[3],
-                tensors[4])) {
-            assertThatThrownBy(() -> spoilt.execute(tensors[0], tensors[5]))
+        try (KeptPlan<SeparablePlan> spoilt =
+                new KeptPlan<>(plan, packed, SampledVerifier.of(THROWING, plan.problem(), plan))) {
+            assertThatThrownBy(() -> KeptPlan.executeNew(
+                            spoilt, tensors[0], tensors[5], tensors[1], tensors[2], tensors[3], tensors[4]))
                     .isInstanceOfSatisfying(ComputationMismatchException.class, mismatch -> {
                         assertThat(mismatch.problem()).isEqualTo(problem.toString());
                         assertThat(mismatch.strategy()).contains(" then ");
@@ -227,11 +225,11 @@ class SampledVerifierTest {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(8), 0);
         Path file = directory.resolve("mismatch.jfr");
         try (Recording recording = new Recording();
-                PreparedPlan<ConvolutionPlan> spoilt =
+                KeptPlan<ConvolutionPlan> spoilt =
                         spoilt(RuntimeVerification.firstCall().onMismatch(mismatch -> {}), tensors)) {
             recording.enable("io.github.depthwise4j.ComputationMismatch");
             recording.start();
-            spoilt.execute(tensors[0], null).close();
+            run(spoilt, tensors).close();
             recording.stop();
             recording.dump(file);
         } finally {
@@ -252,9 +250,9 @@ class SampledVerifierTest {
     void aWrongArrayIsFound() {
         Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(11), 0);
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
-            SampledVerifier proof = SampledVerifier.of(THROWING, PROBLEM, plan);
+            SampledVerifier verifier = SampledVerifier.of(THROWING, PROBLEM, plan);
             float[] output = new float[(int) PROBLEM.outputShape().elementCount()];
-            assertThatThrownBy(() -> proof.afterCall(tensors[0].toFloatArray(), output, tensors[1], tensors[2]))
+            assertThatThrownBy(() -> verifier.afterCall(tensors[0].toFloatArray(), output, tensors[1], tensors[2]))
                     .isInstanceOf(ComputationMismatchException.class);
         } finally {
             ProblemData.close(tensors);
@@ -266,11 +264,11 @@ class SampledVerifierTest {
         try (ConvolutionPlan plan = Planner.plan(PROBLEM, Planning.standard())) {
             Tensor[] tensors = ProblemData.tensors(PROBLEM, new Random(9), 0);
             ProblemData.close(tensors);
-            SampledVerifier proof = SampledVerifier.of(THROWING, plan.problem(), plan);
+            SampledVerifier verifier = SampledVerifier.of(THROWING, plan.problem(), plan);
             long before = verified();
             try (Tensor output =
                     Tensor.allocate(DataType.FLOAT32, PROBLEM.outputShape().dims())) {
-                proof.afterCall(tensors[0], null, output, tensors[1], tensors[2]);
+                verifier.afterCall(tensors[0], null, output, tensors[1], tensors[2]);
             }
             assertThat(verified()).isEqualTo(before);
         }

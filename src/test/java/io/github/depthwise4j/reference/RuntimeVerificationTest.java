@@ -17,14 +17,13 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.operation.BuiltSeparable;
-import io.github.depthwise4j.operation.StandardVerification;
+import io.github.depthwise4j.operation.SampledVerifier;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RuntimeVerification.OnMismatch;
-import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -232,7 +231,7 @@ class RuntimeVerificationTest {
         private PrintAnswer() {}
 
         public static void main(String[] arguments) {
-            System.out.print(StandardVerification.of(RuntimeSettings.current()));
+            System.out.print(SampledVerifier.standard());
         }
     }
 

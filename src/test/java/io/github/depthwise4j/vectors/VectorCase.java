@@ -3,6 +3,7 @@ package io.github.depthwise4j.vectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.DataFormatNames;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Problem;
@@ -73,7 +74,7 @@ public record VectorCase(
     /** The parameters of the operation, or of the depthwise part of a separable one. */
     public ConvolutionParameters parameters() {
         Padding parsed = Padding.parse(padding);
-        DataFormat format = ConvolutionParameters.parseDataFormat(dataFormat);
+        DataFormat format = DataFormatNames.parse(dataFormat);
         return operation.equals(Vectors.CONV2D)
                 ? ConvolutionParameters.conv2d(strides, parsed, format, dilations, id)
                 : ConvolutionParameters.depthwiseConv2d(strides, parsed, format, dilations, id);

@@ -1,7 +1,5 @@
 package io.github.depthwise4j.cli.options;
 
-import io.github.depthwise4j.problem.ConvolutionParameters;
-import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.DataFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,10 +8,12 @@ import picocli.CommandLine.TypeConversionException;
 public final class DataFormatText implements ITypeConverter<DataFormat> {
     @Override
     public DataFormat convert(String text) {
-        try {
-            return ConvolutionParameters.parseDataFormat(text);
-        } catch (InvalidProblemException e) {
-            throw new TypeConversionException(e.getMessage());
+        for (DataFormat format : DataFormat.values()) {
+            if (format.name().equals(text)) {
+                return format;
+            }
         }
+        throw new TypeConversionException(
+                "data_format = \"" + text + "\", but only NHWC and NCHW are known; pass one of the two.");
     }
 }

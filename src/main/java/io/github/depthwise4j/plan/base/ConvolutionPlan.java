@@ -14,7 +14,7 @@ public abstract class ConvolutionPlan extends Plan {
     /** What chose the strategy. Set before the plan is shared. */
     private String origin = BY_RULES;
     /** The times of the candidates; empty if they were not measured. Set before the plan is shared. */
-    private List<PlanDescription.Timing> timings = List.of();
+    private List<ConvolutionDescription.Timing> timings = List.of();
 
     public ConvolutionPlan(ConvolutionProblem problem) {
         super(problem.toString(), problem.dataType(), problem.inputShape(), problem.outputShape());
@@ -57,24 +57,24 @@ public abstract class ConvolutionPlan extends Plan {
     }
 
     @Override
-    public final List<PlanDescription.Timing> measured() {
+    public final List<ConvolutionDescription.Timing> measured() {
         return timings;
     }
 
     /**
      * How the plan computes its problem and how its strategy was chosen, with the times of the candidates if measured.
      */
-    public final PlanDescription description() {
-        PlanDescription description = describe();
+    public final ConvolutionDescription description() {
+        ConvolutionDescription description = describe();
         return (origin.equals(BY_WISDOM) ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
                 .withChoice(origin, mostThreads(), timings);
     }
 
     /** How the plan computes its problem. */
-    public abstract PlanDescription describe();
+    public abstract ConvolutionDescription describe();
 
     /** Records that the strategy was measured to be the best. Called before the plan is shared. */
-    public final void chosenByMeasurement(List<PlanDescription.Timing> candidates) {
+    public final void chosenByMeasurement(List<ConvolutionDescription.Timing> candidates) {
         chosen(BY_MEASUREMENT, candidates);
     }
 
@@ -83,7 +83,7 @@ public abstract class ConvolutionPlan extends Plan {
      *
      * @param candidates the times of that measurement; empty if they are not known
      */
-    public final void chosenByWisdom(List<PlanDescription.Timing> candidates) {
+    public final void chosenByWisdom(List<ConvolutionDescription.Timing> candidates) {
         chosen(BY_WISDOM, candidates);
     }
 
@@ -92,7 +92,7 @@ public abstract class ConvolutionPlan extends Plan {
         chosen(other.origin, other.timings);
     }
 
-    private void chosen(String by, List<PlanDescription.Timing> candidates) {
+    private void chosen(String by, List<ConvolutionDescription.Timing> candidates) {
         this.origin = by;
         this.timings = List.copyOf(candidates);
     }

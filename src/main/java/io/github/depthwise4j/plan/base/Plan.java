@@ -4,6 +4,7 @@ import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.memory.TensorMemory;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -47,6 +48,9 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     public final Shape outputShape() {
         return outputShape;
     }
+
+    /** How this plan computes its problem. */
+    public abstract PlanDescription description();
 
     /** Whether the problem adds a residual. */
     public abstract boolean hasResidual();
@@ -122,7 +126,7 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     }
 
     @Override
-    public List<PlanDescription.Timing> measured() {
+    public List<ConvolutionDescription.Timing> measured() {
         return List.of();
     }
 

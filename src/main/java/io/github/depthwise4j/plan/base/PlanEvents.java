@@ -51,6 +51,8 @@ public final class PlanEvents {
     }
 
     private static String measured(ReportedPlan plan) {
-        return plan.measured().stream().map(PlanDescription.Timing::toString).collect(Collectors.joining("\n"));
+        return plan.measured().stream()
+                .map(ConvolutionDescription.Timing::toString)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -14,5 +14,5 @@ public interface ReportedPlan {
     String origin();
 
     /** The times of the candidates; empty if they were not measured. */
-    List<PlanDescription.Timing> measured();
+    List<ConvolutionDescription.Timing> measured();
 }

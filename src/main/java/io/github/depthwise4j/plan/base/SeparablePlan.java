@@ -25,10 +25,16 @@ public abstract class SeparablePlan extends Plan {
     public abstract int bandRows();
 
     /** How the depthwise part is computed. If the image is divided, this describes its first band. */
-    public abstract PlanDescription depthwiseDescription();
+    public abstract ConvolutionDescription depthwiseDescription();
 
     /** How the pointwise part is computed. If the image is divided, this describes its first band. */
-    public abstract PlanDescription pointwiseDescription();
+    public abstract ConvolutionDescription pointwiseDescription();
+
+    @Override
+    public final SeparableDescription description() {
+        return new SeparableDescription(
+                problem, bandRows(), mostThreads(), depthwiseDescription(), pointwiseDescription());
+    }
 
     /**
      * Copies filters and biases into the layouts this plan needs. The caller owns the result and may close the tensors.

@@ -1,12 +1,12 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -78,8 +78,8 @@ public final class Measurement implements AutoCloseable {
             return StrategyExecutors.strategyOf(plan);
         }
 
-        PlanDescription.Timing timing() {
-            return new PlanDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
+        ConvolutionDescription.Timing timing() {
+            return new ConvolutionDescription.Timing(plan.strategyName(), bestNanos / NANOS_PER_MICRO);
         }
     }
 
@@ -218,9 +218,9 @@ public final class Measurement implements AutoCloseable {
             dropSlowerThan(rounds < SOME_TURNS ? MUCH_SLOWER : SLOWER);
         }
         Contestant winner = winner();
-        List<PlanDescription.Timing> timings = new ArrayList<>();
+        List<ConvolutionDescription.Timing> timings = new ArrayList<>();
         contestants.forEach(each -> timings.add(each.timing()));
-        timings.sort(Comparator.comparingDouble(PlanDescription.Timing::micros));
+        timings.sort(Comparator.comparingDouble(ConvolutionDescription.Timing::micros));
         winner.plan.chosenByMeasurement(timings);
         chosen = winner.plan;
         return chosen;

@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -58,12 +58,12 @@ public final class Wisdom {
      * @param strategy empty if a file has a name that no strategy has
      * @param timings the times of the candidates; empty if this process did not measure them
      */
-    private record Known(String name, Optional<Strategy> strategy, List<PlanDescription.Timing> timings) {
+    private record Known(String name, Optional<Strategy> strategy, List<ConvolutionDescription.Timing> timings) {
         static Known loaded(String name) {
             return new Known(name, Strategy.parse(name), List.of());
         }
 
-        static Known measured(Strategy strategy, List<PlanDescription.Timing> timings) {
+        static Known measured(Strategy strategy, List<ConvolutionDescription.Timing> timings) {
             return new Known(strategy.name(), Optional.of(strategy), timings);
         }
     }

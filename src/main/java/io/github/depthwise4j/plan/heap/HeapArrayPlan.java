@@ -3,9 +3,9 @@ package io.github.depthwise4j.plan.heap;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.PoolOwner;
 import io.github.depthwise4j.plan.base.ReportedPlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
@@ -121,7 +121,7 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
     }
 
     @Override
-    public List<PlanDescription.Timing> measured() {
+    public List<ConvolutionDescription.Timing> measured() {
         return chunks.get(0).plan.measured();
     }
 

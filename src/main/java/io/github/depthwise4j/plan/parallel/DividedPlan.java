@@ -5,7 +5,7 @@ import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -133,8 +133,8 @@ public final class DividedPlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
-        PlanDescription one = first.describe();
+    public ConvolutionDescription describe() {
+        ConvolutionDescription one = first.describe();
         return one.as(
                 problem(),
                 one.strategy() + ", in " + slices.sliceCount() + " slices for up to " + mostThreads() + " threads");

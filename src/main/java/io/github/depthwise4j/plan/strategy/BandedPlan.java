@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.RowBands;
@@ -155,12 +155,12 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public PlanDescription depthwiseDescription() {
+    public ConvolutionDescription depthwiseDescription() {
         return bands.get(0).depthwise.description();
     }
 
     @Override
-    public PlanDescription pointwiseDescription() {
+    public ConvolutionDescription pointwiseDescription() {
         return bands.get(0).pointwise.description();
     }
 

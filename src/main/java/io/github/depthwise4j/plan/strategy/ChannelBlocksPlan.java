@@ -7,9 +7,9 @@ import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.Slices;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -325,12 +325,12 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         BlockPrimitives each = primitives[0];
         long bytes = each.convolution.srcBytes()
                 + each.convolution.dstBytes() * (hasResidual() ? 2 : 1)
                 + each.convolution.scratchpadBytes();
-        return PlanDescription.composed(
+        return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 (each.in == null ? "" : each.in.implementation() + " + ") + each.convolution.implementation() + " + "

@@ -5,9 +5,9 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.function.Consumer;
@@ -82,8 +82,8 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
-        return PlanDescription.of(problem(), "direct", convolution, packing.byteSize());
+    public ConvolutionDescription describe() {
+        return ConvolutionDescription.of(problem(), "direct", convolution, packing.byteSize());
     }
 
     @Override

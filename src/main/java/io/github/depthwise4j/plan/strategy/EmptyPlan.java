@@ -1,9 +1,9 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.function.Consumer;
@@ -35,8 +35,8 @@ public final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
-        return PlanDescription.withoutOneDnn(problem(), strategyName(), "none: the output has no elements");
+    public ConvolutionDescription describe() {
+        return ConvolutionDescription.withoutOneDnn(problem(), strategyName(), "none: the output has no elements");
     }
 
     @Override

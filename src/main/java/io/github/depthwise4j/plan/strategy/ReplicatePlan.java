@@ -9,10 +9,10 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
@@ -223,9 +223,9 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         ConvolutionPrimitive convolution = primitives[0].convolution;
-        return PlanDescription.composed(
+        return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 primitives[0].replication.implementation() + " + " + convolution.implementation(),

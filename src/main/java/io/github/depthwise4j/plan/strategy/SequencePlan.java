@@ -2,7 +2,7 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -74,12 +74,12 @@ public final class SequencePlan extends SeparablePlan {
     }
 
     @Override
-    public PlanDescription depthwiseDescription() {
+    public ConvolutionDescription depthwiseDescription() {
         return depthwise.description();
     }
 
     @Override
-    public PlanDescription pointwiseDescription() {
+    public ConvolutionDescription pointwiseDescription() {
         return pointwise.description();
     }
 

@@ -2,9 +2,9 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -101,7 +101,7 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    public PlanDescription describe() {
+    public ConvolutionDescription describe() {
         return plan.describe().as(problem(), strategyName());
     }
 

@@ -6,9 +6,9 @@ import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ class MeasurementTest {
         }
     }
 
-    private static List<PlanDescription.Timing> timings(ConvolutionPlan plan) {
+    private static List<ConvolutionDescription.Timing> timings(ConvolutionPlan plan) {
         return Planner.withCandidates(plan.description()).candidates();
     }
 
@@ -47,7 +47,7 @@ class MeasurementTest {
     void whereThereIsTimeEnoughEveryCandidateIsMeasured() {
         try (ConvolutionPlan plan = Measurement.fastest(PROBLEM, BUDGET, new Clock(1_000))) {
             assertThat(timings(plan))
-                    .extracting(PlanDescription.Timing::name)
+                    .extracting(ConvolutionDescription.Timing::name)
                     .containsAll(Planner.candidates(PROBLEM))
                     .doesNotHaveDuplicates();
             assertThat(timings(plan)).allMatch(timing -> timing.micros() > 0);
@@ -63,7 +63,9 @@ class MeasurementTest {
             // A call reads the clock twice, and is not interrupted. At the end each candidate reads it once more.
             long looks = 5 + timings(plan).size();
             assertThat(clock.now).isLessThanOrEqualTo(BUDGET + looks * nanosPerLook);
-            assertThat(timings(plan)).extracting(PlanDescription.Timing::name).contains(estimate.strategyName());
+            assertThat(timings(plan))
+                    .extracting(ConvolutionDescription.Timing::name)
+                    .contains(estimate.strategyName());
             if (nanosPerLook > BUDGET / 6) {
                 assertThat(plan.strategyName()).as("with no time to compare").isEqualTo(estimate.strategyName());
             }

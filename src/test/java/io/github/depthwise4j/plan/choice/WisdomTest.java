@@ -7,9 +7,9 @@ import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.LoggedLines;
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
-import io.github.depthwise4j.plan.base.PlanDescription;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
@@ -63,7 +63,7 @@ class WisdomTest {
         Depthwise4j.forgetWisdom();
     }
 
-    private static PlanDescription planned(ConvolutionProblem problem, Planning planning) {
+    private static ConvolutionDescription planned(ConvolutionProblem problem, Planning planning) {
         try (ConvolutionPlan plan = Planner.plan(problem, planning)) {
             return Planner.withCandidates(plan.description());
         }
@@ -91,7 +91,7 @@ class WisdomTest {
 
     @Test
     void aChoiceThatWasMeasuredIsSavedAndPlansAnotherProcessWithEitherEffort() throws IOException {
-        PlanDescription measured = planned(PROBLEM, MEASURE);
+        ConvolutionDescription measured = planned(PROBLEM, MEASURE);
         assertThat(measured.strategy()).doesNotContain("wisdom");
         Path file = directory.resolve("wisdom");
         assertThat(Depthwise4j.saveWisdom(file)).isEqualTo(1);
@@ -99,18 +99,18 @@ class WisdomTest {
         Depthwise4j.forgetWisdom();
         assertThat(Depthwise4j.loadWisdom(file)).isEqualTo(1);
         for (Planning planning : List.of(ESTIMATE, MEASURE)) {
-            PlanDescription planned = planned(PROBLEM, planning);
+            ConvolutionDescription planned = planned(PROBLEM, planning);
             assertThat(planned.implementation()).isEqualTo(measured.implementation());
-            assertThat(planned.text()).contains("  strategy       " + measured.strategy() + ", from wisdom\n");
+            assertThat(planned.describe()).contains("  strategy       " + measured.strategy() + ", from wisdom\n");
             assertThat(planned.candidates()).isNotEmpty().allMatch(each -> Double.isNaN(each.micros()));
         }
     }
 
     @Test
     void whatThisProcessMeasuredIsNotMeasuredAgainAndDoesNotChangeWhatTheRulesDecide() {
-        PlanDescription ruled = planned(PROBLEM, ESTIMATE);
-        PlanDescription first = planned(PROBLEM, MEASURE);
-        PlanDescription second = planned(PROBLEM.unnamed(), MEASURE);
+        ConvolutionDescription ruled = planned(PROBLEM, ESTIMATE);
+        ConvolutionDescription first = planned(PROBLEM, MEASURE);
+        ConvolutionDescription second = planned(PROBLEM.unnamed(), MEASURE);
         assertThat(second.candidates()).isEqualTo(first.candidates());
         assertThat(second.strategy()).isEqualTo(first.strategy() + ", from wisdom");
         assertThat(planned(PROBLEM, ESTIMATE)).isEqualTo(ruled);
@@ -150,12 +150,12 @@ class WisdomTest {
 
     @Test
     void aWayThatDoesNotExistFallsBackToTheRulesOrToMeasuringWithOneWarning() throws IOException {
-        PlanDescription ruled = planned(PROBLEM, ESTIMATE);
+        ConvolutionDescription ruled = planned(PROBLEM, ESTIMATE);
         for (Planning planning : List.of(ESTIMATE, MEASURE)) {
             Depthwise4j.forgetWisdom();
             Depthwise4j.loadWisdom(file(Map.of(PROBLEM, "direct(of the past)")));
             int lines = log.at(Level.WARNING).size();
-            PlanDescription planned = planned(PROBLEM, planning);
+            ConvolutionDescription planned = planned(PROBLEM, planning);
             if (planning == ESTIMATE) {
                 assertThat(planned).isEqualTo(ruled);
             } else {

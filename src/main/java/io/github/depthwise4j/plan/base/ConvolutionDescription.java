@@ -5,6 +5,7 @@ import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Locale;
  * @param candidates the strategies worth measuring, the fastest one first if they were measured; the planner adds them
  *     if they were not
  */
-public record PlanDescription(
+public record ConvolutionDescription(
         ConvolutionProblem problem,
         String strategy,
         String implementation,
@@ -39,7 +40,8 @@ public record PlanDescription(
         String engine,
         String origin,
         int mostThreads,
-        List<Timing> candidates) {
+        List<Timing> candidates)
+        implements PlanDescription {
 
     /**
      * A way to compute the problem.
@@ -58,9 +60,11 @@ public record PlanDescription(
         }
     }
 
-    /** The description of a plan that does the same for another problem, of which this one is a part or a substitute. */
-    public PlanDescription as(ConvolutionProblem other, String otherStrategy) {
-        return new PlanDescription(
+    /**
+     * The description of a plan that does the same for another problem, of which this one is a part or a substitute.
+     */
+    public ConvolutionDescription as(ConvolutionProblem other, String otherStrategy) {
+        return new ConvolutionDescription(
                 other,
                 otherStrategy,
                 implementation,
@@ -75,12 +79,12 @@ public record PlanDescription(
                 candidates);
     }
 
-    public PlanDescription withCandidates(List<Timing> others) {
+    public ConvolutionDescription withCandidates(List<Timing> others) {
         return withChoice(origin, mostThreads, others);
     }
 
-    public PlanDescription withChoice(String decidedBy, int threads, List<Timing> ways) {
-        return new PlanDescription(
+    public ConvolutionDescription withChoice(String decidedBy, int threads, List<Timing> ways) {
+        return new ConvolutionDescription(
                 problem,
                 strategy,
                 implementation,
@@ -96,10 +100,10 @@ public record PlanDescription(
     }
 
     /** The description of a plan that is one convolution. */
-    public static PlanDescription of(
+    public static ConvolutionDescription of(
             ConvolutionProblem problem, String strategy, ConvolutionPrimitive convolution, long weightsBytes) {
         OneDnn oneDnn = OneDnn.get();
-        return new PlanDescription(
+        return new ConvolutionDescription(
                 problem,
                 strategy,
                 convolution.implementation(),
@@ -114,8 +118,10 @@ public record PlanDescription(
                 List.of());
     }
 
-    /** The description of a plan that is several primitives one after the other, over tensors as TensorFlow lays them. */
-    public static PlanDescription composed(
+    /**
+     * The description of a plan that is several primitives one after the other, over tensors as TensorFlow lays them.
+     */
+    public static ConvolutionDescription composed(
             ConvolutionProblem problem,
             String strategy,
             String implementation,
@@ -124,7 +130,7 @@ public record PlanDescription(
             long weightsBytes) {
         OneDnn oneDnn = OneDnn.get();
         String layout = ActivationLayout.of(problem).toString();
-        return new PlanDescription(
+        return new ConvolutionDescription(
                 problem,
                 strategy,
                 implementation,
@@ -140,9 +146,10 @@ public record PlanDescription(
     }
 
     /** The description of a plan that calls nothing of oneDNN. */
-    public static PlanDescription withoutOneDnn(ConvolutionProblem problem, String strategy, String implementation) {
+    public static ConvolutionDescription withoutOneDnn(
+            ConvolutionProblem problem, String strategy, String implementation) {
         String layout = problem.dataFormat().name().toLowerCase(Locale.ROOT);
-        return new PlanDescription(
+        return new ConvolutionDescription(
                 problem,
                 strategy,
                 implementation,
@@ -161,8 +168,23 @@ public record PlanDescription(
         return problem.hasBias() ? problem.biasShape().elementCount() * Float.BYTES : 0;
     }
 
-    /** Several lines for people; the first is the problem line. */
-    public String text() {
+    @Override
+    public int bandRows() {
+        return problem.geometry().oh();
+    }
+
+    @Override
+    public List<PlanDescription> parts() {
+        return List.of();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+
+    @Override
+    public String describe() {
         ConvolutionGeometry geometry = problem.geometry();
         return problem + "\n"
                 + line("strategy", strategy)

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.problem.Cost;
 import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-class PlanSummaryTest {
+class PlanDescriptionTest {
     private static final Shape IMAGE = Shape.of(1, 15, 15, 3);
 
     @Test
@@ -27,7 +28,7 @@ class PlanSummaryTest {
                 Tensor pointwise = Data.random(2, 1, 1, 3, 8);
                 SeparableConv2d operation =
                         SeparableConv2d.builder(depthwise, pointwise).build()) {
-            SeparablePlanSummary plan = operation.plan(IMAGE);
+            PlanDescription plan = operation.plan(IMAGE);
             assertThat(plan.cost()).isEqualTo(new Cost(8_619, 8_619, 51, 4 * (675 + 51 + 1352)));
         }
     }
