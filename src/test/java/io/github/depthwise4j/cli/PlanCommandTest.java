@@ -42,7 +42,7 @@ class PlanCommandTest {
         CommandRun.of("plan").refused("--input-shape and --filter-shape, or --problem");
         CommandRun.of("plan", "--input-shape", "1x2x2x1").refused("--filter-shape");
         CommandRun.of("plan", "--problem", LINE, "--padding", "SAME", "--bias")
-                .refused("--problem states everything", "--padding", "--bias");
+                .refused("--problem states the whole problem", "--padding", "--bias");
         CommandRun.of("plan", "--debug", "--problem", LINE).succeeded();
     }
 
