@@ -146,7 +146,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static String explain(Problem problem, PlanningEffort effort) {
-        return explain(problem, new Planning(effort, Parallelism.adaptive()));
+        return explain(problem, new Planning(Objects.requireNonNull(effort, "effort"), Parallelism.adaptive()));
     }
 
     private static String explain(Problem problem, Planning planning) {

@@ -82,8 +82,8 @@ public record ConvolutionProblem(
      * @throws InvalidProblemException if they cannot be those of any problem with these parameters
      */
     public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, @Nullable Shape biasShape) {
-        SizeRules rules = new SizeRules(parameters);
-        rules.checkFilter(filterShape);
+        SizeRules rules = new SizeRules(Objects.requireNonNull(parameters, "parameters"));
+        rules.checkFilter(Objects.requireNonNull(filterShape, "filterShape"));
         if (biasShape != null) {
             new FilterRules(parameters).checkBias(biasShape, filterShape);
         }

@@ -2,6 +2,7 @@ package io.github.depthwise4j.problem;
 
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
+import java.util.Objects;
 
 /**
  * {@code tf.nn.separable_conv2d}, stated completely: a depthwise convolution, and a {@code conv2d} of its result with a
@@ -68,6 +69,8 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
             Shape pointwiseFilter,
             Fusion depthwiseFusion,
             Fusion pointwiseFusion) {
+        Objects.requireNonNull(depthwiseFusion, "depthwiseFusion");
+        Objects.requireNonNull(pointwiseFusion, "pointwiseFusion");
         checkPointwise(parameters, depthwiseFilter, pointwiseFilter);
         ConvolutionProblem depthwise =
                 new ConvolutionProblem(parameters, dataType, inputShape, depthwiseFilter, depthwiseFusion);
@@ -87,6 +90,9 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
      * @throws InvalidProblemException if they cannot be those of any problem
      */
     public static void checkPointwise(ConvolutionParameters parameters, Shape depthwiseFilter, Shape pointwiseFilter) {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         Refusal refusal = new Refusal(OPERATION, parameters.name());
         if (pointwiseFilter.rank() != RANK || pointwiseFilter.dim(0) != 1 || pointwiseFilter.dim(1) != 1) {
             throw refusal.because(
