@@ -1,12 +1,11 @@
 package io.github.depthwise4j.memory;
 
-import io.github.depthwise4j.onednn.Execution;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a plan made of several parts has to close, collected while it is made, so that nothing stays open if that
- * fails halfway.
+ * What an object made of several parts has to close. The parts are collected while the object is made, so that nothing
+ * stays open if that fails halfway.
  */
 public final class CloseStack implements AutoCloseable {
     private final List<Runnable> closings = new ArrayList<>();
@@ -18,19 +17,18 @@ public final class CloseStack implements AutoCloseable {
         return part;
     }
 
-    /** Takes an execution over, and returns it. */
-    public Execution add(Execution execution) {
-        byteSize += execution.byteSize();
-        return add(execution, execution::close);
+    /** Takes over a part that holds native memory, and returns it. */
+    public <T> T add(T part, long bytes, Runnable closing) {
+        byteSize += bytes;
+        return add(part, closing);
     }
 
     /** Takes memory over, and returns it. */
     public NativeMemory add(NativeMemory memory) {
-        byteSize += memory.byteSize();
-        return add(memory, memory::close);
+        return add(memory, memory.byteSize(), memory::close);
     }
 
-    /** The bytes of the memory and the executions that were added. */
+    /** The bytes of the native memory that was added. */
     public long byteSize() {
         return byteSize;
     }

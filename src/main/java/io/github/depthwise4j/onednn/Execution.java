@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -102,6 +103,11 @@ public final class Execution implements AutoCloseable {
         if (status != dnnl_success) {
             OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
         }
+    }
+
+    /** Leaves the closing of this execution to {@code owner}, and returns this. */
+    public Execution ownedBy(CloseStack owner) {
+        return owner.add(this, byteSize(), this::close);
     }
 
     /** The native bytes of the argument array and the scratchpad. */

@@ -199,10 +199,12 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
                 srcBytes = each.in == null ? srcBytes : Math.max(srcBytes, each.convolution.srcBytes());
                 dstBytes = Math.max(dstBytes, each.convolution.dstBytes());
                 executions[i] = new Executions(
-                        each.in == null ? null : made.add(Execution.of(each.in)),
-                        each.residual == null ? null : made.add(Execution.of(each.residual)),
-                        made.add(Execution.of(each.convolution)),
-                        made.add(Execution.of(each.out)));
+                        each.in == null ? null : Execution.of(each.in).ownedBy(made),
+                        each.residual == null
+                                ? null
+                                : Execution.of(each.residual).ownedBy(made),
+                        Execution.of(each.convolution).ownedBy(made),
+                        Execution.of(each.out).ownedBy(made));
             }
             return new Workspace(
                     made.add(NativeMemory.allocate(srcBytes)),

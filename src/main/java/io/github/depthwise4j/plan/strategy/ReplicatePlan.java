@@ -167,8 +167,8 @@ final class ReplicatePlan extends ConvolutionPlan {
         CloseStack made = new CloseStack();
         try {
             for (int i = 0; i < primitives.length; i++) {
-                replications[i] = made.add(Execution.of(primitives[i].replication));
-                convolutions[i] = made.add(Execution.of(primitives[i].convolution));
+                replications[i] = Execution.of(primitives[i].replication).ownedBy(made);
+                convolutions[i] = Execution.of(primitives[i].convolution).ownedBy(made);
             }
             return new Workspace(made.add(NativeMemory.allocate(replicatedBytes)), replications, convolutions, made);
         } catch (RuntimeException | Error e) {
