@@ -25,7 +25,7 @@ final class LoadAttempts {
         Map<String, Runnable> doors = new LinkedHashMap<>();
         doors.put("allocate", () -> one().close());
         doors.put("wrap", LoadAttempts::wrap);
-        doors.put("info", Depthwise4j::info);
+        doors.put("load", Depthwise4j::load);
         doors.put("explain", LoadAttempts::explain);
         doors.put(
                 "measure",
