@@ -76,11 +76,14 @@ public final class NativeMemory extends RefCounted {
      *
      * @throws NativeMemoryException if the limit does not allow it or the operating system refuses, even after what
      *     nobody needs was freed
+     * @throws StackOverflowError if the calling thread has too little stack left
      */
     public static NativeMemory allocate(long byteSize) {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
+        // At the end of the stack, what frees the block after a failure would fail too.
+        Room.requireStack();
         NativeAllocator.load();
         AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
@@ -303,6 +306,7 @@ public final class NativeMemory extends RefCounted {
             throw new IllegalStateException(
                     byteSize + " bytes do not fit into one buffer (at most " + Integer.MAX_VALUE + ")");
         }
+        Room.requireStack();
         if (!acquire()) {
             throw new IllegalStateException("the memory is closed");
         }
