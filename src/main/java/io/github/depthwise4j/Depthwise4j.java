@@ -35,6 +35,12 @@ public final class Depthwise4j {
      * a thread with a small stack and an interrupted thread: a thread of the library does the work, the caller waits,
      * and its interrupt stays set.
      *
+     * <p>Call it at start-up. Java never repeats the static initialiser of a class that failed. If the first use of a
+     * class is near the end of a stack or of the heap, the class can become unusable as long as the process runs. This
+     * call initialises the classes of the public packages on the thread of the library, except for
+     * {@code io.github.depthwise4j.pictures}. It cannot do so for the classes of Java itself: a call that meets the end
+     * of the stack can still break one of those.
+     *
      * <p>If this fails for a reason that can pass, for example no memory or a full disk, the next call tries again. For
      * any other reason, every call throws the same exception.
      *
@@ -47,6 +53,7 @@ public final class Depthwise4j {
      */
     public static LibraryInfo load() {
         OneDnn.get();
+        PublicClasses.initialise();
         return info();
     }
 

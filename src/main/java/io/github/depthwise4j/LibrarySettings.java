@@ -130,7 +130,7 @@ public final class LibrarySettings {
      * machine if there is no container, minus the largest heap ({@code -Xmx}), minus a tenth (at least 128 MiB) for the
      * JVM itself, and at least a quarter of the memory. {@code set("memoryLimit", "none")} sets no limit.
      *
-     * @param bytes the most bytes in tensors, packed filters and working memory together, 1 or more
+     * @param bytes the most bytes in tensors, packed filters and working memory together, from 1 to 2<sup>59</sup>
      * @return these settings
      */
     public LibrarySettings memoryLimit(long bytes) {

@@ -59,7 +59,7 @@ public final class ChildJvm {
     }
 
     /** Allows native code by the option that newer Java asks for, which otherwise prints a warning. */
-    ChildJvm allowingNativeCode() {
+    public ChildJvm allowingNativeCode() {
         return Runtime.version().feature() < FIRST_WITH_NATIVE_ACCESS
                 ? this
                 : option("--enable-native-access=ALL-UNNAMED");

@@ -34,7 +34,7 @@ final class NativesUnpackCommand extends CliCommand {
         try {
             Depthwise4j.unpackNatives(directory).forEach(out()::println);
         } catch (IOException e) {
-            throw FileErrors.cannotWrite(directory, e);
+            throw FileErrors.cannotFill(directory, e);
         } catch (UnsupportedOperationException e) {
             throw CommandFailure.badInput(e.getMessage(), e);
         }

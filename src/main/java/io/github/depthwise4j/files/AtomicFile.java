@@ -33,6 +33,14 @@ public final class AtomicFile {
      * @throws FileSystemException if no file can be written there; its reason says why
      */
     public AtomicFile(Path named) throws IOException {
+        if (named.toString().isEmpty()) {
+            throw new FileSystemException("", null, "the name of the file is empty; name a file to write");
+        }
+        if (isDevice(named)) {
+            // The path of a pipe such as /dev/stdout leads to no file in a directory.
+            target = named;
+            return;
+        }
         // The user wants to replace the target of a symbolic link, not the link itself.
         target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
         if (Files.isDirectory(target) || target.getParent() == null) {
@@ -55,16 +63,16 @@ public final class AtomicFile {
 
     /** Writes the whole file. */
     public void write(Content content) throws IOException {
-        if (isDevice()) {
+        if (isDevice(target)) {
             writeThrough(target, content, StandardOpenOption.WRITE);
         } else {
             replace(content);
         }
     }
 
-    /** Whether the target is a device as /dev/null, which is written to and never replaced. */
-    private boolean isDevice() {
-        return Files.exists(target) && !Files.isRegularFile(target);
+    /** Whether this is a device or a pipe, for example /dev/null. It is written to and never replaced. */
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private void replace(Content content) throws IOException {

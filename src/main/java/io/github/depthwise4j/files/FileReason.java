@@ -33,17 +33,18 @@ public final class FileReason {
         }
         return cause instanceof NoSuchFileException
                 ? "there is no such file; check the path"
-                : "the file cannot be read (" + words(cause) + ")";
+                : "the file cannot be read (" + of(cause) + ")";
     }
 
     /** Why a file cannot be written, as a sentence without file name and full stop. */
     public static String ofWriting(IOException cause) {
         return cause instanceof FileFormatException
                 ? cause.getMessage()
-                : "the file cannot be written (" + words(cause) + ")";
+                : "the file cannot be written (" + of(cause) + ")";
     }
 
-    private static String words(IOException cause) {
+    /** What failed, as words without file name and full stop. */
+    public static String of(IOException cause) {
         if (cause instanceof FileSystemException failure) {
             return failure.getReason() == null ? wordsOfKind(failure) : failure.getReason();
         }

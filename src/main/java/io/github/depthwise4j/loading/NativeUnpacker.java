@@ -1,10 +1,12 @@
 package io.github.depthwise4j.loading;
 
 import com.sun.jna.Platform;
+import io.github.depthwise4j.files.FileReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +36,7 @@ public final class NativeUnpacker {
                             + "; let JavaCPP and JNA unpack it at first use");
         }
         Path target = directory.toAbsolutePath().normalize();
-        Files.createDirectories(target);
+        createDirectories(target);
         NativeJars jars = new NativeJars(platform);
         if (!jars.missing().isEmpty()) {
             throw new FileNotFoundException("no native code of "
@@ -55,6 +57,15 @@ public final class NativeUnpacker {
                 target.resolve(OPTIONS),
                 options.stream().map(NativeUnpacker::quoted).toList());
         return options;
+    }
+
+    private static void createDirectories(Path target) throws IOException {
+        try {
+            Files.createDirectories(target);
+        } catch (IOException e) {
+            String reason = "the directory cannot be made (" + FileReason.of(e) + "); name another one";
+            throw (IOException) new FileSystemException(target.toString(), null, reason).initCause(e);
+        }
     }
 
     private static URL jnaLibrary() throws IOException {

@@ -1,7 +1,5 @@
 package io.github.depthwise4j.memory;
 
-import com.sun.jna.Pointer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
@@ -33,10 +31,7 @@ public final class FloatParts {
         for (int i = 0; i < parts.length; i++) {
             long first = i * size;
             long count = Math.min(size, floats - first);
-            parts[i] = new Pointer(memory.address())
-                    .getByteBuffer(first * Float.BYTES, count * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
+            parts[i] = memory.floats(first, (int) count);
         }
         return new FloatParts(bits, parts);
     }

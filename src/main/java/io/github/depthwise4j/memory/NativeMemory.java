@@ -30,8 +30,11 @@ public final class NativeMemory extends RefCounted {
     private final long byteSize;
     /** What malloc returned; 0 for wrapped memory and for parts. */
     private final long block;
-    /** Keeps the caller's buffer, and with it its memory, reachable. */
-    private final Buffer wrapped;
+    /**
+     * The wrapped floats, all of them also in a part; null if nothing is wrapped. They keep the caller's buffer, and
+     * with it its memory, reachable.
+     */
+    private final FloatBuffer wrapped;
     /** When the block was allocated, as {@link Reclamation#moment()} counts. */
     private final int moment;
     /** The memory that this is a part of, or null. This memory is a user of it, and so keeps it from being freed. */
@@ -39,7 +42,7 @@ public final class NativeMemory extends RefCounted {
     /** Where the whole goes when this memory is freed; null if it is not from a pool. */
     private final IdleBlocks pool;
 
-    private NativeMemory(long address, long byteSize, long block, int moment, Buffer wrapped) {
+    private NativeMemory(long address, long byteSize, long block, int moment, FloatBuffer wrapped) {
         this.address = address;
         this.byteSize = byteSize;
         this.block = block;
@@ -54,7 +57,7 @@ public final class NativeMemory extends RefCounted {
         this.byteSize = byteSize;
         this.block = 0;
         this.moment = 0;
-        this.wrapped = null;
+        this.wrapped = whole.wrapped;
         this.whole = whole;
         this.pool = pool;
     }
@@ -73,11 +76,14 @@ public final class NativeMemory extends RefCounted {
      *
      * @throws NativeMemoryException if the limit does not allow it or the operating system refuses, even after what
      *     nobody needs was freed
+     * @throws StackOverflowError if the calling thread has too little stack left
      */
     public static NativeMemory allocate(long byteSize) {
         if (byteSize < 0 || byteSize > Long.MAX_VALUE - 2 * ALIGNMENT) {
             throw new IllegalArgumentException("byteSize = " + byteSize + " is not a size in bytes");
         }
+        // At the end of the stack, what frees the block after a failure would fail too.
+        Room.requireStack();
         NativeAllocator.load();
         AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
@@ -98,8 +104,8 @@ public final class NativeMemory extends RefCounted {
         NativeMemory memory;
         try {
             memory = new NativeMemory(aligned, byteSize, block, Reclamation.moment(), null);
-        } catch (OutOfMemoryError e) {
-            // The Java heap has no room for the owner of the block.
+        } catch (RuntimeException | Error e) {
+            // For example, the Java heap has no room for the owner of the block.
             Native.free(block);
             limit.release(byteSize);
             throw e;
@@ -109,7 +115,12 @@ public final class NativeMemory extends RefCounted {
         if (inUse > PEAK_BYTES.getPlain()) {
             PEAK_BYTES.accumulateAndGet(inUse, Math::max);
         }
-        Events.nativeAllocation(byteSize, inUse, limitBytes());
+        try {
+            Events.nativeAllocation(byteSize, inUse, limitBytes());
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
         return memory;
     }
 
@@ -151,8 +162,60 @@ public final class NativeMemory extends RefCounted {
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
     public static NativeMemory wrap(Buffer direct, long byteSize) {
         NativeAllocator.load();
-        return new NativeMemory(
-                Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice())), byteSize, 0, 0, direct);
+        long address = Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice()));
+        FloatBuffer floats = direct instanceof ByteBuffer bytes
+                ? bytes.slice().order(ByteOrder.nativeOrder()).asFloatBuffer()
+                : ((FloatBuffer) direct).slice();
+        return new NativeMemory(address, byteSize, 0, 0, floats);
+    }
+
+    /**
+     * Announces a user. Only the JVM knows whether the memory of a wrapped buffer was freed, for example by closing its
+     * arena. It tells this when the buffer is read, so every use of wrapped memory begins with a read.
+     *
+     * @return false if the memory must not be touched; {@link #refusal()} says why
+     */
+    @Override
+    public boolean acquire() {
+        if (!super.acquire()) {
+            return false;
+        }
+        if (wrapped == null || wrapped.capacity() == 0) {
+            return true;
+        }
+        boolean usable = false;
+        try {
+            wrapped.get(0);
+            usable = true;
+            return true;
+        } catch (RuntimeException e) {
+            // IllegalStateException if it was freed; newer versions of Java have another one for a wrong thread.
+            return false;
+        } finally {
+            if (!usable) {
+                release();
+            }
+        }
+    }
+
+    /** Why {@link #acquire()} returned false, and what to do about it, to follow the name of the tensor. */
+    public String refusal() {
+        if (!isClosed() && wrapped != null && wrapped.capacity() > 0) {
+            try {
+                wrapped.get(0);
+            } catch (IllegalStateException e) {
+                return "cannot be used: the memory of the wrapped buffer was freed; close the arena after the last use";
+            } catch (RuntimeException e) {
+                return "cannot be used: the arena of the wrapped buffer allows access on its own thread only; "
+                        + "use a shared arena";
+            }
+        }
+        return "is closed; close tensors after the last call that uses them";
+    }
+
+    /** Whether this is memory of a buffer of the caller. */
+    public boolean isWrapped() {
+        return wrapped != null;
     }
 
     /**
@@ -167,8 +230,7 @@ public final class NativeMemory extends RefCounted {
         }
         try {
             // A part of a part refers to the whole, so chains of parts do not grow. Memory from a pool is a whole: it
-            // must
-            // not go back while a part is in use.
+            // must not go back while a part is in use.
             boolean isWhole = whole == null || pool != null;
             NativeMemory root = isWhole ? this : whole;
             NativeMemory part = new NativeMemory(root, address - root.address + fromByte, byteSize, null);
@@ -244,12 +306,36 @@ public final class NativeMemory extends RefCounted {
             throw new IllegalStateException(
                     byteSize + " bytes do not fit into one buffer (at most " + Integer.MAX_VALUE + ")");
         }
+        Room.requireStack();
         if (!acquire()) {
             throw new IllegalStateException("the memory is closed");
         }
-        ByteBuffer view = new Pointer(address).getByteBuffer(0, byteSize).order(ByteOrder.nativeOrder());
-        releaseWith(view);
-        return view;
+        boolean registered = false;
+        try {
+            ByteBuffer view = new Pointer(address).getByteBuffer(0, byteSize).order(ByteOrder.nativeOrder());
+            releaseWith(view);
+            registered = true;
+            return view;
+        } finally {
+            if (!registered) {
+                release();
+            }
+        }
+    }
+
+    /**
+     * A view of some floats that does not keep the block allocated: for a user, until {@link #release()}. A view of
+     * wrapped memory refuses access when that memory was freed.
+     */
+    public FloatBuffer floats(long first, int count) {
+        if (wrapped != null) {
+            long start = whole == null ? address : whole.address;
+            return wrapped.slice(Math.toIntExact((address - start) / Float.BYTES + first), count);
+        }
+        return new Pointer(address)
+                .getByteBuffer(first * Float.BYTES, (long) count * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /**

@@ -42,7 +42,7 @@ public abstract class RefCounted implements AutoCloseable {
      *
      * @return false if the owner has closed the thing: it must not be touched then
      */
-    public final boolean acquire() {
+    public boolean acquire() {
         for (; ; ) {
             int current = (int) STATE.getVolatile(this);
             if (current < 0) {

@@ -19,7 +19,7 @@ final class NpyWriter {
         NpyHeader.write(tensor.shape(), out);
         NativeMemory memory = TensorMemory.memoryOf(tensor);
         if (!memory.acquire()) {
-            throw new IllegalStateException("the tensor of shape " + tensor.shape() + " is closed");
+            throw new IllegalStateException("the tensor of shape " + tensor.shape() + " " + memory.refusal());
         }
         try {
             writeElements(memory, tensor.shape().elementCount(), out);

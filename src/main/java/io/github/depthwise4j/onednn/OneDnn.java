@@ -11,10 +11,14 @@ import io.github.depthwise4j.loading.Room;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.lang.System.Logger.Level;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -24,6 +28,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** The loaded oneDNN: its engine, version and instruction set. It is loaded once, on first use. Thread-safe. */
 public final class OneDnn {
+    private static final String UNKNOWN = "unknown";
+
     private static volatile OneDnn loaded;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
@@ -189,23 +195,35 @@ public final class OneDnn {
         return OpenMpThreads.isControlled();
     }
 
-    /** The version of the binding, JavaCPP. */
+    /** The version of the binding, JavaCPP. It initialises none of its classes. */
     public static String javaCppVersion() {
-        return versionOf(Loader.class);
+        // Not from the manifest: a jar merged from several has the manifest of another one.
+        try (InputStream file =
+                Loader.class.getResourceAsStream("/META-INF/maven/org.bytedeco/javacpp/pom.properties")) {
+            if (file != null) {
+                Properties properties = new Properties();
+                properties.load(file);
+                return properties.getProperty("version", UNKNOWN);
+            }
+        } catch (IOException e) {
+            // The version is only shown: there may be another way to find it.
+        }
+        ModuleDescriptor module = Loader.class.getModule().getDescriptor();
+        return Optional.ofNullable(module)
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse(UNKNOWN);
     }
 
-    /** The version of JNA. */
+    /** The version of JNA at run time. It does not initialise {@code Native}, which would load native code. */
     public static String jnaVersion() {
-        return versionOf(com.sun.jna.Native.class);
-    }
-
-    /** The version at run time. The libraries' own constants are inlined when this class is compiled. */
-    private static String versionOf(Class<?> type) {
-        String fromJar = type.getPackage().getImplementationVersion();
-        ModuleDescriptor module = type.getModule().getDescriptor();
-        return Optional.ofNullable(fromJar)
-                .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
-                .orElse("unknown");
+        try {
+            // The compiler would copy the value of the constant into this class.
+            return (String) MethodHandles.lookup()
+                    .findStaticGetter(com.sun.jna.Native.class, "VERSION", String.class)
+                    .invoke();
+        } catch (Throwable e) {
+            return UNKNOWN;
+        }
     }
 
     /** Throws an exception unless the status is success. */

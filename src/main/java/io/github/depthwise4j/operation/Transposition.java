@@ -89,8 +89,7 @@ public final class Transposition {
     private NativeMemory use(String role, Tensor tensor) {
         NativeMemory memory = TensorMemory.memoryOf(tensor);
         if (!memory.acquire()) {
-            throw new IllegalStateException(
-                    subject() + ": the " + role + " is closed; close tensors after the last call that uses them");
+            throw new IllegalStateException(subject() + ": the " + role + " " + memory.refusal());
         }
         return memory;
     }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class ValueKind {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([kmgt]?)");
 
+    /** More than any machine has: 512 pebibytes. */
+    private static final long MOST_BYTES = 1L << 59;
+
     private static final Pattern IMPLEMENTATION = Pattern.compile("[A-Za-z0-9_:+.*-]+");
 
     private final String rule;
@@ -34,7 +37,8 @@ final class ValueKind {
     /** A number of bytes, as {@code 512m}. */
     static ValueKind size() {
         return new ValueKind(
-                "a number of bytes, 1 or more, as 1048576, 512m or 2g (k, m, g and t are powers of 1024)",
+                "a number of bytes from 1 to " + MOST_BYTES
+                        + ", as 1048576, 512m or 2g (k, m, g and t are powers of 1024)",
                 text -> bytes(text) > 0);
     }
 
@@ -92,7 +96,7 @@ final class ValueKind {
         }
     }
 
-    /** What a text of the kind {@link #size()} means; -1 if it is none, or more than a {@code long} can hold. */
+    /** What a text of the kind {@link #size()} means; -1 if it is none, or more than allowed. */
     static long bytes(String text) {
         Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!size.matches()) {
@@ -100,6 +104,6 @@ final class ValueKind {
         }
         long number = Long.parseLong(size.group(1));
         int shift = size.group(2).isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(size.group(2)));
-        return number > Long.MAX_VALUE >> shift ? -1 : number << shift;
+        return number > MOST_BYTES >> shift ? -1 : number << shift;
     }
 }

@@ -227,8 +227,13 @@ public final class Tensor extends TensorElements implements AutoCloseable {
     /**
      * {@return a tensor over the memory of a direct buffer, from its position to its limit, without copying} The tensor
      * keeps the buffer reachable; closing the tensor leaves the buffer as it is. A read-only buffer makes a read-only
-     * tensor. The memory must stay valid as long as the buffer is reachable: copy a buffer whose memory can be freed
-     * otherwise, as that of a {@code java.lang.foreign.Arena} that is closed, with {@code of}.
+     * tensor.
+     *
+     * <p>If the buffer belongs to a {@code java.lang.foreign.Arena}, close the arena after the last use of the tensor.
+     * After the arena is closed, and on a thread to which a confined arena does not belong, every use of the tensor is
+     * refused with {@link IllegalStateException}. This is checked when a use begins. One thing remains that the library
+     * cannot see: a shared arena that another thread closes while a call runs takes the memory away under the call, and
+     * the process may crash. Copy such a buffer with {@code of}.
      *
      * @param direct a direct buffer in native byte order, at an address that is a multiple of 4
      * @param shape the dimensions, outermost first, of exactly the remaining elements

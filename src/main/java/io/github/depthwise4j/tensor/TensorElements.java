@@ -278,6 +278,15 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed, or is larger than 2 GiB, the limit of a buffer
      */
     public final FloatBuffer asFloatBuffer() {
+        if (memory.isWrapped()) {
+            // A part of the caller's own buffer: the JVM refuses it once its arena is closed.
+            acquire("asFloatBuffer");
+            try {
+                return memory.floats(0, Math.toIntExact(shape.elementCount()));
+            } finally {
+                release();
+            }
+        }
         ByteBuffer own = buffer();
         return (readOnly ? own.asReadOnlyBuffer() : own.duplicate())
                 .order(ByteOrder.nativeOrder())
@@ -383,19 +392,20 @@ public abstract sealed class TensorElements permits Tensor {
     }
 
     final IllegalStateException closed(String operation) {
-        return new IllegalStateException("Tensor." + operation + ": the tensor of shape " + shape
-                + " is closed; use it before close(), or make another");
+        return new IllegalStateException(
+                "Tensor." + operation + ": the tensor of shape " + shape + " " + memory.refusal());
     }
 
     /**
      * The type, the shape and the values, nested in brackets; of long axes only the first and last three entries are
-     * shown. A closed tensor shows no values.
+     * shown. A tensor that is closed, or whose wrapped memory was freed, shows no
+     * values.
      */
     @Override
     public String toString() {
         String head = "Tensor(" + dataType + ", " + shape;
         if (!memory.acquire()) {
-            return head + ", closed)";
+            return head + (memory.isClosed() ? ", closed)" : ", not accessible)");
         }
         try {
             return head + ")\n" + TensorPrinter.print(shape, index -> memory.getFloat(index * Float.BYTES));

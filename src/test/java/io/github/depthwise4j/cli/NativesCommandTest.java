@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativesCommandTest {
@@ -28,5 +30,14 @@ class NativesCommandTest {
     void asksForADirectory() {
         CommandRun.of("natives", "unpack").refused("DIR");
         CommandRun.of("natives").refused("name a command, as natives unpack");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatADirectoryCannotBeMade() throws Exception {
+        CommandRun.of("natives", "unpack", "/proc/natives").refused("/proc/natives: the directory cannot be made");
+        Path file = Files.createFile(directory.resolve("file"));
+        CommandRun.of("natives", "unpack", file.resolve("below")).refused("the directory cannot be made", "ot a directory");
+        CommandRun.of("natives", "unpack", "").refused("DIR", "the name is empty");
     }
 }

@@ -2,6 +2,7 @@ package io.github.depthwise4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Native;
 import io.github.depthwise4j.Depthwise4j;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,16 @@ class PackagedIT {
         Run run = java("@" + natives.resolve("java.options"), "-Duser.home=" + home, "-jar", JARS + "-cli.jar", "info");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void itReportsTheVersionsOfTheLibrariesInside() throws Exception {
+        Run run = java("-jar", JARS + "-cli.jar", "info");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String binding = Loader.getVersion("org.bytedeco", "javacpp");
+        assertThat(run.out())
+                .containsPattern("JavaCPP +" + Pattern.quote(binding) + "\\R")
+                .containsPattern("JNA +" + Pattern.quote(Native.VERSION) + "\\R");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.depthwise4j.ChildJvm;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -69,5 +70,26 @@ class AtomicFileTest {
         assumeTrue(Files.isWritable(device));
         new AtomicFile(device).write(out -> out.write(1));
         assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
+    void writesToThePipeThatALinkLeadsTo() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd/1")));
+        // The standard output of the child is a pipe, and /dev/stdout is a link to it.
+        assertThat(ChildJvm.ofThisClassPath().run(Written.class, "/dev/stdout")).isEqualTo("new");
+    }
+
+    /** Writes to a file. */
+    static final class Written {
+        public static void main(String[] arguments) throws IOException {
+            new AtomicFile(Path.of(arguments[0])).write(out -> out.write("new".getBytes()));
+        }
+    }
+
+    @Test
+    void refusesAnEmptyName() {
+        assertThatThrownBy(() -> new AtomicFile(Path.of("")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("the name of the file is empty");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.ChildJvm;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -117,6 +118,13 @@ class NativeMemoryTest {
         Reference.reachabilityFence(view);
         view = null;
         LiveBlocks.await(before);
+    }
+
+    @Test
+    void whatIsRefusedAtTheEndOfTheStackLeavesNothingAllocated() throws Exception {
+        String printed =
+                ChildJvm.ofThisClassPath().allowingNativeCode().option("-Xint").run(StackEnd.class);
+        assertThat(printed.lines()).containsExactly("refused some", "leaked 0 blocks, 0 views");
     }
 
     @Test

@@ -23,9 +23,13 @@ class ValueKindTest {
         assertThat(ValueKind.bytes("512M")).isEqualTo(512 << 20);
         assertThat(ValueKind.bytes("2t")).isEqualTo(2L << 40);
         assertThat(ValueKind.bytes("99999999t")).isEqualTo(-1);
-        for (String wrong : new String[] {"", "0", "-1", "1.5g", "1gb", "g", "99999999t"}) {
+        for (String wrong : new String[] {"", "0", "-1", "1.5g", "1gb", "g", "99999999t", "9223372036854775807"}) {
             assertThat(ValueKind.size().allows(wrong)).as(wrong).isFalse();
         }
+        assertThat(ValueKind.size().allows("576460752303423488")).as("the upper bound").isTrue();
+        assertThat(ValueKind.size().allows("524288t")).as("the upper bound").isTrue();
+        assertThat(ValueKind.size().allows("576460752303423489")).isFalse();
+        assertThat(ValueKind.size().rule()).startsWith("a number of bytes from 1 to 576460752303423488, as ");
     }
 
     @Test

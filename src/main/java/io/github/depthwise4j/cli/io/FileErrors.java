@@ -15,4 +15,9 @@ public final class FileErrors {
     public static CommandFailure cannotWrite(Path file, IOException cause) {
         return CommandFailure.badInput(file + ": " + FileReason.ofWriting(cause) + ".", cause);
     }
+
+    /** For a directory to write to; the exception says what failed. */
+    public static CommandFailure cannotFill(Path directory, IOException cause) {
+        return CommandFailure.badInput(directory + ": " + FileReason.of(cause) + ".", cause);
+    }
 }

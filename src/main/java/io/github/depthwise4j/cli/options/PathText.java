@@ -9,6 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class PathText implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("the name is empty; name a file");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -162,8 +162,8 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     public final NativeMemory use(String role, Tensor tensor) {
         NativeMemory memory = TensorMemory.memoryOf(tensor);
         if (!memory.acquire()) {
-            throw new IllegalStateException("the " + role + " of shape " + tensor.shape()
-                    + " is closed; close tensors after the last call that uses them [" + subject + "]");
+            throw new IllegalStateException(
+                    "the " + role + " of shape " + tensor.shape() + " " + memory.refusal() + " [" + subject + "]");
         }
         return memory;
     }

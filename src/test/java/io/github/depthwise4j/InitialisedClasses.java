@@ -1,0 +1,47 @@
+package io.github.depthwise4j;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads, uses every class for the first time at each depth of a small stack, and prints those that are unusable then. */
+final class InitialisedClasses {
+    private InitialisedClasses() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Depthwise4j.load();
+        List<Throwable> failures = new ArrayList<>();
+        for (String name : PublicClasses.names()) {
+            Thread thread = new Thread(null, () -> descend(name), "narrow", 256 << 10);
+            thread.setUncaughtExceptionHandler((dead, failure) -> failures.add(failure));
+            thread.start();
+            thread.join();
+            try {
+                use(name);
+            } catch (LinkageError e) {
+                System.out.println(name + ": " + e);
+            }
+        }
+        System.out.println("tried " + PublicClasses.names().length + ", failed threads " + failures.size());
+    }
+
+    private static void descend(String name) {
+        try {
+            descend(name);
+        } catch (StackOverflowError e) {
+            // There is more stack at the next level.
+        }
+        try {
+            use(name);
+        } catch (LinkageError e) {
+            // The main thread meets it too.
+        }
+    }
+
+    private static void use(String name) {
+        try {
+            Class.forName("io.github.depthwise4j." + name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
