@@ -11,8 +11,9 @@ import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparableDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Candidates;
+import io.github.depthwise4j.plan.choice.Choice;
+import io.github.depthwise4j.plan.choice.Choices;
 import io.github.depthwise4j.plan.choice.Measurement;
-import io.github.depthwise4j.plan.choice.PossiblePlans;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.choice.Wisdom;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
@@ -32,7 +33,7 @@ import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Makes plans: chooses a strategy, makes the plan that executes it, and divides the plan among threads. */
@@ -60,23 +61,94 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     public static ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
-        for (Strategy trivial : List.of(new Strategy.Empty(), new Strategy.ZeroInput())) {
-            if (trivial.fits(problem)) {
-                return StrategyExecutors.plan(problem, trivial);
+        Choices choices = Choices.of(problem, effort);
+        ConvolutionPlan plan = firstPossible(problem, choices);
+        return effort == PlanningEffort.MEASURE && choices.isEstimate()
+                ? measured(plan, RuntimeSettings.current().measureBudgetNanos(), System::nanoTime)
+                : plan;
+    }
+
+    /** The plan of the first choice that can be made. */
+    private static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
+        while (true) {
+            Choice choice = choices.current();
+            try {
+                ConvolutionPlan plan = choice.isExact()
+                        ? exactOrNull(problem, choice.strategy())
+                        : StrategyExecutors.plan(problem, choice.strategy());
+                if (plan != null) {
+                    plan.chosen(choice.origin(), choice.timings());
+                    return plan;
+                }
+            } catch (RuntimeException e) {
+                choices.skip(e);
+                continue;
+            }
+            choices.skipUnknown();
+        }
+    }
+
+    /**
+     * The plan of a strategy; null if the strategy does not fit the problem, or if oneDNN lacks its kernel on this
+     * machine, so that the plan would execute another strategy.
+     */
+    private static ConvolutionPlan exactOrNull(ConvolutionProblem problem, Strategy strategy) {
+        if (!strategy.fits(problem)) {
+            return null;
+        }
+        ConvolutionPlan plan = StrategyExecutors.plan(problem, strategy);
+        boolean exact = false;
+        try {
+            exact = StrategyExecutors.strategyOf(plan).equals(strategy)
+                    || Candidates.of(problem).contains(strategy);
+        } finally {
+            if (!exact) {
+                plan.close();
             }
         }
-        OneDnn.get();
-        ConvolutionPlan known = Wisdom.shared().plan(problem, effort);
-        if (known != null) {
-            return known;
+        return exact ? plan : null;
+    }
+
+    /**
+     * The plan of the fastest strategy, which is remembered. The estimate if it wins, or if nothing can be measured.
+     *
+     * @param estimate a plan for the calling thread alone, which this takes over
+     */
+    static ConvolutionPlan measured(ConvolutionPlan estimate, long budgetNanos, LongSupplier clock) {
+        ConvolutionPlan plan = estimate;
+        try {
+            Choice fastest = Measurement.fastestOrNull(estimate, budgetNanos, clock);
+            if (fastest == null) {
+                return estimate;
+            }
+            if (!fastest.strategy().equals(StrategyExecutors.strategyOf(estimate))) {
+                ConvolutionPlan winner = Attempt.orNull(
+                        fastest.strategy().name(),
+                        () -> StrategyExecutors.plan(estimate.problem(), fastest.strategy()));
+                if (winner == null) {
+                    return estimate;
+                }
+                plan = winner;
+                estimate.close();
+            }
+            plan.chosen(fastest.origin(), fastest.timings());
+            remember(plan);
+            return plan;
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
         }
-        return switch (effort) {
-            case ESTIMATE -> PossiblePlans.estimated(problem);
-            case MEASURE ->
-                Wisdom.shared()
-                        .remembering(Measurement.fastest(
-                                problem, RuntimeSettings.current().measureBudgetNanos()));
-        };
+    }
+
+    /** Remembers the strategy of a measured plan, if it can be made again by its name. */
+    private static void remember(ConvolutionPlan plan) {
+        Strategy strategy = StrategyExecutors.strategyOf(plan);
+        ConvolutionPlan again =
+                Attempt.orNull(strategy.name() + " as wisdom", () -> exactOrNull(plan.problem(), strategy));
+        if (again != null) {
+            again.close();
+            Wisdom.shared().remember(plan.problem(), strategy, plan.measured());
+        }
     }
 
     /** The names of the candidates for a problem; empty if there is nothing to compute. */
@@ -114,8 +186,9 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
-        Optional<Strategy> parsed = Strategy.parse(strategy);
-        ConvolutionPlan plan = parsed.isEmpty() ? null : PossiblePlans.orNull(problem, parsed.get());
+        ConvolutionPlan plan = Strategy.parse(strategy)
+                .map(parsed -> exactOrNull(problem, parsed))
+                .orElse(null);
         if (plan == null) {
             throw new IllegalArgumentException(
                     "no candidate " + strategy + " for " + problem + "; pass one of " + candidates(problem));
@@ -141,7 +214,7 @@ public final class Planner {
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
-        Strategy ruled = Attempt.orNull("the strategy of the rules", () -> Rules.choose(problem.depthwise()));
+        Strategy ruled = Rules.chooseOrNull(problem.depthwise());
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);

@@ -3,15 +3,16 @@ package io.github.depthwise4j.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.Handles;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.choice.Measurement;
 import io.github.depthwise4j.plan.heap.HeapArrayChunks;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.problem.ConvolutionParameters;
@@ -214,6 +215,11 @@ class EveryProblemHasAPlanTest {
         assertThat(requests).isGreaterThan(10);
     }
 
+    private static ConvolutionPlan measured(ConvolutionProblem problem, long budgetNanos) {
+        long[] now = {0};
+        return Planner.measured(Planner.plan(problem, PlanningEffort.ESTIMATE), budgetNanos, () -> now[0] += 50_000);
+    }
+
     @Test
     void measuringSurvivesWhicheverRequestForMemoryIsRefused() {
         ConvolutionProblem problem =
@@ -223,11 +229,9 @@ class EveryProblemHasAPlanTest {
         long plans = Plan.live();
         long requests = 1;
         for (int refused = 0; refused < requests; refused++) {
-            long[] now = {0};
             int request = refused;
             try (RefusedRequests one = RefusedRequests.after(refused)) {
-                assertThatCode(() -> Measurement.fastest(problem, 100_000_000, () -> now[0] += 50_000)
-                                .close())
+                assertThatCode(() -> measured(problem, 100_000_000).close())
                         .as("request %d was refused", request)
                         .doesNotThrowAnyException();
                 requests = Math.max(requests, one.count());
@@ -237,5 +241,39 @@ class EveryProblemHasAPlanTest {
                     .isEqualTo(List.of(blocks, handles, plans));
         }
         assertThat(requests).isGreaterThan(100);
+        Depthwise4j.forgetWisdom();
+    }
+
+    @Test
+    void aProblemTooLargeToBeMeasuredHasThePlanOfTheEstimate() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic16ih28iw28oc32kh3kw3 bias residual");
+        try (ConvolutionPlan plan = measured(problem, 1_000);
+                ConvolutionPlan estimate = Planner.plan(problem, PlanningEffort.ESTIMATE)) {
+            assertThat(plan.strategyName()).isEqualTo(estimate.strategyName());
+            assertThat(Planner.withCandidates(plan.description()).candidates())
+                    .isNotEmpty()
+                    .allMatch(timing -> Double.isNaN(timing.micros()));
+        }
+    }
+
+    @Test
+    void aMeasuredPlanHasTheStrategyThatWonAndTheTimes() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic16ih28iw28oc32kh3kw3 bias residual");
+        long blocks = LiveBlocks.settled();
+        long plans = Plan.live();
+        try (ConvolutionPlan plan = Planner.plan(problem, PlanningEffort.MEASURE)) {
+            assertThat(plan.origin()).isEqualTo("measurement");
+            assertThat(plan.measured())
+                    .extracting(ConvolutionDescription.Timing::name)
+                    .contains(plan.strategyName())
+                    .containsAll(Planner.candidates(problem));
+            assertThat(Plan.live()).as("plans").isEqualTo(plans + 1);
+        } finally {
+            Depthwise4j.forgetWisdom();
+        }
+        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(Plan.live()).isEqualTo(plans);
     }
 }

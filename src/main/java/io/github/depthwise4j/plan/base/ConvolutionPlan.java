@@ -73,26 +73,18 @@ public abstract class ConvolutionPlan extends Plan {
     /** How the plan computes its problem. */
     public abstract ConvolutionDescription describe();
 
-    /** Records that the strategy was measured to be the best. Called before the plan is shared. */
-    public final void chosenByMeasurement(List<ConvolutionDescription.Timing> candidates) {
-        chosen(BY_MEASUREMENT, candidates);
-    }
-
-    /**
-     * Records that the strategy was known from an earlier measurement. Called before the plan is shared.
-     *
-     * @param candidates the times of that measurement; empty if they are not known
-     */
-    public final void chosenByWisdom(List<ConvolutionDescription.Timing> candidates) {
-        chosen(BY_WISDOM, candidates);
-    }
-
     /** Records that the strategy was chosen together with that of another plan for the same problem. */
     public final void chosenLike(ConvolutionPlan other) {
         chosen(other.origin, other.timings);
     }
 
-    private void chosen(String by, List<ConvolutionDescription.Timing> candidates) {
+    /**
+     * Records what chose the strategy. Called before the plan is shared.
+     *
+     * @param by rules, a measurement or wisdom
+     * @param candidates the times of the candidates; empty if they are not known
+     */
+    public final void chosen(String by, List<ConvolutionDescription.Timing> candidates) {
         this.origin = by;
         this.timings = List.copyOf(candidates);
     }

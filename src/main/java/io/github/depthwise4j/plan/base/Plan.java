@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * or calls {@link #acquire()} before and {@link #release()} after: so nothing is freed during a call.
  */
 public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner {
-    static final String BY_RULES = "rules";
-    static final String BY_MEASUREMENT = "measurement";
-    static final String BY_WISDOM = "wisdom";
+    public static final String BY_RULES = "rules";
+    public static final String BY_MEASUREMENT = "measurement";
+    public static final String BY_WISDOM = "wisdom";
 
     private static final AtomicLong LIVE = new AtomicLong();
 

@@ -7,6 +7,7 @@ import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
@@ -59,22 +60,25 @@ public final class Measurement implements AutoCloseable {
     private final long begin;
     private final long budgetNanos;
     private final List<Contestant> contestants = new ArrayList<>();
-    private ConvolutionPlan chosen;
 
     /** One candidate's plan and the best time it had. */
     private static final class Contestant {
         private final ConvolutionPlan plan;
+        /** The strategy from which the plan was made. */
+        private final Strategy requested;
+
         private final PackedFilter packed;
         private double bestNanos = Double.POSITIVE_INFINITY;
         private int turns;
         private boolean running;
 
-        Contestant(ConvolutionPlan plan, PackedFilter packed) {
+        Contestant(ConvolutionPlan plan, Strategy requested, PackedFilter packed) {
             this.plan = plan;
+            this.requested = requested;
             this.packed = packed;
         }
 
-        Strategy strategy() {
+        Strategy executed() {
             return StrategyExecutors.strategyOf(plan);
         }
 
@@ -83,10 +87,10 @@ public final class Measurement implements AutoCloseable {
         }
     }
 
-    private Measurement(ConvolutionProblem problem, long begin, long budgetNanos, LongSupplier clock) {
+    private Measurement(ConvolutionProblem problem, long budgetNanos, LongSupplier clock) {
         Random random = new Random(1);
         this.clock = clock;
-        this.begin = begin;
+        this.begin = clock.getAsLong();
         this.budgetNanos = budgetNanos;
         try {
             this.input = filled(problem.inputShape(), random);
@@ -101,52 +105,34 @@ public final class Measurement implements AutoCloseable {
     }
 
     /**
-     * The plan of the fastest candidate, which the caller owns. The estimate if the budget is too small to find a
-     * faster one.
+     * The choice of the fastest strategy: the strategy that the estimate executes if that one wins, otherwise a
+     * candidate. Null if nothing was measured, because the budget is too small or measuring failed.
      *
+     * @param estimate the plan to beat, which stays the caller's
      * @param budgetNanos the longest time that this may take
+     * @param clock counts nanoseconds
      */
-    public static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos) {
-        return fastest(problem, budgetNanos, System::nanoTime);
-    }
-
-    /** The fastest candidate by another clock. */
-    public static ConvolutionPlan fastest(ConvolutionProblem problem, long budgetNanos, LongSupplier clock) {
-        long begin = clock.getAsLong();
-        ConvolutionPlan estimate = PossiblePlans.estimated(problem);
-        ConvolutionPlan winner = estimate;
-        try {
-            if (Slicing.nanos(problem) <= budgetNanos / FEWEST_CALLS) {
-                winner = fasterThan(estimate, begin, budgetNanos, clock);
-            }
-            return winner;
-        } finally {
-            if (winner != estimate) {
-                estimate.close();
-            }
-        }
-    }
-
-    /** The winner, which then belongs to the caller. The estimate if it wins, or if nothing can be measured. */
-    private static ConvolutionPlan fasterThan(
-            ConvolutionPlan estimate, long begin, long budgetNanos, LongSupplier clock) {
+    public static Choice fastestOrNull(ConvolutionPlan estimate, long budgetNanos, LongSupplier clock) {
         ConvolutionProblem problem = estimate.problem();
-        try (Measurement measurement = new Measurement(problem, begin, budgetNanos, clock)) {
-            measurement.add(estimate);
-            // The second half of the budget is for the comparison.
-            for (Strategy candidate : Candidates.of(problem)) {
-                if (measurement.elapsed() > budgetNanos / 2) {
-                    break;
-                }
-                measurement.tryOut(candidate, problem);
+        if (Slicing.nanos(problem) > budgetNanos / FEWEST_CALLS) {
+            return null;
+        }
+        return Attempt.orNull("measuring", () -> {
+            try (Measurement measurement = new Measurement(problem, budgetNanos, clock)) {
+                measurement.add(estimate, StrategyExecutors.strategyOf(estimate));
+                measurement.tryOutAll(Candidates.of(problem), problem);
+                return measurement.compare();
             }
-            return measurement.compare();
-        } catch (RuntimeException e) {
-            Attempt.skipped("measuring", e);
-            return estimate;
-        } catch (Error e) {
-            estimate.close();
-            throw e;
+        });
+    }
+
+    private void tryOutAll(List<Strategy> candidates, ConvolutionProblem problem) {
+        for (Strategy candidate : candidates) {
+            // The second half of the budget is for the comparison.
+            if (elapsed() > budgetNanos / 2) {
+                break;
+            }
+            tryOut(candidate, problem);
         }
     }
 
@@ -158,10 +144,10 @@ public final class Measurement implements AutoCloseable {
      * Adds a plan to the contestants and calls it once, so that it makes its workspaces. If this throws, the plan
      * stays the caller's.
      */
-    private void add(ConvolutionPlan plan) {
+    private void add(ConvolutionPlan plan, Strategy requested) {
         PackedFilter packed = plan.pack(filter, bias);
         try {
-            Contestant contestant = new Contestant(plan, packed);
+            Contestant contestant = new Contestant(plan, requested, packed);
             long before = clock.getAsLong();
             plan.execute(input, packed, residual, output);
             contestant.bestNanos = clock.getAsLong() - before;
@@ -185,7 +171,7 @@ public final class Measurement implements AutoCloseable {
         boolean added = false;
         try {
             if (!isKnown(StrategyExecutors.strategyOf(plan))) {
-                add(plan);
+                add(plan, candidate);
                 added = true;
             }
         } catch (RuntimeException e) {
@@ -198,11 +184,11 @@ public final class Measurement implements AutoCloseable {
     }
 
     private boolean isKnown(Strategy strategy) {
-        return contestants.stream().anyMatch(each -> each.strategy().equals(strategy));
+        return contestants.stream().anyMatch(each -> each.executed().equals(strategy));
     }
 
-    /** The plan of the winner, which then belongs to the caller. */
-    private ConvolutionPlan compare() {
+    /** The choice of the winner. */
+    private Choice compare() {
         int rounds = 0;
         int running = contestants.size();
         while (running > 0 && (running > 1 || rounds < FEWEST_TURNS)) {
@@ -221,9 +207,7 @@ public final class Measurement implements AutoCloseable {
         List<ConvolutionDescription.Timing> timings = new ArrayList<>();
         contestants.forEach(each -> timings.add(each.timing()));
         timings.sort(Comparator.comparingDouble(ConvolutionDescription.Timing::micros));
-        winner.plan.chosenByMeasurement(timings);
-        chosen = winner.plan;
-        return chosen;
+        return new Choice(winner.requested, Plan.BY_MEASUREMENT, List.copyOf(timings));
     }
 
     /** A candidate that fails gets no more turns, for example because there is no memory for its workspace. */
@@ -283,7 +267,7 @@ public final class Measurement implements AutoCloseable {
             Contestant each = contestants.get(i);
             each.packed.close();
             // The first one is the estimate, which belongs to the caller.
-            if (i > 0 && each.plan != chosen) {
+            if (i > 0) {
                 each.plan.close();
             }
         }

@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -18,6 +19,8 @@ import io.github.depthwise4j.tensor.DataFormat;
  * numbers of processors.
  */
 public abstract class Rules {
+    /** What the log calls the strategy that the rules choose. */
+    static final String SUBJECT = "the strategy of the rules";
     /** The largest size of the copies of the channels of a band. */
     private static final long BAND_BYTES = 1 << 20;
 
@@ -31,9 +34,12 @@ public abstract class Rules {
         this.geometry = problem.geometry();
     }
 
-    /** The strategy on this machine for a problem whose input and output have elements. */
-    public static Strategy choose(ConvolutionProblem problem) {
-        return choose(problem, KernelFacts.ofOneDnn());
+    /**
+     * The strategy on this machine for a problem whose input and output have elements; null if oneDNN cannot tell its
+     * kernels.
+     */
+    public static Strategy chooseOrNull(ConvolutionProblem problem) {
+        return Attempt.orNull(SUBJECT, () -> choose(problem, KernelFacts.ofOneDnn()));
     }
 
     /** The strategy on a machine with these kernels. */

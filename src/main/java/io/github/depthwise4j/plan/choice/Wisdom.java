@@ -3,9 +3,8 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.strategy.Strategy;
-import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.settings.RuntimeSettings;
@@ -35,6 +34,8 @@ public final class Wisdom {
     private static final System.Logger LOGGER = System.getLogger(Wisdom.class.getName());
     private static final Wisdom SHARED =
             new Wisdom(WisdomScope::current, () -> RuntimeSettings.current().wisdomFile());
+
+    static final String NO_SUCH_STRATEGY = "there is no such strategy on this machine";
 
     /** The most entries that are logged one by one. */
     private static final int MOST_LOG_LINES = 10;
@@ -215,38 +216,46 @@ public final class Wisdom {
         }
     }
 
-    /** The plan of the strategy that is known to be the fastest, which the caller owns; null if none is known. */
-    public ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
+    /** The strategy that is known to be the fastest; null if none is known. */
+    public Choice known(ConvolutionProblem problem, PlanningEffort effort) {
         loadSetting();
-        Known known = known(problem, effort);
+        Known known = entry(problem, effort);
         if (known == null) {
             return null;
         }
-        String reason;
-        try {
-            ConvolutionPlan plan = known.strategy()
-                    .map(strategy -> PossiblePlans.orNull(problem, strategy))
-                    .orElse(null);
-            if (plan != null) {
-                plan.chosenByWisdom(known.timings());
-                return plan;
-            }
-            reason = "there is no such strategy on this machine";
-        } catch (NativeMemoryException e) {
-            // The lack of memory can pass: the entry stays.
-            Attempt.skipped(known.name(), e);
+        if (known.strategy().isEmpty()) {
+            drop(problem, known.name(), NO_SUCH_STRATEGY);
             return null;
-        } catch (RuntimeException e) {
-            reason = e.toString();
         }
-        drop(problem, known.name());
-        LOGGER.log(
-                Level.WARNING,
-                "no longer using the measured plan " + known.name() + " of " + problem.unnamed() + ": " + reason);
-        return null;
+        return new Choice(known.strategy().get(), Plan.BY_WISDOM, known.timings());
     }
 
-    private Known known(ConvolutionProblem problem, PlanningEffort effort) {
+    /** Forgets a strategy whose plan cannot be made. The lack of memory can pass: then the entry stays. */
+    void failed(ConvolutionProblem problem, Strategy strategy, RuntimeException reason) {
+        if (reason instanceof NativeMemoryException) {
+            Attempt.skipped(strategy.name(), reason);
+        } else {
+            drop(problem, strategy.name(), reason.toString());
+        }
+    }
+
+    /** Forgets the strategy of this name, and logs why. */
+    void drop(ConvolutionProblem problem, String name, String reason) {
+        remove(key(problem), name);
+        LOGGER.log(
+                Level.WARNING,
+                "no longer using the measured plan " + name + " of " + problem.unnamed() + ": " + reason);
+    }
+
+    private synchronized void remove(WisdomKey key, String name) {
+        loaded.remove(key, name);
+        Known here = measured.get(key.problem());
+        if (here != null && here.name().equals(name)) {
+            measured.remove(key.problem());
+        }
+    }
+
+    private Known entry(ConvolutionProblem problem, PlanningEffort effort) {
         synchronized (this) {
             if (loaded.isEmpty() && (effort == PlanningEffort.ESTIMATE || measured.isEmpty())) {
                 return null;
@@ -267,54 +276,15 @@ public final class Wisdom {
         return new WisdomKey(scope.get(), problem.unnamed().toString());
     }
 
-    private synchronized void drop(ConvolutionProblem problem, String name) {
+    /** Remembers the strategy that won a measurement, and the times of the candidates. */
+    public void remember(ConvolutionProblem problem, Strategy strategy, List<ConvolutionDescription.Timing> timings) {
         WisdomKey key = key(problem);
-        loaded.remove(key, name);
-        Known here = measured.get(key.problem());
-        if (here != null && here.name().equals(name)) {
-            measured.remove(key.problem());
-        }
-    }
-
-    /**
-     * Remembers the strategy of a plan that won a measurement, and returns the plan. A plan without times is not
-     * remembered.
-     */
-    public ConvolutionPlan remembering(ConvolutionPlan winner) {
-        try {
-            remember(winner);
-            return winner;
-        } catch (Error e) {
-            winner.close();
-            throw e;
-        }
-    }
-
-    private void remember(ConvolutionPlan winner) {
-        if (winner.measured().isEmpty()) {
-            return;
-        }
-        WisdomKey key = key(winner.problem());
-        Strategy strategy = StrategyExecutors.strategyOf(winner);
-        if (WisdomFile.fits(key, strategy.name()) && canBeMadeAgain(winner.problem(), strategy)) {
+        if (WisdomFile.fits(key, strategy.name())) {
             synchronized (this) {
                 if (loaded.size() + measured.size() < WisdomFile.MOST_ENTRIES) {
-                    measured.put(key.problem(), Known.measured(strategy, winner.measured()));
+                    measured.put(key.problem(), Known.measured(strategy, timings));
                 }
             }
         }
-    }
-
-    /**
-     * False if oneDNN selected another kernel than the one a candidate asked for, and does not select it by its name.
-     */
-    private static boolean canBeMadeAgain(ConvolutionProblem problem, Strategy strategy) {
-        ConvolutionPlan again =
-                Attempt.orNull(strategy.name() + " as wisdom", () -> PossiblePlans.orNull(problem, strategy));
-        if (again == null) {
-            return false;
-        }
-        again.close();
-        return true;
     }
 }

@@ -1,0 +1,130 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.errors.OneDnnException;
+import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.PlanningEffort;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The strategies for a problem, in the order in which they are tried: the one known from wisdom, the one that the rules
+ * choose, oneDNN's own first choice, then all other candidates. The candidates are listed only if they are needed:
+ * oneDNN takes minutes to list them for a huge problem.
+ */
+public final class Choices {
+    private static final List<Strategy> TRIVIAL = List.of(new Strategy.Empty(), new Strategy.ZeroInput());
+
+    private final ConvolutionProblem problem;
+    private Choice current;
+    private Stage stage;
+    /** The candidates that were not tried yet. */
+    private Iterator<Strategy> others;
+    /** Why oneDNN's own first choice cannot be used. */
+    private RuntimeException refusal;
+
+    private enum Stage {
+        TRIVIAL,
+        WISDOM,
+        RULES,
+        FIRST_OF_ONEDNN,
+        OTHERS
+    }
+
+    private Choices(ConvolutionProblem problem) {
+        this.problem = problem;
+    }
+
+    /** The choices for a problem. Loads oneDNN if there is something to convolve. */
+    public static Choices of(ConvolutionProblem problem, PlanningEffort effort) {
+        Choices choices = new Choices(problem);
+        for (Strategy trivial : TRIVIAL) {
+            if (trivial.fits(problem)) {
+                choices.move(Stage.TRIVIAL, Choice.byRules(trivial));
+                return choices;
+            }
+        }
+        OneDnn.get();
+        Choice known = Wisdom.shared().known(problem, effort);
+        if (known != null) {
+            choices.move(Stage.WISDOM, known);
+        } else {
+            choices.moveToRules();
+        }
+        return choices;
+    }
+
+    /** The choice to try now. */
+    public Choice current() {
+        return current;
+    }
+
+    /** Whether a measurement may find a faster strategy than the current one. */
+    public boolean isEstimate() {
+        return stage != Stage.TRIVIAL && stage != Stage.WISDOM;
+    }
+
+    /** Moves on, because the current choice asks for a strategy that does not exist on this machine. */
+    public void skipUnknown() {
+        Wisdom.shared().drop(problem, current.strategy().name(), Wisdom.NO_SUCH_STRATEGY);
+        moveToRules();
+    }
+
+    /**
+     * Moves on, because the plan of the current choice cannot be made.
+     *
+     * @throws RuntimeException if no strategy is left: the reason why oneDNN's own first choice failed
+     */
+    public void skip(RuntimeException reason) {
+        switch (stage) {
+            case TRIVIAL -> throw reason;
+            case WISDOM -> {
+                Wisdom.shared().failed(problem, current.strategy(), reason);
+                moveToRules();
+            }
+            case RULES -> {
+                Attempt.skipped(Rules.SUBJECT, reason);
+                moveToFirstOfOneDnn();
+            }
+            case FIRST_OF_ONEDNN -> {
+                if (!(reason instanceof OneDnnException || reason instanceof IllegalArgumentException)) {
+                    throw reason;
+                }
+                refusal = reason;
+                others = Candidates.of(problem).iterator();
+                moveToOthers();
+            }
+            case OTHERS -> {
+                Attempt.skipped(current.strategy().name(), reason);
+                moveToOthers();
+            }
+        }
+    }
+
+    private void moveToRules() {
+        Strategy ruled = Rules.chooseOrNull(problem);
+        if (ruled == null) {
+            moveToFirstOfOneDnn();
+        } else {
+            move(Stage.RULES, Choice.byRules(ruled));
+        }
+    }
+
+    private void moveToFirstOfOneDnn() {
+        move(Stage.FIRST_OF_ONEDNN, Choice.byRules(Strategy.Direct.FIRST));
+    }
+
+    private void moveToOthers() {
+        if (!others.hasNext()) {
+            throw refusal;
+        }
+        move(Stage.OTHERS, Choice.byRules(others.next()));
+    }
+
+    private void move(Stage to, Choice choice) {
+        stage = to;
+        current = choice;
+    }
+}
