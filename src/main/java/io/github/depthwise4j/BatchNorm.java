@@ -5,6 +5,7 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
@@ -191,7 +192,7 @@ public final class BatchNorm {
 
     private static void checkFilter(Operation operation, Tensor filter, @Nullable Tensor bias) {
         ConvolutionProblem.checkFilter(
-                new ConvolutionParameters(operation, 1, 1, Padding.VALID, null, 1, 1, null),
+                new ConvolutionParameters(operation, 1, 1, Padding.VALID, DataFormat.NHWC, 1, 1, ""),
                 filter.shape(),
                 bias == null ? null : bias.shape());
     }

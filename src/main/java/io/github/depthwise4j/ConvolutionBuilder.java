@@ -75,8 +75,8 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     /**
      * Sets the steps of the window. The default is 1 everywhere.
      *
-     * @param strides four numbers in the order of the data format, those of batch and channels 1, or two,
-     *     {@code height, width}
+     * @param strides four numbers in the order of the data format, those of batch and channels 1; or two,
+     *     {@code height, width}; in {@link Conv2d} also one for both
      * @return this builder
      */
     public B strides(int... strides) {
@@ -109,8 +109,9 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
     /**
      * Sets the distances of the filter's taps. The default is 1 and 1.
      *
-     * @param dilations two numbers, {@code height, width}, or null for 1 and 1. In a depthwise or separable
-     *     convolution, the strides must be 1 if a dilation is above 1
+     * @param dilations two numbers, {@code height, width}, or null for 1 and 1; in {@link Conv2d} also one number or
+     *     four, as in {@link #strides}. In a depthwise or separable convolution, the strides must be 1 if a dilation is
+     *     above 1
      * @return this builder
      */
     public B dilations(int @Nullable ... dilations) {

@@ -74,7 +74,7 @@ public final class LibraryStats {
         return planCacheHits;
     }
 
-    /** {@return how often such a call made its plan} */
+    /** {@return how often such a call made its plan; calls whose plan could not be made are not counted} */
     public long planCacheMisses() {
         return planCacheMisses;
     }

@@ -324,7 +324,7 @@ public final class Nn {
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         ConvolutionParameters parameters =
-                ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
+                ConvolutionParameters.separableConv2d(strides, padding, dataFormat, dilations, name);
         SeparableProblem problem = SeparableProblem.of(
                 parameters,
                 input.dataType(),

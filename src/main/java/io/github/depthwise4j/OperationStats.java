@@ -33,7 +33,8 @@ public final class OperationStats {
 
     /**
      * {@return how often a call of {@code run}, {@code plan} or {@code warmUp} made its plan, since the operation was
-     * built}
+     * built} Calls whose plan could not be made are not counted. So in an open operation this number is the sum of
+     * {@link #evictions()} and {@link #plans()}, unless a plan is being made.
      */
     public long misses() {
         return misses;

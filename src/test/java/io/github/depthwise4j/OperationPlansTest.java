@@ -1,9 +1,11 @@
 package io.github.depthwise4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.operation.PlanCache;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.DataType;
@@ -98,9 +100,14 @@ class OperationPlansTest {
         private FewPlans() {}
 
         public static void main(String[] arguments) {
+            boolean separable = arguments.length > 0;
             try (Tensor filter = Data.random(1, 3, 3, 8, 1);
-                    DepthwiseConv2d op =
-                            DepthwiseConv2d.builder(filter).name("first").build()) {
+                    Tensor pointwise = Data.random(2, 1, 1, 8, 8);
+                    ConvolutionOperation op = (separable
+                                    ? SeparableConv2d.builder(filter, pointwise)
+                                    : DepthwiseConv2d.builder(filter))
+                            .name("first")
+                            .build()) {
                 for (int call = 0; call < 100; call++) {
                     op.plan(Shape.of(1, 3 + call % 5, 6, 8));
                 }
@@ -122,6 +129,27 @@ class OperationPlansTest {
         assertThat(byBytes.run(FewPlans.class))
                 .isEqualTo("OperationStats[hits=0, misses=100, evictions=99, plans=1] 99");
         assertThat(byBytes.errors()).contains("at most 1024 bytes of plans", "Raise planBytesPerOperation");
+    }
+
+    @Test
+    void aSeparableConvolutionThatMayKeepTooFewPlansSaysItsName() throws Exception {
+        ChildJvm child = ChildJvm.ofThisClassPath().allowingNativeCode().option("-Ddepthwise4j.plansPerOperation=4");
+        child.run(FewPlans.class, "separable");
+        assertThat(child.errors()).contains("separable_conv2d \"first\" makes plans again");
+    }
+
+    @Test
+    void aRefusedPlanIsNoMiss() {
+        try (Tensor filter = Data.random(1, 3, 3, 8, 1);
+                DepthwiseConv2d op = DepthwiseConv2d.builder(filter).build()) {
+            long before = Depthwise4j.stats().planCacheMisses();
+            for (int call = 0; call < 3; call++) {
+                assertThatThrownBy(() -> op.plan(Shape.of(1, 2, 6, 8))).isInstanceOf(InvalidProblemException.class);
+            }
+            op.plan(Shape.of(1, 3, 6, 8));
+            assertThat(op.stats()).hasToString("OperationStats[hits=0, misses=1, evictions=0, plans=1]");
+            assertThat(Depthwise4j.stats().planCacheMisses() - before).isEqualTo(1);
+        }
     }
 
     @Test

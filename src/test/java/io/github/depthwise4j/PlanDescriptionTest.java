@@ -30,6 +30,9 @@ class PlanDescriptionTest {
                         SeparableConv2d.builder(depthwise, pointwise).build()) {
             PlanDescription plan = operation.plan(IMAGE);
             assertThat(plan.cost()).isEqualTo(new Cost(8_619, 8_619, 51, 4 * (675 + 51 + 1352)));
+            assertThat(plan.describe().lines().filter(line -> line.startsWith("  threads")))
+                    .hasSize(3)
+                    .containsOnly("  threads        the caller's");
         }
     }
 

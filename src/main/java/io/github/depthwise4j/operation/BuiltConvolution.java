@@ -27,7 +27,7 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
             Fusion fusion,
             Planning planning,
             RuntimeVerification verification) {
-        super(parameters, planning, verification, filter, bias);
+        super(parameters.operation().toString(), parameters, planning, verification, filter, bias);
         this.filter = filter;
         this.bias = bias;
         this.fusion = fusion;

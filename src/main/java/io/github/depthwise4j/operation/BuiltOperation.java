@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * @param <P> the plans
  */
 public abstract class BuiltOperation<P extends Plan> extends RefCounted {
+    /** TensorFlow's name of the operation, which the parameters of a separable convolution do not have. */
+    private final String operation;
+
     private final ConvolutionParameters parameters;
     private final Planning planning;
     /** Each filter, followed by its bias or null. */
@@ -49,14 +52,19 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
 
     /** Takes over copies: each filter, followed by its bias or null. */
     BuiltOperation(
-            ConvolutionParameters parameters, Planning planning, RuntimeVerification verification, Tensor... owned) {
+            String operation,
+            ConvolutionParameters parameters,
+            Planning planning,
+            RuntimeVerification verification,
+            Tensor... owned) {
+        this.operation = operation;
         this.parameters = parameters;
         this.planning = planning;
         this.owned = owned;
         this.verification = WeakCallback.in(verification);
         RuntimeSettings settings = RuntimeSettings.current();
         CacheBound bound = new CacheBound(
-                parameters.operation() + quotedName(),
+                operation + quotedName(),
                 Setting.PLANS_PER_OPERATION,
                 settings.plansPerOperation(),
                 settings.planBytesPerOperation(),
@@ -240,8 +248,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     }
 
     private IllegalStateException closed() {
-        return new IllegalStateException(
-                parameters.operation() + quotedName() + " is closed; close it after the last call");
+        return new IllegalStateException(operation + quotedName() + " is closed; close it after the last call");
     }
 
     @Override

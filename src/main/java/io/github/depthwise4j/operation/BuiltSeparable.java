@@ -5,9 +5,7 @@ import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
-import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
-import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
@@ -41,7 +39,15 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
             Part pointwise,
             Planning planning,
             RuntimeVerification verification) {
-        super(parameters, planning, verification, depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
+        super(
+                SeparableProblem.OPERATION,
+                parameters,
+                planning,
+                verification,
+                depthwise.filter,
+                depthwise.bias,
+                pointwise.filter,
+                pointwise.bias);
         this.depthwise = depthwise;
         this.pointwise = pointwise;
     }
@@ -53,11 +59,12 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
             Part pointwise,
             Planning planning,
             RuntimeVerification verification) {
-        SeparableProblem.checkPointwise(parameters, depthwise.filter.shape(), pointwise.filter.shape());
-        ConvolutionProblem.checkFilter(parameters, depthwise.filter.shape(), shapeOf(depthwise.bias));
-        ConvolutionParameters second =
-                ConvolutionParameters.conv2d(null, Padding.VALID, parameters.dataFormat(), null, parameters.name());
-        ConvolutionProblem.checkFilter(second, pointwise.filter.shape(), shapeOf(pointwise.bias));
+        SeparableProblem.checkFilters(
+                parameters,
+                depthwise.filter.shape(),
+                shapeOf(depthwise.bias),
+                pointwise.filter.shape(),
+                shapeOf(pointwise.bias));
         Part first = depthwise.copied();
         try {
             return new BuiltSeparable(parameters, first, pointwise.copied(), planning, verification);

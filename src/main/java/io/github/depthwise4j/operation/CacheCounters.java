@@ -37,7 +37,7 @@ public final class CacheCounters implements AutoCloseable {
         hits.getAndIncrement(stripe * DISTANCE);
     }
 
-    /** Counts a call that has to make its plan. */
+    /** Counts a call that made its plan. */
     void miss() {
         misses.incrementAndGet();
     }

@@ -125,7 +125,6 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         Entry<V> entry = new Entry<>(() -> giveUp(key));
         entry.lastUse = bound.nextUse();
         entries.put(key, entry);
-        bound.counters().miss();
         if (givenUp.remove(key)) {
             bound.madeAgain(key);
         }
@@ -144,6 +143,9 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         try {
             value = factory.apply(key);
             value.acquire();
+            if (!nested) {
+                bound.counters().miss();
+            }
         } finally {
             if (!nested) {
                 publish(key, entry, value);

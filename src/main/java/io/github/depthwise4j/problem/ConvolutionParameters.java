@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataFormat the order of the axes
  * @param dilationHeight rows from one tap to the next, 1 or more
  * @param dilationWidth columns from one tap to the next, 1 or more
- * @param name a name for messages and logs, empty where none was given; it never changes a number
+ * @param name a name for messages and logs, empty if there is none; it never changes a number
  */
 public record ConvolutionParameters(
         Operation operation,
@@ -40,14 +40,33 @@ public record ConvolutionParameters(
      * @param dataFormat the order of the axes
      * @param dilationHeight rows from one tap to the next, 1 or more
      * @param dilationWidth columns from one tap to the next, 1 or more
-     * @param name a name for messages and logs, empty where none was given; it never changes a number
+     * @param name a name for messages and logs, empty if there is none; it never changes a number
      * @throws InvalidProblemException if one is broken
      */
     public ConvolutionParameters {
         Objects.requireNonNull(operation, "operation");
-        dataFormat = dataFormat == null ? DataFormat.NHWC : dataFormat;
-        name = name == null ? "" : name;
-        Refusal refusal = new Refusal(operation, name);
+        Objects.requireNonNull(dataFormat, "dataFormat");
+        Objects.requireNonNull(name, "name");
+        check(
+                new Refusal(operation, name),
+                operation,
+                strideHeight,
+                strideWidth,
+                padding,
+                dataFormat,
+                dilationHeight,
+                dilationWidth);
+    }
+
+    private static void check(
+            Refusal refusal,
+            Operation operation,
+            int strideHeight,
+            int strideWidth,
+            Padding padding,
+            DataFormat dataFormat,
+            int dilationHeight,
+            int dilationWidth) {
         if (dilationHeight < 1 || dilationWidth < 1) {
             throw refusal.because(
                     "dilations",
@@ -88,11 +107,11 @@ public record ConvolutionParameters(
     /**
      * {@return the parameters of {@code tf.nn.depthwise_conv2d}, in TensorFlow's forms}
      *
-     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2
-     *     numbers, {@code [height, width]} (those two may differ, which TensorFlow's own CPU code refuses)
+     * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1; or 2
+     *     numbers, {@code [height, width]}. Height and width may differ (TensorFlow's own CPU code refuses that)
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
-     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is above 1 the strides must be 1
+     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1, the strides must be 1
      * @param name a name for messages and logs, or null
      * @throws InvalidProblemException if a rule is broken
      */
@@ -102,7 +121,37 @@ public record ConvolutionParameters(
             @Nullable DataFormat dataFormat,
             int @Nullable [] dilations,
             @Nullable String name) {
-        Refusal refusal = new Refusal(Operation.DEPTHWISE_CONV2D, name);
+        return depthwise(new Refusal(Operation.DEPTHWISE_CONV2D, name), strides, padding, dataFormat, dilations, name);
+    }
+
+    /**
+     * {@return the parameters of the depthwise part of {@code tf.nn.separable_conv2d}, in TensorFlow's forms} They are
+     * those of {@link #depthwiseConv2d}, but messages name {@code separable_conv2d}.
+     *
+     * @param strides as in {@link #depthwiseConv2d}
+     * @param padding SAME, VALID or explicit
+     * @param dataFormat NHWC if null
+     * @param dilations as in {@link #depthwiseConv2d}
+     * @param name a name for messages and logs, or null
+     * @throws InvalidProblemException if a rule is broken
+     */
+    public static ConvolutionParameters separableConv2d(
+            int[] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
+        return depthwise(new Refusal(SeparableProblem.OPERATION, name), strides, padding, dataFormat, dilations, name);
+    }
+
+    private static ConvolutionParameters depthwise(
+            Refusal refusal,
+            int[] strides,
+            Padding padding,
+            @Nullable DataFormat dataFormat,
+            int @Nullable [] dilations,
+            @Nullable String name) {
+        DataFormat format = orNhwc(dataFormat);
         int[] spatialDilations = dilations == null ? new int[] {1, 1} : dilations.clone();
         if (spatialDilations.length != 2) {
             throw refusal.because(
@@ -114,23 +163,40 @@ public record ConvolutionParameters(
         }
         if (strides == null || strides.length == 1) {
             throw refusal.because(
-                    "strides",
-                    "strides",
-                    Arrays.toString(strides),
-                    "it has 4 numbers in " + (dataFormat == null ? DataFormat.NHWC : dataFormat)
-                            + " order, or 2, [height, width]",
-                    "pass for example [1, 1, 1, 1]");
+                    "strides", "strides", Arrays.toString(strides), fourOrTwo(format), "pass for example [1, 1, 1, 1]");
         }
-        int[] spatialStrides = spatial("strides", strides, dataFormat, refusal);
+        int[] spatialStrides = spatial("strides", strides, format, fourOrTwo(format), refusal);
+        // The constructor has the same rules, but its messages name depthwise_conv2d.
+        check(
+                refusal,
+                Operation.DEPTHWISE_CONV2D,
+                spatialStrides[0],
+                spatialStrides[1],
+                padding,
+                format,
+                spatialDilations[0],
+                spatialDilations[1]);
         return new ConvolutionParameters(
                 Operation.DEPTHWISE_CONV2D,
                 spatialStrides[0],
                 spatialStrides[1],
                 padding,
-                dataFormat,
+                format,
                 spatialDilations[0],
                 spatialDilations[1],
-                name);
+                orEmpty(name));
+    }
+
+    private static DataFormat orNhwc(@Nullable DataFormat dataFormat) {
+        return dataFormat == null ? DataFormat.NHWC : dataFormat;
+    }
+
+    private static String orEmpty(@Nullable String name) {
+        return name == null ? "" : name;
+    }
+
+    private static String fourOrTwo(DataFormat format) {
+        return "it has 4 numbers in " + format + " order, or 2, [height, width]";
     }
 
     /**
@@ -151,26 +217,27 @@ public record ConvolutionParameters(
             int @Nullable [] dilations,
             @Nullable String name) {
         Refusal refusal = new Refusal(Operation.CONV2D, name);
-        int[] spatialStrides = spatial("strides", strides, dataFormat, refusal);
-        int[] spatialDilations = spatial("dilations", dilations, dataFormat, refusal);
+        DataFormat format = orNhwc(dataFormat);
+        String counts = fourOrTwo(format) + ", or 1 for both";
+        int[] spatialStrides = spatial("strides", strides, format, counts, refusal);
+        int[] spatialDilations = spatial("dilations", dilations, format, counts, refusal);
         return new ConvolutionParameters(
                 Operation.CONV2D,
                 spatialStrides[0],
                 spatialStrides[1],
                 padding,
-                dataFormat,
+                format,
                 spatialDilations[0],
                 spatialDilations[1],
-                name);
+                orEmpty(name));
     }
 
-    /** Height and width of a list of none, 1, 2 or 4 numbers. */
+    /** Height and width of a list of 1, 2 or 4 numbers; 1 and 1 if it is null. */
     private static int[] spatial(
-            String parameter, int @Nullable [] numbers, @Nullable DataFormat dataFormat, Refusal refusal) {
+            String parameter, int @Nullable [] numbers, DataFormat format, String counts, Refusal refusal) {
         if (numbers == null) {
             return new int[] {1, 1};
         }
-        DataFormat format = dataFormat == null ? DataFormat.NHWC : dataFormat;
         switch (numbers.length) {
             case 1:
                 return new int[] {numbers[0], numbers[0]};
@@ -189,11 +256,7 @@ public record ConvolutionParameters(
                 return new int[] {numbers[format.heightAxis()], numbers[format.widthAxis()]};
             default:
                 throw refusal.because(
-                        parameter,
-                        parameter,
-                        Arrays.toString(numbers),
-                        "it has 4 numbers in " + format + " order, or 2, [height, width]",
-                        "pass for example [1, 1, 1, 1]");
+                        parameter, parameter, Arrays.toString(numbers), counts, "pass for example [1, 1, 1, 1]");
         }
     }
 

@@ -82,11 +82,9 @@ public record ConvolutionProblem(
      * @throws InvalidProblemException if they cannot be those of any problem with these parameters
      */
     public static void checkFilter(ConvolutionParameters parameters, Shape filterShape, @Nullable Shape biasShape) {
-        SizeRules rules = new SizeRules(Objects.requireNonNull(parameters, "parameters"));
-        rules.checkFilter(Objects.requireNonNull(filterShape, "filterShape"));
-        if (biasShape != null) {
-            new FilterRules(parameters).checkBias(biasShape, filterShape);
-        }
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(filterShape, "filterShape");
+        new SizeRules(parameters).checkFilter(filterShape, biasShape);
     }
 
     /**
@@ -113,7 +111,7 @@ public record ConvolutionProblem(
 
     /** {@return the shape of a bias: one number per output channel} */
     public Shape biasShape() {
-        return Shape.of(new FilterRules(parameters).outputChannels(filterShape));
+        return Shape.of(new SizeRules(parameters).outputChannels(filterShape));
     }
 
     /** {@return what computing it takes, counted from the sizes} */

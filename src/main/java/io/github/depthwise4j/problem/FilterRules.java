@@ -8,25 +8,32 @@ final class FilterRules {
 
     private final Operation operation;
     private final Refusal refusal;
+    /** What comes before "filter" and "bias" in messages: a separable convolution has two of them. */
+    private final String part;
 
     /** Channels of all groups together, and the number of groups. */
     record Channels(long g, long ic, long oc) {}
 
-    FilterRules(ConvolutionParameters parameters) {
-        this.operation = parameters.operation();
-        this.refusal = new Refusal(operation, parameters.name());
+    FilterRules(Operation operation, Refusal refusal, String part) {
+        this.operation = operation;
+        this.refusal = refusal;
+        this.part = part;
+    }
+
+    private String filterShape() {
+        return part + "filter shape";
     }
 
     void check(Shape filter) {
         if (filter.rank() != RANK) {
-            throw refusal.because("rank", "filter shape", filter, "a filter has 4 axes", "pass " + axes());
+            throw refusal.because("rank", filterShape(), filter, "a filter has 4 axes", "pass " + axes());
         }
         boolean noTaps = filter.dim(0) == 0 || filter.dim(1) == 0;
         // A depthwise filter without channels belongs to an input without channels, and the result is an empty tensor.
         if (noTaps || operation == Operation.CONV2D && filter.elementCount() == 0) {
             throw refusal.because(
                     "empty_filter",
-                    "filter shape",
+                    filterShape(),
                     filter,
                     operation == Operation.CONV2D
                             ? "a filter without elements computes nothing"
@@ -46,7 +53,7 @@ final class FilterRules {
         if (bias.rank() != 1 || bias.dim(0) != oc) {
             throw refusal.because(
                     "bias",
-                    "bias shape",
+                    part + "bias shape",
                     bias,
                     "a bias has one number per output channel",
                     "pass a tensor of shape [" + oc + "]");
@@ -66,7 +73,7 @@ final class FilterRules {
         if (ic != filter.dim(2)) {
             throw refusal.because(
                     "depth_mismatch",
-                    where + " has " + ic + " channels; filter shape",
+                    where + " has " + ic + " channels; " + filterShape(),
                     filter,
                     "its third dimension must be that number",
                     "check the data format, or reshape the filter");
@@ -79,7 +86,7 @@ final class FilterRules {
         if (ic == 0 || ic % perGroup != 0) {
             throw refusal.because(
                     "depth_mismatch",
-                    where + " has " + ic + " channels; filter shape",
+                    where + " has " + ic + " channels; " + filterShape(),
                     filter,
                     "that number must be a multiple of its third dimension, 1 or more times",
                     "check the data format, or reshape the filter");
@@ -88,7 +95,7 @@ final class FilterRules {
         if (filter.dim(3) % groups != 0) {
             throw refusal.because(
                     "groups",
-                    where + " and the filter make " + groups + " groups; filter shape",
+                    where + " and the filter make " + groups + " groups; " + filterShape(),
                     filter,
                     "its fourth dimension, the output channels, must be a multiple of the groups",
                     "change the number of output channels, or of input channels per group");

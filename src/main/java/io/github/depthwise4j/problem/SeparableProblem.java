@@ -3,6 +3,7 @@ package io.github.depthwise4j.problem;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tf.nn.separable_conv2d}, stated completely: a depthwise convolution, and a {@code conv2d} of its result with a
@@ -12,7 +13,9 @@ import java.util.Objects;
  * @param pointwise the second, whose input is the output of the first
  */
 public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem pointwise) implements Problem {
-    private static final String OPERATION = "separable_conv2d";
+    /** TensorFlow's name of the operation. */
+    public static final String OPERATION = "separable_conv2d";
+
     private static final String THEN = " then ";
     private static final int RANK = 4;
 
@@ -71,38 +74,68 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
             Fusion pointwiseFusion) {
         Objects.requireNonNull(depthwiseFusion, "depthwiseFusion");
         Objects.requireNonNull(pointwiseFusion, "pointwiseFusion");
-        checkPointwise(parameters, depthwiseFilter, pointwiseFilter);
+        Objects.requireNonNull(inputShape, "inputShape");
+        checkFilters(parameters, depthwiseFilter, null, pointwiseFilter, null);
+        // The problems of the parts have the same rules. Their messages would name operations that nobody called.
+        depthwiseRules(parameters).resolve(inputShape, depthwiseFilter);
         ConvolutionProblem depthwise =
                 new ConvolutionProblem(parameters, dataType, inputShape, depthwiseFilter, depthwiseFusion);
-        ConvolutionParameters pointwise =
-                ConvolutionParameters.conv2d(null, Padding.VALID, parameters.dataFormat(), null, parameters.name());
+        pointwiseRules(parameters).resolve(depthwise.outputShape(), pointwiseFilter);
         return new SeparableProblem(
                 depthwise,
-                new ConvolutionProblem(pointwise, dataType, depthwise.outputShape(), pointwiseFilter, pointwiseFusion));
+                new ConvolutionProblem(
+                        pointwiseParameters(parameters),
+                        dataType,
+                        depthwise.outputShape(),
+                        pointwiseFilter,
+                        pointwiseFusion));
+    }
+
+    private static ConvolutionParameters pointwiseParameters(ConvolutionParameters depthwise) {
+        return ConvolutionParameters.conv2d(null, Padding.VALID, depthwise.dataFormat(), null, depthwise.name());
+    }
+
+    private static Refusal refusal(ConvolutionParameters parameters) {
+        return new Refusal(OPERATION, parameters.name());
+    }
+
+    private static SizeRules depthwiseRules(ConvolutionParameters parameters) {
+        return new SizeRules(parameters, refusal(parameters), "depthwise_");
+    }
+
+    private static SizeRules pointwiseRules(ConvolutionParameters parameters) {
+        return new SizeRules(pointwiseParameters(parameters), refusal(parameters), "pointwise_");
     }
 
     /**
-     * Checks what can be known of a pair of filters before there is an input.
+     * Checks what can be known of filters and biases before there is an input.
      *
      * @param parameters those of the depthwise part
      * @param depthwiseFilter the shape of the first filter
+     * @param depthwiseBias the shape of the first bias, null if there is none
      * @param pointwiseFilter the shape of the second filter
+     * @param pointwiseBias the shape of the second bias, null if there is none
      * @throws InvalidProblemException if they cannot be those of any problem
      */
-    public static void checkPointwise(ConvolutionParameters parameters, Shape depthwiseFilter, Shape pointwiseFilter) {
+    public static void checkFilters(
+            ConvolutionParameters parameters,
+            Shape depthwiseFilter,
+            @Nullable Shape depthwiseBias,
+            Shape pointwiseFilter,
+            @Nullable Shape pointwiseBias) {
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
-        Refusal refusal = new Refusal(OPERATION, parameters.name());
+        Refusal refusal = refusal(parameters);
         if (pointwiseFilter.rank() != RANK || pointwiseFilter.dim(0) != 1 || pointwiseFilter.dim(1) != 1) {
             throw refusal.because(
                     "pointwise",
                     "pointwise_filter shape",
                     pointwiseFilter,
-                    "it has 4 axes, the first two of size 1",
+                    "a pointwise filter has 4 axes, and the first two have size 1",
                     "pass [1, 1, in_channels * channel_multiplier, out_channels]");
         }
-        new FilterRules(parameters).check(depthwiseFilter);
+        depthwiseRules(parameters).checkFilter(depthwiseFilter, depthwiseBias);
         long channels = depthwiseFilter.dim(2) * depthwiseFilter.dim(3);
         if (pointwiseFilter.dim(2) != channels || pointwiseFilter.elementCount() == 0) {
             throw refusal.because(
@@ -113,6 +146,7 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
                             + ", and no dimension 0",
                     "pass [1, 1, " + channels + ", out_channels]");
         }
+        pointwiseRules(parameters).checkFilter(pointwiseFilter, pointwiseBias);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.depthwise4j.problem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** From parameters and shapes to sizes: TensorFlow's formulas, and the rules about shapes. */
 final class SizeRules {
@@ -14,16 +15,41 @@ final class SizeRules {
     private final ConvolutionParameters parameters;
     private final FilterRules filterRules;
     private final Refusal refusal;
+    /** The word for the filter in messages. */
+    private final String filterName;
 
     SizeRules(ConvolutionParameters parameters) {
-        this.parameters = parameters;
-        this.filterRules = new FilterRules(parameters);
-        this.refusal = new Refusal(parameters.operation(), parameters.name());
+        this(parameters, new Refusal(parameters.operation(), parameters.name()), "");
     }
 
-    void checkFilter(Shape filter) {
+    /**
+     * Rules for a part of an operation.
+     *
+     * @param refusal names the whole operation
+     * @param part the part, in front of the words "filter" and "bias" in messages
+     */
+    SizeRules(ConvolutionParameters parameters, Refusal refusal, String part) {
+        this.parameters = parameters;
+        this.filterRules = new FilterRules(parameters.operation(), refusal, part);
+        this.refusal = refusal;
+        this.filterName = part + "filter";
+    }
+
+    /** Checks a filter and its bias, which may be null. */
+    void checkFilter(Shape filter, @Nullable Shape bias) {
+        checkFilter(filter);
+        if (bias != null) {
+            filterRules.checkBias(bias, filter);
+        }
+    }
+
+    long outputChannels(Shape filter) {
+        return filterRules.outputChannels(filter);
+    }
+
+    private void checkFilter(Shape filter) {
         filterRules.check(filter);
-        checkIndexable("filter", filter);
+        checkIndexable(filterName, filter);
     }
 
     ConvolutionGeometry resolve(Shape input, Shape filter) {
@@ -66,7 +92,7 @@ final class SizeRules {
                 width);
         checkIndexable("output", outputShape(geometry, input));
         checkChannels("input", channels.ic(), input);
-        checkChannels("filter", channels.oc(), filter);
+        checkChannels(filterName, channels.oc(), filter);
         return geometry;
     }
 

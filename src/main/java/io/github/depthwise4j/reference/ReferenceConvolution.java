@@ -122,7 +122,7 @@ public final class ReferenceConvolution {
             int @Nullable [] dilations,
             @Nullable String name) {
         SeparableProblem problem = SeparableProblem.of(
-                ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name),
+                ConvolutionParameters.separableConv2d(strides, padding, dataFormat, dilations, name),
                 input.dataType(),
                 input.shape(),
                 depthwiseFilter.shape(),

@@ -230,7 +230,9 @@ class PlanCacheTest {
         });
         assertThatThrownBy(() -> cache.acquire(1)).hasMessage("not yet");
         assertThat(cache.size()).isZero();
+        assertThat(counters.misses()).isZero();
         assertThat(use(cache, 1).key).isEqualTo(1);
+        assertThat(counters.misses()).isEqualTo(1);
     }
 
     @Test

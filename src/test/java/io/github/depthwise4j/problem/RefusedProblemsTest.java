@@ -56,6 +56,33 @@ class RefusedProblemsTest {
     }
 
     @Test
+    void numbersOfConv2dThatAreNotFourTwoOrOne() {
+        for (int[] numbers : new int[][] {{}, {1, 1, 1}, {1, 1, 1, 1, 1}}) {
+            assertThat(catchThrowableOfType(
+                            InvalidProblemException.class,
+                            () -> ConvolutionParameters.conv2d(numbers, Padding.SAME, DataFormat.NCHW, null, null)))
+                    .hasMessageContaining("4 numbers in NCHW order, or 2, [height, width], or 1 for both");
+            assertThat(catchThrowableOfType(
+                            InvalidProblemException.class,
+                            () -> ConvolutionParameters.conv2d(null, Padding.SAME, null, numbers, null)))
+                    .hasMessageContaining("4 numbers in NHWC order, or 2, [height, width], or 1 for both");
+        }
+    }
+
+    @Test
+    void theConstructorOfParametersRefusesNull() {
+        assertThat(catchThrowableOfType(
+                        NullPointerException.class,
+                        () -> new ConvolutionParameters(Operation.CONV2D, 1, 1, Padding.SAME, null, 1, 1, "")))
+                .hasMessage("dataFormat");
+        assertThat(catchThrowableOfType(
+                        NullPointerException.class,
+                        () -> new ConvolutionParameters(
+                                Operation.CONV2D, 1, 1, Padding.SAME, DataFormat.NHWC, 1, 1, null)))
+                .hasMessage("name");
+    }
+
+    @Test
     void stridesOverImagesOrChannels() {
         refused("strides", () -> parameters(new int[] {2, 1, 1, 1}), "strides = [2, 1, 1, 1]", "must be 1");
         refused("strides", () -> parameters(new int[] {1, 1, 1, 2}), "strides = [1, 1, 1, 2]", "must be 1");

@@ -204,15 +204,17 @@ public record ConvolutionDescription(
                                 + geometry.width().padAfter())
                 + line("window", window(geometry.height()) + " x " + window(geometry.width()))
                 + line("scratchpad", scratchpadBytes + " bytes per thread")
-                + line(
-                        "threads",
-                        mostThreads == 1 ? "the caller's" : "up to " + mostThreads + ", the caller's included")
+                + line("threads", threads(mostThreads))
                 + line("chosen by", origin)
                 + candidateLines()
                 + line(
                                 "alignment",
                                 "64 bytes is best; a wrapped buffer that starts elsewhere can take 1.5 times as long")
                         .stripTrailing();
+    }
+
+    static String threads(int most) {
+        return most == 1 ? "the caller's" : "up to " + most + ", the caller's included";
     }
 
     private String candidateLines() {

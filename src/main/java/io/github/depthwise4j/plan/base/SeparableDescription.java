@@ -63,8 +63,9 @@ public record SeparableDescription(
         String division = bandRows >= rows
                 ? "each image as a whole"
                 : "in bands of " + bandRows + " of " + rows + " rows, the intermediate of which stays in the cache";
-        return problem + "\n  strategy       " + division + "\n  threads        up to " + mostThreads + "\ndepthwise: "
-                + depthwise.describe() + "\npointwise: " + pointwise.describe();
+        return problem + "\n  strategy       " + division + "\n  threads        "
+                + ConvolutionDescription.threads(mostThreads) + "\ndepthwise: " + depthwise.describe() + "\npointwise: "
+                + pointwise.describe();
     }
 
     @Override
