@@ -1,11 +1,11 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.PlanDescription;

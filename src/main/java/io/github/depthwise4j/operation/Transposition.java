@@ -1,7 +1,7 @@
 package io.github.depthwise4j.operation;
 
-import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.OneDnn;

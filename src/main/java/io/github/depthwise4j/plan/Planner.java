@@ -2,11 +2,9 @@ package io.github.depthwise4j.plan;
 
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilters;
-import io.github.depthwise4j.plan.base.ConvolutionDescription;
-import io.github.depthwise4j.plan.base.ConvolutionDescription;
-import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;

@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Arguments nobody should pass, and some that people do, by type. */
 final class Hostile {

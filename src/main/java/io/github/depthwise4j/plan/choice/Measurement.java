@@ -1,10 +1,10 @@
 package io.github.depthwise4j.plan.choice;
 
-import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.TensorMemory;
 import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.parallel.Slicing;

@@ -2,8 +2,8 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.plan.base.Attempt;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
