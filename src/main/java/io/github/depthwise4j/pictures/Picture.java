@@ -19,6 +19,11 @@ public record Picture(int width, int height, int channels, byte[] colors, byte @
     /**
      * Makes a picture over these arrays.
      *
+     * @param width the columns
+     * @param height the rows
+     * @param channels 1 or 3
+     * @param colors the samples
+     * @param alpha the opacity of each pixel, or null
      * @throws IllegalArgumentException if there are no rows or columns, the number of channels is neither 1 nor 3, or
      *     an array has another length than the size of the picture needs
      */
