@@ -14,13 +14,15 @@ module io.github.depthwise4j {
     requires static jdk.jfr;
     // Annotations that say what may be null; nothing reads them at run time.
     requires static org.jspecify;
-    // Only the command line needs these two; a server runs without them.
+    // Only the command line needs this.
     requires static info.picocli;
+    // Only reading pictures needs this; a server runs without it.
     requires static java.desktop;
 
     exports io.github.depthwise4j;
     exports io.github.depthwise4j.errors;
     exports io.github.depthwise4j.numpy;
+    exports io.github.depthwise4j.pictures;
     exports io.github.depthwise4j.problem;
     exports io.github.depthwise4j.reference;
     exports io.github.depthwise4j.tensor;

@@ -68,10 +68,8 @@ final class FreedBuffers {
         float[] array = new float[FLOATS];
         DepthwiseConv2d conv =
                 DepthwiseConv2d.builder(filter).padding(Padding.SAME).build();
-        DepthwiseConv2d residual = DepthwiseConv2d.builder(filter)
-                .padding(Padding.SAME)
-                .residual()
-                .build();
+        DepthwiseConv2d residual =
+                DepthwiseConv2d.builder(filter).padding(Padding.SAME).residual().build();
         Map<String, Use> uses = new LinkedHashMap<>();
         uses.put("get", tensor -> tensor.get(0, 0, 0, 0));
         uses.put("set", tensor -> tensor.set(1, 0, 0, 0, 0));
@@ -135,8 +133,7 @@ final class FreedBuffers {
     }
 
     private static void tryAll(String state, Map<String, Use> uses, Tensor tensor) {
-        new ArrayList<>(uses.entrySet())
-                .forEach(use -> attempt(state + ", " + use.getKey(), use.getValue(), tensor));
+        new ArrayList<>(uses.entrySet()).forEach(use -> attempt(state + ", " + use.getKey(), use.getValue(), tensor));
     }
 
     private static Void attempt(String name, Use use, Tensor tensor) {

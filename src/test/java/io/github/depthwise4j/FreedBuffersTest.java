@@ -21,12 +21,16 @@ class FreedBuffersTest {
         }
         List<String> lines = child.run(FreedBuffers.class).lines().toList();
         assertThat(lines).last().isEqualTo("end");
-        assertThat(lines).filteredOn(line -> line.startsWith("open,")).hasSize(36).allMatch(line -> line.endsWith(": done"));
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("open,"))
+                .hasSize(36)
+                .allMatch(line -> line.endsWith(": done"));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("closed"))
                 .hasSize(72)
                 .allMatch(line -> line.contains("IllegalStateException")
-                        && line.contains("the memory of the wrapped buffer was freed; close the arena after the last use"));
+                        && line.contains(
+                                "the memory of the wrapped buffer was freed; close the arena after the last use"));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("foreign thread,"))
                 .hasSize(18)

@@ -127,6 +127,7 @@ class HouseRulesTest {
                     HOUSE,
                     HOUSE + ".errors",
                     HOUSE + ".numpy",
+                    HOUSE + ".pictures",
                     HOUSE + ".tensor",
                     HOUSE + ".problem",
                     HOUSE + ".reference")
@@ -176,6 +177,7 @@ class HouseRulesTest {
                                         HOUSE,
                                         HOUSE + ".errors",
                                         HOUSE + ".numpy",
+                                        HOUSE + ".pictures",
                                         HOUSE + ".tensor",
                                         HOUSE + ".problem",
                                         HOUSE + ".reference")

@@ -14,17 +14,20 @@ class PublicClassesTest {
     @Test
     void theListHasEveryClassOfThePublicPackagesWithAStaticInitialiser() {
         List<String> packages = List.of(
-                HOUSE, HOUSE + ".errors", HOUSE + ".numpy", HOUSE + ".problem", HOUSE + ".reference", HOUSE + ".tensor");
+                HOUSE,
+                HOUSE + ".errors",
+                HOUSE + ".numpy",
+                HOUSE + ".problem",
+                HOUSE + ".reference",
+                HOUSE + ".tensor");
         List<String> found = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(packages)
-                .stream()
-                .filter(type -> packages.contains(type.getPackageName()))
-                .filter(type -> type.getStaticInitializer().isPresent())
-                // The compiler makes such classes for a switch over an enum.
-                .filter(type -> !type.isAnonymousClass())
-                .map(JavaClass::getName)
-                .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(packages).stream()
+                        .filter(type -> packages.contains(type.getPackageName()))
+                        .filter(type -> type.getStaticInitializer().isPresent())
+                        // The compiler makes such classes for a switch over an enum.
+                        .filter(type -> !type.isAnonymousClass())
+                        .map(JavaClass::getName)
+                        .toList();
         assertThat(PublicClasses.names())
                 .extracting(name -> HOUSE + "." + name)
                 .containsExactlyInAnyOrderElementsOf(found);

@@ -1,11 +1,12 @@
 package io.github.depthwise4j.examples;
 
-import io.github.depthwise4j.files.FileReason;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -179,8 +180,7 @@ public final class NetworkCommand implements Callable<Integer> {
         try (NpzWeights weights = NpzWeights.open(weightsFile)) {
             return Network.of(architecture, weights);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    weightsFile + ": " + FileReason.ofReading(weightsFile, e.getCause()) + ".", e);
+            throw new IllegalArgumentException(weightsFile + ": " + reason(weightsFile, e.getCause()), e);
         } catch (InvalidProblemException e) {
             throw new IllegalArgumentException(weightsFile + ": " + e.getMessage(), e);
         }
@@ -193,8 +193,16 @@ public final class NetworkCommand implements Callable<Integer> {
         try {
             return Images.read(imageFile, size());
         } catch (IOException e) {
-            throw new IllegalArgumentException(imageFile + ": " + FileReason.ofReading(imageFile, e) + ".", e);
+            throw new IllegalArgumentException(imageFile + ": " + reason(imageFile, e), e);
         }
+    }
+
+    /** The message of many file exceptions is only the path. */
+    private static String reason(Path file, IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file; check the path.";
+        }
+        return Files.isDirectory(file) ? "this is a directory; name a file." : failure.getMessage() + ".";
     }
 
     private void classify(Network network, Tensor input) {

@@ -5,4 +5,7 @@
  * and what they are made of. Files become tensors and tensors become files. Nothing here knows what tensors are used
  * for.
  */
+@NullMarked
 package io.github.depthwise4j.numpy;
+
+import org.jspecify.annotations.NullMarked;

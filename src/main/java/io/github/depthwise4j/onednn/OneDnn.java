@@ -10,9 +10,9 @@ import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.loading.Room;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.settings.RuntimeSettings;
-import java.lang.System.Logger.Level;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.util.Map;
@@ -209,9 +209,7 @@ public final class OneDnn {
             // The version is only shown: there may be another way to find it.
         }
         ModuleDescriptor module = Loader.class.getModule().getDescriptor();
-        return Optional.ofNullable(module)
-                .flatMap(ModuleDescriptor::rawVersion)
-                .orElse(UNKNOWN);
+        return Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion).orElse(UNKNOWN);
     }
 
     /** The version of JNA at run time. It does not initialise {@code Native}, which would load native code. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -26,12 +27,15 @@ public final class PictureReader {
     private PictureReader() {}
 
     /**
-     * Reads a picture.
+     * {@return the picture in a file} It needs the module {@code java.desktop}, and about 16 bytes of heap for each
+     * pixel. Any number of threads may read.
      *
+     * @param file a picture file
      * @throws FileFormatException if the file is not a picture, is damaged, or has a format that is not supported
      * @throws IOException if the file cannot be read
      */
     public static Picture read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         // This reports a missing or unreadable file; the messages of FileImageInputStream are less clear.
         Files.newInputStream(file).close();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {

@@ -110,6 +110,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(float[] values, Shape shape) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(shape, "shape");
         TensorChecks.count("Tensor.of", "values.length", values.length, shape);
         return filled(shape, tensor -> tensor.copyFrom(values));
     }
@@ -126,6 +128,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(float[] values, int offset, int length, Shape shape) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(shape, "shape");
         Objects.checkFromIndexSize(offset, length, values.length);
         TensorChecks.count("Tensor.of", "length", length, shape);
         return filled(shape, tensor -> tensor.copyFrom(values, offset, length));
@@ -140,6 +144,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(FloatBuffer values, Shape shape) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(shape, "shape");
         TensorChecks.count("Tensor.of", "values.remaining()", values.remaining(), shape);
         return filled(shape, tensor -> tensor.copyFrom(values));
     }
@@ -154,6 +160,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(ByteBuffer values, Shape shape) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(shape, "shape");
         FloatBuffer floats = TensorChecks.floats("Tensor.of", "values", values);
         TensorChecks.count("Tensor.of", "values.remaining() / 4", floats.remaining(), shape);
         return filled(shape, tensor -> tensor.copyFrom(values));
@@ -169,6 +177,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor ofNested(Object[] values) {
+        Objects.requireNonNull(values, "values");
         Shape shape = NestedArrays.shapeOf(values);
         return filled(shape, tensor -> NestedArrays.write(values, shape, tensor.memory));
     }
@@ -221,6 +230,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor uninitialized(DataType dataType, Shape shape) {
+        Objects.requireNonNull(dataType, "dataType");
+        Objects.requireNonNull(shape, "shape");
         return owning(NativeMemory.allocate(TensorChecks.byteSize(dataType, shape)), shape, false, ALLOCATED);
     }
 
@@ -251,6 +262,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws IllegalArgumentException if the buffer is not direct, not in native order, misaligned or of another size
      */
     public static Tensor wrap(FloatBuffer direct, Shape shape) {
+        Objects.requireNonNull(direct, "direct");
+        Objects.requireNonNull(shape, "shape");
         TensorChecks.wrappable(direct, direct.order());
         return wrapped(direct, direct.remaining(), "buffer.remaining()", shape);
     }
@@ -276,6 +289,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws IllegalArgumentException if the buffer is not direct, not in native order, misaligned or of another size
      */
     public static Tensor wrap(ByteBuffer direct, Shape shape) {
+        Objects.requireNonNull(direct, "direct");
+        Objects.requireNonNull(shape, "shape");
         TensorChecks.wrappable(direct, direct.order());
         int floats = TensorChecks.floats("Tensor.wrap", "the buffer", direct).remaining();
         return wrapped(direct, floats, "buffer.remaining() / 4", shape);
@@ -311,6 +326,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws IllegalStateException if the tensor is closed
      */
     public Tensor reshape(Shape newShape) {
+        Objects.requireNonNull(newShape, "newShape");
         TensorChecks.count("Tensor.reshape", "the number of elements", shape.elementCount(), newShape);
         return view("reshape", newShape, 0);
     }

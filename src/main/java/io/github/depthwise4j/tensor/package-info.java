@@ -8,4 +8,7 @@
  * {@link io.github.depthwise4j.tensor.DataFormat} are immutable. A {@link io.github.depthwise4j.tensor.Tensor} may be
  * shared between threads; who writes its elements while another reads them sees what a race gives, but never a crash.
  */
+@NullMarked
 package io.github.depthwise4j.tensor;
+
+import org.jspecify.annotations.NullMarked;

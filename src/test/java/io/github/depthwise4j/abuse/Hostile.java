@@ -179,6 +179,9 @@ final class Hostile {
         if (type == long[].class) {
             return dims();
         }
+        if (type == byte[].class) {
+            return new byte[random.nextInt(10)];
+        }
         if (type == float[].class) {
             return new float[random.nextInt(40)];
         }

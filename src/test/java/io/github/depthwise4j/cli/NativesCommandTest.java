@@ -37,7 +37,8 @@ class NativesCommandTest {
     void saysThatADirectoryCannotBeMade() throws Exception {
         CommandRun.of("natives", "unpack", "/proc/natives").refused("/proc/natives: the directory cannot be made");
         Path file = Files.createFile(directory.resolve("file"));
-        CommandRun.of("natives", "unpack", file.resolve("below")).refused("the directory cannot be made", "ot a directory");
+        CommandRun.of("natives", "unpack", file.resolve("below"))
+                .refused("the directory cannot be made", "ot a directory");
         CommandRun.of("natives", "unpack", "").refused("DIR", "the name is empty");
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.depthwise4j.ChildJvm;
 import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.ChildJvm;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -26,7 +26,9 @@ class ValueKindTest {
         for (String wrong : new String[] {"", "0", "-1", "1.5g", "1gb", "g", "99999999t", "9223372036854775807"}) {
             assertThat(ValueKind.size().allows(wrong)).as(wrong).isFalse();
         }
-        assertThat(ValueKind.size().allows("576460752303423488")).as("the upper bound").isTrue();
+        assertThat(ValueKind.size().allows("576460752303423488"))
+                .as("the upper bound")
+                .isTrue();
         assertThat(ValueKind.size().allows("524288t")).as("the upper bound").isTrue();
         assertThat(ValueKind.size().allows("576460752303423489")).isFalse();
         assertThat(ValueKind.size().rule()).startsWith("a number of bytes from 1 to 576460752303423488, as ");
