@@ -267,8 +267,7 @@ class EveryProblemHasAPlanTest {
             assertThat(plan.origin()).isEqualTo("measurement");
             assertThat(plan.measured())
                     .extracting(ConvolutionDescription.Timing::name)
-                    .contains(plan.strategyName())
-                    .containsAll(Planner.candidates(problem));
+                    .contains(plan.strategyName());
             assertThat(Plan.live()).as("plans").isEqualTo(plans + 1);
         } finally {
             Depthwise4j.forgetWisdom();
