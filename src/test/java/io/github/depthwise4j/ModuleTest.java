@@ -47,7 +47,9 @@ class ModuleTest {
                         "separable [24.0, 32.0, 48.0, 56.0] true 2 [2, 2, 1, 1] [1, 1] 2");
     }
 
-    /** The examples read pictures and the words of file errors from packages that are not exported; from nothing else. */
+    /**
+     * The examples read pictures and the words of file errors from packages that are not exported; from nothing else.
+     */
     @Test
     void theExamplesCompileInAModuleOfTheirOwn() throws Exception {
         Path descriptor = directory.resolve("module-info.java");

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reports owners that were never closed. It costs nothing to notice that the garbage collector
- * had to free one. It costs time to record where an owner was made, so this is recorded for some owners only. Each place is reported once.
+ * had to free one. It costs time to record where an owner was made, so this is recorded for some owners only. Each
+ * place is reported once.
  */
 final class LeakDetection {
     private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());

@@ -6,8 +6,8 @@
  * The package knows sizes and layouts. It does not know which strategy is best; the packages above decide that.
  *
  * <p>It uses oneDNN's C API. JavaCPP's deallocator tracks objects of the C++ API, and takes a lock and collects garbage
- * for them. That must not happen during a computation. It does not track the handles of the C API. Every status is checked. Every handle has one owner, and
- * {@link io.github.depthwise4j.onednn.Handles#live()} counts the handles that are not destroyed yet. The package is
- * internal.
+ * for them. That must not happen during a computation. It does not track the handles of the C API. Every status is
+ * checked. Every handle has one owner, and {@link io.github.depthwise4j.onednn.Handles#live()} counts the handles that
+ * are not destroyed yet. The package is internal.
  */
 package io.github.depthwise4j.onednn;

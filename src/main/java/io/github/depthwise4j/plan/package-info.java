@@ -1,10 +1,10 @@
 /**
  * The planner. Packages above get plans only from here: they pass a problem and get a plan.
  *
- * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan that
- * executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads. {@code
- * heap} combines such plans into plans for arrays of the Java heap. All of them share {@code base}. Each package knows only those
- * below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
+ * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
+ * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
+ * {@code heap} combines such plans into plans for arrays of the Java heap. All of them share {@code base}. Each package
+ * knows only those below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *
@@ -22,8 +22,8 @@
  *   <dt>block <dd>neighbouring channels
  *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a block or a chunk
  *   <dt>step <dd>one primitive inside a slice
- *   <dt>chunk <dd>the piece of a heap array that is copied at a time; descriptions print {@code staged(parts=N,...)} for a
- *       plan of N chunks
+ *   <dt>chunk <dd>the piece of a heap array that is copied at a time
+ *   <dt>staged(parts=N,...) <dd>printed by a plan for heap arrays that has N chunks
  *   <dt>job <dd>one call, divided into slices
  *   <dt>caller, helper <dd>the thread that calls, and a thread of the library that joins it
  *   <dt>pack <dd>to copy a filter into the layout that a kernel needs

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Decides whether a convolution is divided among threads, and into how many slices. If the division can change bits of
- * the result, it depends only on the problem and on the number of processors. It does not depend on how many threads the
- * caller allows. So the bits are the same for all callers.
+ * the result, it depends only on the problem and on the number of processors. It does not depend on how many threads
+ * the caller allows. So the bits are the same for all callers.
  */
 public final class Slicing {
     /** With less work than this, the handover of a slice costs more than it saves. */

@@ -1,10 +1,10 @@
 /**
  * The strategies, and the plans that execute them.
  *
- * <p>What may live here: the strategies, which are data; for each strategy the class of the plan that executes it with oneDNN;
- * and the division of such a plan into parts that threads compute. Only
- * {@link io.github.depthwise4j.plan.strategy.StrategyExecutors} knows which class executes which strategy. Nothing here
- * knows why a strategy was chosen.
+ * <p>What may live here: the strategies, which are data; for each strategy the class of the plan that executes it with
+ * oneDNN; and the division of such a plan into parts that threads compute. Only {@link
+ * io.github.depthwise4j.plan.strategy.StrategyExecutors} knows which class executes which strategy. Nothing here knows
+ * why a strategy was chosen.
  *
  * <p>How to add a strategy:
  *
