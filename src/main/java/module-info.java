@@ -1,8 +1,8 @@
 /**
  * TensorFlow's depthwise convolution for Java, computed by oneDNN.
  *
- * <p>On Java 24 and later, allow native access to the modules {@code org.bytedeco.javacpp}, {@code org.bytedeco.opencl},
- * {@code org.bytedeco.dnnl} and {@code com.sun.jna}.
+ * <p>On Java 24 and later, allow native access to the modules {@code org.bytedeco.javacpp}, {@code
+ * org.bytedeco.opencl}, {@code org.bytedeco.dnnl} and {@code com.sun.jna}.
  */
 module io.github.depthwise4j {
     requires com.sun.jna;

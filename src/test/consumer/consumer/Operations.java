@@ -32,7 +32,8 @@ public final class Operations {
     }
 
     /** The operation has the type of its builder. */
-    private static <T extends ConvolutionOperation, B extends ConvolutionBuilder<T, B>> T named(String name, B builder) {
+    private static <T extends ConvolutionOperation, B extends ConvolutionBuilder<T, B>> T named(
+            String name, B builder) {
         return builder.name(name).padding(Padding.VALID).build();
     }
 

@@ -119,6 +119,7 @@ public final class Depthwise4j {
      * Frees what {@link #trim()} frees and ends the threads of the library, so that its class loader can be dropped:
      * for a server that undeploys an application. Close operations and tensors before, and call this after the last
      * call: a call that is running may fail, and a later call may compute with oneDNN's own threads.
+     * {@link #load()} does not undo this: it finds oneDNN loaded and does nothing.
      *
      * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in
      * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, one file descriptor remains,

@@ -285,9 +285,9 @@ public final class Nn {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations, name)}:
-     * a depthwise convolution, followed by a {@code conv2d} of its result with a filter of one row and one column. The
-     * intermediate result is rounded to the type of the tensors.
+     * {@code tf.nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format,
+     * dilations, name)}: a depthwise convolution, followed by a {@code conv2d} of its result with a filter of one row
+     * and one column. The intermediate result is rounded to the type of the tensors.
      *
      * @param input {@code [batch, height, width, in_channels]}, or {@code [batch, in_channels, height, width]} if
      *     {@code dataFormat} is NCHW; several batch axes may lead

@@ -7,8 +7,8 @@
  * built once and run many times: servers use it.
  *
  * <p><b>Threads.</b> Everything here is thread-safe, except builders. {@code close()} may be called during a call of
- * another thread: running calls end normally, later calls throw {@link IllegalStateException}. A call computes on the
- * thread that makes it, and idle helper threads may join, see {@link io.github.depthwise4j.problem.Parallelism}.
+ * another thread: running calls end normally, and later calls throw {@link IllegalStateException}. A call computes on
+ * the thread that makes it, and idle helper threads may join, see {@link io.github.depthwise4j.problem.Parallelism}.
  * Results do not depend on the number of threads.
  *
  * <p><b>Null.</b> A parameter marked {@code @Nullable} takes null; the method says what null means. Every other

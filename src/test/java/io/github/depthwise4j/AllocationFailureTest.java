@@ -82,7 +82,10 @@ class AllocationFailureTest {
         Depthwise4j.forgetWisdom();
     }
 
-    /** A candidate for which there is no memory may be left out, so that more is refused than calls: many limits are tried. */
+    /**
+     * A candidate for which there is no memory may be left out, so that more is refused than calls: many limits are
+     * tried.
+     */
     @Test
     void aMeasuredConvolutionSurvivesEveryRefusal() {
         try (Tensor in = Data.random(1, 1, 6, 6, 8);

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short forms of {@code ci/out-of-memory.sh} and {@code ci/disk.sh}: no memory, no heap, no disk, and no time to end well. */
+/**
+ * The short forms of {@code ci/out-of-memory.sh} and {@code ci/disk.sh}: no memory, no heap, no disk, and no time to
+ * end well.
+ */
 @EnabledOnOs(OS.LINUX)
 class ExhaustedMachineTest {
     @TempDir

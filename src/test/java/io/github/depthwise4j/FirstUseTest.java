@@ -13,7 +13,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A first use in a bad moment: what can pass is not remembered, and whatever the caller lacks, the process survives. */
+/**
+ * A first use in a bad moment: what can pass is not remembered, and whatever the caller lacks, the process survives.
+ */
 @EnabledOnOs(OS.LINUX)
 class FirstUseTest {
     private static final String COMPUTED = "computed 9.0";

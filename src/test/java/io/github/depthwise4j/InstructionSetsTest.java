@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A spread of all cases, to be run once for each instruction set: {@code ONEDNN_MAX_CPU_ISA=AVX2 mvn surefire:test -Dgroups=isa}.
+ * A spread of all cases, to be run once for each instruction set: {@code ONEDNN_MAX_CPU_ISA=AVX2 mvn surefire:test
+ * -Dgroups=isa}.
  */
 @Tag("isa")
 class InstructionSetsTest {

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Problems that oneDNN, left to its own first choice, computes wrongly: found at random, shrunk, and kept.
  *
- * <p>In oneDNN 3.11.0: one input channel, a wide filter, and an output of one column (wrong on AVX-512); windows that see nothing but
- * padding, with a bias (a crash); windows that leave rows out between them (memory behind the scratchpad is overwritten).
+ * <p>In oneDNN 3.11.0: one input channel, a wide filter, and an output of one column (wrong on AVX-512); windows that
+ * see nothing but padding, with a bias (a crash); windows that leave rows out between them (memory behind the
+ * scratchpad is overwritten).
  */
 @Tag("isa")
 class KnownFaultsTest {

@@ -105,9 +105,13 @@ class LibrarySettingsTest {
                         "collectAfter 134217728, program",
                         "SSE41",
                         "helpers 1",
-                        "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in this "
-                                + "process, with planCacheCapacity = \"5\" (program); call Depthwise4j.configure() before "
-                                + "anything else of the library, or set the system property depthwise4j.planCacheCapacity");
+                        "IllegalStateException planCacheCapacity = \"9\" comes too late: depthwise4j has been used in "
+                                + "this "
+                                + "process, with planCacheCapacity = \"5\" (program); call "
+                                + "Depthwise4j.configure() before "
+                                + ""
+                                + "anything else of the library, or set the system property "
+                                + "depthwise4j.planCacheCapacity");
     }
 
     @Test
@@ -144,9 +148,9 @@ class LibrarySettingsTest {
         assertThat(child().under("sh", "-c", "exec \"$0\" \"$@\" 2>&1")
                         .option("-Ddepthwise4j.thread=1")
                         .run(ReadSettings.class))
-                .contains(
-                        "WARNING: system property depthwise4j.thread is no setting of depthwise4j and has no effect; did "
-                                + "you mean depthwise4j.threads?");
+                .contains("WARNING: system property depthwise4j.thread is no setting of depthwise4j and has no effect; "
+                        + "did "
+                        + "you mean depthwise4j.threads?");
     }
 
     @Test

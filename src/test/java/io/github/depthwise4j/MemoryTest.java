@@ -110,8 +110,8 @@ class MemoryTest {
     }
 
     /**
-     * Bytes per call on the Java heap: the least of several rounds, as what the JVM does once on this thread (linking, compiling) is
-     * no allocation of the calls, which every round would show.
+     * Bytes per call on the Java heap: the least of several rounds, as what the JVM does once on this thread (linking,
+     * compiling) is no allocation of the calls, which every round would show.
      */
     private static long heapBytesOf(Runnable call, int calls) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Programs that leave native memory to the collector, each in a process with a heap that is never full. The long forms are started by
- * hand, see {@link MemoryLoops}.
+ * Programs that leave native memory to the collector, each in a process with a heap that is never full. The long forms
+ * are started by hand, see {@link MemoryLoops}.
  */
 class NativeMemoryPressureTest {
     /** Half of what is allocated. It takes 0.5 GB; on a machine that is busy elsewhere, the collector is slow. */

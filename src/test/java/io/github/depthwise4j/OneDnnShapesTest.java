@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The depthwise sizes of oneDNN's own tests, by oneDNN through this library against the oracle: exactly with integers and within the
- * bound with random data, in both data formats, every third of them with a channel multiplier from 2 to 8 as well.
+ * The depthwise sizes of oneDNN's own tests, by oneDNN through this library against the oracle: exactly with integers
+ * and within the bound with random data, in both data formats, every third of them with a channel multiplier from 2 to
+ * 8 as well.
  *
- * <p>Every build takes every fourth size of each list of oneDNN's, and at least the cheapest of each list, with at most 2 images, and
- * leaves out what takes long. {@code -Ddepthwise4j.test.all=true} takes all of them, as they are.
+ * <p>Every build takes every fourth size of each list of oneDNN's, and at least the cheapest of each list, with at most
+ * 2 images, and leaves out what takes long. {@code -Ddepthwise4j.test.all=true} takes all of them, as they are.
  */
 class OneDnnShapesTest {
     private static final List<ShapeCase> CASES = Vectors.oneDnnShapes();

@@ -4,8 +4,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Where Java sees one processor, the library would start no helper thread, and the tests of many threads would prove nothing: there,
- * the tests run with one helper. It is in force for all tests, before any of them uses the library.
+ * Where Java sees one processor, the library would start no helper thread, and the tests of many threads would prove
+ * nothing: there, the tests run with one helper. It is in force for all tests, before any of them uses the library.
  */
 public final class OneProcessor implements BeforeAllCallback {
     private static final String THREADS = "depthwise4j.threads";

@@ -134,7 +134,10 @@ class PropertiesTest {
         }
     }
 
-    /** Whether the window ends before the end of the image, behind which the moved image has lost what the other one has. */
+    /**
+     * Whether the window ends before the end of the image, behind which the moved image has lost what the other one
+     * has.
+     */
     private static boolean staysInside(SpatialAxis axis, int output) {
         return axis.position(output, axis.filter() - 1) < axis.input();
     }

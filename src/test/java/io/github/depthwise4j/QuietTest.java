@@ -147,7 +147,9 @@ class QuietTest {
                 .isEqualTo(
                         "depthwise4j cannot allocate 1048576 bytes of native memory: 524288 bytes are in use, and the "
                                 + "limit is 1048576; close tensors and operations that are no longer needed, "
-                                + "use smaller batches, or raise memoryLimit (system property depthwise4j.memoryLimit)\n1048576 524288");
+                                + "use smaller batches, or raise memoryLimit (system property "
+                                + "depthwise4j.memoryLimit)\n1048576 "
+                                + "524288");
     }
 
     /** Forgets two tensors and collects garbage until each was found. */

@@ -16,10 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random problems of all kinds, by oneDNN against the oracle: always the same ones, and some that no build has seen before.
+ * Random problems of all kinds, by oneDNN against the oracle: always the same ones, and some that no build has seen
+ * before.
  *
- * <p>{@code -Ddepthwise4j.test.cases=100000} takes more of them, {@code -Ddepthwise4j.test.seed=7} others. What fails is replayed by
- * the seed, or by its line in the failure alone: {@code Depthwise4j.verifier().verify(ConvolutionProblem.parse(line), seed)}.
+ * <p>{@code -Ddepthwise4j.test.cases=100000} takes more of them, {@code -Ddepthwise4j.test.seed=7} others. What fails
+ * is replayed by the seed, or by its line in the failure alone: {@code
+ * Depthwise4j.verifier().verify(ConvolutionProblem.parse(line), seed)}.
  */
 class RandomProblemsNativeTest {
     private static final int MOST_FAILURES = 5;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each request for memory is refused once, also those before a native call: the call computes in another way or throws, nothing native is
- * left behind, and the thread's OpenMP number is the one it was.
+ * Each request for memory is refused once, also those before a native call: the call computes in another way or throws,
+ * nothing native is left behind, and the thread's OpenMP number is the one it was.
  */
 class RefusedRequestsTest {
     private record State(long bytes, long blocks, long handles, long plans, int openMp) {

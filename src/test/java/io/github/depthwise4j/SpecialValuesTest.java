@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Numbers that are none, that are infinite, that are nearly nothing.
  *
- * <p>NaN and infinity in the input reach exactly the outputs whose window holds them. In the filter they reach exactly the outputs for
- * which their tap lies inside the image, except that where it lies on the padding the output may be NaN: some implementations of
- * oneDNN skip such taps, as the oracle does, others multiply them by a zero, as TensorFlow does.
+ * <p>NaN and infinity in the input reach exactly the outputs whose window holds them. In the filter they reach exactly
+ * the outputs for which their tap lies inside the image, except that where it lies on the padding the output may be
+ * NaN: some implementations of oneDNN skip such taps, as the oracle does, others multiply them by a zero, as TensorFlow
+ * does.
  *
  * <p>The sign of a zero is not promised: a sum that is 0 may come out as -0 where every term is 0.
  */

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The sizes TensorFlow's own tests of depthwise convolution run, in both data formats, by oneDNN against the oracle.
  *
- * <p>Two of them are marked large (500 x 1000 pixels, a 7 x 7 filter, multiplier 10): they run at a fifth of their height, and as
- * they are with {@code -Ddepthwise4j.test.all=true}.
+ * <p>Two of them are marked large (500 x 1000 pixels, a 7 x 7 filter, multiplier 10): they run at a fifth of their
+ * height, and as they are with {@code -Ddepthwise4j.test.all=true}.
  */
 class TensorFlowConfigsTest {
     private static final List<ShapeCase> CASES = Vectors.tensorFlowConfigs();

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Threads that a test starts. What a task throws on a thread fails the test, and so does a thread that does not end: the thread that
- * started them has to {@link #close()} them, which waits for all.
+ * Threads that a test starts. What a task throws on a thread fails the test, and so does a thread that does not end:
+ * the thread that started them has to {@link #close()} them, which waits for all.
  */
 public final class Threads implements AutoCloseable {
     /** Guards against hanging; no test takes so long. */

@@ -15,11 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Many virtual threads that meet new shapes, with too little memory for all of them: the bits are those of one thread, and no thread they
- * run on keeps another OpenMP number. Before Java 21, threads of a pool stand in for them.
+ * Many virtual threads that meet new shapes, with too little memory for all of them: the bits are those of one thread,
+ * and no thread they run on keeps another OpenMP number. Before Java 21, threads of a pool stand in for them.
  *
- * <p>Arguments: the number of threads, the number of shapes. Start it with {@code OMP_NUM_THREADS=3}, so that a number that is not put
- * back shows.
+ * <p>Arguments: the number of threads, the number of shapes. Start it with {@code OMP_NUM_THREADS=3}, so that a number
+ * that is not put back shows.
  */
 public final class VirtualThreads {
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;

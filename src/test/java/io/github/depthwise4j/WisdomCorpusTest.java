@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a wisdom file holds, it is loaded or refused with {@link FileSystemException}, and can be saved to if it was loaded. */
+/**
+ * Whatever a wisdom file holds, it is loaded or refused with {@link FileSystemException}, and can be saved to if it was
+ * loaded.
+ */
 class WisdomCorpusTest {
     private static final Path FILE = Corpus.temporaryFile();
     private static final Logger LOGGER = Logger.getLogger("io.github.depthwise4j");
@@ -34,7 +37,10 @@ class WisdomCorpusTest {
         LOGGER.setLevel(null);
     }
 
-    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    /**
+     * Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which
+     * it does not.
+     */
     static boolean readOrRefuse(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
         try {

@@ -1,5 +1,5 @@
 /**
- * What reading and writing have in common, whatever the format.
+ * What readers and writers of all file formats share.
  *
  * <p>What may live here: {@link io.github.depthwise4j.files.AtomicFile}, through which every writer replaces a file,
  * and {@link io.github.depthwise4j.files.FileReason}, which says why a file cannot be used. The package knows only

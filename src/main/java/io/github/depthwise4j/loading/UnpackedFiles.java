@@ -3,7 +3,8 @@ package io.github.depthwise4j.loading;
 import java.util.Optional;
 
 /**
- * The files that one of the loaders unpacks, and what can be wrong with them. Each question is empty if all is well.
+ * The files that one of the loaders unpacks, and what can be wrong with them. Each method returns empty if nothing is
+ * wrong.
  */
 interface UnpackedFiles {
     /** Why the files cannot be unpacked now; a later call may succeed. */

@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Decides when native memory has grown enough to ask for a garbage collection. The mark is the memory that was in use
  * at the last collection asked for. The memory may grow beyond the mark by one step, or by a quarter of the mark if
- * that is more. So growing live data causes few collections, and garbage is collected before it grows by more than a
- * step.
+ * that is more. So live data that grows causes few collections, and garbage of more than a step is collected.
  *
  * <p>Memory that its owner closes does not lower the mark: a program that allocates and frees the same amount again and
  * again causes no collections. Memory that the collector frees lowers the mark if it was in use at the last collection.

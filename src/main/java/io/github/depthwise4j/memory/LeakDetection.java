@@ -10,15 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reports owners that were never closed. To notice that the garbage collector had to free one costs nothing; to know
- * where it was made does, so that is recorded for some of them only. Each place is reported once.
+ * Reports owners that were never closed. It costs nothing to notice that the garbage collector
+ * had to free one. It costs time to record where an owner was made, so this is recorded for some owners only. Each
+ * place is reported once.
  */
 final class LeakDetection {
     private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());
     private static final String LIBRARY = "io.github.depthwise4j.";
     /** One owner in this many, a power of two, has its origin recorded, which takes some microseconds. */
     private static final int SAMPLED = 1_024;
-    /** The most places that are remembered and reported: a program that generates code has ever new ones. */
+    /** The most places that are remembered and reported. A program that generates code would add new ones forever. */
     private static final int MOST_PLACES = 1_000;
 
     private static final int MOST_FRAMES = 40;

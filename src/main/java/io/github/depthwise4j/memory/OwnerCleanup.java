@@ -26,7 +26,7 @@ final class OwnerCleanup implements Runnable {
     public void run() {
         boolean forgotten = !thing.isClosed();
         if (forgotten) {
-            RefCounted.isCleanersThread(Thread.currentThread());
+            RefCounted.rememberCleanerThread(Thread.currentThread());
         }
         thing.close();
         kind.ended();

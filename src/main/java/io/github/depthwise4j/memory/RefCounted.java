@@ -7,10 +7,10 @@ import java.lang.ref.Cleaner;
 /**
  * A native resource with one owner and any number of users.
  *
- * <p>The owner ends its interest with {@link #close()}. A user (a running call, a buffer that was handed out)
- * brackets its use with {@link #acquire()} and {@link #release()}. The thing is freed when the owner has closed it
- * and the last user has gone: closing never frees anything under a running call. Safe for use by any number of
- * threads; nobody waits.
+ * <p>The owner calls {@link #close()} when it needs the resource no more. A user (a running call, or a buffer that a
+ * caller got) calls {@link #acquire()} before it uses the resource and {@link #release()} afterwards. The resource is
+ * freed when the owner has closed it and the last user has released it. So closing frees nothing that a running call
+ * uses. Safe for any number of threads; no thread waits.
  */
 public abstract class RefCounted implements AutoCloseable {
     private static final int CLOSED = 1 << 31;
@@ -85,9 +85,9 @@ public abstract class RefCounted implements AutoCloseable {
     }
 
     /**
-     * Closes this thing when {@code owner} becomes unreachable. An owner that is closed itself closes this thing first,
-     * and then calls {@code clean()} on the result: so a forgotten owner is told from a closed one. The thing must not
-     * refer to its owner.
+     * Closes this resource when {@code owner} becomes unreachable, and reports the owner as forgotten. An owner that is
+     * closed in time closes this resource first and then calls {@code clean()} on the result: then nothing is reported.
+     * The resource must not refer to its owner.
      *
      * @param detail describes the owner in messages; its text is made only when it is needed
      * @param byteSize the native memory that the owner keeps, for messages
@@ -104,13 +104,13 @@ public abstract class RefCounted implements AutoCloseable {
     /** Ends one use when {@code user} becomes unreachable. */
     protected final void releaseWith(Object user) {
         CLEANER.register(user, () -> {
-            isCleanersThread(Thread.currentThread());
+            rememberCleanerThread(Thread.currentThread());
             release();
         });
     }
 
-    /** Remembers that a thread is the one that frees what the garbage collector found. */
-    static void isCleanersThread(Thread thread) {
+    /** Remembers the thread that frees what the garbage collector found. */
+    static void rememberCleanerThread(Thread thread) {
         cleanerThread = thread;
     }
 

@@ -3,8 +3,8 @@ package io.github.depthwise4j.memory;
 import java.util.function.Function;
 
 /**
- * The door through which the floors above reach the memory of a tensor. The public API of a tensor shows neither the
- * address nor the count of users, so the class of tensors registers here how its memory is found. It does so when it is
+ * Gives other packages the memory of a tensor. The public API of a tensor shows neither the address nor the count of
+ * users. So the class of tensors registers here a function that returns the memory of a tensor. It does so when it is
  * initialised, and no tensor exists before that.
  */
 public final class TensorMemory {
@@ -14,9 +14,9 @@ public final class TensorMemory {
     private TensorMemory() {}
 
     /**
-     * Registers how the memory of a tensor is found.
+     * Registers the function that returns the memory of a tensor.
      *
-     * @throws IllegalStateException if that is registered already
+     * @throws IllegalStateException if there is such a function already
      */
     public static synchronized void register(Function<Object, NativeMemory> memoryOfTensor) {
         if (door != null) {
@@ -25,7 +25,7 @@ public final class TensorMemory {
         door = memoryOfTensor;
     }
 
-    /** The memory of a tensor, which stays its owner. Anything else than a tensor is refused by an exception. */
+    /** The memory of a tensor; the tensor stays its owner. Throws an exception if the object is not a tensor. */
     public static NativeMemory memoryOf(Object tensor) {
         return door.apply(tensor);
     }

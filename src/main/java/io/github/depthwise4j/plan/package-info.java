@@ -1,10 +1,10 @@
 /**
- * The planner. It is the one door to plans for the packages above: they hand in a problem and get a plan.
+ * The planner. Packages above get plans only from here: they pass a problem and get a plan.
  *
- * <p>A problem goes one way: {@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy, {@code
- * strategy} makes the plan that executes it, and {@code parallel} divides that plan among threads. {@code heap} makes
- * plans for arrays of the Java heap from such plans. All of them share {@code base}. Each package knows only those
- * below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
+ * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
+ * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
+ * {@code heap} combines such plans into plans for arrays of the Java heap. All of them share {@code base}. Each package
+ * knows only those below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *
@@ -18,11 +18,12 @@
  *   <dt>plan <dd>a strategy made ready for one problem
  *   <dt>execution <dd>a primitive with its arguments, for one thread
  *   <dt>workspace <dd>the memory and the executions that one thread uses during a call
- *   <dt>band <dd>neighbouring output rows of one image
+ *   <dt>band <dd>neighbouring output rows of one image; a slice, or a step inside one thread
  *   <dt>block <dd>neighbouring channels
- *   <dt>slice <dd>what one thread computes at a time: an image, a band or a block
+ *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a block or a chunk
  *   <dt>step <dd>one primitive inside a slice
  *   <dt>chunk <dd>the piece of a heap array that is copied at a time
+ *   <dt>staged(parts=N,...) <dd>printed by a plan for heap arrays that has N chunks
  *   <dt>job <dd>one call, divided into slices
  *   <dt>caller, helper <dd>the thread that calls, and a thread of the library that joins it
  *   <dt>pack <dd>to copy a filter into the layout that a kernel needs

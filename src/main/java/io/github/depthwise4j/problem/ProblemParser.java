@@ -37,8 +37,8 @@ final class ProblemParser {
     ConvolutionProblem parse() {
         Matcher matcher = LINE.matcher(line == null ? "" : line);
         if (!matcher.matches()) {
-            throw refuse(
-                    "it does not have the form: operation type format padding sizes [batch=..] [bias] [residual] [activation] [n\"name\"]");
+            throw refuse("it does not have the form: operation type format padding sizes [batch=..] [bias] [residual] "
+                    + "[activation] [n\"name\"]");
         }
         Operation operation = constant(Operation.values(), matcher.group("operation"), "operation");
         DataType dataType = constant(DataType.values(), matcher.group("type"), "data type");

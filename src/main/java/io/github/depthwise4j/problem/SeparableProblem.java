@@ -41,7 +41,9 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
             throw new InvalidProblemException(
                     "pointwise",
                     OPERATION + ": " + depthwise + THEN + pointwise
-                            + ", but the second must be a conv2d of the first's output with a 1x1 filter, stride 1 and no "
+                            + ", but the second must be a conv2d of the first's output with a 1x1 filter, "
+                            + "stride 1 and no "
+                            + ""
                             + "padding, and a residual belongs to the second; state both parts so.");
         }
     }

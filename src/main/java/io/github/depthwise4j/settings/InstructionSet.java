@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The instruction sets that oneDNN tells apart, by oneDNN's names, oldest first. They are listed here because the settings are
- * checked before oneDNN is loaded.
+ * The instruction sets that oneDNN tells apart, by oneDNN's names, oldest first. They are listed here because the
+ * settings are checked before oneDNN is loaded.
  */
 public enum InstructionSet {
     SSE41,

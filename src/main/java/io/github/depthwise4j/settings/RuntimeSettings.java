@@ -218,12 +218,12 @@ public final class RuntimeSettings {
         return is(Setting.VERIFY_FIRST, "true");
     }
 
-    /** 0 if no call is checked for its number. */
+    /** Each n-th call of a plan is checked; 0 if none is. */
     public int verifyEvery() {
         return number(Setting.VERIFY_EVERY);
     }
 
-    /** Whether a call found wrong throws; else an error is logged. */
+    /** Whether a call with a wrong result throws. Otherwise an error is logged. */
     public boolean verifyThrows() {
         return is(Setting.VERIFY_MISMATCH, "throw");
     }

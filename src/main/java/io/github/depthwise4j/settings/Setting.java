@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * {@code DEPTHWISE4J_<KEY>}, else by the program before it uses the library, else by the default the library ships.
  *
  * <p>A new one needs its line here, one in the defaults and one in the table of {@code native-config/README.md}; a test
- * compares the three. Values are checked by their kind when they are read.
+ * compares the three. Values are checked by their kind when they are read. {@link RuntimeSettings} gets a method that
+ * returns its value. {@code LibrarySettings} gets a method that sets it, if programs set it often.
  */
 public enum Setting {
     /** How many plans the one-shot calls keep, 1 or more; the least recently used one goes first. */

@@ -51,7 +51,8 @@ final class ValueKind {
     /** Names of oneDNN's implementations, in which a {@code *} may stand for anything, with commas between them. */
     static ValueKind implementations() {
         return new ValueKind(
-                "a list, with commas, of names of oneDNN's implementations, as brdgmm_dw:avx512_core or jit_dw* (letters, "
+                "a list, with commas, of names of oneDNN's implementations, as brdgmm_dw:avx512_core or "
+                        + "jit_dw* (letters, "
                         + "digits, _ : + - . and * for anything)",
                 text -> Stream.of(text.split(",", -1))
                         .allMatch(name -> IMPLEMENTATION.matcher(name.strip()).matches()));

@@ -1,7 +1,7 @@
 /**
  * Runtime settings: what an operator can change without changing code.
  *
- * <p>What may live here: the settings, their defaults (a resource, kept in {@code native-config}), where they are read
- * from, their validation, and the version of the library. Every floor may read them. The package is internal.
+ * <p>What may live here: the settings; their defaults, which are a file in {@code native-config}; the reading and
+ * checking of their values; and the version of the library. Every package may use this one. The package is internal.
  */
 package io.github.depthwise4j.settings;

@@ -348,7 +348,8 @@ public final class Tensor extends TensorElements implements AutoCloseable {
 
     /**
      * {@return a view of the elements whose first indices are given: {@code images.subTensor(2)} is the image 2 of a
-     * batch, without the axis of the batch}
+     * batch, without the axis of the batch} The view has fewer axes. An operation wants a batch axis also for a single
+     * image: pass {@code images.slice(i, i + 1)} to it.
      *
      * @param index the indices of the first axes; the shape of the view has the other axes
      * @throws IllegalArgumentException if there are more indices than axes

@@ -7,9 +7,9 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 
 /**
- * Tensors whose memory is used again, for servers that need tensors of the same shapes for every request. Memory that
- * the operating system gives anew has to be mapped and cleared at its first use, page by page, which takes longer
- * than many a convolution.
+ * Tensors whose memory is reused, for servers that need tensors of the same sizes for every request. A new tensor gets
+ * the memory of a closed one of the same number of bytes, whatever its shape was. At its first use, new memory of the
+ * operating system is mapped and cleared page by page. That can take longer than a convolution.
  *
  * <pre>{@code
  * try (Tensor input = pool.acquire(shape)) {

@@ -6,7 +6,8 @@
  *
  * <p>{@link io.github.depthwise4j.tensor.Shape}, {@link io.github.depthwise4j.tensor.DataType} and
  * {@link io.github.depthwise4j.tensor.DataFormat} are immutable. A {@link io.github.depthwise4j.tensor.Tensor} may be
- * shared between threads; who writes its elements while another reads them sees what a race gives, but never a crash.
+ * shared between threads. If one thread writes while another reads, the values are undefined. The process does not
+ * crash.
  */
 @NullMarked
 package io.github.depthwise4j.tensor;

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The program of {@code ci/out-of-memory.sh} that takes address space away from its own process, as {@code ulimit -v} does: all work is
- * tried with nothing more than there is, with a little more, and so on, and with what it needs. What fails has to say so, leave nothing
- * behind and succeed once there is memory again.
+ * The program of {@code ci/out-of-memory.sh} that takes address space away from its own process, as {@code ulimit -v}
+ * does: all work is tried with nothing more than there is, with a little more, and so on, and with what it needs. What
+ * fails has to say so, leave nothing behind and succeed once there is memory again.
  */
 public final class AddressLimit {
     private static final int RLIMIT_AS = 9;

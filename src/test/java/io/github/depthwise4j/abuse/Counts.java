@@ -8,7 +8,10 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.Plan;
 
-/** What is alive outside the Java heap beside what the library keeps for later calls, which is given back before counting. */
+/**
+ * What is alive outside the Java heap beside what the library keeps for later calls, which is given back before
+ * counting.
+ */
 record Counts(long blocks, long bytes, long handles, long plans) {
     /** Counts once everything unreachable is freed. */
     static Counts settled() {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The program of {@code ci/disk.sh}. {@code write FILE TIMES} writes a {@code .npy} or {@code .npz} file over and over, all its elements
- * the same number, each time another; {@code check FILE} reads it and fails if the elements differ.
+ * The program of {@code ci/disk.sh}. {@code write FILE TIMES} writes a {@code .npy} or {@code .npz} file over and over,
+ * all its elements the same number, each time another; {@code check FILE} reads it and fails if the elements differ.
  */
 public final class DiskWork {
     private static final int ELEMENTS = 1_000_000;

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Calls entry points with arguments of which some fit and some do not, one after the other on one thread. The same seed makes the same
- * calls, as long as no other thread interferes through the {@link Exchange}.
+ * Calls entry points with arguments of which some fit and some do not, one after the other on one thread. The same seed
+ * makes the same calls, as long as no other thread interferes through the {@link Exchange}.
  */
 final class Fuzzer implements AutoCloseable {
     private static final int CALLS_PER_SCENARIO = 60;
@@ -76,7 +76,10 @@ final class Fuzzer implements AutoCloseable {
         }
     }
 
-    /** What plans or computes takes a thousand times as long as the rest: it has its share of the time, not of the calls. */
+    /**
+     * What plans or computes takes a thousand times as long as the rest: it has its share of the time, not of the
+     * calls.
+     */
     private static boolean isCostly(String key) {
         return COSTLY.stream().anyMatch(key::contains);
     }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The program of {@code ci/out-of-memory.sh} that fills the Java heap up to different points and works there: what fails is an
- * OutOfMemoryError, and nothing native is left.
+ * The program of {@code ci/out-of-memory.sh} that fills the Java heap up to different points and works there: what
+ * fails is an OutOfMemoryError, and nothing native is left.
  */
 public final class HeapExhaustion {
     private HeapExhaustion() {}

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Programs that leave native memory to the garbage collector, on tensors of 1.6 MB. Arguments: the loop ({@code views}, {@code forgotten}
- * or {@code live}), the seconds it runs (or, as {@code 500x}, the tensors to allocate), the threads. Prints one line of figures.
+ * Programs that leave native memory to the garbage collector, on tensors of 1.6 MB. Arguments: the loop ({@code views},
+ * {@code forgotten} or {@code live}), the seconds it runs (or, as {@code 500x}, the tensors to allocate), the threads.
+ * Prints one line of figures.
  *
  * <ul>
  *   <li>{@code views}: allocate, run, {@code asFloatBuffer()}, {@code close()};
@@ -79,7 +80,8 @@ public final class MemoryLoops {
             pool.shutdown();
             double seconds = (System.nanoTime() - begin) / 1e9;
             System.out.printf(
-                    "%s on %d threads, resident MiB at start %d peak %d end %d, limit %d MiB, allocated %d (%.0f/s), refused %d,"
+                    "%s on %d threads, resident MiB at start %d peak %d end %d, limit %d MiB, allocated %d "
+                            + "(%.0f/s), refused %d,"
                             + " slowest refusal %d ms, %d collections%n",
                     loop,
                     threads,

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The program of {@code ci/out-of-memory.sh} that makes every single native allocation of some work fail once, the first, the second
- * and so on. Each failure has to become an OutOfMemoryError or a OneDnnException, leave nothing behind, and spoil no later call. It runs
- * with {@code failing_malloc.c} preloaded.
+ * The program of {@code ci/out-of-memory.sh} that makes every single native allocation of some work fail once, the
+ * first, the second and so on. Each failure has to become an OutOfMemoryError or a OneDnnException, leave nothing
+ * behind, and spoil no later call. It runs with {@code failing_malloc.c} preloaded.
  */
 final class NativeExhaustion {
     private final Function failAllocation = NativeLibrary.getProcess().getFunction("fail_allocation");

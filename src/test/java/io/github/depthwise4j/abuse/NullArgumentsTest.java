@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * One rule for null in the root package: a parameter marked {@code @Nullable} takes null, every other one refuses it by name.
- * What fits the other parameters is made at random; a failure names the seed.
+ * One rule for null in the root package: a parameter marked {@code @Nullable} takes null, every other one refuses it by
+ * name. What fits the other parameters is made at random; a failure names the seed.
  */
 class NullArgumentsTest {
     private static final long SEED = Long.getLong("depthwise4j.fuzz.seed", 20_240_607L);

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The exceptions that each entry point documents, from the list that is kept beside the tests: one line per entry, its key and the
- * simple names of what it may throw.
+ * The exceptions that each entry point documents, from the list that is kept beside the tests: one line per entry, its
+ * key and the simple names of what it may throw.
  */
 record Outcomes(Map<String, Set<String>> byEntry) {
     private static final String LIST = "/abuse/public-api.txt";
@@ -36,7 +36,9 @@ record Outcomes(Map<String, Set<String>> byEntry) {
         return new Outcomes(byEntry);
     }
 
-    /** Whether an entry may end so. A null is answered with a NullPointerException everywhere, where it is not allowed. */
+    /**
+     * Whether an entry may end so. A null is answered with a NullPointerException everywhere, where it is not allowed.
+     */
     boolean allow(String key, Throwable thrown, boolean nullPassed) {
         return thrown instanceof NullPointerException && nullPassed
                 || byEntry.getOrDefault(key, Set.of())

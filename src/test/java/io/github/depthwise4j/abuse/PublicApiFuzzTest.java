@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a caller passes, there is a result or a documented exception, and nothing native is left. A failure names its seed; the same
- * calls are made again with {@code -Ddepthwise4j.fuzz.seed=...}. More calls: {@code -Ddepthwise4j.fuzz.calls=1000000}. Where the JVM
- * died, {@code -Ddepthwise4j.fuzz.trace=file} keeps the last call.
+ * Whatever a caller passes, there is a result or a documented exception, and nothing native is left. A failure names
+ * its seed; the same calls are made again with {@code -Ddepthwise4j.fuzz.seed=...}. More calls: {@code
+ * -Ddepthwise4j.fuzz.calls=1000000}. Where the JVM died, {@code -Ddepthwise4j.fuzz.trace=file} keeps the last call.
  */
 class PublicApiFuzzTest {
     private static final long DEFAULT_CALLS = 40_000;

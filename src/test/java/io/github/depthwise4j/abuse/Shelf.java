@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** What calls have returned, by class, to be used in later calls. What has to give way is closed, or left to the collector. */
+/**
+ * What calls have returned, by class, to be used in later calls. What has to give way is closed, or left to the
+ * collector.
+ */
 final class Shelf {
     private static final int PLACES = 12;
 

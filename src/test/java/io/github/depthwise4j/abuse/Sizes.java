@@ -15,8 +15,8 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Tells the calls that would take gigabytes or hours although nothing is wrong with them: the fuzzer leaves those out. What is too
- * large for any machine is not left out, it has to be refused.
+ * Tells the calls that would take gigabytes or hours although nothing is wrong with them: the fuzzer leaves those out.
+ * What is too large for any machine is not left out, it has to be refused.
  */
 final class Sizes {
     private static final long MOST_ELEMENTS = 1 << 17;

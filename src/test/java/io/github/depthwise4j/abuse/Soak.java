@@ -23,8 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server's life in a hurry: threads build operations, run them over changing shapes in both data formats, with more shapes than plans
- * are kept for, and close them. The program of {@code ci/soak.sh}; the memory of the process has to stay where it was after a fifth.
+ * A server's life in a hurry: threads build operations, run them over changing shapes in both data formats, with more
+ * shapes than plans are kept for, and close them. The program of {@code ci/soak.sh}; the memory of the process has to
+ * stay where it was after a fifth.
  */
 final class Soak {
     private static final int THREADS = 3;
@@ -58,7 +59,8 @@ final class Soak {
         long late = medians.get(4);
         double growth = (double) late / early - 1;
         System.out.printf(
-                "%d executions in %.0f s, %d samples of the resident size: median %d KiB in the second fifth, %d KiB in the last"
+                "%d executions in %.0f s, %d samples of the resident size: median %d KiB in the second fifth, "
+                        + "%d KiB in the last"
                         + " (%+.2f %%), all counts as before%n",
                 soak.done.get(), (System.nanoTime() - begin) / 1e9, kibibytes.size(), early, late, 100 * growth);
         System.exit(growth <= TOLERANCE ? 0 : 1);

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Plans and computes with ever less stack: on small threads, and at the depths of a recursion, from the deepest one up. Where there is
- * too little, a StackOverflowError is right; what comes after it has to compute.
+ * Plans and computes with ever less stack: on small threads, and at the depths of a recursion, from the deepest one up.
+ * Where there is too little, a StackOverflowError is right; what comes after it has to compute.
  */
 public final class StackDepths {
     private static final int[] STRIDES = {1, 1};
@@ -25,8 +25,8 @@ public final class StackDepths {
     private StackDepths() {}
 
     /**
-     * The first argument is what is done first: {@code load} loads on this thread, {@code not} leaves that to the depths; the others
-     * are sizes of threads in KiB.
+     * The first argument is what is done first: {@code load} loads on this thread, {@code not} leaves that to the
+     * depths; the others are sizes of threads in KiB.
      */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments[0].equals("load")) {

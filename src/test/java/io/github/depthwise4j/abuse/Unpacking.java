@@ -28,8 +28,8 @@ public final class Unpacking {
     }
 
     /**
-     * Starts a process on an empty directory and kills it while it unpacks, starts the others, kills one more of them, and returns
-     * what the rest print.
+     * Starts a process on an empty directory and kills it while it unpacks, starts the others, kills one more of them,
+     * and returns what the rest print.
      */
     public static List<String> killOneAndStart(int processes, Path cache) throws IOException, InterruptedException {
         killWhileUnpacking(cache);

@@ -48,8 +48,9 @@ public final class LiveBlocks {
     }
 
     /**
-     * Collects garbage and waits until the cleaner is through with what was found, however busy the machine is. The cleaner has one thread:
-     * when it is told of a witness that a second collection has found, it has freed all that the first one found.
+     * Collects garbage and waits until the cleaner is through with what was found, however busy the machine is. The
+     * cleaner has one thread: when it is told of a witness that a second collection has found, it has freed all that
+     * the first one found.
      */
     private static void collect() {
         awaitWitness();

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 /** The limit of native memory, put in force for one test at a time. */
 class MemoryLimitTest {
     private static final int MORE = 1 << 20;
-    /** Longer than an allocation waits outside of tests: a machine that is at work elsewhere must not have one refused. */
+    /**
+     * Longer than an allocation waits outside of tests: a machine that is at work elsewhere must not have one refused.
+     */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private long blocks;

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a {@code .npy} file holds, it is read or refused with {@link FileFormatException}. */
 class NpyCorpusTest {
-    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    /**
+     * Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which
+     * it does not.
+     */
     static boolean readOrRefuse(byte[] bytes) throws IOException {
         try (Tensor tensor = new NpyReader(new ByteArrayInputStream(bytes), bytes.length).read()) {
             assertThat(tensor.shape().elementCount() * Float.BYTES).isLessThanOrEqualTo(bytes.length);

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NpzCorpusTest {
     private static final Path FILE = Corpus.temporaryFile();
 
-    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    /**
+     * Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which
+     * it does not.
+     */
     static boolean readOrRefuse(byte[] bytes) throws IOException {
         Files.write(FILE, bytes);
         try (NpzFile archive = NpzFile.open(FILE)) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a problem line says, it is a problem that can be written and read back, or refused. */
 class ProblemCorpusTest {
-    /** Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which it does not. */
+    /**
+     * Returns whether the bytes are read, and not refused as documented; {@code ci/fuzz.sh} looks for bytes for which
+     * it does not.
+     */
     static boolean readOrRefuse(byte[] bytes) {
         Problem problem;
         try {

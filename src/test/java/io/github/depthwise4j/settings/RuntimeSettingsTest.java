@@ -60,9 +60,9 @@ class RuntimeSettingsTest {
     void aValueThatIsNotAllowedIsRefusedWithItsSource() {
         assertThatThrownBy(() -> read(Map.of("depthwise4j.plansPerOperation", "0"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "system property depthwise4j.plansPerOperation = \"0\", but plansPerOperation is a whole number, "
-                                + "1 or more; correct or remove it");
+                .hasMessage("system property depthwise4j.plansPerOperation = \"0\", but plansPerOperation is a whole "
+                        + "number, "
+                        + "1 or more; correct or remove it");
         assertThatThrownBy(() -> read(Map.of(), Map.of("DEPTHWISE4J_PRIMITIVE_CACHE_CAPACITY", "many")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("environment variable DEPTHWISE4J_PRIMITIVE_CACHE_CAPACITY = \"many\"");

@@ -23,7 +23,7 @@ import java.util.Locale;
  * @param scratchpadBytes working memory per executing thread
  * @param packedFilterBytes memory of the packed filter and bias
  * @param engine version and instruction set of oneDNN
- * @param origin what decided for this way: rules or a measurement
+ * @param origin what chose the strategy: rules, a measurement or wisdom
  * @param mostThreads how many threads one call may use, the caller included
  * @param candidates the strategies worth measuring, the fastest one first if they were measured; the planner adds them
  *     if they were not

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A strategy made ready for one problem. Immutable, for any number of threads. A thread that executes a plan owns it,
- * or calls {@link #acquire()} before and {@link #release()} after: so nothing is freed during a call.
+ * A strategy made ready for one problem. Immutable, for any number of threads. A thread that executes a plan must be
+ * its owner, or call {@link #acquire()} before the call and {@link #release()} after it. So nothing is freed during a
+ * call.
  */
 public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner {
     public static final String BY_RULES = "rules";

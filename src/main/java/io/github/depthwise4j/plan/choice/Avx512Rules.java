@@ -82,6 +82,7 @@ final class Avx512Rules extends Rules {
         int all = geometry().oc();
         boolean shrinks = pixels < geometry().ih() * geometry().iw();
         boolean uneven = VECTOR % multiplier != 0;
+        // By index: one pass for each filter of a channel, so that no input channel has to be repeated.
         boolean byIndex = multiplier > 1 && (shrinks || uneven || multiplier >= MANY_FILTERS);
         if (byIndex && fullVectors) {
             return blocks(

@@ -180,7 +180,10 @@ public final class Candidates {
         }
     }
 
-    /** The next smaller number of output channels that belong to whole input channels, but at least those of one. */
+    /**
+     * The largest number of output channels up to this one that is a multiple of the channel multiplier; 1 multiple or
+     * more.
+     */
     private int blockOf(int channels) {
         return Math.min(geometry.oc(), Math.max(1, channels / multiplier) * multiplier);
     }

@@ -15,8 +15,8 @@ import io.github.depthwise4j.tensor.DataFormat;
 
 /**
  * Chooses a strategy by rules that were found by timing all candidates. The rules depend only on the sizes of the
- * problem and on the kernels of oneDNN. So a problem gets the same plan on machines with other caches and other
- * numbers of processors.
+ * problem and on the kernels of oneDNN. So the rules choose the same strategy on machines with other caches and other
+ * numbers of processors. The division among threads comes later.
  */
 public abstract class Rules {
     /** What the log calls the strategy that the rules choose. */

@@ -64,7 +64,7 @@ public abstract class Job implements WorkspacePool.Workspace {
         helpers.incrementAndGet();
     }
 
-    /** Ends what {@link #expect()} began: the helper has left the job, or did not take it. */
+    /** Counts a helper no more: it has left the job, or did not take it. Wakes the caller after the last helper. */
     public final void leave() {
         if (helpers.decrementAndGet() == 0) {
             Thread caller = waiting;

@@ -9,9 +9,9 @@ import io.github.depthwise4j.tensor.DataFormat;
 import java.util.function.Function;
 
 /**
- * Decides whether a convolution is divided among threads, and into how many slices. If the bits can depend on this, the
- * decision depends on the problem and on the number of processors only. It does not depend on how many threads the
- * caller allows: the bits are the same for all callers.
+ * Decides whether a convolution is divided among threads, and into how many slices. If the division can change bits of
+ * the result, it depends only on the problem and on the number of processors. It does not depend on how many threads
+ * the caller allows. So the bits are the same for all callers.
  */
 public final class Slicing {
     /** With less work than this, the handover of a slice costs more than it saves. */
@@ -24,7 +24,7 @@ public final class Slicing {
     private static final int BYTES_PER_NANO = 40;
     private static final int MULTIPLY_ADDS_PER_NANO = 40;
     /** A depthwise convolution in NCHW copies its blocks in and out, and so reads and writes everything three times. */
-    private static final int PASSES_IN_BLOCKS = 3;
+    private static final int COPIES_OF_BLOCKS = 3;
 
     /** The part of the threads' time in which they should compute, and not wait for the last slice. */
     private static final double ENOUGH_BALANCE = 0.8;
@@ -109,6 +109,6 @@ public final class Slicing {
         boolean inBlocks = problem.dataFormat() == DataFormat.NCHW && Depthwise.is(problem);
         long bytes = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES;
         long multiplyAdds = geometry.dstElements() * geometry.kh() * geometry.kw() * geometry.icPerGroup();
-        return bytes * (inBlocks ? PASSES_IN_BLOCKS : 1) / BYTES_PER_NANO + multiplyAdds / MULTIPLY_ADDS_PER_NANO;
+        return bytes * (inBlocks ? COPIES_OF_BLOCKS : 1) / BYTES_PER_NANO + multiplyAdds / MULTIPLY_ADDS_PER_NANO;
     }
 }

@@ -171,7 +171,7 @@ public final class Workers {
         }
     }
 
-    /** Puts the job into the mailboxes of up to {@code offers} helpers, and returns how many took it. */
+    /** Puts the job into the empty mailboxes of up to {@code offers} helpers, and returns in how many. */
     private int offer(Job job, int offers) {
         requireStack(STACK_FRAMES);
         int offered = 0;
@@ -183,7 +183,10 @@ public final class Workers {
         return offered;
     }
 
-    /** Throws a StackOverflowError, before any helper has the job, if the stack is too small to take the job back. */
+    /**
+     * Throws a StackOverflowError if the stack is too small. Called before a helper has the job: with a helper, the
+     * caller needs the stack to take the job back.
+     */
     private static int requireStack(int frames) {
         return frames == 0 ? 0 : 1 + requireStack(frames - 1);
     }
@@ -220,8 +223,8 @@ public final class Workers {
         private final AtomicReference<Job> mailbox = new AtomicReference<>();
         private volatile boolean parked;
         /**
-         * When a caller last found this helper parked and did not wake it. Any caller writes it; an old value does no
-         * harm.
+         * The time when a caller last found this helper parked and did not wake it. Several callers may write it at the
+         * same time; then it does not matter which value stays.
          */
         private volatile long lastDeclined = System.nanoTime() - STREAM_NANOS;
 

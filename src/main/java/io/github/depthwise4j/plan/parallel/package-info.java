@@ -1,9 +1,8 @@
 /**
  * The division of a plan among threads.
  *
- * <p>What may live here: the helper threads and the jobs they join; the division of a problem into slices, that is
- * images, bands or blocks; the plan that is divided. Nothing here knows a strategy: how a slice is planned is passed
- * in.
+ * <p>What may live here: the helpers and the jobs they join; the number and the sizes of slices; the plan that is
+ * divided. Nothing here knows a strategy: the caller passes a function that plans a slice.
  *
  * <p>A helper joins a call in {@link io.github.depthwise4j.plan.parallel.Workers}.
  */

@@ -52,7 +52,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         }
     }
 
-    /** Blocks of one image, with this number of output channels. If the problem has no more, they are {@link #ALL}. */
+    /** Blocks of one image with this number of output channels. {@link #ALL} stands for all channels of the problem. */
     public static ChannelBlocks of(
             ConvolutionProblem problem, int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
         int size = channels == problem.geometry().oc() ? ALL : channels;

@@ -46,7 +46,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
 
     /**
      * One block of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
-     * bias. The data of the passes follow one another.
+     * bias. In the packed filter and in the bias, the data of each pass follow those of the pass before it.
      *
      * @param primitives the index of its primitives
      * @param channel its first output channel
@@ -236,7 +236,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
         }
     }
 
-    /** {@inheritDoc} A pass needs the numbers of its channels side by side. */
+    /** {@inheritDoc} A pass needs the biases of its channels next to each other. */
     @Override
     public float[] orderBias(float[] bias) {
         float[] ordered = new float[bias.length];

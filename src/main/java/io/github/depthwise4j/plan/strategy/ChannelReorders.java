@@ -53,12 +53,12 @@ record ChannelReorders(int images, ActivationLayout layout, String subject) {
         return between(layout, PLANES, channels, rows, columns);
     }
 
-    /** To planes of one image in NCHW that are {@code planes} planes apart. Blocks are full. */
+    /** To every {@code planes}-th plane of one image in NCHW. All blocks are full. */
     Reorder outApart(int channels, int planes, int rows, int columns) {
         return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, inside, planar));
     }
 
-    /** From planes of one image in NCHW that are {@code planes} planes apart. Blocks are full. */
+    /** From every {@code planes}-th plane of one image in NCHW. All blocks are full. */
     Reorder inApart(int channels, int planes, int rows, int columns) {
         return apart(channels, planes, rows, columns, (planar, inside, dims) -> strided(dims, planar, inside));
     }

@@ -9,8 +9,8 @@ final class Step {
     private Step() {}
 
     /**
-     * Copies from one layout to another. Call it between {@link io.github.depthwise4j.onednn.OpenMpThreads#setToOne} and
-     * {@link io.github.depthwise4j.onednn.OpenMpThreads#restore}.
+     * Copies from one layout to another. Call it between {@link io.github.depthwise4j.onednn.OpenMpThreads#setToOne}
+     * and {@link io.github.depthwise4j.onednn.OpenMpThreads#restore}.
      */
     static void reorder(Execution execution, long from, long to) {
         execution.pointTo(Role.SRC, from);

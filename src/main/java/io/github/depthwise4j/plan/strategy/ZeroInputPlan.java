@@ -15,8 +15,8 @@ import io.github.depthwise4j.tensor.Shape;
 import java.util.function.Consumer;
 
 /**
- * The plan for an input without elements whose output has elements, because of the padding. One row or column of the
- * padding becomes an input of zeros, and the convolution of this input is computed.
+ * The plan for an input without elements if the padding gives the output elements. The plan takes one row or column of
+ * the padding as an input of zeros, and convolves this input.
  */
 public final class ZeroInputPlan extends ConvolutionPlan {
     private final ConvolutionPlan plan;

@@ -1,9 +1,23 @@
 /**
  * The strategies, and the plans that execute them.
  *
- * <p>What may live here: {@link io.github.depthwise4j.plan.strategy.Strategy}, which says as data how a problem is
- * computed; for each strategy the class that executes it with oneDNN; and the division of such a plan among threads.
- * {@link io.github.depthwise4j.plan.strategy.StrategyExecutors} alone knows which class executes which strategy.
- * Nothing here knows why a strategy was chosen.
+ * <p>What may live here: the strategies, which are data; for each strategy the class of the plan that executes it with
+ * oneDNN; and the division of such a plan into parts that threads compute. Only {@link
+ * io.github.depthwise4j.plan.strategy.StrategyExecutors} knows which class executes which strategy. Nothing here knows
+ * why a strategy was chosen.
+ *
+ * <p>How to add a strategy:
+ *
+ * <ol>
+ *   <li>Add a record to {@link io.github.depthwise4j.plan.strategy.Strategy}: to {@code permits} and to {@code parse}.
+ *   <li>Add the class of its plan to this package.
+ *   <li>Let {@link io.github.depthwise4j.plan.strategy.StrategyExecutors} make this plan.
+ *   <li>Say in {@link io.github.depthwise4j.plan.strategy.StrategyDivision} how it is divided. Otherwise it is never
+ *       divided, and a call uses one thread.
+ *   <li>In {@code choice}: add it to {@code Candidates}, so that measurements try it. If it is often the fastest, let
+ *       {@code Rules}, {@code Avx512Rules} or {@code Avx2Rules} choose it.
+ *   <li>If it reads or writes memory more than once, correct the estimate of its time in {@code Slicing}.
+ *   <li>Add cases to {@code StrategyTest}, {@code StrategyDivisionTest}, {@code CandidatesTest} and {@code RulesTest}.
+ * </ol>
  */
 package io.github.depthwise4j.plan.strategy;
