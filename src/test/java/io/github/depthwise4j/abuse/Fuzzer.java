@@ -2,10 +2,12 @@ package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.ComputationMismatchException;
+import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.FloatView;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
 import java.nio.Buffer;
@@ -254,8 +256,19 @@ final class Fuzzer implements AutoCloseable {
             agreeWith(tensor, arguments);
         } else if (key.endsWith(".valueOf(String)") && random.nextBoolean()) {
             arguments[0] = ((Enum<?>) hostile.value(entry.owner())).name();
-        } else if (key.endsWith(".parseDataFormat(String)")) {
-            arguments[0] = random.nextBoolean() ? "NHWC" : "nchw";
+        } else if (key.endsWith("Wisdom(Path)") || key.equals("PictureReader.read(Path)")) {
+            // Writers of other formats use the common file too.
+            if (random.nextBoolean()) {
+                arguments[0] = key.startsWith("Picture") ? Hostile.PICTURE : Hostile.WISDOM;
+            }
+        } else if (key.startsWith("Picture.new")) {
+            arguments[0] = 1;
+            arguments[1] = 2;
+            arguments[2] = 3;
+            arguments[3] = new byte[6];
+            arguments[4] = random.nextBoolean() ? null : new byte[2];
+        } else if (key.equals("NpzFile.read(String,Shape)") && receiver instanceof NpzFile file) {
+            agreeWith(file, arguments);
         } else if (key.startsWith("Tensor.of(")) {
             Shape shape = (Shape) scenario.fitting(Shape.class, "filter");
             if (arguments[0] instanceof float[]) {
@@ -289,6 +302,22 @@ final class Fuzzer implements AutoCloseable {
     private static void agreeOnShape(Object[] arguments, Shape shape) {
         int last = arguments.length - 1;
         arguments[last] = arguments[last] instanceof long[] ? shape.dims() : shape;
+    }
+
+    /** Passes the name and the shape of an array that the file has. */
+    private static void agreeWith(NpzFile file, Object[] arguments) {
+        try {
+            for (String name : file.names()) {
+                try (Tensor array = file.read(name)) {
+                    arguments[0] = name;
+                    arguments[1] = array.shape();
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // The call itself tells of a file that is closed or broken.
+            return;
+        }
     }
 
     private void agreeWith(Tensor tensor, Object[] arguments) {

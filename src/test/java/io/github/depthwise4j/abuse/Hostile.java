@@ -18,6 +18,7 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import io.github.depthwise4j.tensor.TensorPool;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 
 /** Arguments nobody should pass, and some that people do, by type. */
 final class Hostile {
@@ -67,6 +69,9 @@ final class Hostile {
     };
     /** Nothing is written outside this file. */
     static final Path FILE = Corpus.temporaryFile();
+
+    static final Path WISDOM = Corpus.temporaryFile();
+    static final Path PICTURE = picture();
 
     private static final double[] REALS = {
         0,
@@ -398,5 +403,15 @@ final class Hostile {
             case 1 -> input.copyFrom(new float[(int) input.shape().elementCount()]);
             default -> throw new UnsupportedOperationException("the subject fails");
         }
+    }
+
+    private static Path picture() {
+        Path file = Corpus.temporaryFile();
+        try {
+            ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 }
