@@ -13,6 +13,9 @@ public final class Unpacking {
     private static final long WHOLE_LIBRARY = 80L << 20;
     private static final int TRIES = 20;
 
+    /** The first Java that prints a warning where native access is not allowed. */
+    private static final int FIRST_TO_WARN = 24;
+
     private Unpacking() {}
 
     /** How many processes, and how often; an empty directory for each round is made below the third argument. */
@@ -82,15 +85,14 @@ public final class Unpacking {
     }
 
     private static Process start(Path cache) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.bytedeco.javacpp.cachedir=" + cache,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FirstUse.class.getName(),
-                        "twice")
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.bytedeco.javacpp.cachedir=" + cache));
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FirstUse.class.getName(), "twice"));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
