@@ -50,11 +50,17 @@ public final class AtomicFile {
     }
 
     private static void checkDirectory(Path named, Path directory) throws IOException {
+        // Java versions differ in what they throw for a directory below a file.
+        Path existing = directory;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing != null && !Files.isDirectory(existing)) {
+            throw new FileSystemException(
+                    named.toString(), null, existing + " is not a directory; name a file in a directory");
+        }
         try {
-            if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
-                throw new FileSystemException(
-                        named.toString(), null, directory + " is not a directory; name a file in a directory");
-            }
+            Files.readAttributes(directory, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
             throw new FileSystemException(
                     named.toString(), null, "the directory " + directory + " does not exist; create it first");

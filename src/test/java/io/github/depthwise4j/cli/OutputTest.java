@@ -48,7 +48,7 @@ class OutputTest {
         eachIsRefused(none + "/y", "the directory " + none + " does not exist; create it first");
         Path file = Files.createFile(directory.resolve("file"));
         eachIsRefused(file + "/y", file + " is not a directory; name a file in a directory");
-        eachIsRefused(file + "/more/y", "Not a directory");
+        eachIsRefused(file + "/more/y", file + " is not a directory; name a file in a directory");
     }
 
     @Test
