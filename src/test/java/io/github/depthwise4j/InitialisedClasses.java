@@ -3,7 +3,7 @@ package io.github.depthwise4j;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads, uses every class for the first time at each depth of a small stack, and prints those that are unusable then. */
+/** Loads, first uses each class at every depth of a small stack, and prints the classes that are unusable then. */
 final class InitialisedClasses {
     private InitialisedClasses() {}
 
