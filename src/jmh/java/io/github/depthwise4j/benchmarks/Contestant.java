@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Something that is timed in turns with others, so that what disturbs the machine falls on all of them alike. */
-public final class Contestant {
+final class Contestant {
     private static final long TURN_NANOS = 400_000;
     private static final double LONG_MICROS = 5000;
 
@@ -13,8 +13,7 @@ public final class Contestant {
     private final List<Double> micros = new ArrayList<>();
     private double lastMicros;
 
-    /** A contestant whose turns are calls of this. */
-    public Contestant(String name, Runnable run) {
+    Contestant(String name, Runnable run) {
         this.name = name;
         this.run = run;
     }
@@ -58,15 +57,15 @@ public final class Contestant {
         return lastMicros > LONG_MICROS;
     }
 
-    /** {@return the time of a call below which a part of the turns stayed: 0 gives the best one, 0.5 the median} */
-    public double quantile(double part) {
+    /** The time of a call below which a part of the turns stayed: 0 gives the best one, 0.5 the median. */
+    double quantile(double part) {
         double[] sorted =
                 micros.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[(int) (part * (sorted.length - 1))];
     }
 
     /** Lets all of them take turns, for so long and at least ten times each. */
-    public static void takeTurns(List<Contestant> all, long millis) {
+    static void takeTurns(List<Contestant> all, long millis) {
         long until = System.nanoTime() + millis * 1_000_000;
         for (int turn = 0; turn < 10 || System.nanoTime() < until; turn++) {
             all.forEach(Contestant::turn);

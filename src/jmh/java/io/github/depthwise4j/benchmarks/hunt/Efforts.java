@@ -1,6 +1,5 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
-import io.github.depthwise4j.benchmarks.Contestant;
 import io.github.depthwise4j.benchmarks.Csv;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -24,13 +23,14 @@ final class Efforts {
     static final String FILE = "efforts.csv";
 
     private static final String HEAD = "draw,index,problem,estimate_us,measure_us,estimate,measure";
-    private static final double MEDIAN = 0.5;
-    private static final long MILLIS = 30;
+    private static final int PAIRS = 7;
+    private static final double BUDGET_MICROS = 2_000;
     private static final double WORSE = 1.25;
     private static final int MOST_ROWS = 15;
 
     private final Path file;
     private final List<Row> rows = new ArrayList<>();
+    private final Stopwatch stopwatch = new Stopwatch(CpuClock::nanos);
     private final Subject.Data data = new Subject.Data();
 
     /**
@@ -94,14 +94,26 @@ final class Efforts {
             double estimateMicros = estimated.firstMicros();
             double measureMicros = measured.firstMicros();
             if (!estimate.equals(measure)) {
-                Contestant first = new Contestant(estimate, estimated::run);
-                Contestant second = new Contestant(measure, measured::run);
-                Contestant.takeTurns(List.of(first, second), MILLIS);
-                estimateMicros = first.quantile(MEDIAN);
-                measureMicros = second.quantile(MEDIAN);
+                double[] times = inTurns(estimated, measured);
+                estimateMicros = times[0];
+                measureMicros = times[1];
             }
             add(new Row(draw, index, problem.toString(), estimateMicros, measureMicros, estimate, measure));
         }
+    }
+
+    /** The times in that pair of turns whose ratio is the median of all pairs. */
+    private double[] inTurns(Subject estimated, Subject measured) {
+        List<double[]> pairs = new ArrayList<>();
+        for (int i = 0; i < PAIRS; i++) {
+            pairs.add(new double[] {micros(estimated), micros(measured)});
+        }
+        pairs.sort(Comparator.comparingDouble(pair -> pair[0] / pair[1]));
+        return pairs.get(PAIRS / 2);
+    }
+
+    private double micros(Subject subject) {
+        return stopwatch.micros(subject::run, 0, BUDGET_MICROS);
     }
 
     private static String way(PlanDescription plan) {

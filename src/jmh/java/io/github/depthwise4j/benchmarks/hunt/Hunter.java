@@ -24,7 +24,7 @@ final class Hunter {
     private final Model model;
     private final int neighbours;
     private final double mostSeconds;
-    private final Stopwatch stopwatch = new Stopwatch(System::nanoTime);
+    private final Stopwatch stopwatch = new Stopwatch(CpuClock::nanos);
     private final Subject.Data data;
 
     /** A neighbour with its time. */

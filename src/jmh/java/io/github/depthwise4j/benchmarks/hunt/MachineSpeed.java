@@ -36,9 +36,9 @@ final class MachineSpeed {
             long least = Long.MAX_VALUE;
             for (int i = 0; i < TRIES; i++) {
                 source.clear();
-                long begin = System.nanoTime();
+                long begin = CpuClock.nanos();
                 to.copyFrom(source);
-                least = Math.min(least, System.nanoTime() - begin);
+                least = Math.min(least, CpuClock.nanos() - begin);
             }
             return 2.0 * COPIED_FLOATS * Float.BYTES / least;
         }
@@ -47,7 +47,7 @@ final class MachineSpeed {
     private static double multiplyAddsPerNano(Subject.Data data) {
         Problem problem = Problem.parse(MULTIPLYING);
         try (Subject subject = Subject.of(problem, PlanningEffort.MEASURE, data)) {
-            double micros = new Stopwatch(System::nanoTime).micros(subject::run, subject.firstMicros(), BUDGET_MICROS);
+            double micros = new Stopwatch(CpuClock::nanos).micros(subject::run, subject.firstMicros(), BUDGET_MICROS);
             return problem.cost().multiplyAdds() / (micros * 1e3);
         }
     }

@@ -122,9 +122,9 @@ final class Subject implements AutoCloseable {
     }
 
     private double callMicros() {
-        long begin = System.nanoTime();
+        long begin = CpuClock.nanos();
         run();
-        return (System.nanoTime() - begin) / 1e3;
+        return (CpuClock.nanos() - begin) / 1e3;
     }
 
     /** What is wrong with some outputs of the calls so far; empty if nothing is. */
