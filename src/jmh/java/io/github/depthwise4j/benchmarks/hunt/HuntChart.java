@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
@@ -22,7 +23,8 @@ final class HuntChart {
             List.of("up to 0.1", "to 0.3", "to 1", "to 3", "to 10", "to 30", "to 100", "above 100");
     private static final Color[] COLOURS = {new Color(0x6baed6), new Color(0x08519c), new Color(0xfd8d3c)};
     private static final int PERCENT = 100;
-    private static final double ABOVE = 2.5;
+    private static final double HEADROOM = 1.08;
+    private static final double ABOVE = 0.03;
     private static final double HALF = 0.5;
 
     private HuntChart() {}
@@ -54,9 +56,11 @@ final class HuntChart {
             }
             chart.addSeries(hunt.getKey(), LABELS, shares).setFillColor(COLOURS[series++ % COLOURS.length]);
         }
+        double top = HEADROOM * DoubleStream.of(highest).max().orElse(1);
+        chart.getStyler().setYAxisMax(Math.max(1, top));
         for (int i = 0; i < above.size(); i++) {
             chart.addAnnotation(
-                    new AnnotationText(String.join(" | ", above.get(i)), i + HALF, highest[i] + ABOVE, false));
+                    new AnnotationText(String.join(" | ", above.get(i)), i + HALF, highest[i] + ABOVE * top, false));
         }
         BitmapEncoder.saveBitmap(chart, folder.resolve(FILE).toString(), BitmapEncoder.BitmapFormat.PNG);
     }
