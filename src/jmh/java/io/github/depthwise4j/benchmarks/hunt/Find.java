@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What the hunter found about one problem.
  *
- * @param draw the draw it came from, or the name of a list
+ * @param draw the draw it came from with the seed, or the name of a list
  * @param index its place in the draw
  * @param line the problem
  * @param micros the time of a call; NaN if there is none

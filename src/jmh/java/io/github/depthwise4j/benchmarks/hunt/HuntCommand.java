@@ -89,6 +89,11 @@ public final class HuntCommand implements Callable<Integer> {
         return compareMeasure ? compare() : hunt();
     }
 
+    /** What the problems of a draw and of the seed are called in files, which can hold those of several seeds. */
+    private String seeded(String draw) {
+        return draw + " " + seed;
+    }
+
     private boolean isOver() {
         return System.nanoTime() > until;
     }
@@ -107,7 +112,7 @@ public final class HuntCommand implements Callable<Integer> {
         Subject.Data data = new Subject.Data();
         String isa = Depthwise4j.info().instructionSet();
         String head = Files.readString(out.resolve(Machine.FILE)).strip() + " oneDNN uses " + isa + ". "
-                + MachineSpeed.measure(data) + " Seed " + seed + ".\n\n";
+                + MachineSpeed.measure(data) + "\n\n";
         System.out.println(head);
         Finds finds = Finds.open(out);
         Hunter hunter = new Hunter(Model.of(isa), neighbours, seconds, data);
@@ -118,16 +123,17 @@ public final class HuntCommand implements Callable<Integer> {
         Thread abandon = new Thread(() -> abandon(finds));
         Runtime.getRuntime().addShutdownHook(abandon);
         List<String> listed = listed();
-        for (int i = 0; i < listed.size() && !isOver(); i++) {
-            look(hunter, finds, LISTED, finds.count(LISTED), Problem.parse(listed.get(i)));
+        for (int i = finds.count(LISTED); i < listed.size() && !isOver(); i++) {
+            look(hunter, finds, LISTED, i, Problem.parse(listed.get(i)));
             if (file == null) {
                 System.out.println(Depthwise4j.explain(Problem.parse(listed.get(i))));
             }
         }
         if (listed.isEmpty()) {
             for (String name : draws) {
-                for (int i = finds.count(name); i < count && !isOver(); i++) {
-                    look(hunter, finds, name, i, Draw.of(name).problem(seed, i));
+                String draw = seeded(name);
+                for (int i = finds.count(draw); i < count && !isOver(); i++) {
+                    look(hunter, finds, draw, i, Draw.of(name).problem(seed, i));
                 }
             }
         }
@@ -177,8 +183,9 @@ public final class HuntCommand implements Callable<Integer> {
         }
         if (listed.isEmpty()) {
             for (String name : draws) {
-                for (int i = efforts.count(name); i < count && !isOver(); i++) {
-                    efforts.compare(name, i, Draw.of(name).problem(seed, i));
+                String draw = seeded(name);
+                for (int i = efforts.count(draw); i < count && !isOver(); i++) {
+                    efforts.compare(draw, i, Draw.of(name).problem(seed, i));
                 }
             }
         }
