@@ -1,7 +1,7 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
 import io.github.depthwise4j.problem.Problem;
-import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
@@ -86,15 +86,16 @@ record Find(
 
     /** What to look at, in few words. */
     String flags() {
-        return String.join(
-                " ",
-                List.of(
-                                isWrong() ? WRONG : "",
-                                isFailed() ? FAILED : "",
-                                usesReference() ? "ref" : "",
-                                usesGemm() ? "gemm" : "")
-                        .stream()
-                        .filter(flag -> !flag.isEmpty())
-                        .toList());
+        StringJoiner flags = new StringJoiner(" ");
+        if (!note.isEmpty()) {
+            flags.add(isWrong() ? WRONG : FAILED);
+        }
+        if (usesReference()) {
+            flags.add("ref");
+        }
+        if (usesGemm()) {
+            flags.add("gemm");
+        }
+        return flags.toString();
     }
 }

@@ -115,40 +115,45 @@ public final class HuntCommand implements Callable<Integer> {
                 + MachineSpeed.measure(data) + "\n\n";
         System.out.println(head);
         Finds finds = Finds.open(out);
-        Hunter hunter = new Hunter(Model.of(isa), neighbours, seconds, data);
-        // The first plans of a process are slower.
-        for (int i = 0; i < WARM_UP_PROBLEMS; i++) {
-            hunter.look(LISTED, i, Draw.MODERATE.problem(-1, i), Draw.random(0, i), each -> {});
-        }
-        Thread abandon = new Thread(() -> abandon(finds));
-        Runtime.getRuntime().addShutdownHook(abandon);
-        List<String> listed = listed();
-        for (int i = finds.count(LISTED); i < listed.size() && !isOver(); i++) {
-            look(hunter, finds, LISTED, i, Problem.parse(listed.get(i)));
-            if (file == null) {
-                System.out.println(Depthwise4j.explain(Problem.parse(listed.get(i))));
-            }
-        }
-        if (listed.isEmpty()) {
-            for (String name : draws) {
-                String draw = seeded(name);
-                for (int i = finds.count(draw); i < count && !isOver(); i++) {
-                    look(hunter, finds, draw, i, Draw.of(name).problem(seed, i));
-                }
-            }
-        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(finds)));
+        look(new Hunter(Model.of(isa), neighbours, seconds, data), finds);
         HuntReport report = new HuntReport(finds.all());
         Files.writeString(out.resolve(HuntReport.FILE), report.markdown(head));
-        Map<String, List<Find>> charted = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> other : others.entrySet()) {
-            charted.put(other.getKey(), Finds.open(other.getValue()).all());
-        }
-        charted.put(others.isEmpty() ? isa : "now", finds.all());
-        HuntChart.render(charted, out);
+        chart(isa, finds);
         System.out.println(report.terminal(TERMINAL_ROWS) + "\n== " + out);
         Statistics statistics = new Statistics(finds.all());
         boolean sound = statistics.isSound() && (!failOnReference || statistics.count(Find::usesReference) == 0);
         return sound ? 0 : UNSOUND;
+    }
+
+    private void look(Hunter hunter, Finds finds) throws IOException {
+        // The first plans of a process are slower.
+        for (int i = 0; i < WARM_UP_PROBLEMS; i++) {
+            hunter.look(LISTED, i, Draw.MODERATE.problem(-1, i), Draw.random(0, i), each -> {});
+        }
+        List<String> listed = listed();
+        for (int i = finds.count(LISTED); i < listed.size() && !isOver(); i++) {
+            Problem problem = Problem.parse(listed.get(i));
+            look(hunter, finds, LISTED, i, problem);
+            if (file == null) {
+                System.out.println(Depthwise4j.explain(problem));
+            }
+        }
+        for (String name : listed.isEmpty() ? draws : List.<String>of()) {
+            String draw = seeded(name);
+            for (int i = finds.count(draw); i < count && !isOver(); i++) {
+                look(hunter, finds, draw, i, Draw.of(name).problem(seed, i));
+            }
+        }
+    }
+
+    private void chart(String isa, Finds finds) throws IOException {
+        Map<String, List<Find>> hunts = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> other : others.entrySet()) {
+            hunts.put(other.getKey(), Finds.open(other.getValue()).all());
+        }
+        hunts.put(others.isEmpty() ? isa : "now", finds.all());
+        HuntChart.render(hunts, out);
     }
 
     private static void abandon(Finds finds) {
@@ -181,12 +186,10 @@ public final class HuntCommand implements Callable<Integer> {
         for (int i = efforts.count(LISTED); i < listed.size() && !isOver(); i++) {
             efforts.compare(LISTED, i, Problem.parse(listed.get(i)));
         }
-        if (listed.isEmpty()) {
-            for (String name : draws) {
-                String draw = seeded(name);
-                for (int i = efforts.count(draw); i < count && !isOver(); i++) {
-                    efforts.compare(draw, i, Draw.of(name).problem(seed, i));
-                }
+        for (String name : listed.isEmpty() ? draws : List.<String>of()) {
+            String draw = seeded(name);
+            for (int i = efforts.count(draw); i < count && !isOver(); i++) {
+                efforts.compare(draw, i, Draw.of(name).problem(seed, i));
             }
         }
         System.out.println(efforts.report() + "\n== " + out.resolve(Efforts.FILE));

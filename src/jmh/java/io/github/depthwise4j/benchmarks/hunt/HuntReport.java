@@ -64,7 +64,7 @@ final class HuntReport {
     private static String slowest(Find find) {
         return String.format(
                 Locale.ROOT,
-                "| %.1f | %.1f | %.1f | %.1f | %.1f | %s | %s: %s | `%s` |%n",
+                "| %.2f | %.1f | %.1f | %.1f | %.1f | %s | %s: %s | `%s` |%n",
                 find.ratio(),
                 find.micros(),
                 find.modelMicros(),
@@ -141,7 +141,7 @@ final class HuntReport {
             worst.row("ratio", "us", "plan ms", "memory MB", "step");
             List<Find> slowest = new Statistics(finds).worst(most);
             slowest.forEach(find -> worst.row(
-                    format("%.1f", find.ratio()),
+                    format("%.2f", find.ratio()),
                     format("%.1f", find.micros()),
                     format("%.1f", find.planMillis()),
                     format("%.1f", find.workingBytes() / MEGABYTE),
