@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The library itself: loading, settings, statistics, wisdom. Thread-safe. No argument may be null. */
 public final class Depthwise4j {
@@ -217,7 +218,12 @@ public final class Depthwise4j {
     }
 
     private static void compute(
-            ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
+            ConvolutionProblem problem,
+            Tensor input,
+            Tensor filter,
+            @Nullable Tensor bias,
+            @Nullable Tensor residual,
+            Tensor output) {
         try (BuiltConvolution convolution = BuiltConvolution.of(
                 problem.parameters(), filter, bias, problem.fusion(), Planning.standard(), RuntimeVerification.off())) {
             convolution.run(input, residual, output);
@@ -228,10 +234,10 @@ public final class Depthwise4j {
             SeparableProblem problem,
             Tensor input,
             Tensor depthwiseFilter,
-            Tensor depthwiseBias,
+            @Nullable Tensor depthwiseBias,
             Tensor pointwiseFilter,
-            Tensor pointwiseBias,
-            Tensor residual,
+            @Nullable Tensor pointwiseBias,
+            @Nullable Tensor residual,
             Tensor output) {
         BuiltSeparable.Part depthwise = new BuiltSeparable.Part(
                 depthwiseFilter, depthwiseBias, problem.depthwise().fusion());

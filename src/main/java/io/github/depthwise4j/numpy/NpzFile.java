@@ -19,6 +19,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named arrays in a {@code .npz} archive, as {@code numpy.savez} and {@code numpy.savez_compressed} write it and
@@ -104,7 +105,7 @@ public final class NpzFile implements Closeable {
      * @throws IllegalStateException if the archive is closed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
-    public Tensor read(String name, Shape shape) throws IOException {
+    public Tensor read(String name, @Nullable Shape shape) throws IOException {
         ZipEntry member = members.get(name);
         if (member == null) {
             throw new FileFormatException("there is no array \"" + name + "\" in the archive, which holds " + contents()
@@ -168,7 +169,7 @@ public final class NpzFile implements Closeable {
         }
     }
 
-    private Tensor readChecked(ZipEntry member, Shape shape) throws IOException {
+    private Tensor readChecked(ZipEntry member, @Nullable Shape shape) throws IOException {
         try (InputStream data = zip.getInputStream(member)) {
             CheckedInputStream checked = new CheckedInputStream(data, new CRC32());
             Tensor tensor = new NpyReader(checked, member.getSize()).read(shape);

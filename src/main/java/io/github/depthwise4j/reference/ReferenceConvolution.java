@@ -178,8 +178,8 @@ public final class ReferenceConvolution {
                         problem,
                         ConvolutionLoops.Source.exact(Elements.of(input)),
                         Elements.of(filter),
-                        Elements.of(bias),
-                        Elements.of(residual))
+                        elementsOrNull(bias),
+                        elementsOrNull(residual))
                 .all();
     }
 
@@ -225,9 +225,13 @@ public final class ReferenceConvolution {
                         problem.pointwise(),
                         source,
                         Elements.of(pointwiseFilter),
-                        Elements.of(pointwiseBias),
-                        Elements.of(residual))
+                        elementsOrNull(pointwiseBias),
+                        elementsOrNull(residual))
                 .all();
+    }
+
+    private static @Nullable Elements elementsOrNull(float @Nullable [] values) {
+        return values == null ? null : Elements.of(values);
     }
 
     private static void checkArguments(
@@ -238,7 +242,7 @@ public final class ReferenceConvolution {
     }
 
     private static void checkOptional(
-            ConvolutionProblem problem, String array, float[] values, boolean stated, Shape shape) {
+            ConvolutionProblem problem, String array, float @Nullable [] values, boolean stated, Shape shape) {
         if ((values != null) != stated) {
             throw new IllegalArgumentException(array + " = " + (values == null ? "null" : values.length + " elements")
                     + ", but the problem has " + (stated ? "one" : "none") + "; pass what it says: " + problem);

@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access to the elements of a tensor: one by one, as copies, and in place. Its only subclass, {@link Tensor}, makes
@@ -22,7 +23,7 @@ public abstract sealed class TensorElements permits Tensor {
     final NativeMemory memory;
     final boolean readOnly;
     /** The root of all buffers handed out; kept so that there is one registration, however many buffers. */
-    private ByteBuffer buffer;
+    private @Nullable ByteBuffer buffer;
 
     TensorElements(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly) {
         this.dataType = dataType;
