@@ -93,7 +93,7 @@ public final class Depthwise4j {
      * @throws UnsupportedOperationException on other systems than Linux on x86-64
      */
     public static List<String> unpackNatives(Path directory) throws IOException {
-        return NativeUnpacker.unpack(directory);
+        return NativeUnpacker.unpack(Objects.requireNonNull(directory, "directory"));
     }
 
     /**
@@ -183,7 +183,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int loadWisdom(Path file) throws IOException {
-        return Wisdom.shared().load(file);
+        return Wisdom.shared().load(Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int saveWisdom(Path file) throws IOException {
-        return Wisdom.shared().save(file);
+        return Wisdom.shared().save(Objects.requireNonNull(file, "file"));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.depthwise4j.errors;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A call computed another result than the oracle. {@code RuntimeVerification} found it in some outputs of the call. Do
@@ -42,11 +43,13 @@ public final class ComputationMismatchException extends RuntimeException {
             double expected,
             double error,
             double bound) {
-        super(message);
-        this.problem = problem;
-        this.strategy = strategy;
-        this.implementation = implementation;
-        this.coordinate = coordinate.stream().mapToInt(Integer::intValue).toArray();
+        super(Objects.requireNonNull(message, "message"));
+        this.problem = Objects.requireNonNull(problem, "problem");
+        this.strategy = Objects.requireNonNull(strategy, "strategy");
+        this.implementation = Objects.requireNonNull(implementation, "implementation");
+        this.coordinate = Objects.requireNonNull(coordinate, "coordinate").stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.actual = actual;
         this.expected = expected;
         this.error = error;

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.errors;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The native code cannot be loaded on this machine; the message names what was looked for, where, and the remedy. */
@@ -10,9 +11,9 @@ public final class NativeLoadException extends RuntimeException {
      * A failure to load.
      *
      * @param message what was looked for, on which platform, and what to do
-     * @param cause what the loader reported
+     * @param cause what the loader reported, or null if it reported nothing
      */
     public NativeLoadException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), cause);
     }
 }

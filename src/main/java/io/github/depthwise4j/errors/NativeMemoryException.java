@@ -1,5 +1,6 @@
 package io.github.depthwise4j.errors;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +36,8 @@ public final class NativeMemoryException extends RuntimeException {
         return new NativeMemoryException(
                 "depthwise4j cannot allocate " + asked + " bytes of native memory: " + inUse
                         + " bytes are in use, and the limit is " + limit
-                        + "; close tensors and operations that are no longer needed, use smaller batches, or " + remedy,
+                        + "; close tensors and operations that are no longer needed, use smaller batches, or "
+                        + Objects.requireNonNull(remedy, "remedy"),
                 asked,
                 inUse,
                 limit);

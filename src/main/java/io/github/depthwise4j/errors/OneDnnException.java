@@ -1,5 +1,7 @@
 package io.github.depthwise4j.errors;
 
+import java.util.Objects;
+
 /** oneDNN refused a valid problem, or failed while it computed one. */
 public final class OneDnnException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,12 +22,12 @@ public final class OneDnnException extends RuntimeException {
      * @param version the version of oneDNN
      */
     public OneDnnException(String call, int status, String statusText, String problem, String isa, String version) {
-        super(call + " returned " + statusText + " (" + status + ") for: " + problem + " [oneDNN " + version + ", "
-                + isa + "]");
+        super(Objects.requireNonNull(call, "call") + " returned " + Objects.requireNonNull(statusText, "statusText")
+                + " (" + status + ") for: " + problem + " [oneDNN " + version + ", " + isa + "]");
         this.status = status;
-        this.problem = problem;
-        this.isa = isa;
-        this.version = version;
+        this.problem = Objects.requireNonNull(problem, "problem");
+        this.isa = Objects.requireNonNull(isa, "isa");
+        this.version = Objects.requireNonNull(version, "version");
     }
 
     /** {@return the {@code dnnl_status_t} that oneDNN returned} */

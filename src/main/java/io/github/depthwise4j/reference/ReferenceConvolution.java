@@ -10,6 +10,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class ReferenceConvolution {
             @Nullable String name) {
         ConvolutionParameters parameters =
                 ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
-        return unfused(parameters, input, filter);
+        return unfused(parameters, Objects.requireNonNull(input, "input"), Objects.requireNonNull(filter, "filter"));
     }
 
     /**
@@ -80,7 +81,7 @@ public final class ReferenceConvolution {
             int @Nullable [] dilations,
             @Nullable String name) {
         ConvolutionParameters parameters = ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
-        return unfused(parameters, input, filters);
+        return unfused(parameters, Objects.requireNonNull(input, "input"), Objects.requireNonNull(filters, "filters"));
     }
 
     private static Tensor unfused(ConvolutionParameters parameters, Tensor input, Tensor filter) {
@@ -121,6 +122,9 @@ public final class ReferenceConvolution {
             @Nullable DataFormat dataFormat,
             int @Nullable [] dilations,
             @Nullable String name) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         SeparableProblem problem = SeparableProblem.of(
                 ConvolutionParameters.separableConv2d(strides, padding, dataFormat, dilations, name),
                 input.dataType(),
@@ -172,6 +176,9 @@ public final class ReferenceConvolution {
             float[] filter,
             float @Nullable [] bias,
             float @Nullable [] residual) {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(filter, "filter");
         checkLength(problem, "input", input.length, problem.inputShape().elementCount());
         checkArguments(problem, filter, bias, residual);
         return new ConvolutionLoops(
@@ -205,6 +212,10 @@ public final class ReferenceConvolution {
             float[] pointwiseFilter,
             float @Nullable [] pointwiseBias,
             float @Nullable [] residual) {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         checkArguments(problem.pointwise(), pointwiseFilter, pointwiseBias, residual);
         ReferenceResult between = compute(problem.depthwise(), input, depthwiseFilter, depthwiseBias);
         ErrorBound bound = ErrorBound.of(problem.depthwise());

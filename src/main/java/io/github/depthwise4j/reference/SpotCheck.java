@@ -63,7 +63,7 @@ public final class SpotCheck {
          * @param bound the largest error that would have passed
          */
         public Finding {
-            coordinate = List.copyOf(coordinate);
+            coordinate = List.copyOf(Objects.requireNonNull(coordinate, "coordinate"));
         }
     }
 
@@ -91,6 +91,7 @@ public final class SpotCheck {
             Elements filter,
             @Nullable Elements bias,
             @Nullable Elements residual) {
+        Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         checkPresent("bias", problem.hasBias(), bias, problem);
@@ -122,6 +123,7 @@ public final class SpotCheck {
             Elements pointwiseFilter,
             @Nullable Elements pointwiseBias,
             @Nullable Elements residual) {
+        Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");

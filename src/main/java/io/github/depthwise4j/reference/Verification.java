@@ -70,8 +70,8 @@ public record Verification(
      */
     public Verification {
         Objects.requireNonNull(problem, "problem");
-        failedChecks = List.copyOf(failedChecks);
-        coordinate = List.copyOf(coordinate);
+        failedChecks = List.copyOf(Objects.requireNonNull(failedChecks, "failedChecks"));
+        coordinate = List.copyOf(Objects.requireNonNull(coordinate, "coordinate"));
     }
 
     /** {@return whether every check passed} */

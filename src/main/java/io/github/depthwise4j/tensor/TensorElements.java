@@ -104,6 +104,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if one of the two is closed
      */
     public final boolean contentEquals(Tensor other) {
+        Objects.requireNonNull(other, "other");
         acquire("contentEquals");
         try {
             other.acquire("contentEquals");
@@ -157,6 +158,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(float[] target) {
+        Objects.requireNonNull(target, "target");
         TensorChecks.count("Tensor.copyTo", "target.length", target.length, shape);
         copyTo(target, 0, target.length);
     }
@@ -172,6 +174,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(float[] target, int offset, int length) {
+        Objects.requireNonNull(target, "target");
         Objects.checkFromIndexSize(offset, length, target.length);
         TensorChecks.count("Tensor.copyTo", "length", length, shape);
         acquire("copyTo");
@@ -190,6 +193,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(FloatBuffer target) {
+        Objects.requireNonNull(target, "target");
         TensorChecks.writable("Tensor.copyTo", target);
         TensorChecks.count("Tensor.copyTo", "target.remaining()", target.remaining(), shape);
         acquire("copyTo");
@@ -208,6 +212,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(ByteBuffer target) {
+        Objects.requireNonNull(target, "target");
         copyTo(TensorChecks.floats("Tensor.copyTo", "target", target));
         target.position(target.limit());
     }
@@ -220,6 +225,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(float[] source) {
+        Objects.requireNonNull(source, "source");
         TensorChecks.count("Tensor.copyFrom", "source.length", source.length, shape);
         copyFrom(source, 0, source.length);
     }
@@ -235,6 +241,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(float[] source, int offset, int length) {
+        Objects.requireNonNull(source, "source");
         Objects.checkFromIndexSize(offset, length, source.length);
         TensorChecks.count("Tensor.copyFrom", "length", length, shape);
         change("copyFrom", () -> memory.write(source, offset, 0, length));
@@ -249,6 +256,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(FloatBuffer source) {
+        Objects.requireNonNull(source, "source");
         TensorChecks.count("Tensor.copyFrom", "source.remaining()", source.remaining(), shape);
         change("copyFrom", () -> FloatParts.of(memory).put(0, source));
     }
@@ -263,6 +271,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(ByteBuffer source) {
+        Objects.requireNonNull(source, "source");
         copyFrom(TensorChecks.floats("Tensor.copyFrom", "source", source));
         source.position(source.limit());
     }
