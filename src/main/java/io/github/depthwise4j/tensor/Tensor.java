@@ -376,6 +376,6 @@ public final class Tensor extends TensorElements implements AutoCloseable {
     public void close() {
         memory.close();
         cleanable.clean();
-        forgetBuffer();
+        buffer.forget();
     }
 }

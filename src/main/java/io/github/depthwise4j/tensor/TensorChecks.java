@@ -52,6 +52,23 @@ final class TensorChecks {
         return bytes.slice().order(bytes.order()).asFloatBuffer();
     }
 
+    /** Refuses to change a tensor over a read-only buffer. */
+    static void writable(String method, boolean readOnly) {
+        if (readOnly) {
+            throw new IllegalArgumentException("Tensor." + method
+                    + ": the tensor wraps a read-only buffer; wrap a writable one, or allocate a tensor");
+        }
+    }
+
+    /** The number of elements, if one array can hold them. */
+    static int arrayLength(String operation, Shape shape) {
+        if (shape.elementCount() > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException(operation + ": " + shape.elementCount() + " elements of shape " + shape
+                    + " do not fit into one Java array");
+        }
+        return (int) shape.elementCount();
+    }
+
     static void writable(String operation, Buffer target) {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException(operation + ": target is read-only; pass a buffer that can be written");
