@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A call computed another result than the oracle. {@code RuntimeVerification} found it in some outputs of the call. Do
- * not use the output of the call.
+ * The result of a call differs from the oracle's. {@code RuntimeVerification} found this in some outputs of the call.
+ * Do not use the output of the call.
  */
 public final class ComputationMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -66,7 +66,7 @@ public final class ComputationMismatchException extends RuntimeException {
         return strategy;
     }
 
-    /** {@return oneDNN's name of what computed; of a separable convolution, those of both parts} */
+    /** {@return oneDNN's name of the implementation; of a separable convolution, those of both parts} */
     public String implementation() {
         return implementation;
     }

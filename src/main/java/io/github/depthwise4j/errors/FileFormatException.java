@@ -12,18 +12,18 @@ public final class FileFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A file that cannot be read as what it should be.
+     * A file that cannot be read in its format.
      *
-     * @param message a sentence without its full stop
+     * @param message a sentence without the full stop
      */
     public FileFormatException(String message) {
         super(Objects.requireNonNull(message, "message"));
     }
 
     /**
-     * A file that cannot be read as what it should be, found out through another exception.
+     * A file that cannot be read in its format, because of another exception.
      *
-     * @param message a sentence without its full stop
+     * @param message a sentence without the full stop
      * @param cause the other exception, or null if there is none
      */
     public FileFormatException(String message, @Nullable Throwable cause) {

@@ -17,7 +17,7 @@ public final class OneDnnException extends RuntimeException {
      * @param call the function of oneDNN that failed
      * @param status its status, a {@code dnnl_status_t}
      * @param statusText the name of the status
-     * @param problem the one-line form of the problem, or a description of what was attempted
+     * @param problem the one-line form of the problem, or a description of the attempt
      * @param isa the instruction set oneDNN uses on this machine
      * @param version the version of oneDNN
      */

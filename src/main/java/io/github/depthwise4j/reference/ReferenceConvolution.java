@@ -14,11 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations in pure Java, written straight from the formula and summed in {@code double}: slow, and right.
+ * The operations in pure Java. The code follows the formula and sums in {@code double}. It is slow, and its results are
+ * the ones that all others are compared with.
  *
- * <p>A tap that lies on the padding is skipped, not multiplied by zero. So an infinity or a NaN in the filter reaches
- * only those outputs for which its tap lies inside the image; code that multiplies it by a zero of the padding gives
- * NaN at the border.
+ * <p>A tap on the padding is skipped, not multiplied by zero. So an infinity or a NaN in the filter reaches only the
+ * outputs for which its tap is inside the image. Code that multiplies it by a zero of the padding gives NaN at the
+ * border.
  *
  * <p>Stateless: any number of threads may call it.
  */
@@ -29,13 +30,13 @@ public final class ReferenceConvolution {
      * {@code tf.nn.depthwise_conv2d}, with its parameters in TensorFlow's order. Each sum is rounded to {@code float}
      * once, at the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param filter {@code [filter_height, filter_width, C, channel_multiplier]} in both data formats
      * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2
      *     numbers, {@code [height, width]}
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
-     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is above 1 the strides must be 1
+     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1, the strides must be 1
      * @param name a name for messages, or null
      * @return a new tensor {@code [N, out_height, out_width, C * channel_multiplier]}, or its NCHW permutation, which
      *     the caller closes
@@ -59,7 +60,7 @@ public final class ReferenceConvolution {
      * {@code tf.nn.conv2d}, with its parameters in TensorFlow's order. Each sum is rounded to {@code float} once, at
      * the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param filters {@code [filter_height, filter_width, C / groups, out_channels]} in both data formats
      * @param strides 1 number, 2, {@code [height, width]}, or 4 in the order of the data format, of which those of
      *     batch and channels are 1; 1 everywhere if null
@@ -95,18 +96,18 @@ public final class ReferenceConvolution {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d}, with its parameters in TensorFlow's order. What passes between the two
-     * convolutions stays in {@code double}; each number is rounded to {@code float} once, at the very end.
+     * {@code tf.nn.separable_conv2d}, with its parameters in TensorFlow's order. The numbers between the
+     * two convolutions stay in {@code double}. Each result is rounded to {@code float} once, at the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param depthwiseFilter {@code [filter_height, filter_width, C, channel_multiplier]} in both data formats
      * @param pointwiseFilter {@code [1, 1, C * channel_multiplier, out_channels]} in both data formats
      * @param strides those of the depthwise part: 4 numbers in the order of the data format, of which those of batch
      *     and channels are 1, or 2 numbers, {@code [height, width]}
      * @param padding that of the depthwise part: SAME, VALID or explicit
      * @param dataFormat NHWC if null
-     * @param dilations those of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is
-     *     above 1 the strides must be 1
+     * @param dilations those of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is
+     *     above 1, the strides must be 1
      * @param name a name for messages, or null
      * @return a new tensor {@code [N, out_height, out_width, out_channels]}, or its NCHW permutation, which the caller
      *     closes
@@ -151,7 +152,7 @@ public final class ReferenceConvolution {
      * @param filter the elements of the filter in row-major order, as many as the problem's filter shape has
      * @param bias one number per output channel, added to each of its sums; null exactly if the problem has no bias
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says, or if the problem has a
+     * @throws IllegalArgumentException if an array has not the length that the problem needs, or if the problem has a
      *     residual
      */
     public static ReferenceResult compute(
@@ -168,7 +169,7 @@ public final class ReferenceConvolution {
      * @param bias one number per output channel, added to each of its sums; null exactly if the problem has no bias
      * @param residual one number per output, in row-major order; null exactly if the problem has no residual
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says
+     * @throws IllegalArgumentException if an array has not the length that the problem needs
      */
     public static ReferenceResult compute(
             ConvolutionProblem problem,
@@ -191,8 +192,8 @@ public final class ReferenceConvolution {
     }
 
     /**
-     * Computes any separable problem. What passes between the two convolutions stays in {@code double}; how far it is
-     * from what is computed in {@code float} is part of the result, as {@link ReferenceResult#inheritedError}.
+     * Computes any separable problem. The numbers between the two convolutions stay in {@code double}. The result
+     * tells how far they can be from numbers computed in {@code float}: {@link ReferenceResult#inheritedError}.
      *
      * @param problem what to compute
      * @param input the elements of the input in row-major order
@@ -202,7 +203,7 @@ public final class ReferenceConvolution {
      * @param pointwiseBias one number per output channel of the second part; null exactly if that has no bias
      * @param residual one number per output, in row-major order; null exactly if the second part has no residual
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says
+     * @throws IllegalArgumentException if an array has not the length that the problem needs
      */
     public static ReferenceResult compute(
             SeparableProblem problem,
