@@ -58,7 +58,7 @@ public final class Threads implements AutoCloseable {
         return thread;
     }
 
-    /** Runs the task on so many threads at a time and returns when all have ended. */
+    /** Runs the task on this number of threads at the same time, and returns when all have ended. */
     public static void run(int count, NumberedTask task) {
         run(count, task, PATIENCE);
     }

@@ -33,7 +33,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Arguments nobody should pass, and some that people do, by type. */
+/** Wrong and right arguments, by type. */
 final class Hostile {
     private static final long[] NUMBERS = {
         -1,

@@ -59,7 +59,7 @@ class NullArgumentsTest {
         assertThat(expected).as("parameters that no call refused, seed " + SEED).isEmpty();
     }
 
-    /** Functional interfaces are implemented by users, who decide themselves. */
+    /** Users implement the functional interfaces, so their code decides about null. */
     private static boolean isOurs(PublicApi.Entry entry) {
         Executable executable = entry.executable();
         return !OF_THE_JDK.contains(executable.getName())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a network promises beside right numbers. */
+/** What a network promises apart from right numbers. */
 class NetworkTest {
     private static final Weights WEIGHTS = new RandomWeights(42);
 
