@@ -91,7 +91,7 @@ class NetworkTest {
         Threads.run(2, caller -> {
             try (Network network = Network.of(architecture, WEIGHTS);
                     Tensor image = image(architecture, caller)) {
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 30; i++) {
                     assertThat(network.infer(image)).isEqualTo(expected.get(caller));
                 }
             }
