@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 mvn -B verify
+bash ci/nullness.sh
 bash ci/check-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
