@@ -49,7 +49,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
         this.jobs = new TensorJobs(this, parallelism, true);
         ConvolutionGeometry depthwise = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
+        this.intermediates = Intermediate.pool(
+                (long) bandRows * RowBands.dstRowPixels(problem.depthwise()) * depthwise.oc() * Float.BYTES);
         this.images = depthwise.mb();
         this.srcImageBytes = depthwise.srcElements() / depthwise.mb() * Float.BYTES;
         this.dstImageBytes = pointwise.dstElements() / pointwise.mb() * Float.BYTES;
@@ -91,8 +92,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcRowBytes = (long) input.iw() * input.ic() * Float.BYTES;
-        long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
+        long srcPixelBytes = (long) input.ic() * Float.BYTES;
+        long dstPixelBytes = (long) pointwise.oc() * Float.BYTES;
         List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
@@ -105,8 +106,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             bands.add(new BandPlans(
                     plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
                     plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
-                    band.srcRow() * srcRowBytes,
-                    band.dstRow() * dstRowBytes));
+                    band.srcPixel() * srcPixelBytes,
+                    band.dstPixel() * dstPixelBytes));
         }
         return bands;
     }
