@@ -79,7 +79,7 @@ public abstract class ConvolutionPlan extends Plan {
      */
     public final ConvolutionDescription description() {
         ConvolutionDescription description = describe();
-        return (origin.equals(BY_WISDOM) ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
+        return (origin.equals(BY_WISDOM) ? description.withStrategy(description.strategy() + FROM_WISDOM) : description)
                 .withChoice(origin, mostThreads(), timings);
     }
 
