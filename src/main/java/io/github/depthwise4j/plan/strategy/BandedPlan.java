@@ -49,10 +49,18 @@ public final class BandedPlan extends SeparablePlan implements Slices {
         this.jobs = new TensorJobs(this, parallelism, true);
         ConvolutionGeometry depthwise = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
+        this.intermediates = Intermediate.pool(largestIntermediate(bands));
         this.images = depthwise.mb();
         this.srcImageBytes = depthwise.srcElements() / depthwise.mb() * Float.BYTES;
         this.dstImageBytes = pointwise.dstElements() / pointwise.mb() * Float.BYTES;
+    }
+
+    /** The bytes of the largest intermediate. A band that was joined with another one is higher than the others. */
+    private static long largestIntermediate(List<BandPlans> bands) {
+        return bands.stream()
+                .mapToLong(band -> band.depthwise.outputShape().elementCount() * Float.BYTES)
+                .max()
+                .orElseThrow();
     }
 
     /**
@@ -91,8 +99,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcRowBytes = (long) input.iw() * input.ic() * Float.BYTES;
-        long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
+        long srcPixelBytes = (long) input.ic() * Float.BYTES;
+        long dstPixelBytes = (long) pointwise.oc() * Float.BYTES;
         List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
@@ -105,8 +113,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             bands.add(new BandPlans(
                     plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
                     plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
-                    band.srcRow() * srcRowBytes,
-                    band.dstRow() * dstRowBytes));
+                    band.srcPixel() * srcPixelBytes,
+                    band.dstPixel() * dstPixelBytes));
         }
         return bands;
     }
