@@ -18,9 +18,10 @@
  *   <dt>plan <dd>a strategy made ready for one problem
  *   <dt>execution <dd>a primitive with its arguments, for one thread
  *   <dt>workspace <dd>the memory and the executions that one thread uses during a call
- *   <dt>band <dd>neighbouring output rows of one image; a slice, or a step inside one thread
+ *   <dt>band <dd>neighbouring output rows of one image; of an image of one row, neighbouring columns
  *   <dt>block <dd>neighbouring channels
- *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a block or a chunk
+ *   <dt>tile <dd>one band of one block, or a whole image or block if that is not divided
+ *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a tile or a chunk
  *   <dt>step <dd>one primitive inside a slice
  *   <dt>chunk <dd>the piece of a heap array that is copied at a time
  *   <dt>staged(parts=N,...) <dd>printed by a plan for heap arrays that has N chunks

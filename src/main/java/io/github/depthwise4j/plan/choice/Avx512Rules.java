@@ -52,6 +52,11 @@ final class Avx512Rules extends Rules {
     }
 
     @Override
+    Kernel jitDepthwise() {
+        return JIT_DEPTHWISE;
+    }
+
+    @Override
     Kernel kernel() {
         boolean strided = geometry().height().stride() > 1 || geometry().width().stride() > 1;
         boolean small = strided && geometry().oh() * geometry().ow() <= FEW_PIXELS;

@@ -6,6 +6,7 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts about oneDNN on which the choice of a strategy depends. Tests have their own, and so need no native code.
@@ -19,6 +20,9 @@ public interface KernelFacts {
 
     /** The kernels that may compute a problem in this layout. The first one is oneDNN's own first choice. */
     List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout);
+
+    /** The kernel that oneDNN makes for a problem if this one is preferred; empty if there is none. */
+    Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred);
 
     /** Whether a kernel may be used: the settings can exclude it. */
     boolean isAllowed(Kernel kernel);
@@ -40,6 +44,11 @@ public interface KernelFacts {
             @Override
             public List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
                 return ConvolutionPrimitive.kernels(problem, layout);
+            }
+
+            @Override
+            public Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
+                return ConvolutionPrimitive.made(problem, layout, preferred);
             }
 
             @Override

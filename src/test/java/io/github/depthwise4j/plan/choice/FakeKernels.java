@@ -2,13 +2,18 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kernels of any machine, without oneDNN.
+ * The kernels of any machine, without oneDNN, with the limits that oneDNN 3.11 has for depthwise convolutions.
  *
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
  * @param names the kernels for every problem, oneDNN's first choice first
@@ -53,7 +58,45 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
 
     @Override
     public List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
-        return names.stream().map(Kernel::new).filter(this::isAllowed).toList();
+        return names.stream()
+                .map(Kernel::new)
+                .filter(this::isAllowed)
+                .filter(kernel -> canCompute(kernel, problem, layout))
+                .toList();
+    }
+
+    private static boolean canCompute(Kernel kernel, ConvolutionProblem problem, ActivationLayout layout) {
+        boolean single = Depthwise.hasOneFilterForEachChannel(problem);
+        if (kernel.isBrgemmDepthwise()) {
+            ConvolutionGeometry geometry = problem.geometry();
+            return single
+                    && layout == ActivationLayout.CHANNELS_LAST
+                    && geometry.height().dilation() * geometry.width().dilation() == 1;
+        }
+        if (kernel.isDepthwise()) {
+            int unrolled = kernel.isForAvx512() ? 6 : kernel.name().endsWith("avx2") ? 4 : 3;
+            return single && jitCanCompute(problem.geometry(), unrolled, layout);
+        }
+        return !single || !kernel.isBrgemm();
+    }
+
+    /** Code for some columns at a time can have their number of columns of padding on a side. */
+    private static boolean jitCanCompute(ConvolutionGeometry geometry, int unrolled, ActivationLayout layout) {
+        SpatialAxis height = ReducedAxis.of(geometry.height());
+        SpatialAxis width = ReducedAxis.of(geometry.width());
+        boolean outside = height.extent() <= Math.max(height.padBefore(), height.padAfter())
+                || width.extent() <= Math.max(width.padBefore(), width.padAfter());
+        int most = Math.min(unrolled, geometry.ow());
+        boolean padded = width.padBefore() > most || width.padAfter() > most;
+        return layout != ActivationLayout.CHANNELS_FIRST && !outside && !padded;
+    }
+
+    @Override
+    public Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
+        List<Kernel> kernels = kernels(problem, layout);
+        return kernels.contains(preferred)
+                ? Optional.of(preferred)
+                : kernels.stream().findFirst();
     }
 
     @Override
