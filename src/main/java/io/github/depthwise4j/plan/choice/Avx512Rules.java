@@ -15,6 +15,7 @@ final class Avx512Rules extends Rules {
     /** The kernel that is faster than oneDNN's first choice, brdgmm_dw, except for the problems below. */
     private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx512_core");
 
+    private static final Kernel JIT_DEPTHWISE_AVX2 = new Kernel("jit_dw:avx2");
     private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
     private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
@@ -58,6 +59,11 @@ final class Avx512Rules extends Rules {
     @Override
     Kernel jitDepthwise() {
         return JIT_DEPTHWISE;
+    }
+
+    @Override
+    Kernel jitOf8() {
+        return JIT_DEPTHWISE_AVX2;
     }
 
     @Override

@@ -51,7 +51,7 @@ class RulesTest {
                 "NCHW SAME mb1ic32ih37iw222oc32kh7kw7sh2sw2 | blocks(16,nhwc,brdgmm_dw:avx512_core)",
                 "NCHW SAME mb2ic12ih70iw152oc36kh5kw5 | blocks(15,nhwc,jit_dw:avx512_core)",
                 "NCHW SAME mb1ic16ih128iw128oc16kh3kw3 | blocks(8,nhwc,jit_dw:avx512_core)",
-                "NCHW SAME mb1ic1ih128iw128oc1kh3kw3 | direct()",
+                "NCHW SAME mb1ic1ih128iw128oc1kh3kw3 | grouped(all,nhwc,x64:gemm:jit)",
             })
     void withAvx512(String sizes, String strategy) {
         assertThat(chosen(sizes, FakeKernels.AVX512)).isEqualTo(strategy);
@@ -67,12 +67,12 @@ class RulesTest {
                 "NHWC SAME mb1ic12ih47iw95oc384kh3kw3 | direct()",
                 "NHWC SAME mb2ic1ih35iw5oc3kh5kw5sh2sw2 | replicate(rows=18,jit_dw:avx2)",
                 "NHWC SAME mb2ic96ih28iw38oc960kh3kw3 | replicate(rows=28,jit_dw:avx2)",
-                "NHWC SAME mb1ic128ih56iw56oc1280kh3kw3 | replicate(rows=1,)",
+                "NHWC SAME mb1ic128ih56iw56oc1280kh3kw3 | replicate(rows=3,)",
                 "NCHW SAME mb2ic2ih86iw6oc32kh3kw3sh2sw2 | direct()",
                 "NCHW SAME mb1ic64ih112iw112oc128kh3kw3 | indexed(32,nChw8c,jit_dw:avx2)",
                 "NCHW SAME mb1ic24ih14iw79oc120kh7kw7sh2sw2 | indexed(all,nChw8c,jit_dw:avx2)",
                 "NCHW SAME mb1ic40ih75iw105oc40kh3kw3sh2sw2 | blocks(24,nChw8c,jit_dw:avx2)",
-                "NCHW SAME mb1ic2ih44iw110oc2kh7kw7 | blocks(all,nChw8c,jit_dw:avx2)",
+                "NCHW SAME mb1ic2ih44iw110oc2kh7kw7 | blocks(all,nhwc,jit_dw:avx2)",
                 "NCHW SAME mb1ic5ih111iw105oc25kh5kw5 | blocks(15,nhwc,jit_dw:avx2)",
                 "NCHW SAME mb1ic12ih12iw45oc60kh7kw7sh2sw2 | blocks(all,nhwc,jit_dw:avx2)",
             })
@@ -94,6 +94,24 @@ class RulesTest {
             })
     void withSse41(String sizes, String strategy) {
         assertThat(chosen(sizes, FakeKernels.SSE41)).isEqualTo(strategy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "depthwise_conv2d float32 NCHW SAME mb1ic64ih256iw256oc64kh3kw3 | blocks(8,rows=52,nChw8c,jit_dw:avx2)",
+                "depthwise_conv2d float32 NCHW SAME mb1ic3ih3000iw4000oc3kh3kw3 | blocks(all,rows=9,nhwc,ISA)",
+                "conv2d float32 NCHW SAME mb1ic64ih512iw512oc64kh3kw3 | grouped(all,rows=3,nhwc,)",
+                "conv2d float32 NCHW SAME mb1ic1ih64iw64oc1kh3kw3 | grouped(all,nhwc,x64:gemm:jit)",
+                "conv2d float32 NHWC SAME mb1ic1ih64iw64oc1kh3kw3 | direct(x64:gemm:jit)",
+                "conv2d float32 NCHW VALID mb1ic64ih512iw512oc64kh1kw1 | direct()",
+            })
+    void largePlanesAreCopiedInBandsAndASingleChannelIsNotCopied(String line, String strategy) {
+        ConvolutionProblem problem = ConvolutionProblem.parse(line);
+        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2)) {
+            assertThat(Rules.choose(problem, facts).name()).isEqualTo(strategy.replace("ISA", "jit_dw:" + facts.isa()));
+        }
     }
 
     /** The kernels of oneDNN refuse these problems, but not the same convolutions of padded copies. */
