@@ -273,10 +273,13 @@ public final class Planner {
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
+        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
+                ? direct
+                : Strategy.Direct.FIRST;
         Strategy ruled = Rules.chooseOrNull(problem.depthwise());
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
-            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);
+            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
             if (plan != null) {
                 return plan;
             }

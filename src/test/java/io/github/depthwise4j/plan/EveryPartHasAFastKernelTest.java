@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -159,8 +160,10 @@ class EveryPartHasAFastKernelTest {
                 failures.add("slow, or much memory: " + plan.description().describe());
             }
         }
+        // The planner divides the form in which a problem is computed.
+        ConvolutionProblem form = Form.of(problem).equivalent();
         for (int threads : new int[] {2, 5}) {
-            ConvolutionPlan whole = Planner.plan(problem, PlanningEffort.ESTIMATE);
+            ConvolutionPlan whole = Planner.plan(form, PlanningEffort.ESTIMATE);
             boolean poor = isPoor(whole);
             try (ConvolutionPlan divided = StrategyDivision.divide(whole, Parallelism.adaptive(), threads)) {
                 if (isPoor(divided) && !poor) {

@@ -51,6 +51,11 @@ final class Avx2Rules extends Rules {
     }
 
     @Override
+    boolean isFirstFasterThanCopies() {
+        return false;
+    }
+
+    @Override
     Kernel kernel() {
         long elements = geometry().srcElements() + geometry().dstElements();
         return elements / geometry().mb() * Float.BYTES <= LARGEST_CACHED_IMAGE ? jitDepthwise() : Kernel.FIRST;

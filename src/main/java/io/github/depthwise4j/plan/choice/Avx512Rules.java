@@ -75,6 +75,11 @@ final class Avx512Rules extends Rules {
         return large || small || uneven ? Kernel.FIRST : JIT_DEPTHWISE;
     }
 
+    @Override
+    boolean isFirstFasterThanCopies() {
+        return !isWide();
+    }
+
     private boolean isWide() {
         int most = geometry().oc() > VECTOR ? WIDE_FILTER_OF_MANY_CHANNELS : WIDE_FILTER;
         return geometry().kw() >= most;

@@ -5,6 +5,7 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.plan.choice.OrdinaryRules.Planes;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -32,9 +33,6 @@ public abstract class Rules {
     private static final long LARGEST_WHOLE_TENSORS = 24 << 20;
     /** If the copy of an image with its padding has at most this size, it is made at a time. */
     private static final long LARGEST_PADDED_COPY = 4 << 20;
-
-    /** The fastest kernel for one channel with one filter. */
-    private static final Kernel GEMM = new Kernel("x64:gemm:jit");
 
     /** oneDNN takes minutes to select a kernel for an ordinary convolution of much longer rows. */
     static final int MOST_COLUMNS = 1 << 24;
@@ -84,7 +82,7 @@ public abstract class Rules {
         if (multiplier() > 1) {
             return List.of(usual, padded, replicate(Long.MAX_VALUE));
         }
-        return facts.hasAvx512() ? List.of(usual, Direct.FIRST, padded) : List.of(usual, padded, Direct.FIRST);
+        return isFirstFasterThanCopies() ? List.of(usual, Direct.FIRST, padded) : List.of(usual, padded, Direct.FIRST);
     }
 
     /** The strategies for a convolution that is not depthwise. */
@@ -92,23 +90,28 @@ public abstract class Rules {
         if (geometry.iw() > MOST_COLUMNS) {
             return List.of(Direct.FIRST);
         }
-        Kernel kernel = SlowKernels.isOneChannel(problem) ? GEMM : Kernel.FIRST;
+        Kernel kernel = OrdinaryRules.kernel(problem, facts);
         if (problem.dataFormat() == DataFormat.NHWC) {
-            return List.of(
-                    new Direct(kernel), new Replicate(rowsOfCopies(LARGEST_PADDED_COPY, true), true, Kernel.FIRST));
+            Strategy padded = new Replicate(rowsOfCopies(LARGEST_PADDED_COPY, true), true, Kernel.FIRST);
+            return List.of(new Direct(kernel), Direct.FIRST, padded);
         }
         ChannelBlocks whole =
-                ChannelBlocks.of(problem, geometry.oc(), Filters.GROUPED, ActivationLayout.CHANNELS_LAST, Kernel.FIRST);
-        // oneDNN copies all images at a time. It needs no copies for a product of matrices.
-        boolean large = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES > LARGEST_WHOLE_TENSORS;
+                ChannelBlocks.of(problem, geometry.oc(), Filters.GROUPED, ActivationLayout.CHANNELS_LAST, kernel);
         if (SlowKernels.isOneChannel(problem)) {
             // One channel has the same layout in both formats: nothing is copied.
-            return List.of(whole.with(GEMM), Direct.FIRST, whole.inPaddedCopies());
+            return List.of(whole, Direct.FIRST, whole.inPaddedCopies());
         }
-        ChannelBlocks channelsLast = large ? whole.inBands(bandsOf(whole).within(BAND_BYTES)) : whole;
-        return large && !SlowKernels.isProduct(problem)
-                ? List.of(channelsLast, channelsLast.inPaddedCopies(), Direct.FIRST)
-                : List.of(Direct.FIRST, channelsLast, channelsLast.inPaddedCopies());
+        // oneDNN copies all images at a time, and the windows of an image. It copies nothing for a single tap.
+        boolean large = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES > LARGEST_WHOLE_TENSORS;
+        ChannelBlocks copied = large ? whole.inBands(bandsOf(whole).within(BAND_BYTES)) : whole;
+        ChannelBlocks first = copied.with(Kernel.FIRST);
+        Planes planes = large && taps() > 1 ? Planes.COPIED : OrdinaryRules.inPlanes(problem, facts);
+        return switch (planes) {
+            case PRODUCT ->
+                List.of(new Direct(OrdinaryRules.GEMM), Direct.FIRST, copied, first, first.inPaddedCopies());
+            case COPIED -> List.of(copied, first, first.inPaddedCopies(), Direct.FIRST);
+            case FIRST -> List.of(Direct.FIRST, copied, first, first.inPaddedCopies());
+        };
     }
 
     /** The strategy that is the fastest if oneDNN has its kernels for all parts. */
@@ -146,6 +149,9 @@ public abstract class Rules {
 
     /** The depthwise kernel for blocks of eight channels. */
     abstract Kernel jitOf8();
+
+    /** Whether oneDNN's first choice is faster than copies with padding, where the usual kernel refuses the padding. */
+    abstract boolean isFirstFasterThanCopies();
 
     /** The depthwise kernel that has fewest limits. */
     abstract Kernel jitDepthwise();

@@ -105,7 +105,7 @@ class RulesTest {
                 "conv2d float32 NCHW SAME mb1ic64ih512iw512oc64kh3kw3 | grouped(all,rows=3,nhwc,)",
                 "conv2d float32 NCHW SAME mb1ic1ih64iw64oc1kh3kw3 | grouped(all,nhwc,x64:gemm:jit)",
                 "conv2d float32 NHWC SAME mb1ic1ih64iw64oc1kh3kw3 | direct(x64:gemm:jit)",
-                "conv2d float32 NCHW VALID mb1ic64ih512iw512oc64kh1kw1 | direct()",
+                "conv2d float32 NCHW VALID mb1ic64ih512iw512oc64kh1kw1 | direct(x64:gemm:jit)",
             })
     void largePlanesAreCopiedInBandsAndASingleChannelIsNotCopied(String line, String strategy) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
@@ -140,9 +140,11 @@ class RulesTest {
     }
 
     @Test
-    void withoutDilationTheWideKernelNeedsNoCopyForItsPadding() {
+    void withoutDilationTheWideKernelNeedsNoCopyForItsPaddingUnlessTheFilterIsWide() {
         String sizes = "NHWC SAME mb1ic64ih56iw56oc64kh15kw15";
-        assertThat(chosen(sizes, FakeKernels.AVX512)).isEqualTo("direct()");
+        assertThat(chosen("NHWC [[0,0],[0,0],[7,3],[0,0]] mb1ic64ih56iw56oc64kh3kw10", FakeKernels.AVX512))
+                .isEqualTo("direct()");
+        assertThat(chosen(sizes, FakeKernels.AVX512)).isEqualTo("replicate(rows=56,padded,jit_dw:avx512_core)");
         assertThat(chosen(sizes, FakeKernels.AVX2)).isEqualTo("replicate(rows=56,padded,jit_dw:avx2)");
     }
 
@@ -166,6 +168,27 @@ class RulesTest {
     void anOrdinaryConvolutionIsLeftToOneDnn() {
         ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 NHWC SAME mb1ic16ih9iw9oc16kh3kw3");
         assertThat(Rules.choose(problem, FakeKernels.AVX512)).isEqualTo(Strategy.Direct.FIRST);
+    }
+
+    /** A product of matrices copies nothing for one tap, and much for a window of many channels. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "VALID mb1ic64ih56iw56oc64kh1kw1 | direct(x64:gemm:jit) | direct(x64:gemm:jit)",
+                "VALID mb1ic138ih31iw283oc2kh1kw1sh3sw3 | direct(x64:gemm:jit) | direct(x64:gemm:jit)",
+                "VALID g8mb1ic64ih91iw30oc112kh1kw1 | direct(x64:gemm:jit) | direct(x64:gemm:jit)",
+                "VALID mb1ic960ih7iw7oc160kh1kw1 | grouped(all,nhwc,) | direct(x64:gemm:jit)",
+                "SAME mb1ic64ih56iw56oc64kh3kw3 | direct() | grouped(all,nhwc,)",
+                "SAME mb1ic8ih56iw56oc32kh3kw3 | grouped(all,nhwc,jit:avx512_core) | grouped(all,nhwc,jit:avx2)",
+                "SAME mb1ic9ih56iw56oc162kh3kw3 | direct(x64:gemm:jit) | direct(x64:gemm:jit)",
+                "SAME mb1ic9ih56iw56oc161kh3kw3 | direct() | direct(x64:gemm:jit)",
+                "SAME mb1ic9ih56iw56oc40kh3kw3 | direct() | grouped(all,nhwc,)",
+            })
+    void inNchwOrdinaryConvolutionsAreProductsIfLittleIsCopiedForThem(String sizes, String avx512, String avx2) {
+        ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 NCHW " + sizes);
+        assertThat(Rules.choose(problem, FakeKernels.AVX512).name()).isEqualTo(avx512);
+        assertThat(Rules.choose(problem, FakeKernels.AVX2).name()).isEqualTo(avx2);
     }
 
     /** A random machine: some kernels are missing or excluded. */
