@@ -61,8 +61,11 @@ public abstract class ConvolutionPlan extends Plan {
         long tensors =
                 (problem.inputShape().elementCount() + problem.outputShape().elementCount())
                         * problem.dataType().byteSize();
-        return describe().scratchpadBytes() > MUCH_MEMORY + tensors / PART_OF_TENSORS;
+        return workspaceBytes() > MUCH_MEMORY + tensors / PART_OF_TENSORS;
     }
+
+    /** The working memory of one thread, without the arguments of executions. */
+    public abstract long workspaceBytes();
 
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {

@@ -231,13 +231,18 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
+    public long workspaceBytes() {
+        return TileWorkspace.byteSize(kinds);
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 implementations(),
                 kinds.get(0).convolution().weightsLayout(),
-                TileWorkspace.byteSize(kinds),
+                workspaceBytes(),
                 filters.byteSize());
     }
 

@@ -101,6 +101,11 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return plan.describe().as(problem(), strategyName());
     }
