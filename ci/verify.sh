@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 mvn -B verify
 bash ci/check-natives.sh
+bash ci/rebuilt-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
 bash ci/packaging.sh

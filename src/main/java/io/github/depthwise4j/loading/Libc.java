@@ -1,7 +1,7 @@
 package io.github.depthwise4j.loading;
 
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +14,11 @@ final class Libc {
     /** Before version 2.34, the file name of glibc contained the version. */
     private static final Pattern OLD_NAME = Pattern.compile("/libc-(\\d+\\.\\d+)\\.so");
 
+    private static final String FILE = "/libc.so.6";
+
+    /** Part of the sentence by which the file of glibc introduces itself. */
+    private static final Pattern VERSION = Pattern.compile("GNU C Library[^\\n]* version (\\d+\\.\\d+)");
+
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
 
     private Libc() {}
@@ -23,9 +28,9 @@ final class Libc {
         return find(() -> "");
     }
 
-    /** The name, with the version of every glibc; this needs JNA. */
+    /** The name, with the version of every glibc. This reads the file of the C library, of two megabytes. */
     static String findVersion() {
-        return find(Libc::askGlibc);
+        return find(Libc::readGlibc);
     }
 
     private static String find(Supplier<String> glibcVersion) {
@@ -51,13 +56,19 @@ final class Libc {
         return version.isEmpty() ? "" : "glibc " + version;
     }
 
-    private static String askGlibc() {
+    /** The version that the file of glibc names; empty if that is not known. */
+    private static String readGlibc() {
         try {
-            return NativeLibrary.getProcess()
-                    .getFunction("gnu_get_libc_version")
-                    .invokeString(null, false);
-        } catch (LinkageError | RuntimeException e) {
-            // If JNA cannot be loaded, another message says so.
+            for (String line : Files.readAllLines(MAPPED_FILES)) {
+                if (line.endsWith(FILE)) {
+                    Path library = Path.of(line.substring(line.indexOf('/')));
+                    Matcher version = VERSION.matcher(Files.readString(library, StandardCharsets.ISO_8859_1));
+                    return version.find() ? version.group(1) : "";
+                }
+            }
+            return "";
+        } catch (IOException | RuntimeException e) {
+            // The version is only shown.
             return "";
         }
     }

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeFunctions;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -19,6 +20,8 @@ public final class Execution implements AutoCloseable {
     private final Argument[] arguments = new Argument[Role.values().length];
     private final int count;
     private final dnnl_exec_arg_t argumentArray;
+    private final long primitiveAddress;
+    private final long streamAddress;
     private NativeMemory argumentMemory;
     private NativeMemory scratchpad;
 
@@ -33,6 +36,8 @@ public final class Execution implements AutoCloseable {
             scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
             this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
             prepare(descriptors);
+            this.primitiveAddress = primitive.handle().address();
+            this.streamAddress = stream.address();
         } catch (RuntimeException | Error e) {
             closeMemory();
             throw e;
@@ -80,15 +85,10 @@ public final class Execution implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void run() {
-        if (primitive.usesCallingThreadOnly()) {
+        if (primitive.usesCallingThreadOnly() || !OpenMpThreads.isControlled()) {
             runWithCurrentThreadCount();
-            return;
-        }
-        int before = OpenMpThreads.setToOne();
-        try {
-            runWithCurrentThreadCount();
-        } finally {
-            OpenMpThreads.restore(before);
+        } else {
+            check(NativeFunctions.executeAlone(primitiveAddress, streamAddress, count, argumentMemory.address()));
         }
     }
 
@@ -99,7 +99,13 @@ public final class Execution implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void runWithCurrentThreadCount() {
-        int status = dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
+        check(
+                OpenMpThreads.isControlled()
+                        ? NativeFunctions.execute(primitiveAddress, streamAddress, count, argumentMemory.address())
+                        : dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray));
+    }
+
+    private void check(int status) {
         if (status != dnnl_success) {
             OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
         }
