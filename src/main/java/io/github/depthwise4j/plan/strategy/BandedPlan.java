@@ -49,10 +49,18 @@ public final class BandedPlan extends SeparablePlan implements Slices {
         this.jobs = new TensorJobs(this, parallelism, true);
         ConvolutionGeometry depthwise = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        this.intermediates = Intermediate.pool((long) bandRows * depthwise.ow() * depthwise.oc() * Float.BYTES);
+        this.intermediates = Intermediate.pool(largestIntermediate(bands));
         this.images = depthwise.mb();
         this.srcImageBytes = depthwise.srcElements() / depthwise.mb() * Float.BYTES;
         this.dstImageBytes = pointwise.dstElements() / pointwise.mb() * Float.BYTES;
+    }
+
+    /** The bytes of the largest intermediate. A band that was joined with another one is higher than the others. */
+    private static long largestIntermediate(List<BandPlans> bands) {
+        return bands.stream()
+                .mapToLong(band -> band.depthwise.outputShape().elementCount() * Float.BYTES)
+                .max()
+                .orElseThrow();
     }
 
     /**
