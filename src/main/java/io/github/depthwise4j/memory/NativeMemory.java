@@ -347,6 +347,11 @@ public final class NativeMemory extends RefCounted {
         return bytes(0, byteSize).asFloatBuffer();
     }
 
+    /** The same as bytes. */
+    public ByteBuffer bytesOfOwner() {
+        return bytes(0, byteSize);
+    }
+
     /** A view of a range, which keeps nothing allocated. */
     private ByteBuffer bytes(long first, long count) {
         return NativeLibrary.memory().view(address + first, count).order(ByteOrder.nativeOrder());

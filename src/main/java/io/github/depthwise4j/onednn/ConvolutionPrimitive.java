@@ -30,7 +30,6 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor bias;
     private final boolean grouped;
     private final boolean residual;
-    private final boolean usesCallingThreadOnly;
 
     private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, ActivationLayout layout) {
         super(descriptor);
@@ -43,7 +42,6 @@ public final class ConvolutionPrimitive extends Primitive {
         // For NHWC this kernel's thread count is fixed at creation (1). Other kernels, as jit_dw, ask OpenMP for the
         // count
         // at each execution.
-        this.usesCallingThreadOnly = layout == ActivationLayout.CHANNELS_LAST && kernel().isBrgemmDepthwise();
     }
 
     /**
@@ -225,11 +223,6 @@ public final class ConvolutionPrimitive extends Primitive {
     /** The selected kernel. */
     public Kernel kernel() {
         return new Kernel(implementation());
-    }
-
-    @Override
-    boolean usesCallingThreadOnly() {
-        return usesCallingThreadOnly;
     }
 
     /** The bytes of the input, padding of blocks included. */

@@ -45,11 +45,6 @@ public record Kernel(String name) {
         return kind().endsWith("_dw");
     }
 
-    /** Whether it is the depthwise kernel that uses small matrix products. */
-    public boolean isBrgemmDepthwise() {
-        return kind().equals("brdgmm_dw");
-    }
-
     /** Whether it uses small matrix products over several channels. */
     public boolean isBrgemm() {
         return kind().startsWith("brg");

@@ -15,10 +15,7 @@ import org.bytedeco.javacpp.Pointer;
  * start many threads. The thread count of a team is a setting of the calling thread, and other libraries in the process
  * may use the same OpenMP runtime. So the count is set to 1 for a native call and restored afterwards.
  */
-public final class OpenMpThreads {
-    /** What {@link #setToOne} returns if OpenMP cannot be called; {@link #restore} does nothing with it. */
-    private static final int NOT_CONTROLLED = 1;
-
+final class OpenMpThreads {
     private static volatile boolean controlled;
 
     private OpenMpThreads() {}
@@ -36,7 +33,9 @@ public final class OpenMpThreads {
 
     /** The same with a given search: it returns the address of a function, or 0. */
     static void bind(ToLongFunction<String> search) {
-        String[] names = {"dnnl_primitive_execute", "omp_get_max_threads", "omp_set_num_threads"};
+        String[] names = {
+            "dnnl_primitive_execute", "dnnl_memory_set_data_handle", "omp_get_max_threads", "omp_set_num_threads"
+        };
         long[] addresses = new long[names.length];
         for (int i = 0; i < names.length; i++) {
             addresses[i] = search.applyAsLong(names[i]);
@@ -50,7 +49,7 @@ public final class OpenMpThreads {
                 return;
             }
         }
-        NativeFunctions.bind(addresses[0], addresses[1], addresses[2]);
+        NativeFunctions.bind(addresses[0], addresses[1], addresses[2], addresses[3]);
         controlled = true;
     }
 
@@ -69,43 +68,26 @@ public final class OpenMpThreads {
     }
 
     /**
-     * Sets the thread count of the calling thread to 1, until {@link #restore}. A caller with several primitives sets
-     * it once, executes each with {@link Execution#runWithCurrentThreadCount}, and restores it after the last. The code
-     * in between must not wait, allocate native memory or take a lock: a virtual thread could then continue on another
-     * native thread, which has another count.
-     *
-     * @return the previous count, for {@link #restore}
-     */
-    public static int setToOne() {
-        if (!controlled) {
-            return NOT_CONTROLLED;
-        }
-        int before = NativeFunctions.maxThreads();
-        if (before != 1) {
-            NativeFunctions.setThreads(1);
-        }
-        return before;
-    }
-
-    /**
      * Makes one native call with the thread count set to 1. The call must not wait: the count belongs to the native
      * thread, and a virtual thread that waits may continue on another one.
      *
      * @return the result of the call
      */
     static int callWithOne(IntSupplier nativeCall) {
-        int before = setToOne();
+        int before = maxThreads();
+        if (before <= 1) {
+            return nativeCall.getAsInt();
+        }
+        setThreads(1);
         try {
             return nativeCall.getAsInt();
         } finally {
-            restore(before);
+            setThreads(before);
         }
     }
 
-    /** Restores the thread count that {@link #setToOne} returned. */
-    public static void restore(int before) {
-        if (before != 1) {
-            NativeFunctions.setThreads(before);
-        }
+    /** Sets the number of threads that OpenMP uses for the calling thread. Requires {@link #isControlled()}. */
+    static void setThreads(int threads) {
+        NativeFunctions.setThreads(threads);
     }
 }

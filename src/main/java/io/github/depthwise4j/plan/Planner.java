@@ -48,15 +48,17 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return PlanEvents.of(planning.effort(), () -> {
-            ConvolutionPlan whole = plan(problem, planning.effort());
-            try {
-                return StrategyDivision.divide(whole, planning.parallelism());
-            } catch (RuntimeException | Error e) {
-                whole.close();
-                throw e;
-            }
-        });
+        return PlanEvents.of(planning.effort(), () -> divided(problem, planning));
+    }
+
+    private static ConvolutionPlan divided(ConvolutionProblem problem, Planning planning) {
+        ConvolutionPlan whole = plan(problem, planning.effort());
+        try {
+            return StrategyDivision.divide(whole, planning.parallelism());
+        } catch (RuntimeException | Error e) {
+            whole.close();
+            throw e;
+        }
     }
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
@@ -206,11 +208,13 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanEvents.of(planning.effort(), () -> {
-            SeparablePlan banded =
-                    rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-            return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
-        });
+        return PlanEvents.of(planning.effort(), () -> inBandsOrSequence(problem, rows, planning));
+    }
+
+    private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
+        SeparablePlan banded =
+                rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+        return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
@@ -235,7 +239,12 @@ public final class Planner {
     public static HeapArrayPlan planForHeapArrays(
             ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
         return new HeapArrayPlanner(planning, shared)
-                .plan(problem, chunk -> plan(chunk, planning.effort()), filter, bias);
+                .plan(
+                        problem,
+                        whole -> divided(whole, planning),
+                        chunk -> plan(chunk, planning.effort()),
+                        filter,
+                        bias);
     }
 
     /**
@@ -258,6 +267,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
+                        whole -> inBandsOrSequence(whole, RowBands.rowsFor(whole), planning),
                         chunk -> plan(chunk, alone),
                         depthwiseFilter,
                         depthwiseBias,

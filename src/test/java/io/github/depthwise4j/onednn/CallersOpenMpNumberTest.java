@@ -30,7 +30,7 @@ class CallersOpenMpNumberTest {
         OneDnn.get();
         Problem problem = Problem.parse(line);
         Threads.run(2, thread -> {
-            OpenMpThreads.restore(OF_THE_CALLER);
+            OpenMpThreads.setThreads(OF_THE_CALLER);
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(OF_THE_CALLER);
             assertThat(Depthwise4j.verifier().verify(problem, thread).passed()).isTrue();
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(OF_THE_CALLER);

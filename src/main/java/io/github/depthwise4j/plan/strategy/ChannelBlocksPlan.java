@@ -5,13 +5,17 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
-import io.github.depthwise4j.onednn.OpenMpThreads;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.Slices;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -42,7 +46,12 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
      * {@code in} is null if the input need not be copied, {@code residual} if the problem has none.
      */
     private record BlockPrimitives(
-            Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {}
+            Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, FilterPacking packing) {
+        /** The bytes between the filters of two passes. */
+        long weightsPassBytes() {
+            return (packing.byteSize() + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+        }
+    }
 
     /**
      * One block of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
@@ -60,13 +69,8 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
             long biasOffset,
             long channel) {}
 
-    /** The executions of {@link BlockPrimitives} for one thread. */
-    private record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
-
-    /** The memory and the executions of one thread. */
-    private record Workspace(
-            NativeMemory src, NativeMemory residual, NativeMemory dst, Executions[] executions, CloseStack owned)
-            implements WorkspacePool.Workspace {
+    /** The memory and the steps of one thread: the steps of a block, for each of the {@link BlockPrimitives}. */
+    private record Workspace(Steps[] steps, CloseStack owned) implements WorkspacePool.Workspace {
         @Override
         public long byteSize() {
             return owned.byteSize();
@@ -135,8 +139,7 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
                 sameChannels = channels;
             }
             long first = channel * multiplier;
-            long bytes = primitives.get(primitives.size() - 1).packing.byteSize();
-            long aligned = (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+            long aligned = primitives.get(primitives.size() - 1).weightsPassBytes();
             blocks.add(new Block(
                     primitives.size() - 1,
                     channel * srcChannelBytes,
@@ -191,31 +194,58 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
     private Workspace workspace() {
         long srcBytes = 0;
         long dstBytes = 0;
-        Executions[] executions = new Executions[primitives.length];
+        for (BlockPrimitives each : primitives) {
+            srcBytes = each.in == null ? srcBytes : Math.max(srcBytes, each.convolution.srcBytes());
+            dstBytes = Math.max(dstBytes, each.convolution.dstBytes());
+        }
+        Steps[] steps = new Steps[primitives.length];
         CloseStack made = new CloseStack();
         try {
+            long src = made.add(NativeMemory.allocate(srcBytes)).address();
+            long residual =
+                    hasResidual() ? made.add(NativeMemory.allocate(dstBytes)).address() : 0;
+            long dst = made.add(NativeMemory.allocate(dstBytes)).address();
             for (int i = 0; i < primitives.length; i++) {
-                BlockPrimitives each = primitives[i];
-                srcBytes = each.in == null ? srcBytes : Math.max(srcBytes, each.convolution.srcBytes());
-                dstBytes = Math.max(dstBytes, each.convolution.dstBytes());
-                executions[i] = new Executions(
-                        each.in == null ? null : Execution.of(each.in).ownedBy(made),
-                        each.residual == null
-                                ? null
-                                : Execution.of(each.residual).ownedBy(made),
-                        Execution.of(each.convolution).ownedBy(made),
-                        Execution.of(each.out).ownedBy(made));
+                steps[i] =
+                        Steps.of(steps(primitives[i], src, residual, dst, made)).ownedBy(made);
             }
-            return new Workspace(
-                    made.add(NativeMemory.allocate(srcBytes)),
-                    hasResidual() ? made.add(NativeMemory.allocate(dstBytes)) : null,
-                    made.add(NativeMemory.allocate(dstBytes)),
-                    executions,
-                    made);
+            return new Workspace(steps, made);
         } catch (RuntimeException | Error e) {
             made.close();
             throw e;
         }
+    }
+
+    /** The steps of a block, between memory at these addresses, whose executions {@code made} takes over. */
+    private List<Steps.Step> steps(BlockPrimitives block, long src, long residual, long dst, CloseStack made) {
+        List<Steps.Step> steps = new ArrayList<>();
+        Place given = new Place(Role.SRC, Operand.SRC, 0);
+        Place copied = Place.at(Role.SRC, src);
+        if (block.in != null) {
+            steps.add(Step.reorder(Execution.of(block.in).ownedBy(made), given, Place.at(Role.DST, src)));
+        }
+        Execution residualIn =
+                block.residual == null ? null : Execution.of(block.residual).ownedBy(made);
+        Execution convolution = Execution.of(block.convolution).ownedBy(made);
+        Execution out = Execution.of(block.out).ownedBy(made);
+        for (int pass = 0; pass < passes; pass++) {
+            long dstOffset = pass * dstPlaneBytes;
+            Place added = null;
+            if (residualIn != null) {
+                Place addend = new Place(Role.SRC, Operand.RESIDUAL, dstOffset);
+                steps.add(Step.reorder(residualIn, addend, Place.at(Role.DST, residual)));
+                added = Place.at(Role.RESIDUAL, residual);
+            }
+            steps.add(Step.convolve(
+                    convolution,
+                    block.in == null ? given : copied,
+                    pass * block.weightsPassBytes(),
+                    pass * biasPassBytes,
+                    added,
+                    Place.at(Role.DST, dst)));
+            steps.add(Step.reorder(out, Place.at(Role.SRC, dst), new Place(Role.DST, Operand.DST, dstOffset)));
+        }
+        return steps;
     }
 
     @Override
@@ -267,58 +297,53 @@ public final class ChannelBlocksPlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
-    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
-        computeBlocks(index, index + 1, src, filter, residual, dst);
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeBlocks(index, index + 1, srcArray, src, filter, residual, dstArray, dst);
     }
 
     @Override
-    public void computeAll(long src, PackedFilter filter, long residual, long dst) {
-        computeBlocks(0, sliceCount(), src, filter, residual, dst);
+    public void computeAll(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        compute(srcArray, src, filter, residual, dstArray, dst);
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        computeAll(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeBlocks(0, sliceCount(), srcArray, src, filter, residual, dstArray, dst);
     }
 
-    private void computeBlocks(int from, int to, long src, PackedFilter filter, long residual, long dst) {
+    private void computeBlocks(
+            int from,
+            int to,
+            float[] srcArray,
+            long src,
+            PackedFilter filter,
+            long residual,
+            float[] dstArray,
+            long dst) {
         Workspace workspace = workspaces.take();
-        int threads = OpenMpThreads.setToOne();
         try {
             for (int index = from; index < to; index++) {
-                compute(workspace, index, src, filter, residual, dst);
+                int n = index / blocks.length;
+                Block block = blocks[index % blocks.length];
+                long dstOffset = n * dstImageBytes + block.dstOffset;
+                workspace.steps[block.primitives].run(
+                        srcArray,
+                        src + n * srcImageBytes + block.srcOffset,
+                        filter.weightsAddress() + block.weightsOffset,
+                        filter.biasAddress() + block.biasOffset,
+                        residual + dstOffset,
+                        dstArray,
+                        dst + dstOffset);
             }
         } finally {
-            OpenMpThreads.restore(threads);
             workspaces.giveBack(workspace);
         }
     }
 
-    private void compute(Workspace workspace, int index, long src, PackedFilter filter, long residual, long dst) {
-        int n = index / blocks.length;
-        Block block = blocks[index % blocks.length];
-        Executions executions = workspace.executions[block.primitives];
-        long blockSrc = src + n * srcImageBytes + block.srcOffset;
-        if (executions.in != null) {
-            Step.reorder(executions.in, blockSrc, workspace.src.address());
-            blockSrc = workspace.src.address();
-        }
-        for (int pass = 0; pass < passes; pass++) {
-            long dstOffset = n * dstImageBytes + block.dstOffset + pass * dstPlaneBytes;
-            long added = 0;
-            if (residual != 0) {
-                added = workspace.residual.address();
-                Step.reorder(executions.residual, residual + dstOffset, added);
-            }
-            Step.convolve(
-                    executions.convolution,
-                    blockSrc,
-                    filter.weights().address() + block.weightsOffset + pass * block.weightsPassBytes,
-                    filter.bias() == null ? 0 : filter.bias().address() + block.biasOffset + pass * biasPassBytes,
-                    added,
-                    workspace.dst.address());
-            Step.reorder(executions.out, workspace.dst.address(), dst + dstOffset);
-        }
+    @Override
+    public long longestStepNanos() {
+        return Slicing.nanos(problem()) / sliceCount();
     }
 
     @Override

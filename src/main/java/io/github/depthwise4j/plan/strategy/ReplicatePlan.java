@@ -7,14 +7,18 @@ import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
-import io.github.depthwise4j.onednn.OpenMpThreads;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -55,10 +59,8 @@ final class ReplicatePlan extends ConvolutionPlan {
      */
     private record Band(int primitives, long srcOffset, long dstOffset) {}
 
-    /** The memory and the executions of one thread. */
-    private record Workspace(
-            NativeMemory replicated, Execution[] replications, Execution[] convolutions, CloseStack owned)
-            implements WorkspacePool.Workspace {
+    /** The memory and the steps of one thread: the steps of a band, for each of the {@link BandPrimitives}. */
+    private record Workspace(Steps[] steps, CloseStack owned) implements WorkspacePool.Workspace {
         @Override
         public long byteSize() {
             return owned.byteSize();
@@ -162,15 +164,22 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     private Workspace workspace() {
-        Execution[] replications = new Execution[primitives.length];
-        Execution[] convolutions = new Execution[primitives.length];
+        Steps[] steps = new Steps[primitives.length];
         CloseStack made = new CloseStack();
         try {
+            long replicated = made.add(NativeMemory.allocate(replicatedBytes)).address();
             for (int i = 0; i < primitives.length; i++) {
-                replications[i] = Execution.of(primitives[i].replication).ownedBy(made);
-                convolutions[i] = Execution.of(primitives[i].convolution).ownedBy(made);
+                Execution replication = Execution.of(primitives[i].replication).ownedBy(made);
+                Execution convolution = Execution.of(primitives[i].convolution).ownedBy(made);
+                steps[i] = Steps.of(List.of(
+                                Step.reorder(
+                                        replication,
+                                        new Place(Role.SRC, Operand.SRC, 0),
+                                        Place.at(Role.DST, replicated)),
+                                Step.convolve(convolution, Place.at(Role.SRC, replicated))))
+                        .ownedBy(made);
             }
-            return new Workspace(made.add(NativeMemory.allocate(replicatedBytes)), replications, convolutions, made);
+            return new Workspace(steps, made);
         } catch (RuntimeException | Error e) {
             made.close();
             throw e;
@@ -189,32 +198,32 @@ final class ReplicatePlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         Workspace workspace = workspaces.take();
-        int threads = OpenMpThreads.setToOne();
         try {
-            long replicated = workspace.replicated.address();
-            long weights = filter.weights().address();
-            long bias = filter.bias() == null ? 0 : filter.bias().address();
             for (int n = 0; n < images; n++) {
                 long srcImage = src + n * srcImageBytes;
                 long dstImage = n * dstImageBytes;
                 for (Band band : bands) {
                     long offset = dstImage + band.dstOffset;
-                    Step.reorder(workspace.replications[band.primitives], srcImage + band.srcOffset, replicated);
-                    Step.convolve(
-                            workspace.convolutions[band.primitives],
-                            replicated,
-                            weights,
-                            bias,
-                            residual == 0 ? 0 : residual + offset,
+                    workspace.steps[band.primitives].run(
+                            srcArray,
+                            srcImage + band.srcOffset,
+                            filter.weightsAddress(),
+                            filter.biasAddress(),
+                            residual + offset,
+                            dstArray,
                             dst + offset);
                 }
             }
         } finally {
-            OpenMpThreads.restore(threads);
             workspaces.giveBack(workspace);
         }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return Slicing.nanos(problem()) / ((long) images * bands.length);
     }
 
     @Override
