@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,29 @@ final class JavaCppCache {
     /** Whether JavaCPP unpacks files into this directory. */
     boolean isUsed() {
         return findsFiles() && !isFalse("cacheLibraries");
+    }
+
+    /**
+     * Whether these libraries are unpacked. JavaCPP unpacks the library of a binding after all others that it needs, so
+     * these are unpacked then, too.
+     */
+    boolean contains(List<URL> libraries) {
+        try {
+            for (URL library : libraries) {
+                if (!(library.openConnection() instanceof JarURLConnection inJar)) {
+                    return false;
+                }
+                String jar = new File(inJar.getJarFile().getName()).getName();
+                File file = new File(new File(Loader.getCacheDir(), jar), inJar.getEntryName());
+                if (file.length() != inJar.getJarEntry().getSize()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            // Unpacking will fail too, and then says why.
+            return false;
+        }
     }
 
     /** Whether JavaCPP looks for files on the class path; if not, it takes those of {@code java.library.path}. */

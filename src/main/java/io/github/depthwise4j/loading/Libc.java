@@ -11,21 +11,31 @@ import java.util.regex.Pattern;
 
 /** The C library of this process. It is found without loading code that might need another C library. */
 final class Libc {
-    /** Before version 2.34, the file name of glibc contained the version. */
-    private static final Pattern OLD_NAME = Pattern.compile("/libc-(\\d+\\.\\d+)\\.so");
+    /** Before version 2.34, the file name of glibc was this, a version, and an ending. */
+    private static final String OLD_NAME = "/libc-";
+
+    private static final String OLD_ENDING = ".so";
 
     private static final String FILE = "/libc.so.6";
 
     /** Part of the sentence by which the file of glibc introduces itself. */
-    private static final Pattern VERSION = Pattern.compile("GNU C Library[^\\n]* version (\\d+\\.\\d+)");
+    private static final String VERSION = "GNU C Library[^\\n]* version (\\d+\\.\\d+)";
 
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
+
+    /** What {@link #find()} returns, once it is known. */
+    private static volatile String found;
 
     private Libc() {}
 
     /** The name, as {@code musl} or {@code glibc 2.31}; empty if unknown, which includes every glibc from 2.34 on. */
     static String find() {
-        return find(() -> "");
+        String name = found;
+        if (name == null) {
+            name = find(() -> "");
+            found = name;
+        }
+        return name;
     }
 
     /** The name, with the version of every glibc. This reads the file of the C library, of two megabytes. */
@@ -47,9 +57,9 @@ final class Libc {
             if (line.contains("/ld-musl-")) {
                 return "musl";
             }
-            Matcher old = OLD_NAME.matcher(line);
-            if (old.find()) {
-                return "glibc " + old.group(1);
+            int old = line.lastIndexOf(OLD_NAME);
+            if (old >= 0 && line.endsWith(OLD_ENDING)) {
+                return "glibc " + line.substring(old + OLD_NAME.length(), line.length() - OLD_ENDING.length());
             }
         }
         String version = glibcVersion.get();
@@ -62,7 +72,8 @@ final class Libc {
             for (String line : Files.readAllLines(MAPPED_FILES)) {
                 if (line.endsWith(FILE)) {
                     Path library = Path.of(line.substring(line.indexOf('/')));
-                    Matcher version = VERSION.matcher(Files.readString(library, StandardCharsets.ISO_8859_1));
+                    String content = Files.readString(library, StandardCharsets.ISO_8859_1);
+                    Matcher version = Pattern.compile(VERSION).matcher(content);
                     return version.find() ? version.group(1) : "";
                 }
             }

@@ -46,7 +46,8 @@ public final class NativeLoader {
     public static void unpack(Class<?> binding) {
         checkVersions(binding);
         JavaCppCache cache = new JavaCppCache();
-        if (cache.isUsed() && new NativeJars(NativePlatform.current()).missing().isEmpty()) {
+        NativeJars jars = new NativeJars(NativePlatform.current());
+        if (cache.isUsed() && jars.missing().isEmpty() && !cache.contains(jars.libraries())) {
             LoadDiagnosis.unpackOneDnn(cache);
         }
     }

@@ -3,9 +3,11 @@ package io.github.depthwise4j.loading;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -55,13 +57,27 @@ public final class OwnLibrary {
 
     private static File unpacked(URL resource, JavaCppCache cache) throws IOException {
         if (!resource.getProtocol().equals("file")) {
-            return cache.isUsed() ? Loader.cacheResource(resource) : copy(resource);
+            return cache.isUsed() ? Loader.cacheResource(named(resource)) : copy(resource);
         }
         try {
             return Path.of(resource.toURI()).toFile();
         } catch (URISyntaxException e) {
             throw new IOException(resource + " is not a file", e);
         }
+    }
+
+    /**
+     * The resource under a name that depends on its content. JavaCPP compares only size and time with what it unpacked
+     * before, and both can be the same in another build of this library.
+     */
+    private static URL named(URL resource) throws IOException {
+        CRC32 content = new CRC32();
+        try (InputStream in = resource.openStream()) {
+            content.update(in.readAllBytes());
+        }
+        String file = System.mapLibraryName(NAME + "-" + Long.toHexString(content.getValue()));
+        // JavaCPP takes what follows # for the name of the unpacked file.
+        return new URL(resource, "#" + file);
     }
 
     /** Whether another class loader of this process has loaded the same file, which Java allows only one of them. */

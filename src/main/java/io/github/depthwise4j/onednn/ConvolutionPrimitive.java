@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One grouped convolution. The caller chooses the layout of input and output; the weights may need packing, see {@link
@@ -133,20 +135,26 @@ public final class ConvolutionPrimitive extends Primitive {
             PostOperations.add(attributes.handle(), problem.fusion(), dst);
             return PrimitiveDescriptor.create(
                     "dnnl_convolution_forward_primitive_desc_create",
-                    created -> dnnl_convolution_forward_primitive_desc_create(
-                            created,
-                            engine,
-                            dnnl_forward_inference,
-                            dnnl_convolution_direct,
-                            src.handle(),
-                            weights.handle(),
-                            biasHandle,
-                            dst.handle(),
-                            strides,
-                            dilates,
-                            padBefore,
-                            padAfter,
-                            attributes.handle()),
+                    // No lambda: for one that keeps so much, Java takes 50 ms at the start of a process.
+                    new ToIntFunction<dnnl_primitive_desc>() {
+                        @Override
+                        public int applyAsInt(dnnl_primitive_desc created) {
+                            return dnnl_convolution_forward_primitive_desc_create(
+                                    created,
+                                    engine,
+                                    dnnl_forward_inference,
+                                    dnnl_convolution_direct,
+                                    src.handle(),
+                                    weights.handle(),
+                                    biasHandle,
+                                    dst.handle(),
+                                    strides,
+                                    dilates,
+                                    padBefore,
+                                    padAfter,
+                                    attributes.handle());
+                        }
+                    },
                     problem.toString());
         }
     }

@@ -25,9 +25,10 @@ public final class Execution implements AutoCloseable {
     private final Argument[] arguments = new Argument[Role.values().length];
     private final int count;
     private final dnnl_exec_arg_t argumentArray;
+    /** The array of arguments for oneDNN, and then the arguments for this library's native code, one for each role. */
     private NativeMemory argumentMemory;
-    /** The arguments for this library's native code, one for each role. */
-    private NativeMemory nativeArguments;
+
+    private final long nativeArguments;
 
     private NativeMemory scratchpad;
 
@@ -38,8 +39,10 @@ public final class Execution implements AutoCloseable {
         boolean withScratchpad = primitive.scratchpadBytes() > 0;
         this.count = descriptors.size() + (withScratchpad ? 1 : 0);
         try {
-            argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
-            nativeArguments = NativeMemory.allocate((long) arguments.length * ARGUMENT_LONGS * Long.BYTES);
+            long arrayBytes = (long) count * Loader.sizeof(dnnl_exec_arg_t.class);
+            argumentMemory = NativeMemory.allocate(arrayBytes + (long) arguments.length * ARGUMENT_LONGS * Long.BYTES);
+            argumentMemory.clear();
+            nativeArguments = argumentMemory.address() + arrayBytes;
             scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
             this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
             prepare(descriptors);
@@ -50,7 +53,6 @@ public final class Execution implements AutoCloseable {
     }
 
     private void prepare(Map<Role, MemoryDescriptor> descriptors) {
-        nativeArguments.clear();
         int index = 0;
         for (Map.Entry<Role, MemoryDescriptor> descriptor : descriptors.entrySet()) {
             set(index++, descriptor.getKey(), descriptor.getValue());
@@ -85,7 +87,7 @@ public final class Execution implements AutoCloseable {
 
     /** The address of an argument for this library's native code. */
     long nativeArgumentAddress(Role role) {
-        return nativeArguments.address() + (long) role.ordinal() * ARGUMENT_LONGS * Long.BYTES;
+        return nativeArguments + (long) role.ordinal() * ARGUMENT_LONGS * Long.BYTES;
     }
 
     /** Writes what this library's native code needs to execute the primitive. */
@@ -151,9 +153,7 @@ public final class Execution implements AutoCloseable {
 
     /** The native bytes of the arguments and the scratchpad. */
     public long byteSize() {
-        return argumentMemory.byteSize()
-                + nativeArguments.byteSize()
-                + (scratchpad == null ? 0 : scratchpad.byteSize());
+        return argumentMemory.byteSize() + (scratchpad == null ? 0 : scratchpad.byteSize());
     }
 
     @Override
@@ -169,10 +169,11 @@ public final class Execution implements AutoCloseable {
                 argument.close();
             }
         }
-        for (NativeMemory memory : new NativeMemory[] {argumentMemory, nativeArguments, scratchpad}) {
-            if (memory != null) {
-                memory.close();
-            }
+        if (argumentMemory != null) {
+            argumentMemory.close();
+        }
+        if (scratchpad != null) {
+            scratchpad.close();
         }
     }
 }

@@ -81,7 +81,7 @@ public final class OneDnn {
             if (loaded != null) {
                 return loaded;
             }
-            oneDnn = LargeStack.call(OneDnn::loadWithEvent);
+            oneDnn = LargeStack.call(OneDnn::loadWithEvent, OneDnn::makeLogger);
             loaded = oneDnn;
         } finally {
             LockHolder.LOCK.unlock();
@@ -90,6 +90,11 @@ public final class OneDnn {
                 .log(Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", oneDnn.version, oneDnn.library, oneDnn.isa);
         ExcludedImplementations.current().log();
         return oneDnn;
+    }
+
+    /** The first logger of a process takes Java some 20 ms. */
+    private static void makeLogger() {
+        System.getLogger(OneDnn.class.getName()).isLoggable(Level.DEBUG);
     }
 
     private static OneDnn loadWithEvent() {
