@@ -5,9 +5,11 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 mvn -B verify
+bash ci/nullness.sh
 bash ci/check-natives.sh
 bash ci/rebuilt-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
 bash ci/packaging.sh
 bash ci/newest-java.sh
+bash ci/hunt.sh --short

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 public final class Application {
     private Application() {}
 
-    /** Forgets so many tensors. */
+    /** Forgets this number of tensors. */
     public static void forgetTensors(int count, long... shape) {
         for (int i = 0; i < count; i++) {
             Tensor.uninitialized(DataType.FLOAT32, shape);

@@ -40,7 +40,7 @@ public final class Conv2d extends ConvolutionOperation {
         @Override
         public Conv2d build() {
             ConvolutionParameters parameters =
-                    ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
+                    ConvolutionParameters.conv2d(strides, padding(), dataFormat, dilations, name);
             RuntimeVerification verification = verification();
             return new Conv2d(
                     BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification), verification);

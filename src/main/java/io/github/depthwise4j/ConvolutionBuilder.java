@@ -60,6 +60,12 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
 
     abstract B self();
 
+    /** The padding that {@code build()} checks. Its rules refuse null, and the message names the operation. */
+    @SuppressWarnings("NullAway")
+    final Padding padding() {
+        return padding;
+    }
+
     final Fusion fusion() {
         return new Fusion(bias != null, residual, activation);
     }

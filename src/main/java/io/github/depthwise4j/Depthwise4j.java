@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The library itself: loading, settings, statistics, wisdom. Thread-safe. No argument may be null. */
 public final class Depthwise4j {
@@ -92,7 +93,7 @@ public final class Depthwise4j {
      * @throws UnsupportedOperationException on other systems than Linux on x86-64
      */
     public static List<String> unpackNatives(Path directory) throws IOException {
-        return NativeUnpacker.unpack(directory);
+        return NativeUnpacker.unpack(Objects.requireNonNull(directory, "directory"));
     }
 
     /**
@@ -181,7 +182,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int loadWisdom(Path file) throws IOException {
-        return Wisdom.shared().load(file);
+        return Wisdom.shared().load(Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -196,7 +197,7 @@ public final class Depthwise4j {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static int saveWisdom(Path file) throws IOException {
-        return Wisdom.shared().save(file);
+        return Wisdom.shared().save(Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -216,7 +217,12 @@ public final class Depthwise4j {
     }
 
     private static void compute(
-            ConvolutionProblem problem, Tensor input, Tensor filter, Tensor bias, Tensor residual, Tensor output) {
+            ConvolutionProblem problem,
+            Tensor input,
+            Tensor filter,
+            @Nullable Tensor bias,
+            @Nullable Tensor residual,
+            Tensor output) {
         try (BuiltConvolution convolution = BuiltConvolution.of(
                 problem.parameters(), filter, bias, problem.fusion(), Planning.standard(), RuntimeVerification.off())) {
             convolution.run(input, residual, output);
@@ -227,10 +233,10 @@ public final class Depthwise4j {
             SeparableProblem problem,
             Tensor input,
             Tensor depthwiseFilter,
-            Tensor depthwiseBias,
+            @Nullable Tensor depthwiseBias,
             Tensor pointwiseFilter,
-            Tensor pointwiseBias,
-            Tensor residual,
+            @Nullable Tensor pointwiseBias,
+            @Nullable Tensor residual,
             Tensor output) {
         BuiltSeparable.Part depthwise = new BuiltSeparable.Part(
                 depthwiseFilter, depthwiseBias, problem.depthwise().fusion());

@@ -40,7 +40,7 @@ public final class DepthwiseConv2d extends ConvolutionOperation {
         @Override
         public DepthwiseConv2d build() {
             ConvolutionParameters parameters =
-                    ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
+                    ConvolutionParameters.depthwiseConv2d(strides, padding(), dataFormat, dilations, name);
             RuntimeVerification verification = verification();
             return new DepthwiseConv2d(
                     BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification), verification);

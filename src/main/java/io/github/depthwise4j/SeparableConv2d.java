@@ -120,7 +120,7 @@ public final class SeparableConv2d extends ConvolutionOperation {
         @Override
         public SeparableConv2d build() {
             ConvolutionParameters parameters =
-                    ConvolutionParameters.separableConv2d(strides, padding, dataFormat, dilations, name);
+                    ConvolutionParameters.separableConv2d(strides, padding(), dataFormat, dilations, name);
             Fusion depthwise = new Fusion(depthwiseBias != null, false, depthwiseActivation);
             RuntimeVerification verification = verification();
             BuiltSeparable built = BuiltSeparable.of(

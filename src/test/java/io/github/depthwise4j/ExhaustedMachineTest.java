@@ -69,7 +69,7 @@ class ExhaustedMachineTest {
     void aProcessThatIsKilledWhileItWritesLeavesAWholeFile() throws Exception {
         Path file = directory.resolve("out.npy");
         ChildJvm.ofThisClassPath().run(DiskWork.class, "write", file.toString(), "1");
-        // Killed once the file beside it, which is to take its place, has begun.
+        // The process is killed when it has begun to write the file that replaces this one.
         String kill = "\"$0\" \"$@\" & child=$!; until ls -A '" + directory
                 + "' | grep -q part; do kill -0 $child || exit 1; done; " + "kill -KILL $child; wait $child";
         assertThatThrownBy(() -> ChildJvm.ofThisClassPath()

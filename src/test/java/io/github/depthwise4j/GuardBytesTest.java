@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What lies around the caller's buffers is neither written nor, as NaN stands there, read into a result: wherever the
- * buffers start that is a multiple of 4 bytes.
+ * The memory around the caller's buffers is not written. It contains NaN, so a result shows if it was read. The buffers
+ * start at many addresses that are multiples of 4 bytes.
  */
 class GuardBytesTest {
     private static final int ALIGNMENT = 64;

@@ -38,6 +38,7 @@ class HouseRulesTest {
         HOUSE + ".reference",
         HOUSE + ".onednn",
         HOUSE + ".plan.base",
+        HOUSE + ".plan.form",
         HOUSE + ".plan.parallel",
         HOUSE + ".plan.heap",
         HOUSE + ".plan.strategy",

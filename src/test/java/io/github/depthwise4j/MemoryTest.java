@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What is allocated is freed, and a call in a running server allocates nothing. */
 class MemoryTest {
 
-    /** The plans of the one-shot calls stay for good; everything counted below is beside them. */
+    /** The plans of the one-shot calls stay; they are not counted below. */
     @BeforeAll
     static void load() {
         Depthwise4j.load();

@@ -161,7 +161,8 @@ class NativeLoadingTest {
 
     @Test
     void aDirectoryToUnpackToMayHaveAnyName() throws Exception {
-        for (String name : List.of("ends in !", "100%41", "a#b", "c+d", "e?f", "\"g'")) {
+        // Each process unpacks everything, which takes seconds.
+        for (String name : List.of("100%41 a#b c+d e?f \"g'", "ends in !")) {
             Path cache = Files.createDirectories(directory.resolve(name));
             assertThat(LoadAttempts.in(ChildJvm.ofThisClassPath().option("-Dorg.bytedeco.javacpp.cachedir=" + cache)))
                     .as(name)

@@ -36,7 +36,7 @@ class OneDnnShapesTest {
     private static final int EVERY = 4;
     private static final int LARGEST_MULTIPLIER = 8;
     private static final long MOST_IMAGES = 2;
-    /** The oracle needs some tens of milliseconds for so many products. */
+    /** The oracle needs some tens of milliseconds for this number of products. */
     private static final long MOST_PRODUCTS = TestSettings.ALL ? Long.MAX_VALUE : 2_000_000;
 
     @Test

@@ -16,7 +16,7 @@ public final class ProblemData {
     private ProblemData() {}
 
     /**
-     * Input, filter, bias and residual, or input, both filters with their biases, and residual; null where there is
+     * Input, filter, bias and residual, or input, both filters with their biases, and residual; null if there is
      * none.
      */
     public static Tensor[] tensors(Problem problem, Random random, float special) {

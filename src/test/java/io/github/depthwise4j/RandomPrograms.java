@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Programs of operations drawn at random: what they build, call, trim and close, in any order. Beside them goes a model
- * of what the library must say it holds. Every result is checked by the oracle.
+ * Random programs of operations: they build, call, trim and close, in any order. A model counts what the library must
+ * say it holds. The oracle checks every result.
  */
 final class RandomPrograms {
     private static final int STEPS = 60;

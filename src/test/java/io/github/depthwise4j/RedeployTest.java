@@ -58,7 +58,7 @@ class RedeployTest {
             System.out.println("threads " + threads());
         }
 
-        /** Collects garbage until no more than so many loaders are left, or patience is at an end. */
+        /** Collects garbage until at most this number of loaders is left, or the time is over. */
         private static void collect(List<WeakReference<ClassLoader>> loaders, int left) throws InterruptedException {
             for (int i = 0; i < MOST_COLLECTIONS && alive(loaders) > left; i++) {
                 System.gc();
@@ -96,8 +96,8 @@ class RedeployTest {
         }
 
         /**
-         * Before Java 19 the last type that any record compares, hashes or prints is kept, whoever loaded it: now this
-         * one.
+         * Before Java 19, Java keeps the last type that a record compared, hashed or printed, of any class loader.
+         * After this call it is this type.
          */
         private static void compareRecords() {
             record Compared(Server server) {}
@@ -156,7 +156,7 @@ class RedeployTest {
         // From Java 19 on, the types of compareRecords() are kept in soft references.
         return ChildJvm.ofThisClassPath()
                 .option("-XX:SoftRefLRUPolicyMSPerMB=0")
-                // Also where there is one processor, there is a helper that could be left.
+                // With one processor too, there is a helper that could be left.
                 .option("-Ddepthwise4j.threads=2")
                 .run(Server.class, kind);
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Numbers that are none, that are infinite, that are nearly nothing.
  *
- * <p>NaN and infinity in the input reach exactly the outputs whose window holds them. In the filter they reach exactly
- * the outputs for which their tap lies inside the image, except that where it lies on the padding the output may be
- * NaN: some implementations of oneDNN skip such taps, as the oracle does, others multiply them by a zero, as TensorFlow
+ * <p>NaN and infinity in the input reach exactly the outputs whose window contains them. In the filter, they reach
+ * exactly the outputs for which their tap is inside the image. If the tap is on the padding, the output may be NaN too:
+ * some implementations of oneDNN skip such taps, as the oracle does; others multiply them by a zero, as TensorFlow
  * does.
  *
- * <p>The sign of a zero is not promised: a sum that is 0 may come out as -0 where every term is 0.
+ * <p>The sign of a zero is not promised: a sum of zeros can be -0.
  */
 class SpecialValuesTest {
     private static final float[] SPECIAL = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
@@ -67,7 +67,7 @@ class SpecialValuesTest {
         float[] bias = Numbers.bias(problem, 7);
         Random random = new Random(8);
         for (float special : SPECIAL) {
-            // The first tap lies on the padding before the image, the last one on the padding behind it.
+            // The first tap is on the padding before the image, the last one on the padding after it.
             for (int tap : new int[] {0, random.nextInt(filter.length), filter.length - 1}) {
                 float[] changed = filter.clone();
                 changed[tap] = special;

@@ -32,38 +32,54 @@ public final class Threads implements AutoCloseable {
         void run(int thread) throws Exception;
     }
 
-    private Threads(int count, NumberedTask task, Duration patience) {
+    /** No threads yet; {@link #add} starts them. */
+    public Threads() {
+        this(PATIENCE);
+    }
+
+    private Threads(Duration patience) {
         this.patience = patience;
-        CountDownLatch begin = new CountDownLatch(1);
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            Thread thread = new Thread(() -> attempt(begin, task, number), "test-thread-" + i);
-            // A thread that hangs must not keep the JVM of the tests from ending.
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-        begin.countDown();
     }
 
     /** Starts one thread. */
     public static Threads start(Task task) {
-        return new Threads(1, thread -> task.run(), PATIENCE);
+        Threads threads = new Threads();
+        threads.add(task);
+        return threads;
     }
 
-    /** Runs the task on so many threads at a time and returns when all have ended. */
+    /** Starts one more thread, and returns it. */
+    public Thread add(Task task) {
+        Thread thread = new Thread(() -> attempt(task), "test-thread-" + threads.size());
+        // A thread that hangs must not keep the JVM of the tests from ending.
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    /** Runs the task on this number of threads at the same time, and returns when all have ended. */
     public static void run(int count, NumberedTask task) {
         run(count, task, PATIENCE);
     }
 
     static void run(int count, NumberedTask task, Duration patience) {
-        new Threads(count, task, patience).close();
+        Threads threads = new Threads(patience);
+        CountDownLatch begin = new CountDownLatch(1);
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            threads.add(() -> {
+                begin.await();
+                task.run(number);
+            });
+        }
+        begin.countDown();
+        threads.close();
     }
 
-    private void attempt(CountDownLatch begin, NumberedTask task, int number) {
+    private void attempt(Task task) {
         try {
-            begin.await();
-            task.run(number);
+            task.run();
         } catch (Throwable e) {
             failures.add(e);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Native code that was unpacked beforehand is used as it lies, and nothing is written anywhere. */
+/** Native code that was unpacked beforehand is used where it is, and nothing is written anywhere. */
 class UnpackedNativesTest {
     @TempDir
     static Path shared;

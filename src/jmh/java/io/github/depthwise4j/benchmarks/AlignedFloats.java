@@ -36,7 +36,7 @@ public final class AlignedFloats {
         return floats;
     }
 
-    /** {@return so many numbers that are not all 0, so that every page is a page of its own} */
+    /** {@return this number of numbers; they are not all 0, so that every page has its own memory} */
     public static AlignedFloats arbitrary(long elements) {
         float[] values = new float[Math.toIntExact(elements)];
         for (int i = 0; i < values.length; i++) {

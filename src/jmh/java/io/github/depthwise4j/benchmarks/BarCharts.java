@@ -2,7 +2,6 @@ package io.github.depthwise4j.benchmarks;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler;
 
 /**
  * Renders results as bar charts, time as a part of oneDNN's called bare: one for each data format, batch and number of
@@ -125,27 +123,13 @@ final class BarCharts {
     }
 
     private static void style(CategoryStyler styler, double top) {
+        ChartStyle.apply(styler);
         styler.setYAxisMin(0.0);
         styler.setYAxisMax(top);
         styler.setYAxisDecimalPattern("0.0");
         styler.setXAxisLabelRotation(40);
         styler.setAvailableSpaceFill(0.82);
-        styler.setOverlapped(false);
-        styler.setPlotContentSize(0.98);
         styler.setAnnotationLineColor(Color.BLACK);
         styler.setAnnotationLineStroke(new BasicStroke(1.4f));
-        styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xdddddd));
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-        styler.setAxisTickLabelsFont(font);
-        styler.setAxisTitleFont(font);
-        styler.setLegendFont(font);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
     }
 }

@@ -16,8 +16,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * {@link FirstResult} for the bare binding, touching nothing else: no library beside it, and memory that oneDNN
- * allocates. What {@link OurStart} is compared with.
+ * {@link FirstResult} for the bare binding, without the library, and with memory that oneDNN
+ * allocates. {@link OurStart} is compared with it.
  */
 public final class BareStart {
     /** The C constant DNNL_MEMORY_ALLOCATE, which the binding leaves out. */

@@ -104,7 +104,7 @@ public final class CallerThroughput {
         return Stream.of(words).mapToDouble(Double::parseDouble).toArray();
     }
 
-    /** One process: prints executions per second and threads. Arguments: a layer, and who computes it. */
+    /** One process: prints executions per second and threads. Arguments: a layer, and what computes it. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int threadsBefore = threads();
         ConvolutionProblem problem = Layer.parse(arguments[0]).problem(DataFormat.NHWC, 1);

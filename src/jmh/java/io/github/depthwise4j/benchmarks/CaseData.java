@@ -115,8 +115,8 @@ public final class CaseData implements AutoCloseable {
     }
 
     /**
-     * The input in native memory. Engines of one process share it, and {@link #dst}: where memory lies, and what of it
-     * is in a cache, is then the same for all of them.
+     * The input in native memory. Engines of one process share it, and {@link #dst}: so the
+     * addresses, and what is in a cache, are the same for all of them.
      */
     AlignedFloats src() {
         if (src == null) {

@@ -2,7 +2,7 @@ package io.github.depthwise4j.benchmarks;
 
 import java.util.List;
 
-/** Who takes part: the processes, and the engines of each, which take turns in short intervals. */
+/** The processes, and the engines of each. They take turns in short intervals. */
 final class Contestants {
     static final String ESTIMATE = "ours ESTIMATE";
     static final String MEASURE = "ours MEASURE";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The processes of a fork. One that dies takes nobody with it: a new one stands in its place. */
+/** The processes of a fork. If one ends early, the others go on, and a new one replaces it. */
 final class Crew implements AutoCloseable {
     private final int threads;
     private final Map<Boolean, String> classPaths;

@@ -189,8 +189,8 @@ final class LayerTable {
     }
 
     /**
-     * Those who can compute a case, with the number of their engines that can. The peers do it at the same time, ours
-     * measure.
+     * The processes that can compute a case, with the number of their engines that can. The peers prepare at the same
+     * time, ours one after the other, because they measure.
      */
     private Map<WorkerProcess, Integer> prepare(TableCase tableCase, Crew crew) throws IOException {
         Map<WorkerProcess, Integer> able = new HashMap<>();

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the times were measured on. */
-final class Machine {
-    static final String FILE = "machine.md";
+public final class Machine {
+    public static final String FILE = "machine.md";
 
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
     private Machine() {}
 
     /** Writes one line. */
-    static void write(Path folder) throws IOException {
+    public static void write(Path folder) throws IOException {
         List<String> processor = Files.readAllLines(Path.of("/proc/cpuinfo"));
         String features = first(processor, "flags");
         String instructions = Stream.of("avx512f", "avx2", "sse4_1")

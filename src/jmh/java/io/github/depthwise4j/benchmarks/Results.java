@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** All results of a run, and their form as a file: a row per case and contestant. */
@@ -20,7 +18,6 @@ final class Results {
 
     private static final String HEAD =
             "layer,format,batch,threads,problem,contestant,version,median_us,min_us,forks,fork_medians_us,note";
-    private static final Pattern CELL = Pattern.compile("\"([^\"]*)\"|([^,]+)|(?<=,|^)(?=,|$)");
 
     private final Map<TableCase, Map<String, Result>> rows = new LinkedHashMap<>();
 
@@ -79,11 +76,7 @@ final class Results {
                 result.forks().stream().filter(time -> !time.isNaN()).count(),
                 result.forks().stream().map(Results::number).collect(Collectors.joining(" ")),
                 result.note());
-        return cells.stream()
-                .map(cell -> cell instanceof Number
-                        ? cell.toString()
-                        : "\"" + cell.toString().replace('"', '\'') + "\"")
-                .collect(Collectors.joining(","));
+        return Csv.line(cells);
     }
 
     private static String number(double value) {
@@ -94,11 +87,7 @@ final class Results {
         Results results = new Results();
         List<String> lines = Files.readAllLines(folder.resolve(FILE));
         for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = new ArrayList<>();
-            Matcher matcher = CELL.matcher(line);
-            while (matcher.find()) {
-                cells.add(matcher.group(1) != null ? matcher.group(1) : matcher.group());
-            }
+            List<String> cells = Csv.cells(line);
             ConvolutionProblem problem = ConvolutionProblem.parse(cells.get(4));
             TableCase row = new TableCase(Layer.parse(cells.get(0)), problem, Integer.parseInt(cells.get(3)));
             Result result = results.of(row, cells.get(5), cells.get(6));

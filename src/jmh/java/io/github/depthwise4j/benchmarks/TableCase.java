@@ -2,7 +2,7 @@ package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
-/** A row of the table: a layer in a data format and a batch, on so many threads. The problem has no name. */
+/** A row of the table: a layer in a data format and a batch, on a number of threads. The problem has no name. */
 record TableCase(Layer layer, ConvolutionProblem problem, int threads) {
 
     String format() {

@@ -2,10 +2,11 @@ package io.github.depthwise4j.errors;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A call computed another result than the oracle. {@code RuntimeVerification} found it in some outputs of the call. Do
- * not use the output of the call.
+ * The result of a call differs from the oracle's. {@code RuntimeVerification} found this in some outputs of the call.
+ * Do not use the output of the call.
  */
 public final class ComputationMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -42,11 +43,13 @@ public final class ComputationMismatchException extends RuntimeException {
             double expected,
             double error,
             double bound) {
-        super(message);
-        this.problem = problem;
-        this.strategy = strategy;
-        this.implementation = implementation;
-        this.coordinate = coordinate.stream().mapToInt(Integer::intValue).toArray();
+        super(Objects.requireNonNull(message, "message"));
+        this.problem = Objects.requireNonNull(problem, "problem");
+        this.strategy = Objects.requireNonNull(strategy, "strategy");
+        this.implementation = Objects.requireNonNull(implementation, "implementation");
+        this.coordinate = Objects.requireNonNull(coordinate, "coordinate").stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.actual = actual;
         this.expected = expected;
         this.error = error;
@@ -63,7 +66,7 @@ public final class ComputationMismatchException extends RuntimeException {
         return strategy;
     }
 
-    /** {@return oneDNN's name of what computed; of a separable convolution, those of both parts} */
+    /** {@return oneDNN's name of the implementation; of a separable convolution, those of both parts} */
     public String implementation() {
         return implementation;
     }

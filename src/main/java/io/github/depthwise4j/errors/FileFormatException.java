@@ -1,6 +1,8 @@
 package io.github.depthwise4j.errors;
 
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a file does not follow the rules of its format, or its format is not supported. The message is one
@@ -10,21 +12,21 @@ public final class FileFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A file that cannot be read as what it should be.
+     * A file that cannot be read in its format.
      *
-     * @param message a sentence without its full stop
+     * @param message a sentence without the full stop
      */
     public FileFormatException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     /**
-     * A file that cannot be read as what it should be, found out through another exception.
+     * A file that cannot be read in its format, because of another exception.
      *
-     * @param message a sentence without its full stop
-     * @param cause the other exception
+     * @param message a sentence without the full stop
+     * @param cause the other exception, or null if there is none
      */
-    public FileFormatException(String message, Throwable cause) {
-        super(message, cause);
+    public FileFormatException(String message, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message, "message"), cause);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.depthwise4j.errors;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
  * Memory outside the Java heap could not be allocated: the setting {@code memoryLimit} does not allow it, or the
- * operating system refused it. Idle working memory had been given back before, and forgotten tensors looked for.
- * Nothing else has changed: the call that needed the memory can be made again once there is some.
+ * operating system refused it. Before this, the library frees its idle memory and lets the garbage collector look for
+ * forgotten tensors. Nothing else has changed: the same call can succeed later, when there is enough memory.
  */
 public final class NativeMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -25,17 +26,18 @@ public final class NativeMemoryException extends RuntimeException {
     /**
      * A refusal by the limit.
      *
-     * @param asked the bytes asked for
+     * @param asked the bytes that were requested
      * @param inUse the bytes in use
-     * @param limit the most that may be in use
-     * @param remedy what raises the limit
+     * @param limit the most bytes that may be in use
+     * @param remedy how to raise the limit
      * @return the exception
      */
     public static NativeMemoryException beyondLimit(long asked, long inUse, long limit, String remedy) {
         return new NativeMemoryException(
                 "depthwise4j cannot allocate " + asked + " bytes of native memory: " + inUse
                         + " bytes are in use, and the limit is " + limit
-                        + "; close tensors and operations that are no longer needed, use smaller batches, or " + remedy,
+                        + "; close tensors and operations that are no longer needed, use smaller batches, or "
+                        + Objects.requireNonNull(remedy, "remedy"),
                 asked,
                 inUse,
                 limit);
@@ -44,7 +46,7 @@ public final class NativeMemoryException extends RuntimeException {
     /**
      * A refusal by the operating system.
      *
-     * @param asked the bytes asked for
+     * @param asked the bytes that were requested
      * @param inUse the bytes in use
      * @return the exception
      */
@@ -60,12 +62,12 @@ public final class NativeMemoryException extends RuntimeException {
                 NONE);
     }
 
-    /** {@return the bytes asked for} */
+    /** {@return the bytes that were requested} */
     public long asked() {
         return asked;
     }
 
-    /** {@return the bytes this library had in use when it was refused} */
+    /** {@return the bytes that the library used at that time} */
     public long inUse() {
         return inUse;
     }

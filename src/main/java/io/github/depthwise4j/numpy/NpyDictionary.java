@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the Python dictionary of a {@code .npy} header: exactly the keys descr, fortran_order and shape, in any order.
@@ -23,9 +24,9 @@ final class NpyDictionary {
 
     private final String text;
     private int position;
-    private String descr;
-    private Boolean fortranOrder;
-    private Shape shape;
+    private @Nullable String descr;
+    private @Nullable Boolean fortranOrder;
+    private @Nullable Shape shape;
 
     NpyDictionary(String text) {
         this.text = text;
@@ -61,7 +62,7 @@ final class NpyDictionary {
         }
     }
 
-    private <T> T once(T before, String key, T value) throws FileFormatException {
+    private <T> T once(@Nullable T before, String key, T value) throws FileFormatException {
         if (before != null) {
             throw malformed("the key '" + key + "' stands twice");
         }
@@ -153,7 +154,7 @@ final class NpyDictionary {
     }
 
     /** Moves behind what the pattern matches here, or returns null. */
-    private Matcher take(Pattern pattern) {
+    private @Nullable Matcher take(Pattern pattern) {
         Matcher matcher = pattern.matcher(text).region(position, text.length());
         if (!matcher.lookingAt()) {
             return null;

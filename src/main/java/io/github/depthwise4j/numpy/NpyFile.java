@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * One array in a {@code .npy} file, as {@code numpy.save} writes it and {@code numpy.load} reads it.
@@ -32,6 +33,7 @@ public final class NpyFile {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
     public static Tensor read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         try (InputStream in = Files.newInputStream(file)) {
             // A pipe has no size; the reader notices a wrong one while it reads.
             long size = Files.isRegularFile(file) ? Files.size(file) : -1;
@@ -49,6 +51,7 @@ public final class NpyFile {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
     public static Tensor read(InputStream in) throws IOException {
+        Objects.requireNonNull(in, "in");
         return new NpyReader(in, -1).read();
     }
 
@@ -61,6 +64,8 @@ public final class NpyFile {
      * @throws IllegalStateException if the tensor is closed
      */
     public static void write(Path file, Tensor tensor) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(tensor, "tensor");
         new AtomicFile(file).write(out -> write(out, tensor));
     }
 
@@ -73,6 +78,8 @@ public final class NpyFile {
      * @throws IllegalStateException if the tensor is closed
      */
     public static void write(OutputStream out, Tensor tensor) throws IOException {
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(tensor, "tensor");
         NpyWriter.write(tensor, out);
     }
 }

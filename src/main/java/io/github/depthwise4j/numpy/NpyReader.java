@@ -9,6 +9,7 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one array in NumPy's {@code .npy} format from a stream into a tensor. It reads in small pieces, so it needs
@@ -36,7 +37,7 @@ final class NpyReader {
     }
 
     /** Reads an array, which must have the needed shape unless that is null; the caller closes it. */
-    Tensor read(Shape needed) throws IOException {
+    Tensor read(@Nullable Shape needed) throws IOException {
         NpyHeader header = NpyHeader.read(in);
         if (needed != null && !needed.equals(header.shape())) {
             throw new FileFormatException(

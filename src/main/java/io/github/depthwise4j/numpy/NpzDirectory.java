@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what an archive holds, or in which way it is none. */
 final class NpzDirectory {
@@ -38,7 +39,7 @@ final class NpzDirectory {
      * The archive, if its names are text in the code page that zip files had before UTF-8, as Python reads them; null
      * if that is not what was wrong with it. Names that are marked as UTF-8 are read as such.
      */
-    private static ZipFile withOlderNames(Path file) {
+    private static @Nullable ZipFile withOlderNames(Path file) {
         try {
             return new ZipFile(file.toFile(), Charset.forName(OLDER_NAMES));
         } catch (IOException | IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -19,6 +20,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named arrays in a {@code .npz} archive, as {@code numpy.savez} and {@code numpy.savez_compressed} write it and
@@ -65,6 +67,7 @@ public final class NpzFile implements Closeable {
      * @throws IOException if the file cannot be read
      */
     public static NpzFile open(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         ZipFile zip = NpzDirectory.open(file);
         try {
             return new NpzFile(file.toFile().length(), zip, NpzDirectory.members(zip));
@@ -104,8 +107,8 @@ public final class NpzFile implements Closeable {
      * @throws IllegalStateException if the archive is closed
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the array
      */
-    public Tensor read(String name, Shape shape) throws IOException {
-        ZipEntry member = members.get(name);
+    public Tensor read(String name, @Nullable Shape shape) throws IOException {
+        ZipEntry member = members.get(Objects.requireNonNull(name, "name"));
         if (member == null) {
             throw new FileFormatException("there is no array \"" + name + "\" in the archive, which holds " + contents()
                     + "; check the name");
@@ -168,7 +171,7 @@ public final class NpzFile implements Closeable {
         }
     }
 
-    private Tensor readChecked(ZipEntry member, Shape shape) throws IOException {
+    private Tensor readChecked(ZipEntry member, @Nullable Shape shape) throws IOException {
         try (InputStream data = zip.getInputStream(member)) {
             CheckedInputStream checked = new CheckedInputStream(data, new CRC32());
             Tensor tensor = new NpyReader(checked, member.getSize()).read(shape);
@@ -192,6 +195,8 @@ public final class NpzFile implements Closeable {
      * @throws IllegalStateException if a tensor is closed
      */
     public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(arrays, "arrays");
         new AtomicFile(file).write(out -> new NpzWriter(out, false).write(arrays));
     }
 
@@ -205,6 +210,8 @@ public final class NpzFile implements Closeable {
      * @throws IllegalStateException if a tensor is closed
      */
     public static void writeCompressed(Path file, Map<String, Tensor> arrays) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(arrays, "arrays");
         new AtomicFile(file).write(out -> new NpzWriter(out, true).write(arrays));
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -85,6 +86,28 @@ public final class ConvolutionPrimitive extends Primitive {
         return allKernels(problem, layout).stream()
                 .filter(kernel -> isUsable(kernel, problem))
                 .toList();
+    }
+
+    /**
+     * The kernel that {@link #create} makes; empty if there is none. It is found without a primitive, and in most cases
+     * without a look at all kernels: oneDNN takes minutes to list them for some huge problems.
+     */
+    public static Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
+        return withDescriptor(problem, layout, descriptor -> {
+            try (descriptor) {
+                Optional<Kernel> first = Optional.empty();
+                do {
+                    Kernel kernel = new Kernel(descriptor.implementation());
+                    if (isUsable(kernel, problem)) {
+                        if (preferred.isFirst() || preferred.equals(kernel)) {
+                            return Optional.of(kernel);
+                        }
+                        first = first.or(() -> Optional.of(kernel));
+                    }
+                } while (descriptor.next() == dnnl_success);
+                return first;
+            }
+        });
     }
 
     /** All of oneDNN's kernels for a problem, usable or not. */

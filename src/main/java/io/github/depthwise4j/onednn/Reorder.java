@@ -59,6 +59,11 @@ public final class Reorder extends Primitive {
         }
     }
 
+    /** Whether oneDNN generates code for the copy. Its plain loops are many times slower. */
+    public boolean isGenerated() {
+        return implementation().startsWith("jit");
+    }
+
     @Override
     Map<Role, MemoryDescriptor> arguments() {
         return Map.of(Role.SRC, from, Role.DST, to);

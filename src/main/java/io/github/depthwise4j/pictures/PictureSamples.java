@@ -8,6 +8,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the samples out of a decoded picture without changing them. Java's own conversion is used only for RGB in color
@@ -21,9 +22,9 @@ final class PictureSamples {
     private final ColorModel model;
     private final int width;
     private final int height;
-    private final PngTransparency transparent;
+    private final @Nullable PngTransparency transparent;
 
-    private PictureSamples(BufferedImage image, PngTransparency transparent) {
+    private PictureSamples(BufferedImage image, @Nullable PngTransparency transparent) {
         this.image = image;
         this.model = image.getColorModel();
         this.width = image.getWidth();
@@ -36,7 +37,7 @@ final class PictureSamples {
      *
      * @param transparent the transparent color, or null if there is none
      */
-    static Picture of(BufferedImage image, PngTransparency transparent) throws FileFormatException {
+    static Picture of(BufferedImage image, @Nullable PngTransparency transparent) throws FileFormatException {
         return new PictureSamples(image, transparent).picture();
     }
 
@@ -150,8 +151,7 @@ final class PictureSamples {
     private Picture fromRgb(boolean gray) {
         int channels = gray ? 1 : 3;
         byte[] colors = new byte[Math.multiplyExact(width * height, channels)];
-        boolean hasAlpha = model.getTransparency() != Transparency.OPAQUE;
-        byte[] alpha = hasAlpha ? new byte[width * height] : null;
+        byte[] alpha = model.getTransparency() != Transparency.OPAQUE ? new byte[width * height] : null;
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
@@ -160,7 +160,7 @@ final class PictureSamples {
                 for (int c = 0; c < channels; c++) {
                     colors[pixel * channels + c] = (byte) (row[x] >> 16 - 8 * c);
                 }
-                if (hasAlpha) {
+                if (alpha != null) {
                     alpha[pixel] = (byte) (row[x] >> 24);
                 }
             }

@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The color that a PNG file declares transparent. Java's reader loses it for gray with less than 8 bits.
@@ -23,7 +24,7 @@ record PngTransparency(int[] samples, int largest) {
     private static final int TRANSPARENCY = 0x74524e53;
 
     /** That color, or null if there is none. The position of the stream is the same afterwards. */
-    static PngTransparency of(ImageInputStream in) throws IOException {
+    static @Nullable PngTransparency of(ImageInputStream in) throws IOException {
         long start = in.getStreamPosition();
         try {
             in.seek(start + BIT_DEPTH);

@@ -16,6 +16,8 @@ import io.github.depthwise4j.plan.choice.Choices;
 import io.github.depthwise4j.plan.choice.Measurement;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.choice.Wisdom;
+import io.github.depthwise4j.plan.form.Form;
+import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.plan.parallel.RowBands;
@@ -36,7 +38,10 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Makes plans: chooses a strategy, makes the plan that executes it, and divides the plan among threads. */
+/**
+ * Makes plans: finds the form of a problem, chooses a strategy, makes the plan that executes it, and divides the plan
+ * among threads.
+ */
 public final class Planner {
     private Planner() {}
 
@@ -48,11 +53,11 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return PlanEvents.of(planning.effort(), () -> divided(problem, planning));
+        return PlanEvents.of(planning.effort(), () -> ReformedPlan.of(problem, form -> divided(form, planning)));
     }
 
-    private static ConvolutionPlan divided(ConvolutionProblem problem, Planning planning) {
-        ConvolutionPlan whole = plan(problem, planning.effort());
+    private static ConvolutionPlan divided(ConvolutionProblem form, Planning planning) {
+        ConvolutionPlan whole = undivided(form, planning.effort());
         try {
             return StrategyDivision.divide(whole, planning.parallelism());
         } catch (RuntimeException | Error e) {
@@ -63,6 +68,10 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     public static ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
+        return ReformedPlan.of(problem, form -> undivided(form, effort));
+    }
+
+    private static ConvolutionPlan undivided(ConvolutionProblem problem, PlanningEffort effort) {
         Choices choices = Choices.of(problem, effort);
         ConvolutionPlan plan = firstPossible(problem, choices);
         return effort == PlanningEffort.MEASURE && choices.isEstimate()
@@ -156,7 +165,9 @@ public final class Planner {
     /** The names of the candidates for a problem; empty if there is nothing to compute. */
     public static List<String> candidates(ConvolutionProblem problem) {
         return Strategy.hasElements(problem)
-                ? Candidates.of(problem).stream().map(Strategy::name).toList()
+                ? Candidates.of(Form.of(problem).equivalent()).stream()
+                        .map(Strategy::name)
+                        .toList()
                 : List.of();
     }
 
@@ -189,7 +200,7 @@ public final class Planner {
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
         ConvolutionPlan plan = Strategy.parse(strategy)
-                .map(parsed -> exactOrNull(problem, parsed))
+                .map(parsed -> ReformedPlan.of(problem, form -> exactOrNull(form, parsed)))
                 .orElse(null);
         if (plan == null) {
             throw new IllegalArgumentException(
@@ -241,7 +252,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
-                        whole -> divided(whole, planning),
+                        whole -> ReformedPlan.of(whole, form -> divided(form, planning)),
                         chunk -> plan(chunk, planning.effort()),
                         filter,
                         bias);

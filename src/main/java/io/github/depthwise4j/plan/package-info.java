@@ -3,8 +3,9 @@
  *
  * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
  * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
- * {@code heap} combines such plans into plans for arrays of the Java heap. All of them share {@code base}. Each package
- * knows only those below it: plan, choice, strategy, heap, parallel, base. All of them are internal.
+ * {@code heap} combines such plans into plans for arrays of the Java heap. {@code form} states a problem in another way,
+ * over the same memory, if that is faster. All of them share {@code base}. Each package knows only those below it: plan,
+ * choice, strategy, heap, parallel, form, base. All of them are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *
@@ -12,15 +13,17 @@
  *
  * <dl>
  *   <dt>problem <dd>TensorFlow's parameters, checked, with all sizes known
+ *   <dt>form <dd>the problem, or another problem with the same result over the same memory, as it is computed
  *   <dt>strategy <dd>a way to compute a problem, as data
  *   <dt>candidate <dd>a strategy that is considered for a problem
  *   <dt>kernel <dd>oneDNN's implementation of a primitive, by its name
  *   <dt>plan <dd>a strategy made ready for one problem
  *   <dt>execution <dd>a primitive with its arguments, for one thread
  *   <dt>workspace <dd>the memory and the executions that one thread uses during a call
- *   <dt>band <dd>neighbouring output rows of one image; a slice, or a step inside one thread
+ *   <dt>band <dd>neighbouring output rows of one image; of an image of one row, neighbouring columns
  *   <dt>block <dd>neighbouring channels
- *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a block or a chunk
+ *   <dt>tile <dd>one band of one block, or a whole image or block if that is not divided
+ *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a tile or a chunk
  *   <dt>step <dd>one primitive inside a slice
  *   <dt>chunk <dd>the piece of a heap array that is computed at a time, where it lies or in a copy
  *   <dt>inPlace(...) <dd>printed by a plan that computes heap arrays as a whole, where they lie

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.problem;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -110,6 +111,7 @@ public record Activation(Kind kind, float alpha, float beta) {
      * @throws InvalidProblemException of kind {@code activation} if a parameter is not allowed
      */
     public Activation {
+        Objects.requireNonNull(kind, "kind");
         boolean unused = kind.parameterCount < 1 && alpha != 0 || kind.parameterCount < 2 && beta != 0;
         if (unused || Float.isNaN(alpha) || Float.isNaN(beta)) {
             throw refuse(kind + "(" + alpha + ", " + beta + ")", "it takes " + kind.parameterCount + " numbers");

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.problem;
 
+import java.util.Objects;
+
 /**
  * Parameters that break a rule. They are refused before anything native is touched. The message names operation,
  * parameter, value, rule and remedy.
@@ -16,8 +18,8 @@ public final class InvalidProblemException extends IllegalArgumentException {
      * @param message what is wrong, for people
      */
     public InvalidProblemException(String kind, String message) {
-        super(message);
-        this.kind = kind;
+        super(Objects.requireNonNull(message, "message"));
+        this.kind = Objects.requireNonNull(kind, "kind");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.problem;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TensorFlow's {@code padding}: how many zeros surround the image. Either {@link #SAME}, {@link #VALID}, or a list of
@@ -19,9 +20,9 @@ public final class Padding {
     private static final int AXES = 4;
 
     private final String text;
-    private final int[][] pairs;
+    private final int @Nullable [][] pairs;
 
-    private Padding(String text, int[][] pairs) {
+    private Padding(String text, int @Nullable [][] pairs) {
         this.text = text;
         this.pairs = pairs;
     }

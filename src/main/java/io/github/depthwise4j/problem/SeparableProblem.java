@@ -27,6 +27,8 @@ public record SeparableProblem(ConvolutionProblem depthwise, ConvolutionProblem 
      * @throws InvalidProblemException of kind {@code pointwise} if they do not
      */
     public SeparableProblem {
+        Objects.requireNonNull(depthwise, "depthwise");
+        Objects.requireNonNull(pointwise, "pointwise");
         boolean fits = depthwise.operation() == Operation.DEPTHWISE_CONV2D
                 && pointwise.operation() == Operation.CONV2D
                 && pointwise.inputShape().equals(depthwise.outputShape())

@@ -5,6 +5,7 @@ import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sum over the taps and over the input channels of a group, for all outputs or some of them. With one input channel
@@ -19,8 +20,8 @@ final class ConvolutionLoops {
     private final ImageLayout dstLayout;
     private final Source src;
     private final Elements weights;
-    private final Elements bias;
-    private final Elements residual;
+    private final @Nullable Elements bias;
+    private final @Nullable Elements residual;
 
     /** An input whose elements may have a known error. */
     interface Source {
@@ -44,7 +45,12 @@ final class ConvolutionLoops {
     }
 
     /** Bias and residual are null if the problem has none. */
-    ConvolutionLoops(ConvolutionProblem problem, Source src, Elements weights, Elements bias, Elements residual) {
+    ConvolutionLoops(
+            ConvolutionProblem problem,
+            Source src,
+            Elements weights,
+            @Nullable Elements bias,
+            @Nullable Elements residual) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.height = geometry.height();

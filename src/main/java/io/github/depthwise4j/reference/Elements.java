@@ -1,6 +1,6 @@
 package io.github.depthwise4j.reference;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** A sequence of numbers that can be read one at a time, from any kind of memory. */
 @FunctionalInterface
@@ -15,11 +15,12 @@ public interface Elements {
     float at(int index);
 
     /**
-     * {@return the numbers of an array, which is not copied; null for null}
+     * {@return the numbers of an array, which is not copied}
      *
-     * @param values the numbers, or null
+     * @param values the numbers
      */
-    static @Nullable Elements of(float @Nullable [] values) {
-        return values == null ? null : index -> values[index];
+    static Elements of(float[] values) {
+        Objects.requireNonNull(values, "values");
+        return index -> values[index];
     }
 }

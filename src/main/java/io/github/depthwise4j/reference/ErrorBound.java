@@ -4,6 +4,7 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.Objects;
 
 /**
  * The largest difference between a sum of products computed in {@code float} and the oracle's sum: a theorem, not a
@@ -98,6 +99,7 @@ public final class ErrorBound {
      * @param problem the problem
      */
     public static ErrorBound of(ConvolutionProblem problem) {
+        Objects.requireNonNull(problem, "problem");
         ConvolutionGeometry geometry = problem.geometry();
         long terms = (long) geometry.kh() * geometry.kw() * geometry.icPerGroup()
                 + (problem.hasBias() ? 1 : 0)
@@ -112,6 +114,7 @@ public final class ErrorBound {
      * @param problem the problem
      */
     public static ErrorBound of(SeparableProblem problem) {
+        Objects.requireNonNull(problem, "problem");
         return of(problem.pointwise());
     }
 

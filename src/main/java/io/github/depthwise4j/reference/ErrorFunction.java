@@ -2,7 +2,7 @@ package io.github.depthwise4j.reference;
 
 /** The error function and its complement, from their own definitions: a series and a continued fraction. */
 final class ErrorFunction {
-    /** From here on the complement uses its continued fraction, which then needs few steps. */
+    /** For larger arguments, the complement uses its continued fraction, which needs few steps there. */
     private static final double SERIES_BELOW = 2;
 
     private static final int FRACTION_STEPS = 150;

@@ -2,6 +2,7 @@ package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements between the two parts of a separable convolution, each computed when it is read. Not thread-safe.
@@ -15,7 +16,7 @@ final class IntermediateElements implements ConvolutionLoops.Source {
     /** The index of the element that was computed last. */
     private int latest = NONE;
 
-    IntermediateElements(ConvolutionProblem depthwise, Elements input, Elements filter, Elements bias) {
+    IntermediateElements(ConvolutionProblem depthwise, Elements input, Elements filter, @Nullable Elements bias) {
         this.loops = new ConvolutionLoops(depthwise, ConvolutionLoops.Source.exact(input), filter, bias, null);
         this.bound = ErrorBound.of(depthwise);
     }

@@ -14,12 +14,13 @@ import io.github.depthwise4j.tensor.Shape;
 import java.util.Random;
 
 /**
- * An endless sequence of valid problems of all kinds, odd and large cases more often than chance would bring them: both
- * operations, data formats and paddings, unequal strides, dilations, multipliers, channel numbers around the widths of
- * vector registers, images of one pixel or none, several batch axes, empty outputs, with and without bias; and if asked
- * for with residuals and every activation.
+ * An endless sequence of valid problems of all kinds. Odd and large cases are more frequent than in a uniform draw.
  *
- * <p>The same seed gives the same sequence on every machine. Not safe for use by several threads at once.
+ * <p>The problems have all operations, data formats and paddings, unequal strides, dilations, multipliers, channel
+ * numbers near the widths of vector registers, images of one pixel or none, several batch axes, and empty outputs. Some
+ * have a bias. On request, some have residuals and activations of every kind.
+ *
+ * <p>The same seed gives the same sequence on every machine. Not thread-safe.
  */
 public final class RandomProblems {
     /** The default limit on elements: a problem then takes milliseconds. */
@@ -60,7 +61,7 @@ public final class RandomProblems {
     }
 
     /**
-     * The sequence of a seed and a limit, with everything that can be fused, or with a bias only.
+     * The sequence of a seed and a limit, with everything that can be fused, or with biases only.
      *
      * @param seed any number; the same seed gives the same problems
      * @param maxElements the largest number of elements of an input and of an output, 1 or more
@@ -98,7 +99,7 @@ public final class RandomProblems {
         }
     }
 
-    /** {@return the next separable problem; the limit is also one for what passes between its parts} */
+    /** {@return the next separable problem; the limit also holds for the tensor between its parts} */
     public SeparableProblem nextSeparable() {
         for (; ; ) {
             SeparableProblem problem = drawSeparable();
@@ -124,12 +125,12 @@ public final class RandomProblems {
         return Math.max(geometry.srcElements(), geometry.dstElements()) <= maxElements;
     }
 
-    /** Of all sums together. */
+    /** The products of all sums together. */
     private static double products(ConvolutionGeometry geometry) {
         return (double) geometry.dstElements() * geometry.kh() * geometry.kw() * geometry.icPerGroup();
     }
 
-    /** What is drawn for the rows, or the columns. */
+    /** The random numbers for the rows, or for the columns. */
     private record Axis(int input, int filter, int stride, int dilation, int padBefore, int padAfter) {}
 
     private enum Form {
@@ -242,12 +243,12 @@ public final class RandomProblems {
         return new Axis(input, filter, stride, dilation, padBefore, padAfter);
     }
 
-    /** Mostly small; at times longer than the largest filter. */
+    /** Usually small; sometimes longer than the largest filter. */
     private int stride() {
         return oneIn(8) ? between(1, LARGEST_FILTER + 4) : between(1, 3);
     }
 
-    /** Mostly a part of the window; at times more than all of it. */
+    /** Usually less than the window; sometimes more than all of it. */
     private int pad(int extent) {
         return oneIn(8) ? extent + random.nextInt(4) : random.nextInt(extent);
     }

@@ -10,14 +10,16 @@ import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations in pure Java, written straight from the formula and summed in {@code double}: slow, and right.
+ * The operations in pure Java. The code follows the formula and sums in {@code double}. It is slow, and its results are
+ * the ones that all others are compared with.
  *
- * <p>A tap that lies on the padding is skipped, not multiplied by zero. So an infinity or a NaN in the filter reaches
- * only those outputs for which its tap lies inside the image; code that multiplies it by a zero of the padding gives
- * NaN at the border.
+ * <p>A tap on the padding is skipped, not multiplied by zero. So an infinity or a NaN in the filter reaches only the
+ * outputs for which its tap is inside the image. Code that multiplies it by a zero of the padding gives NaN at the
+ * border.
  *
  * <p>Stateless: any number of threads may call it.
  */
@@ -28,13 +30,13 @@ public final class ReferenceConvolution {
      * {@code tf.nn.depthwise_conv2d}, with its parameters in TensorFlow's order. Each sum is rounded to {@code float}
      * once, at the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param filter {@code [filter_height, filter_width, C, channel_multiplier]} in both data formats
      * @param strides 4 numbers in the order of the data format, of which those of batch and channels are 1, or 2
      *     numbers, {@code [height, width]}
      * @param padding SAME, VALID or explicit
      * @param dataFormat NHWC if null
-     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is above 1 the strides must be 1
+     * @param dilations 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is above 1, the strides must be 1
      * @param name a name for messages, or null
      * @return a new tensor {@code [N, out_height, out_width, C * channel_multiplier]}, or its NCHW permutation, which
      *     the caller closes
@@ -51,14 +53,14 @@ public final class ReferenceConvolution {
             @Nullable String name) {
         ConvolutionParameters parameters =
                 ConvolutionParameters.depthwiseConv2d(strides, padding, dataFormat, dilations, name);
-        return unfused(parameters, input, filter);
+        return unfused(parameters, Objects.requireNonNull(input, "input"), Objects.requireNonNull(filter, "filter"));
     }
 
     /**
      * {@code tf.nn.conv2d}, with its parameters in TensorFlow's order. Each sum is rounded to {@code float} once, at
      * the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param filters {@code [filter_height, filter_width, C / groups, out_channels]} in both data formats
      * @param strides 1 number, 2, {@code [height, width]}, or 4 in the order of the data format, of which those of
      *     batch and channels are 1; 1 everywhere if null
@@ -80,7 +82,7 @@ public final class ReferenceConvolution {
             int @Nullable [] dilations,
             @Nullable String name) {
         ConvolutionParameters parameters = ConvolutionParameters.conv2d(strides, padding, dataFormat, dilations, name);
-        return unfused(parameters, input, filters);
+        return unfused(parameters, Objects.requireNonNull(input, "input"), Objects.requireNonNull(filters, "filters"));
     }
 
     private static Tensor unfused(ConvolutionParameters parameters, Tensor input, Tensor filter) {
@@ -94,18 +96,18 @@ public final class ReferenceConvolution {
     }
 
     /**
-     * {@code tf.nn.separable_conv2d}, with its parameters in TensorFlow's order. What passes between the two
-     * convolutions stays in {@code double}; each number is rounded to {@code float} once, at the very end.
+     * {@code tf.nn.separable_conv2d}, with its parameters in TensorFlow's order. The numbers between the
+     * two convolutions stay in {@code double}. Each result is rounded to {@code float} once, at the end.
      *
-     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
+     * @param input {@code [N, H, W, C]} or {@code [N, C, H, W]}, where N may be several batch axes
      * @param depthwiseFilter {@code [filter_height, filter_width, C, channel_multiplier]} in both data formats
      * @param pointwiseFilter {@code [1, 1, C * channel_multiplier, out_channels]} in both data formats
      * @param strides those of the depthwise part: 4 numbers in the order of the data format, of which those of batch
      *     and channels are 1, or 2 numbers, {@code [height, width]}
      * @param padding that of the depthwise part: SAME, VALID or explicit
      * @param dataFormat NHWC if null
-     * @param dilations those of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. Where one is
-     *     above 1 the strides must be 1
+     * @param dilations those of the depthwise part: 2 numbers, {@code [height, width]}; 1 and 1 if null. If one is
+     *     above 1, the strides must be 1
      * @param name a name for messages, or null
      * @return a new tensor {@code [N, out_height, out_width, out_channels]}, or its NCHW permutation, which the caller
      *     closes
@@ -121,6 +123,9 @@ public final class ReferenceConvolution {
             @Nullable DataFormat dataFormat,
             int @Nullable [] dilations,
             @Nullable String name) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         SeparableProblem problem = SeparableProblem.of(
                 ConvolutionParameters.separableConv2d(strides, padding, dataFormat, dilations, name),
                 input.dataType(),
@@ -147,7 +152,7 @@ public final class ReferenceConvolution {
      * @param filter the elements of the filter in row-major order, as many as the problem's filter shape has
      * @param bias one number per output channel, added to each of its sums; null exactly if the problem has no bias
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says, or if the problem has a
+     * @throws IllegalArgumentException if an array has not the length that the problem needs, or if the problem has a
      *     residual
      */
     public static ReferenceResult compute(
@@ -164,7 +169,7 @@ public final class ReferenceConvolution {
      * @param bias one number per output channel, added to each of its sums; null exactly if the problem has no bias
      * @param residual one number per output, in row-major order; null exactly if the problem has no residual
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says
+     * @throws IllegalArgumentException if an array has not the length that the problem needs
      */
     public static ReferenceResult compute(
             ConvolutionProblem problem,
@@ -172,20 +177,23 @@ public final class ReferenceConvolution {
             float[] filter,
             float @Nullable [] bias,
             float @Nullable [] residual) {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(filter, "filter");
         checkLength(problem, "input", input.length, problem.inputShape().elementCount());
         checkArguments(problem, filter, bias, residual);
         return new ConvolutionLoops(
                         problem,
                         ConvolutionLoops.Source.exact(Elements.of(input)),
                         Elements.of(filter),
-                        Elements.of(bias),
-                        Elements.of(residual))
+                        elementsOrNull(bias),
+                        elementsOrNull(residual))
                 .all();
     }
 
     /**
-     * Computes any separable problem. What passes between the two convolutions stays in {@code double}; how far it is
-     * from what is computed in {@code float} is part of the result, as {@link ReferenceResult#inheritedError}.
+     * Computes any separable problem. The numbers between the two convolutions stay in {@code double}. The result
+     * tells how far they can be from numbers computed in {@code float}: {@link ReferenceResult#inheritedError}.
      *
      * @param problem what to compute
      * @param input the elements of the input in row-major order
@@ -195,7 +203,7 @@ public final class ReferenceConvolution {
      * @param pointwiseBias one number per output channel of the second part; null exactly if that has no bias
      * @param residual one number per output, in row-major order; null exactly if the second part has no residual
      * @return the outputs in {@code double}, and what an {@link ErrorBound} needs
-     * @throws IllegalArgumentException if an array has another length than the problem says
+     * @throws IllegalArgumentException if an array has not the length that the problem needs
      */
     public static ReferenceResult compute(
             SeparableProblem problem,
@@ -205,6 +213,10 @@ public final class ReferenceConvolution {
             float[] pointwiseFilter,
             float @Nullable [] pointwiseBias,
             float @Nullable [] residual) {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         checkArguments(problem.pointwise(), pointwiseFilter, pointwiseBias, residual);
         ReferenceResult between = compute(problem.depthwise(), input, depthwiseFilter, depthwiseBias);
         ErrorBound bound = ErrorBound.of(problem.depthwise());
@@ -225,9 +237,13 @@ public final class ReferenceConvolution {
                         problem.pointwise(),
                         source,
                         Elements.of(pointwiseFilter),
-                        Elements.of(pointwiseBias),
-                        Elements.of(residual))
+                        elementsOrNull(pointwiseBias),
+                        elementsOrNull(residual))
                 .all();
+    }
+
+    private static @Nullable Elements elementsOrNull(float @Nullable [] values) {
+        return values == null ? null : Elements.of(values);
     }
 
     private static void checkArguments(
@@ -238,7 +254,7 @@ public final class ReferenceConvolution {
     }
 
     private static void checkOptional(
-            ConvolutionProblem problem, String array, float[] values, boolean stated, Shape shape) {
+            ConvolutionProblem problem, String array, float @Nullable [] values, boolean stated, Shape shape) {
         if ((values != null) != stated) {
             throw new IllegalArgumentException(array + " = " + (values == null ? "null" : values.length + " elements")
                     + ", but the problem has " + (stated ? "one" : "none") + "; pass what it says: " + problem);

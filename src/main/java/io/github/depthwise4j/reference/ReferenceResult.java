@@ -3,10 +3,10 @@ package io.github.depthwise4j.reference;
 import io.github.depthwise4j.tensor.Shape;
 
 /**
- * What the oracle computed: for every output its value, and what an {@link ErrorBound} needs of its sum. Elements are
- * numbered in the row-major order of the output's shape.
+ * The results of the oracle: the value of every output, and the facts about its sum that an {@link ErrorBound} needs.
+ * The outputs are numbered in the row-major order of their shape.
  *
- * <p>Immutable once it is handed out; any number of threads may read it.
+ * <p>Immutable for users; any number of threads may read it.
  */
 public final class ReferenceResult {
     private final Shape shape;
@@ -15,7 +15,7 @@ public final class ReferenceResult {
     private final double[] absoluteSums;
     private final double[] inheritedErrors;
 
-    /** To be filled by {@link #set}. */
+    /** {@link #set} fills it. */
     ReferenceResult(Shape shape, int elementCount) {
         this.shape = shape;
         this.values = new double[elementCount];

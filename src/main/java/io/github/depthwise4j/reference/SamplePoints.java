@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which outputs to look at where not all can be: in turns a corner (of the image, in the first or last channel of the
- * first or last image), a place on a border of the image, one in the first or last channel, and one anywhere. That is
- * where kernels treat what is left over, and so where they err.
+ * The outputs to compare if not all are compared. The kinds of places take turns: a corner of the image, in the first
+ * or last channel of the first or last image; a place on a border of the image; a place in the first or last
+ * channel; and any place. At ends and borders, kernels compute what is left over: mistakes are most likely there.
  */
 final class SamplePoints {
     private static final int KINDS = 4;
@@ -36,8 +36,8 @@ final class SamplePoints {
     }
 
     /**
-     * The indices of up to so many different outputs, 1 or more; all where there are no more. The same for the same
-     * seed.
+     * The indices of at most this many different outputs, 1 or more; of all outputs if there are fewer. The same seed
+     * gives the same indices.
      */
     static int[] of(ConvolutionProblem problem, int count, long seed) {
         long outputs = problem.outputShape().elementCount();

@@ -10,32 +10,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares some outputs of one call with the oracle: corners and borders of the images, first and last channels, and
- * places drawn at random. What that takes depends on the number of outputs looked at and on the size of their windows,
- * not on that of the tensors.
+ * Compares some outputs of one call with the oracle: at corners and borders of the images, in the first and last
+ * channels, and at random places. The time depends on the number of these outputs and on the size of their windows, but
+ * not on the size of the tensors.
  *
- * <p>An output is wrong if it is further from the oracle's than the {@link ErrorBound}. Where NaN or infinities take
- * part, what is documented to depend on oneDNN's implementation is right, whichever way it came out: a NaN or an
- * infinity in a tap on the padding may make a NaN; a NaN may come out of an activation as {@link Activation} says; a
- * sum that is infinite may be a NaN, as another of its terms may have overflowed to the opposite infinity. Outputs of
- * separable convolutions that see such an element between the two parts, or in the second filter, are not judged.
+ * <p>An output is wrong if its distance from the oracle's output is above the {@link ErrorBound}. With NaN and
+ * infinities, some results depend on oneDNN's implementation. All results that are documented are accepted:
  *
- * <p>Belongs to one call: not for several threads.
+ * <ul>
+ *   <li>A NaN or an infinity in a tap on the padding may make the output NaN.
+ *   <li>For a NaN, an activation may return what {@link Activation} says.
+ *   <li>A sum that is infinite may be NaN, because another term may have overflowed to the opposite infinity.
+ *   <li>In a separable convolution, outputs that read such an element between the two parts, or in the second filter,
+ *       are not checked.
+ * </ul>
+ *
+ * <p>Not thread-safe: a check belongs to one call.
  */
 public final class SpotCheck {
     private final Problem problem;
-    /** The convolution whose outputs are looked at. */
+    /** The convolution whose outputs are compared. */
     private final ConvolutionProblem last;
-    /** What the second part of a separable convolution reads, else null. */
-    private final IntermediateElements between;
+    /** The input of the second part of a separable convolution; null in other convolutions. */
+    private final @Nullable IntermediateElements between;
 
     private final ConvolutionLoops loops;
 
     /**
-     * What was found wrong.
+     * The wrong outputs that a check found.
      *
      * @param wrong how many outputs were wrong
-     * @param sampled how many were looked at
+     * @param sampled how many were compared
      * @param coordinate the position of one of the wrong ones along the axes of the output's shape
      * @param actual what was computed there
      * @param expected what the oracle computed there
@@ -55,7 +60,7 @@ public final class SpotCheck {
          * Keeps a copy of the list.
          *
          * @param wrong how many outputs were wrong
-         * @param sampled how many were looked at
+         * @param sampled how many were compared
          * @param coordinate the position of one of the wrong ones along the axes of the output's shape
          * @param actual what was computed there
          * @param expected what the oracle computed there
@@ -63,11 +68,12 @@ public final class SpotCheck {
          * @param bound the largest error that would have passed
          */
         public Finding {
-            coordinate = List.copyOf(coordinate);
+            coordinate = List.copyOf(Objects.requireNonNull(coordinate, "coordinate"));
         }
     }
 
-    private SpotCheck(Problem problem, ConvolutionProblem last, IntermediateElements between, ConvolutionLoops loops) {
+    private SpotCheck(
+            Problem problem, ConvolutionProblem last, @Nullable IntermediateElements between, ConvolutionLoops loops) {
         this.problem = problem;
         this.last = last;
         this.between = between;
@@ -78,11 +84,11 @@ public final class SpotCheck {
      * {@return a check of one convolution}
      *
      * @param problem what was computed
-     * @param input what it was computed from
-     * @param filter its filter, as TensorFlow lays it
+     * @param input the input of the call
+     * @param filter its filter, in TensorFlow's layout
      * @param bias one number per output channel; null if the problem has no bias
-     * @param residual what was added to the sums; null if the problem has no residual
-     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem without
+     * @param residual the tensor that was added to the sums; null if the problem has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a problem that has none
      */
     public static SpotCheck of(
             ConvolutionProblem problem,
@@ -90,6 +96,7 @@ public final class SpotCheck {
             Elements filter,
             @Nullable Elements bias,
             @Nullable Elements residual) {
+        Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(filter, "filter");
         checkPresent("bias", problem.hasBias(), bias, problem);
@@ -105,13 +112,13 @@ public final class SpotCheck {
      * {@return a check of a separable convolution}
      *
      * @param problem what was computed
-     * @param input what it was computed from
-     * @param depthwiseFilter the first filter, as TensorFlow lays it
+     * @param input the input of the call
+     * @param depthwiseFilter the first filter, in TensorFlow's layout
      * @param depthwiseBias the bias of the first part; null if it has none
-     * @param pointwiseFilter the second filter, as TensorFlow lays it
+     * @param pointwiseFilter the second filter, in TensorFlow's layout
      * @param pointwiseBias the bias of the second part; null if it has none
-     * @param residual what was added to the sums of the second part; null where it has no residual
-     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part without
+     * @param residual the tensor that was added to the sums of the second part; null if it has no residual
+     * @throws IllegalArgumentException if a bias or a residual is missing, or passed to a part that has none
      */
     public static SpotCheck of(
             SeparableProblem problem,
@@ -121,6 +128,7 @@ public final class SpotCheck {
             Elements pointwiseFilter,
             @Nullable Elements pointwiseBias,
             @Nullable Elements residual) {
+        Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
         Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
@@ -136,7 +144,7 @@ public final class SpotCheck {
                 new ConvolutionLoops(problem.pointwise(), between, pointwiseFilter, pointwiseBias, residual));
     }
 
-    private static void checkPresent(String role, boolean needed, Elements elements, Problem problem) {
+    private static void checkPresent(String role, boolean needed, @Nullable Elements elements, Problem problem) {
         if (needed == (elements == null)) {
             throw new IllegalArgumentException(
                     role + (needed ? " is null, but the problem has one" : " is given, but the problem has none")
@@ -145,11 +153,11 @@ public final class SpotCheck {
     }
 
     /**
-     * Looks at some outputs.
+     * Compares some outputs.
      *
      * @param output what was computed
-     * @param samples how many outputs to look at, 1 or more; all if there are no more
-     * @param seed where the places are drawn from; the same seed gives the same places
+     * @param samples how many outputs to compare, 1 or more; if there are fewer, all are compared
+     * @param seed the seed of the random places; the same seed gives the same places
      * @return what is wrong, or nothing
      * @throws IllegalArgumentException if samples is below 1
      */
@@ -186,9 +194,9 @@ public final class SpotCheck {
                 bound.of(expected, first)));
     }
 
-    /** Whether something else than the oracle's output is right, too. */
+    /** Whether an output that differs from the oracle's is documented. */
     private boolean isDocumented(float actual, double sum, int index) {
-        if (between != null && readsSpecial(index)) {
+        if (between != null && readsSpecial(between, index)) {
             return true;
         }
         boolean mayBeNan = !Double.isFinite(sum) || loops.hasSpecialTapOnPadding(index);
@@ -206,10 +214,10 @@ public final class SpotCheck {
                 };
     }
 
-    private boolean readsSpecial(int dstIndex) {
+    private boolean readsSpecial(IntermediateElements elements, int dstIndex) {
         int channels = last.geometry().ic();
         for (int ic = 0; ic < channels; ic++) {
-            if (between.isSpecial(loops.srcIndex(dstIndex, ic))) {
+            if (elements.isSpecial(loops.srcIndex(dstIndex, ic))) {
                 return true;
             }
         }

@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What a {@link Verifier} found out about one problem. Immutable.
+ * The result of a {@link Verifier} for one problem. Immutable.
  *
- * <p>Coordinate, values, error and bound are those of one output: of the worst one of the first check whose outputs
- * were wrong, or, where all were right, of the one that came closest to its bound in the check with random data.
+ * <p>Coordinate, values, error and bound are those of one output. If outputs are wrong, it is the worst one in the
+ * first check with wrong outputs. If all are right, it is the one with the largest ratio of error to bound in the check
+ * with random data.
  *
  * @param problem what was computed
  * @param seed the seed of the data
@@ -34,13 +35,13 @@ public record Verification(
     /** What is checked. */
     public enum Check {
         /**
-         * Small integers as data, whose sums are exact in {@code float}: the results must be equal. Behind an
-         * activation that does not keep integers, its own approximation may be off.
+         * Small integers as data, whose sums are exact in {@code float}: the results must be equal. After an
+         * activation that does not keep integers, they may differ by the error of its approximation.
          */
         EXACT("exact (small integers)"),
-        /** Random data of both signs: every result must lie within its {@link ErrorBound}. */
+        /** Random data of both signs: every result must be within its {@link ErrorBound}. */
         WITHIN_BOUND("within bound (random data)"),
-        /** Input, filter and bias must hold the same bits afterwards. */
+        /** Input, filter, bias and residual must have the same bits afterwards. */
         INPUTS_UNTOUCHED("inputs untouched");
 
         private final String text;
@@ -70,8 +71,8 @@ public record Verification(
      */
     public Verification {
         Objects.requireNonNull(problem, "problem");
-        failedChecks = List.copyOf(failedChecks);
-        coordinate = List.copyOf(coordinate);
+        failedChecks = List.copyOf(Objects.requireNonNull(failedChecks, "failedChecks"));
+        coordinate = List.copyOf(Objects.requireNonNull(coordinate, "coordinate"));
     }
 
     /** {@return whether every check passed} */
@@ -80,8 +81,8 @@ public record Verification(
     }
 
     /**
-     * {@return the command that does the same again} The name is left out: it changes no number, and may hold what a
-     * shell acts on.
+     * {@return the command that does the same again} The command leaves out the name: it changes no number, and may
+     * contain characters that a shell interprets.
      */
     public String replayCommand() {
         return "depthwise4j verify --problem \"" + problem.unnamed() + "\" --seed " + seed;

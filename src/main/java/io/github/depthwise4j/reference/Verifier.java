@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
     static final int LARGEST_INTEGER = 16;
 
-    /** Below this all integers are {@code float} values. */
+    /** All integers below this number are {@code float} values. */
     private static final double EXACT_BELOW = 0x1p24;
 
     private final Subject subject;

@@ -7,6 +7,7 @@ import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Creates data for a problem, and lets the oracle and the subject compute with them. */
 final class VerifierRun {
@@ -51,11 +52,11 @@ final class VerifierRun {
         };
     }
 
-    private static Shape bias(ConvolutionProblem problem) {
+    private static @Nullable Shape bias(ConvolutionProblem problem) {
         return problem.hasBias() ? problem.biasShape() : null;
     }
 
-    private static Shape residual(ConvolutionProblem problem) {
+    private static @Nullable Shape residual(ConvolutionProblem problem) {
         return problem.fusion().residual() ? problem.outputShape() : null;
     }
 

@@ -3,6 +3,7 @@ package io.github.depthwise4j.tensor;
 import io.github.depthwise4j.memory.FloatParts;
 import java.nio.FloatBuffer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a tensor, in row-major order, for the time of {@link Tensor#read} or {@link Tensor#write}. It reads
@@ -24,7 +25,7 @@ public final class FloatView {
      * The thread the view belongs to, null when it has ended. Only this thread changes it; whatever another thread sees
      * here, it is not that thread.
      */
-    private Thread owner = Thread.currentThread();
+    private @Nullable Thread owner = Thread.currentThread();
 
     FloatView(FloatParts floats, long size, boolean readOnly) {
         this.floats = floats;

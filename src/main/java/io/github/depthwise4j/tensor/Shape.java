@@ -1,6 +1,7 @@
 package io.github.depthwise4j.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The sizes of a tensor's axes, outermost first. A dimension may be 0: the tensor then has no elements.
@@ -23,7 +24,7 @@ public final class Shape {
      * @throws IllegalArgumentException if a dimension is negative or the number of elements exceeds a {@code long}
      */
     public static Shape of(long... dims) {
-        return new Shape(dims.clone());
+        return new Shape(Objects.requireNonNull(dims, "dims").clone());
     }
 
     private static long count(long[] dims) {

@@ -98,7 +98,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor of(float[] values, long... shape) {
-        return of(values, Shape.of(shape));
+        return of(values, TensorChecks.shape(shape));
     }
 
     /**
@@ -191,7 +191,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor allocate(DataType dataType, long... shape) {
-        return allocate(dataType, Shape.of(shape));
+        return allocate(dataType, TensorChecks.shape(shape));
     }
 
     /**
@@ -218,7 +218,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public static Tensor uninitialized(DataType dataType, long... shape) {
-        return uninitialized(dataType, Shape.of(shape));
+        return uninitialized(dataType, TensorChecks.shape(shape));
     }
 
     /**
@@ -251,7 +251,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws IllegalArgumentException if the buffer is not direct, not in native order, misaligned or of another size
      */
     public static Tensor wrap(FloatBuffer direct, long... shape) {
-        return wrap(direct, Shape.of(shape));
+        return wrap(direct, TensorChecks.shape(shape));
     }
 
     /**
@@ -277,7 +277,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
      * @throws IllegalArgumentException if the buffer is not direct, not in native order, misaligned or of another size
      */
     public static Tensor wrap(ByteBuffer direct, long... shape) {
-        return wrap(direct, Shape.of(shape));
+        return wrap(direct, TensorChecks.shape(shape));
     }
 
     /**
@@ -376,6 +376,6 @@ public final class Tensor extends TensorElements implements AutoCloseable {
     public void close() {
         memory.close();
         cleanable.clean();
-        forgetBuffer();
+        buffer.forget();
     }
 }

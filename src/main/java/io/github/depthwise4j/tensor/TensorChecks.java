@@ -4,10 +4,16 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Objects;
 
 /** The rules for the arguments of {@link Tensor}, and the messages when they are broken. */
 final class TensorChecks {
     private TensorChecks() {}
+
+    /** The shape of the dimensions in a parameter named {@code shape}. */
+    static Shape shape(long... dims) {
+        return Shape.of(Objects.requireNonNull(dims, "shape"));
+    }
 
     static void count(String operation, String what, long count, Shape shape) {
         if (count != shape.elementCount()) {
@@ -46,6 +52,23 @@ final class TensorChecks {
         return bytes.slice().order(bytes.order()).asFloatBuffer();
     }
 
+    /** Refuses to change a tensor over a read-only buffer. */
+    static void writable(String method, boolean readOnly) {
+        if (readOnly) {
+            throw new IllegalArgumentException("Tensor." + method
+                    + ": the tensor wraps a read-only buffer; wrap a writable one, or allocate a tensor");
+        }
+    }
+
+    /** The number of elements, if one array can hold them. */
+    static int arrayLength(String operation, Shape shape) {
+        if (shape.elementCount() > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException(operation + ": " + shape.elementCount() + " elements of shape " + shape
+                    + " do not fit into one Java array");
+        }
+        return (int) shape.elementCount();
+    }
+
     static void writable(String operation, Buffer target) {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException(operation + ": target is read-only; pass a buffer that can be written");
@@ -54,6 +77,7 @@ final class TensorChecks {
 
     /** The row-major index of an element. */
     static long elementIndex(String operation, Shape shape, long... index) {
+        Objects.requireNonNull(index, "index");
         if (index.length != shape.rank()) {
             throw new IllegalArgumentException(operation + ": " + index.length + " indices are given, but shape "
                     + shape + " has " + shape.rank() + " axes; pass one index for each axis");
@@ -63,6 +87,7 @@ final class TensorChecks {
 
     /** The row-major index among the sub-tensors of the axes behind those that have an index. */
     static long leadingIndex(String operation, Shape shape, long... index) {
+        Objects.requireNonNull(index, "index");
         if (index.length > shape.rank()) {
             throw new IllegalArgumentException(operation + ": " + index.length + " indices are given, but shape "
                     + shape + " has only " + shape.rank() + " axes; pass at most one index for each axis");
@@ -95,7 +120,7 @@ final class TensorChecks {
 
     /** The shape that {@code dims} ask for, in which one dimension may be -1. */
     static Shape reshaped(Shape shape, long... dims) {
-        long[] sizes = dims.clone();
+        long[] sizes = Objects.requireNonNull(dims, "dims").clone();
         int open = -1;
         for (int axis = 0; axis < dims.length; axis++) {
             if (dims[axis] == -1) {

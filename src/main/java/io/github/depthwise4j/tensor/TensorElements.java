@@ -4,7 +4,6 @@ import io.github.depthwise4j.memory.FloatParts;
 import io.github.depthwise4j.memory.NativeMemory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,14 +20,14 @@ public abstract sealed class TensorElements permits Tensor {
     final Shape shape;
     final NativeMemory memory;
     final boolean readOnly;
-    /** The root of all buffers handed out; kept so that there is one registration, however many buffers. */
-    private ByteBuffer buffer;
+    final TensorBuffer buffer;
 
     TensorElements(DataType dataType, Shape shape, NativeMemory memory, boolean readOnly) {
         this.dataType = dataType;
         this.shape = shape;
         this.memory = memory;
         this.readOnly = readOnly;
+        this.buffer = new TensorBuffer(memory);
     }
 
     /** {@return the shape; it never changes, and may be asked of a closed tensor} */
@@ -103,6 +102,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if one of the two is closed
      */
     public final boolean contentEquals(Tensor other) {
+        Objects.requireNonNull(other, "other");
         acquire("contentEquals");
         try {
             other.acquire("contentEquals");
@@ -124,11 +124,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed or has more elements than an array can hold
      */
     public final float[] toFloatArray() {
-        if (shape.elementCount() > Integer.MAX_VALUE - 8) {
-            throw new IllegalStateException("Tensor.toFloatArray: " + shape.elementCount() + " elements of shape "
-                    + shape + " do not fit into one Java array");
-        }
-        float[] values = new float[(int) shape.elementCount()];
+        float[] values = new float[TensorChecks.arrayLength("Tensor.toFloatArray", shape)];
         copyTo(values);
         return values;
     }
@@ -156,6 +152,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(float[] target) {
+        Objects.requireNonNull(target, "target");
         TensorChecks.count("Tensor.copyTo", "target.length", target.length, shape);
         copyTo(target, 0, target.length);
     }
@@ -171,6 +168,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(float[] target, int offset, int length) {
+        Objects.requireNonNull(target, "target");
         Objects.checkFromIndexSize(offset, length, target.length);
         TensorChecks.count("Tensor.copyTo", "length", length, shape);
         acquire("copyTo");
@@ -189,6 +187,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(FloatBuffer target) {
+        Objects.requireNonNull(target, "target");
         TensorChecks.writable("Tensor.copyTo", target);
         TensorChecks.count("Tensor.copyTo", "target.remaining()", target.remaining(), shape);
         acquire("copyTo");
@@ -207,6 +206,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyTo(ByteBuffer target) {
+        Objects.requireNonNull(target, "target");
         copyTo(TensorChecks.floats("Tensor.copyTo", "target", target));
         target.position(target.limit());
     }
@@ -219,6 +219,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(float[] source) {
+        Objects.requireNonNull(source, "source");
         TensorChecks.count("Tensor.copyFrom", "source.length", source.length, shape);
         copyFrom(source, 0, source.length);
     }
@@ -234,6 +235,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(float[] source, int offset, int length) {
+        Objects.requireNonNull(source, "source");
         Objects.checkFromIndexSize(offset, length, source.length);
         TensorChecks.count("Tensor.copyFrom", "length", length, shape);
         change("copyFrom", () -> memory.write(source, offset, 0, length));
@@ -248,6 +250,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(FloatBuffer source) {
+        Objects.requireNonNull(source, "source");
         TensorChecks.count("Tensor.copyFrom", "source.remaining()", source.remaining(), shape);
         change("copyFrom", () -> FloatParts.of(memory).put(0, source));
     }
@@ -262,6 +265,7 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed
      */
     public final void copyFrom(ByteBuffer source) {
+        Objects.requireNonNull(source, "source");
         copyFrom(TensorChecks.floats("Tensor.copyFrom", "source", source));
         source.position(source.limit());
     }
@@ -278,29 +282,12 @@ public abstract sealed class TensorElements permits Tensor {
      * @throws IllegalStateException if the tensor is closed, or is larger than 2 GiB, the limit of a buffer
      */
     public final FloatBuffer asFloatBuffer() {
-        if (memory.isWrapped()) {
-            // A part of the caller's own buffer: the JVM refuses it once its arena is closed.
-            acquire("asFloatBuffer");
-            try {
-                return memory.floats(0, Math.toIntExact(shape.elementCount()));
-            } finally {
-                release();
-            }
+        acquire("asFloatBuffer");
+        try {
+            return buffer.floats(shape.elementCount(), readOnly);
+        } finally {
+            release();
         }
-        ByteBuffer own = buffer();
-        return (readOnly ? own.asReadOnlyBuffer() : own.duplicate())
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-    }
-
-    private synchronized ByteBuffer buffer() {
-        if (memory.isClosed()) {
-            throw closed("asFloatBuffer");
-        }
-        if (buffer == null) {
-            buffer = memory.view();
-        }
-        return buffer;
     }
 
     /**
@@ -337,7 +324,7 @@ public abstract sealed class TensorElements permits Tensor {
      */
     public final void write(Consumer<? super FloatView> writer) {
         Objects.requireNonNull(writer, "writer");
-        checkWritable("write");
+        TensorChecks.writable("write", readOnly);
         scoped("write", false, view -> {
             writer.accept(view);
             return null;
@@ -359,19 +346,12 @@ public abstract sealed class TensorElements permits Tensor {
     }
 
     private void change(String operation, Runnable action) {
-        checkWritable(operation);
+        TensorChecks.writable(operation, readOnly);
         acquire(operation);
         try {
             action.run();
         } finally {
             release();
-        }
-    }
-
-    private void checkWritable(String operation) {
-        if (readOnly) {
-            throw new IllegalArgumentException("Tensor." + operation
-                    + ": the tensor wraps a read-only buffer; wrap a writable one, or allocate a tensor");
         }
     }
 
@@ -384,11 +364,6 @@ public abstract sealed class TensorElements permits Tensor {
     final void release() {
         memory.release();
         Reference.reachabilityFence(this);
-    }
-
-    /** Lets the garbage collector find the buffers that were handed out. */
-    final synchronized void forgetBuffer() {
-        buffer = null;
     }
 
     final IllegalStateException closed(String operation) {

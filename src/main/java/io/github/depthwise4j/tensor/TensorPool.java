@@ -5,6 +5,7 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.ResourceType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Objects;
 
 /**
  * Tensors whose memory is reused, for servers that need tensors of the same sizes for every request. A new tensor gets
@@ -69,7 +70,7 @@ public final class TensorPool implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public Tensor acquire(long... shape) {
-        return acquire(Shape.of(shape));
+        return acquire(TensorChecks.shape(shape));
     }
 
     /**
@@ -82,6 +83,7 @@ public final class TensorPool implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for it
      */
     public Tensor acquire(Shape shape) {
+        Objects.requireNonNull(shape, "shape");
         try {
             NativeMemory memory = blocks.lend(TensorChecks.byteSize(DataType.FLOAT32, shape));
             if (memory == null) {

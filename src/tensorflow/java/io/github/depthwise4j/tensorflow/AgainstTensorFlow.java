@@ -70,7 +70,7 @@ public final class AgainstTensorFlow {
         return builder.start().waitFor();
     }
 
-    /** TensorFlow's log fills screens; it is a file beside the classes. */
+    /** TensorFlow's log is long; it goes to a file. */
     private static Path log(Kernels kernels) throws IOException {
         return Files.createDirectories(Path.of("target"))
                 .resolve("tensorflow-" + kernels.toString().toLowerCase(Locale.ROOT) + ".log");

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.abuse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,8 +9,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files that readers of files are tried on: what fuzzers began with, and what they found. */
@@ -16,6 +20,29 @@ public final class Corpus {
     private static final int MUTATIONS = 120;
 
     private Corpus() {}
+
+    /** Reads bytes as a file, and returns whether they were read; false if they were refused as documented. */
+    @FunctionalInterface
+    public interface Reader {
+        boolean readOrRefuse(byte[] bytes) throws IOException;
+    }
+
+    /** Lets a reader read the bytes and their mutations; it throws if something is neither read nor refused. */
+    public static void readMutations(byte[] bytes, Reader reader) throws IOException {
+        reader.readOrRefuse(bytes);
+        for (byte[] mutated : mutations(bytes)) {
+            reader.readOrRefuse(mutated);
+        }
+    }
+
+    /** A reader that refuses everything, or nothing, fails here. */
+    public static void assertSomeAreReadAndOthersRefused(Stream<byte[]> files, Reader reader) throws IOException {
+        Set<Boolean> read = new HashSet<>();
+        for (byte[] bytes : files.toList()) {
+            read.add(reader.readOrRefuse(bytes));
+        }
+        assertThat(read).containsExactlyInAnyOrder(true, false);
+    }
 
     /** The contents of all files in a directory of the resources, by name. */
     public static Stream<byte[]> files(Class<?> test, String directory) {
@@ -44,7 +71,7 @@ public final class Corpus {
     }
 
     /** Bytes with a few changed, cut out, doubled or cut off, always the same ones. */
-    public static Iterable<byte[]> mutations(byte[] bytes) {
+    private static Iterable<byte[]> mutations(byte[] bytes) {
         Random random = new Random(Arrays.hashCode(bytes));
         return () ->
                 Stream.generate(() -> mutated(bytes, random)).limit(MUTATIONS).iterator();

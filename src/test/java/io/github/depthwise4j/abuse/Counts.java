@@ -9,8 +9,8 @@ import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.Plan;
 
 /**
- * What is alive outside the Java heap beside what the library keeps for later calls, which is given back before
- * counting.
+ * What is alive outside the Java heap. The library first frees what it keeps for later calls, so that this is not
+ * counted.
  */
 record Counts(long blocks, long bytes, long handles, long plans) {
     /** Counts once everything unreachable is freed. */

@@ -28,7 +28,7 @@ public final class FirstUse {
         }
     }
 
-    /** What fills the heap leaves so many kilobytes. */
+    /** The number of kilobytes that stay free when the heap is filled. */
     private static void fullHeap(int kilobytesLeft) {
         byte[] left = new byte[kilobytesLeft << 10];
         Object[] chain = fill();

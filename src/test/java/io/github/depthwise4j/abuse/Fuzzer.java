@@ -140,7 +140,7 @@ final class Fuzzer implements AutoCloseable {
         String key = entry.key();
         if (key.startsWith("Depthwise4j.unpackNatives")) {
             // Elsewhere it would unpack a hundred megabytes.
-            arguments[0] = Hostile.FILE.resolve("below a file");
+            arguments[0] = HostileFiles.FILE.resolve("below a file");
         }
         if (Sizes.tooLong(key, receiver, arguments)) {
             return;
@@ -259,7 +259,7 @@ final class Fuzzer implements AutoCloseable {
         } else if (key.endsWith("Wisdom(Path)") || key.equals("PictureReader.read(Path)")) {
             // Writers of other formats use the common file too.
             if (random.nextBoolean()) {
-                arguments[0] = key.startsWith("Picture") ? Hostile.PICTURE : Hostile.WISDOM;
+                arguments[0] = key.startsWith("Picture") ? HostileFiles.PICTURE : HostileFiles.WISDOM;
             }
         } else if (key.startsWith("Picture.new")) {
             arguments[0] = 1;

@@ -1,6 +1,5 @@
 package io.github.depthwise4j.abuse;
 
-import io.github.depthwise4j.numpy.NpyFile;
 import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -18,17 +17,12 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import io.github.depthwise4j.tensor.TensorPool;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +32,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 
-/** Arguments nobody should pass, and some that people do, by type. */
+/** Wrong and right arguments, by type. */
 final class Hostile {
     private static final long[] NUMBERS = {
         -1,
@@ -67,12 +60,6 @@ final class Hostile {
         Long.MAX_VALUE,
         Long.MIN_VALUE
     };
-    /** Nothing is written outside this file. */
-    static final Path FILE = Corpus.temporaryFile();
-
-    static final Path WISDOM = Corpus.temporaryFile();
-    static final Path PICTURE = picture();
-
     private static final double[] REALS = {
         0,
         -0.0,
@@ -334,52 +321,21 @@ final class Hostile {
             return random.nextBoolean() ? RuntimeVerification.off() : RuntimeVerification.firstCall();
         }
         if (type == InputStream.class) {
-            return new ByteArrayInputStream(numpyBytes());
+            return new ByteArrayInputStream(HostileFiles.numpyBytes(random));
         }
         if (type == OutputStream.class) {
             return OutputStream.nullOutputStream();
         }
         if (type == NpzFile.class || type == TensorPool.class) {
-            return type == TensorPool.class ? TensorPool.create(random.nextInt(5_000)) : archive();
+            return type == TensorPool.class ? TensorPool.create(random.nextInt(5_000)) : HostileFiles.archive(random);
         }
         if (type == Duration.class) {
             return Duration.ofMillis(number());
         }
         if (type == Path.class) {
-            return pick(
-                    List.of(FILE, FILE, FILE, FILE.getParent(), FILE.resolve("below a file"), Path.of("missing/file")));
+            return HostileFiles.path(random);
         }
         return type == Throwable.class ? new LinkageError("made up") : null;
-    }
-
-    /** An array as a file, whole or damaged. */
-    private byte[] numpyBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(3), random.nextInt(4))) {
-            NpyFile.write(bytes, tensor);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] result = bytes.toByteArray();
-        if (random.nextBoolean()) {
-            result[random.nextInt(result.length)] = (byte) random.nextInt();
-        }
-        return random.nextInt(4) > 0 ? result : Arrays.copyOf(result, random.nextInt(result.length));
-    }
-
-    private NpzFile archive() {
-        try {
-            Path file = Files.createTempFile("fuzz", ".npz");
-            try (Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(4))) {
-                NpzFile.write(file, Map.of("", tensor, "SAME", tensor));
-                return NpzFile.open(file);
-            } finally {
-                // Linux keeps what is open.
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Object explicit() {
@@ -403,15 +359,5 @@ final class Hostile {
             case 1 -> input.copyFrom(new float[(int) input.shape().elementCount()]);
             default -> throw new UnsupportedOperationException("the subject fails");
         }
-    }
-
-    private static Path picture() {
-        Path file = Corpus.temporaryFile();
-        try {
-            ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file;
     }
 }

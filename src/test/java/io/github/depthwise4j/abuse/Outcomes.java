@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The exceptions that each entry point documents, from the list that is kept beside the tests: one line per entry, its
- * key and the simple names of what it may throw.
+ * The exceptions that each entry point documents, from a list in the test resources: one line per entry, with its
+ * key and the simple names of the exceptions.
  */
 record Outcomes(Map<String, Set<String>> byEntry) {
     private static final String LIST = "/abuse/public-api.txt";

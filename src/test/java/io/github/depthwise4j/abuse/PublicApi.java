@@ -91,7 +91,7 @@ final class PublicApi {
         return types;
     }
 
-    /** Nobody can subclass a sealed abstract class: its methods are those of its subclasses. */
+    /** Users cannot subclass a sealed abstract class: its methods are those of its subclasses. */
     private static boolean isPartOfItsSubclasses(Class<?> type) {
         return type.isSealed() && !type.isInterface() && Modifier.isAbstract(type.getModifiers());
     }

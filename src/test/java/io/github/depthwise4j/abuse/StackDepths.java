@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Plans and computes with ever less stack: on small threads, and at the depths of a recursion, from the deepest one up.
- * Where there is too little, a StackOverflowError is right; what comes after it has to compute.
+ * Plans and computes with less and less stack: on small threads, and at each depth of a recursion, the deepest first.
+ * If there is too little, a StackOverflowError is right; the calls after it must compute.
  */
 public final class StackDepths {
     private static final int[] STRIDES = {1, 1};
@@ -118,7 +118,7 @@ public final class StackDepths {
         }
     }
 
-    /** A problem nobody asked for before, its kind chosen by the number. */
+    /** A problem that was not used before; the number chooses its kind. */
     private static void compute(int number) {
         int size = 5 + number / 8;
         switch (number % 8) {

@@ -20,7 +20,7 @@ class MainTest {
         String out = CommandRun.of().succeeded().out();
         assertThat(out).isEqualTo(CommandRun.of("demo").succeeded().out());
         String squeezed = out.replaceAll("[\\[\\]\\s]+", " ");
-        // Each result stands twice in a row: oneDNN beside the oracle.
+        // Each result is printed twice in a row: oneDNN's and the oracle's.
         assertThat(squeezed)
                 .contains("13 18 13 18 17 24 17 24 21 30 21 30 25 36 25 36 29 42 29 42 33 48 33 48")
                 .contains("10 14 10 14 14 20 14 20 18 26 18 26 22 32 22 32");

@@ -58,7 +58,7 @@ class FloatPartsTest {
         }
     }
 
-    /** Of so many remaining floats, on the heap or direct, in any byte order, anywhere in its memory. */
+    /** A buffer with this number of remaining floats, on the heap or direct, in any byte order. */
     private static FloatBuffer buffer(Random random, int remaining) {
         int before = random.nextInt(3);
         int bytes = (before + remaining + random.nextInt(3)) * Float.BYTES;

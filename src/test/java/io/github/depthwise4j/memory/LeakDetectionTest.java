@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of things that nobody closed. */
+/** The reports about objects that were not closed. */
 class LeakDetectionTest {
     private final Logger logger = Logger.getLogger(LeakDetection.class.getName());
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class LeakDetectionTest {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 
-    /** Waits until so many more were found. */
+    /** Waits until this number of further objects was found. */
     private static void awaitLeaks(long found, long more) {
         LiveBlocks.collectUntil(() -> LeakDetection.found() >= found + more);
         LiveBlocks.collectRepeatedly();
@@ -107,7 +107,7 @@ class LeakDetectionTest {
     void atLevelSampledAKindIsToldOfOnceAndWhereSomeWereMade() {
         detect(LeakDetection.Mode.SAMPLED);
         long found = LeakDetection.found();
-        // That none of so many is a sample happens once in 10^12 runs.
+        // Once in 10^12 runs, none of them is a sample.
         Application.forgetTensors(30_000, 1, 77);
         awaitLeaks(found, 30_000);
         assertThat(messages())

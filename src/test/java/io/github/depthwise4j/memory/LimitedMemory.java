@@ -9,7 +9,7 @@ public final class LimitedMemory implements AutoCloseable {
         MemoryLimit.ofProcess().limit(limit);
     }
 
-    /** Lets so many bytes be allocated beside those in use. */
+    /** Allows this number of bytes in addition to those in use. */
     public static LimitedMemory toMore(long bytes) {
         return new LimitedMemory(MemoryLimit.ofProcess().reserved() + bytes);
     }

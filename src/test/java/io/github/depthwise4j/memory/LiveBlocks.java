@@ -26,7 +26,7 @@ public final class LiveBlocks {
         return count;
     }
 
-    /** Collects garbage until so many blocks are alive. */
+    /** Collects garbage until this number of blocks is alive. */
     public static void await(long count) {
         collectUntil(() -> NativeMemory.liveBlocks() <= count);
         assertThat(NativeMemory.liveBlocks()).as("live blocks").isEqualTo(count);

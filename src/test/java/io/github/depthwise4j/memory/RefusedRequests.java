@@ -12,14 +12,14 @@ public final class RefusedRequests implements AutoCloseable {
 
     private RefusedRequests() {}
 
-    /** Refuses the request before which there were so many, by whatever thread. */
+    /** Refuses one request: the one after this number of requests of all threads. */
     public static RefusedRequests after(long earlierRequests) {
         RefusedRequests refused = new RefusedRequests();
         AllocationGate.refuse(bytes -> refused.requests.getAndIncrement() == earlierRequests);
         return refused;
     }
 
-    /** Lets each request wait, as for a collection of garbage, and refuses one in so many, by chance. */
+    /** Lets each request wait, as for a garbage collection, and refuses one in this number, at random. */
     public static RefusedRequests oneIn(int requests) {
         RefusedRequests refused = new RefusedRequests();
         AllocationGate.refuse(bytes -> {

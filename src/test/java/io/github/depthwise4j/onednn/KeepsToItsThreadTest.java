@@ -90,7 +90,7 @@ class KeepsToItsThreadTest {
                 memory.add(block);
                 execution.pointTo(role, block.address());
             });
-            // Also where there is one processor, the team of a thread would have more than one thread.
+            // The team of a thread would have more than one thread, even with one processor.
             OpenMpThreads.setThreads(TEAM);
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(TEAM);
             run.accept(execution);

@@ -3,9 +3,9 @@ package io.github.depthwise4j.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.LoggedLines;
-import io.github.depthwise4j.plan.StartedThreads;
 import io.github.depthwise4j.plan.base.Kept;
 import io.github.depthwise4j.settings.Setting;
 import java.time.Duration;
@@ -236,7 +236,7 @@ class PlanCacheTest {
     }
 
     @Test
-    void whoWaitsForAThingMakesItWhenTheMakerFailsEvenByAnError() throws InterruptedException {
+    void whoWaitsForAThingMakesItWhenTheMakerFailsEvenByAnError() {
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
@@ -248,19 +248,19 @@ class PlanCacheTest {
             }
             return make(key);
         });
-        StartedThreads threads = new StartedThreads();
-        threads.start(() -> assertThatThrownBy(() -> cache.acquire(1)).isInstanceOf(StackOverflowError.class));
+        Threads threads = new Threads();
+        threads.add(() -> assertThatThrownBy(() -> cache.acquire(1)).isInstanceOf(StackOverflowError.class));
         await(making);
-        Thread waiting = threads.start(() -> use(cache, 1));
+        Thread waiting = threads.add(() -> use(cache, 1));
         awaitParked(waiting);
         goOn.countDown();
-        threads.join();
+        threads.close();
         assertThat(attempts).hasValue(2);
         assertThat(made).hasSize(1);
     }
 
     @Test
-    void anInterruptNeitherEndsTheMakingNorTheWaitingAndIsKept() throws InterruptedException {
+    void anInterruptNeitherEndsTheMakingNorTheWaitingAndIsKept() {
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         PlanCache<Integer, Thing> cache = cache(1, key -> {
@@ -270,40 +270,40 @@ class PlanCacheTest {
             }
             return make(key);
         });
-        StartedThreads threads = new StartedThreads();
-        Runnable body = () -> {
+        Threads threads = new Threads();
+        Threads.Task body = () -> {
             use(cache, 1);
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         };
-        Thread maker = threads.start(body);
+        Thread maker = threads.add(body);
         await(making);
-        Thread waiting = threads.start(body);
+        Thread waiting = threads.add(body);
         awaitParked(waiting);
         maker.interrupt();
         waiting.interrupt();
         awaitParked(waiting);
         goOn.countDown();
-        threads.join();
+        threads.close();
         assertThat(made).hasSize(1);
     }
 
     @Test
-    void differentThingsAreMadeAtTheSameTime() throws InterruptedException {
+    void differentThingsAreMadeAtTheSameTime() {
         CountDownLatch bothAreMaking = new CountDownLatch(2);
         PlanCache<Integer, Thing> cache = cache(2, key -> {
             bothAreMaking.countDown();
             await(bothAreMaking);
             return make(key);
         });
-        StartedThreads threads = new StartedThreads();
-        threads.start(() -> use(cache, 1));
-        threads.start(() -> use(cache, 2));
-        threads.join();
+        Threads threads = new Threads();
+        threads.add(() -> use(cache, 1));
+        threads.add(() -> use(cache, 2));
+        threads.close();
         assertThat(made).hasSize(2);
     }
 
     @Test
-    void aFactoryThatAsksForItsOwnThingDoesNotWaitForItself() throws InterruptedException {
+    void aFactoryThatAsksForItsOwnThingDoesNotWaitForItself() {
         AtomicReference<PlanCache<Integer, Thing>> cache = new AtomicReference<>();
         AtomicInteger depth = new AtomicInteger();
         cache.set(cache(1, key -> {
@@ -312,14 +312,14 @@ class PlanCacheTest {
             }
             return make(key);
         }));
-        StartedThreads.run(1, () -> assertThat(use(cache.get(), 1)).isSameAs(use(cache.get(), 1)));
+        Threads.run(1, thread -> assertThat(use(cache.get(), 1)).isSameAs(use(cache.get(), 1)));
         assertThat(made).hasSize(2);
         cache.get().close();
         assertThat(made).allSatisfy(thing -> assertThat(thing.freed).hasValue(1));
     }
 
     @Test
-    void whatIsMadeWhileTheCacheIsClearedIsUsedOnceAndFreed() throws InterruptedException {
+    void whatIsMadeWhileTheCacheIsClearedIsUsedOnceAndFreed() {
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         PlanCache<Integer, Thing> cache = cache(4, key -> {
@@ -327,8 +327,8 @@ class PlanCacheTest {
             await(goOn);
             return make(key);
         });
-        StartedThreads threads = new StartedThreads();
-        threads.start(() -> {
+        Threads threads = new Threads();
+        threads.add(() -> {
             Thing thing = cache.acquire(1);
             assertThat(thing.freed).hasValue(0);
             thing.release();
@@ -337,7 +337,7 @@ class PlanCacheTest {
         await(making);
         cache.clear();
         goOn.countDown();
-        threads.join();
+        threads.close();
         assertThat(cache.size()).isZero();
         assertThat(use(cache, 1).freed).hasValue(0);
     }
@@ -353,10 +353,10 @@ class PlanCacheTest {
     }
 
     @Test
-    void underManyThreadsEverythingIsFreedExactlyOnceAndNothingIsUsedAfterThat() throws InterruptedException {
+    void underManyThreadsEverythingIsFreedExactlyOnceAndNothingIsUsedAfterThat() {
         PlanCache<Integer, Thing> cache = cache(3);
         int calls = 20_000;
-        StartedThreads.run(8, () -> {
+        Threads.run(8, thread -> {
             for (int i = 0; i < calls; i++) {
                 int key = ThreadLocalRandom.current().nextInt(6);
                 Thing thing = cache.acquire(key);

@@ -57,7 +57,7 @@ class CostTest {
         assertThat(depthwise).isEqualTo(new Cost(4_563, 4_563, 27, 4 * (675 + 27 + 507)));
 
         Cost separable = separable(1, Padding.VALID, SMALL_IMAGE, 3, 8).cost();
-        // 27 + 24 weights, each once at 169 positions; what lies between the two parts is not moved
+        // 27 + 24 weights, each once at 169 positions; the tensor between the two parts is not moved
         assertThat(separable).isEqualTo(new Cost(8_619, 8_619, 51, 4 * (675 + 51 + 1352)));
     }
 

@@ -28,10 +28,10 @@ class SpotCheckTest {
                                 pair,
                                 Elements.of(data[0]),
                                 Elements.of(data[1]),
-                                Elements.of(data[2]),
-                                Elements.of(data[3]),
-                                Elements.of(data[4]),
-                                Elements.of(data[5])),
+                                elementsOrNull(data[2]),
+                                elementsOrNull(data[3]),
+                                elementsOrNull(data[4]),
+                                elementsOrNull(data[5])),
                         ReferenceConvolution.compute(pair, data[0], data[1], data[2], data[3], data[4], data[5]));
             }
             ConvolutionProblem one = (ConvolutionProblem) problem;
@@ -41,9 +41,13 @@ class SpotCheckTest {
                             one,
                             Elements.of(data[0]),
                             Elements.of(data[1]),
-                            Elements.of(data[2]),
-                            Elements.of(data[3])),
+                            elementsOrNull(data[2]),
+                            elementsOrNull(data[3])),
                     ReferenceConvolution.compute(one, data[0], data[1], data[2], data[3]));
+        }
+
+        private static Elements elementsOrNull(float[] values) {
+            return values == null ? null : Elements.of(values);
         }
 
         static Case random(Problem problem, Random random) {

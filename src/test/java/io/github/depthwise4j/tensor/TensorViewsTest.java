@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Views: what they see, and how long they live. A random test is replayed by its seed. */
 class TensorViewsTest {
-    /** A view beside its model: a shape, and where its elements begin in one array. */
+    /** A view and its model: a shape, and the index of its first element in one array. */
     private record Modelled(Tensor tensor, Shape shape, int first) {}
 
     private static float[] counting(int count) {

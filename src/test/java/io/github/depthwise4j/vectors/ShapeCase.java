@@ -56,7 +56,7 @@ public record ShapeCase(
         return Shape.of(output).elementCount() * filter[0] * filter[1];
     }
 
-    /** The same case with at most so many images. */
+    /** The same case with at most this number of images. */
     public ShapeCase withImagesUpTo(long most) {
         long images = Math.min(most, input[0]);
         return with(replaced(input, 0, images), filter, padding, replaced(output, 0, images));

@@ -70,14 +70,10 @@ public final class ConvolutionOptions {
 
     /** The same for a separable convolution, without biases. */
     public SeparableProblem separableProblem(Shape input, Shape depthwiseFilter, Shape pointwiseFilter) {
+        ConvolutionParameters parameters = ConvolutionParameters.separableConv2d(
+                strides.numbers(), padding, dataFormat, dilations.numbers(), null);
         return SeparableProblem.of(
-                depthwiseParameters(),
-                DataType.FLOAT32,
-                input,
-                depthwiseFilter,
-                pointwiseFilter,
-                Fusion.NONE,
-                Fusion.NONE);
+                parameters, DataType.FLOAT32, input, depthwiseFilter, pointwiseFilter, Fusion.NONE, Fusion.NONE);
     }
 
     private ConvolutionParameters depthwiseParameters() {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * How a plan computes its problem.
  *
  * @param problem the problem
+ * @param computed the problem in the form in which it is computed: the same problem, or another one over the same memory
  * @param strategy the name of the strategy
  * @param implementation oneDNN's name of the implementation, or what is done instead of calling oneDNN
  * @param srcLayout the layout of the input
@@ -30,6 +31,7 @@ import java.util.Locale;
  */
 public record ConvolutionDescription(
         ConvolutionProblem problem,
+        ConvolutionProblem computed,
         String strategy,
         String implementation,
         String srcLayout,
@@ -64,8 +66,23 @@ public record ConvolutionDescription(
      * The description of a plan that does the same for another problem, of which this one is a part or a substitute.
      */
     public ConvolutionDescription as(ConvolutionProblem other, String otherStrategy) {
+        return with(other, other, otherStrategy);
+    }
+
+    /** The description of a plan that computes another problem in the form that this one describes. */
+    public ConvolutionDescription presentedAs(ConvolutionProblem other) {
+        return with(other, computed, strategy);
+    }
+
+    public ConvolutionDescription withStrategy(String otherStrategy) {
+        return with(problem, computed, otherStrategy);
+    }
+
+    private ConvolutionDescription with(
+            ConvolutionProblem otherProblem, ConvolutionProblem otherComputed, String otherStrategy) {
         return new ConvolutionDescription(
-                other,
+                otherProblem,
+                otherComputed,
                 otherStrategy,
                 implementation,
                 srcLayout,
@@ -86,6 +103,7 @@ public record ConvolutionDescription(
     public ConvolutionDescription withChoice(String decidedBy, int threads, List<Timing> ways) {
         return new ConvolutionDescription(
                 problem,
+                computed,
                 strategy,
                 implementation,
                 srcLayout,
@@ -104,6 +122,7 @@ public record ConvolutionDescription(
             ConvolutionProblem problem, String strategy, ConvolutionPrimitive convolution, long weightsBytes) {
         OneDnn oneDnn = OneDnn.get();
         return new ConvolutionDescription(
+                problem,
                 problem,
                 strategy,
                 convolution.implementation(),
@@ -132,6 +151,7 @@ public record ConvolutionDescription(
         String layout = ActivationLayout.of(problem).toString();
         return new ConvolutionDescription(
                 problem,
+                problem,
                 strategy,
                 implementation,
                 layout,
@@ -150,6 +170,7 @@ public record ConvolutionDescription(
             ConvolutionProblem problem, String strategy, String implementation) {
         String layout = problem.dataFormat().name().toLowerCase(Locale.ROOT);
         return new ConvolutionDescription(
+                problem,
                 problem,
                 strategy,
                 implementation,
@@ -185,17 +206,18 @@ public record ConvolutionDescription(
 
     @Override
     public String describe() {
-        ConvolutionGeometry geometry = problem.geometry();
+        ConvolutionGeometry geometry = computed.geometry();
         return problem + "\n"
+                + (computed.equals(problem) ? "" : line("computed as", computed.toString()))
                 + line("strategy", strategy)
                 + line("implementation", implementation)
                 + line("engine", engine)
-                + line("src", tensor(problem.inputShape(), srcLayout))
+                + line("src", tensor(computed.inputShape(), srcLayout))
                 + line(
                         "weights",
-                        tensor(problem.filterShape(), weightsLayout) + ", packed with the bias into "
+                        tensor(computed.filterShape(), weightsLayout) + ", packed with the bias into "
                                 + packedFilterBytes + " bytes")
-                + line("dst", tensor(problem.outputShape(), dstLayout))
+                + line("dst", tensor(computed.outputShape(), dstLayout))
                 + line(
                         "padding",
                         "top " + geometry.height().padBefore() + ", bottom "

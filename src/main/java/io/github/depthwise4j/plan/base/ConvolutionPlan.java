@@ -33,9 +33,22 @@ public abstract class ConvolutionPlan extends Plan {
     /** The strategy that this plan executes, with the kernel that oneDNN made: it can differ from the requested one. */
     public abstract ExecutedStrategy strategy();
 
-    /** The kernel that convolves. */
+    /** The kernel that convolves; that of the first part if the problem is divided. */
     public final Kernel kernel() {
         return strategy().kernel();
+    }
+
+    /** The kernels of all parts, each once. */
+    public List<Kernel> kernels() {
+        return List.of(kernel());
+    }
+
+    /**
+     * Whether oneDNN computes a part by an implementation that is slow for problems of every size. Its plain loops are
+     * such implementations, and those that copy windows into a matrix.
+     */
+    public boolean isSlow() {
+        return kernels().stream().anyMatch(kernel -> kernel.isReference() || kernel.isGemm());
     }
 
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
@@ -66,7 +79,7 @@ public abstract class ConvolutionPlan extends Plan {
      */
     public final ConvolutionDescription description() {
         ConvolutionDescription description = describe();
-        return (origin.equals(BY_WISDOM) ? description.as(problem, description.strategy() + FROM_WISDOM) : description)
+        return (origin.equals(BY_WISDOM) ? description.withStrategy(description.strategy() + FROM_WISDOM) : description)
                 .withChoice(origin, mostThreads(), timings);
     }
 

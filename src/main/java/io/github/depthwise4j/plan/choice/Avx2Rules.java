@@ -40,7 +40,8 @@ final class Avx2Rules extends Rules {
         this.avx2 = facts.hasAvx2();
     }
 
-    private Kernel jitDepthwise() {
+    @Override
+    Kernel jitDepthwise() {
         return avx2 ? JIT_DEPTHWISE : JIT_DEPTHWISE_SSE41;
     }
 

@@ -108,7 +108,7 @@ public final class Candidates {
         for (int part : CACHE_PARTS) {
             rows.add(rowsWithin(problem, cacheBytes / part));
         }
-        rows.add(geometry.oh());
+        rows.add(RowBands.rowsOf(problem));
         if (geometry.mb() > 1) {
             rows.add(Replicate.WHOLE_BATCH);
         }
@@ -121,12 +121,9 @@ public final class Candidates {
 
     /** The height of bands of equal height, if the copies of the channels of a band have at most this size. */
     static int rowsWithin(ConvolutionProblem problem, long bytes) {
-        ConvolutionGeometry geometry = problem.geometry();
-        long rowBytes = (long) geometry.iw() * geometry.oc() * Float.BYTES;
-        long inputRows = Math.max(1, bytes / rowBytes);
-        long outputRows =
-                (inputRows - geometry.height().extent()) / geometry.height().stride() + 1;
-        return RowBands.evenly(geometry.oh(), Math.max(1, outputRows));
+        long rowBytes =
+                (long) RowBands.srcRowPixels(problem) * problem.geometry().oc() * Float.BYTES;
+        return RowBands.rowsReading(problem, bytes / rowBytes);
     }
 
     private void addChannelBlocks() {
@@ -150,7 +147,8 @@ public final class Candidates {
                     addIfPossible(ChannelBlocks.of(problem, size, Filters.BY_INDEX, layout, kernel));
                 }
                 if (geometry.mb() > 1) {
-                    addIfPossible(new ChannelBlocks(ChannelBlocks.ALL, Filters.REPEATED, true, layout, kernel));
+                    addIfPossible(new ChannelBlocks(
+                            ChannelBlocks.ALL, ChannelBlocks.ALL_ROWS, Filters.REPEATED, true, false, layout, kernel));
                 }
             }
         }
@@ -160,7 +158,8 @@ public final class Candidates {
     private void addGroupedBlocks() {
         ChannelBlocks grouped =
                 ChannelBlocks.of(problem, multiplier, Filters.GROUPED, ActivationLayout.CHANNELS_LAST, Kernel.FIRST);
-        for (Kernel kernel : worthwhile(facts.kernels(grouped.block(problem, 1), grouped.layout()))) {
+        Strategy.Part block = grouped.parts(problem).get(0);
+        for (Kernel kernel : worthwhile(facts.kernels(block.problem(), block.layout()))) {
             candidates.add(grouped.with(kernel));
         }
     }

@@ -6,6 +6,7 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The facts about oneDNN on which the choice of a strategy depends. Tests have their own, and so need no native code.
@@ -17,8 +18,14 @@ public interface KernelFacts {
     /** Whether oneDNN uses vector registers of at least 32 bytes. */
     boolean hasAvx2();
 
+    /** Whether an operation on 64 bytes takes as long as two on 32 bytes. */
+    boolean splitsAvx512();
+
     /** The kernels that may compute a problem in this layout. The first one is oneDNN's own first choice. */
     List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout);
+
+    /** The kernel that oneDNN makes for a problem if this one is preferred; empty if there is none. */
+    Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred);
 
     /** Whether a kernel may be used: the settings can exclude it. */
     boolean isAllowed(Kernel kernel);
@@ -38,8 +45,18 @@ public interface KernelFacts {
             }
 
             @Override
+            public boolean splitsAvx512() {
+                return CpuModel.current().splitsAvx512();
+            }
+
+            @Override
             public List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
                 return ConvolutionPrimitive.kernels(problem, layout);
+            }
+
+            @Override
+            public Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
+                return ConvolutionPrimitive.made(problem, layout, preferred);
             }
 
             @Override

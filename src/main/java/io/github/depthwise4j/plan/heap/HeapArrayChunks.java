@@ -100,11 +100,10 @@ public final class HeapArrayChunks {
     }
 
     private void addBands(int image) {
-        long rowBytes = imageBytes() / geometry.oh();
-        int height = RowBands.heightFor(geometry, rowBytes, chunkBytes);
+        long rowBytes = imageBytes() / RowBands.rowsOf(problem);
+        int height = RowBands.heightFor(problem, rowBytes, chunkBytes);
         for (RowBands.Band band : RowBands.of(problem, height)) {
-            long srcOffset = (long) band.srcRow() * geometry.iw() * geometry.ic();
-            add(band.problem(), image, 0, srcOffset, (long) band.dstRow() * geometry.ow() * resultChannels);
+            add(band.problem(), image, 0, band.srcPixel() * geometry.ic(), band.dstPixel() * resultChannels);
         }
     }
 

@@ -45,14 +45,14 @@ final class BandSlices implements Slices {
             Map<ConvolutionProblem, ConvolutionPlan> plans,
             ConvolutionPlan whole) {
         ConvolutionGeometry geometry = problem.geometry();
-        long srcRowBytes = srcImageBytes(geometry) / geometry.ih();
-        long dstRowBytes = dstImageBytes(geometry) / geometry.oh();
+        long srcPixelBytes = (long) geometry.ic() * Float.BYTES;
+        long dstPixelBytes = (long) geometry.oc() * Float.BYTES;
         List<Band> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem, bandRows)) {
             bands.add(new Band(
                     plans.computeIfAbsent(band.problem(), planner),
-                    band.srcRow() * srcRowBytes,
-                    band.dstRow() * dstRowBytes));
+                    band.srcPixel() * srcPixelBytes,
+                    band.dstPixel() * dstPixelBytes));
         }
         return new BandSlices(problem, bands, whole);
     }

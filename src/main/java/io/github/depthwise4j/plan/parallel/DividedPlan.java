@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
@@ -136,6 +137,19 @@ public final class DividedPlan extends ConvolutionPlan {
     @Override
     public ExecutedStrategy strategy() {
         return strategy;
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+        return parts.stream()
+                .flatMap(plan -> plan.kernels().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean isSlow() {
+        return parts.stream().anyMatch(ConvolutionPlan::isSlow);
     }
 
     @Override

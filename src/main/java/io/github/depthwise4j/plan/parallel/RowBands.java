@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output rows
- * are contiguous in the caller's memory.
+ * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output
+ * pixels are contiguous in the caller's memory. A band has neighbouring rows. If the input and the output have one row
+ * each, a band has neighbouring columns: what is said of rows here is then true of columns.
  */
 public final class RowBands {
     /** In place of a height: the image is not divided. */
@@ -23,23 +24,54 @@ public final class RowBands {
     private static final long SMALL_INTERMEDIATE_BYTES = 900 << 10;
     /** The size of the intermediate of a band: it stays in the cache together with the input and output of the band. */
     private static final long BAND_BYTES = 400 << 10;
-    /** Kernels need about this many pixels at a time to be fast. */
+    /** Kernels need about this many output pixels at a time to be fast. */
     private static final int FEWEST_PIXELS = 196;
 
     /**
      * One band.
      *
      * @param problem the convolution of the band
-     * @param srcRow the first row of the input it reads
-     * @param dstRow the first row of the output it writes
+     * @param srcPixel the first pixel of the input it reads
+     * @param dstPixel the first pixel of the output it writes
      */
-    public record Band(ConvolutionProblem problem, int srcRow, int dstRow) {}
+    public record Band(ConvolutionProblem problem, long srcPixel, long dstPixel) {}
 
     private RowBands() {}
 
     /** Whether images can be divided into bands: in NCHW the rows of a band are not contiguous. */
     public static boolean isDivisible(ConvolutionProblem problem) {
         return problem.dataFormat() == DataFormat.NHWC;
+    }
+
+    private static boolean isInColumns(ConvolutionGeometry geometry) {
+        return geometry.ih() == 1 && geometry.oh() == 1;
+    }
+
+    /** The axis along which an image is divided. */
+    private static SpatialAxis dividedAxis(ConvolutionGeometry geometry) {
+        return isInColumns(geometry) ? geometry.width() : geometry.height();
+    }
+
+    /** The output rows of an image. */
+    public static int rowsOf(ConvolutionProblem problem) {
+        return dividedAxis(problem.geometry()).output();
+    }
+
+    /** The height of bands of equal height that read at most this number of input rows, or 1 if even 1 reads more. */
+    public static int rowsReading(ConvolutionProblem problem, long inputRows) {
+        SpatialAxis axis = dividedAxis(problem.geometry());
+        long rows = (Math.max(1, inputRows) - axis.extent()) / axis.stride() + 1;
+        return evenly(axis.output(), Math.max(1, rows));
+    }
+
+    /** The pixels of an input row. */
+    public static int srcRowPixels(ConvolutionProblem problem) {
+        return isInColumns(problem.geometry()) ? 1 : problem.geometry().iw();
+    }
+
+    /** The pixels of an output row. */
+    public static int dstRowPixels(ConvolutionProblem problem) {
+        return isInColumns(problem.geometry()) ? 1 : problem.geometry().ow();
     }
 
     /** The output rows of the depthwise part to compute at a time, or {@link #WHOLE_IMAGE}. */
@@ -49,20 +81,22 @@ public final class RowBands {
         if (empty || !isDivisible(problem.depthwise())) {
             return WHOLE_IMAGE;
         }
-        long rowBytes = (long) geometry.ow()
+        long rowBytes = (long) dstRowPixels(problem.depthwise())
                 * geometry.oc()
                 * problem.depthwise().dataType().byteSize();
-        if (rowBytes * geometry.oh() <= SMALL_INTERMEDIATE_BYTES) {
-            return geometry.mb() == 1 ? WHOLE_IMAGE : geometry.oh();
+        int rows = rowsOf(problem.depthwise());
+        if (rowBytes * rows <= SMALL_INTERMEDIATE_BYTES) {
+            return geometry.mb() == 1 ? WHOLE_IMAGE : rows;
         }
-        return heightFor(geometry, rowBytes, BAND_BYTES);
+        return heightFor(problem.depthwise(), rowBytes, BAND_BYTES);
     }
 
     /** The height of bands of about this number of bytes, if one output row has {@code rowBytes}. */
-    public static int heightFor(ConvolutionGeometry geometry, long rowBytes, long bandBytes) {
+    public static int heightFor(ConvolutionProblem problem, long rowBytes, long bandBytes) {
+        int rowPixels = dstRowPixels(problem);
         long rows = Math.max(1, bandBytes / rowBytes);
-        rows = Math.max(rows, (FEWEST_PIXELS + geometry.ow() - 1L) / geometry.ow());
-        return evenly(geometry.oh(), rows);
+        rows = Math.max(rows, (FEWEST_PIXELS + rowPixels - 1L) / rowPixels);
+        return evenly(rowsOf(problem), rows);
     }
 
     /**
@@ -72,6 +106,12 @@ public final class RowBands {
     public static int evenly(int allRows, long mostRows) {
         long bands = Math.max(1, (allRows + mostRows - 1) / mostRows);
         return height(allRows, bands);
+    }
+
+    /** The number of bands of equal height, each of at most {@code mostRows} rows. */
+    public static int countOf(int allRows, long mostRows) {
+        int height = evenly(allRows, mostRows);
+        return (int) ((allRows + height - 1L) / height);
     }
 
     /** The height of the bands if an image is divided into this number of bands. */
@@ -84,23 +124,23 @@ public final class RowBands {
      * read padding only is joined with the next band that reads a row of the image.
      */
     public static List<Band> of(ConvolutionProblem problem, int rows) {
-        SpatialAxis height = problem.geometry().height();
+        SpatialAxis axis = dividedAxis(problem.geometry());
         List<Band> bands = new ArrayList<>();
         int fromRow = 0;
-        for (long end = rows; end < height.output() && isDivisible(problem); end += rows) {
+        for (long end = rows; end < axis.output() && isDivisible(problem); end += rows) {
             int toRow = (int) end;
-            if (readsImage(height, fromRow, toRow) && readsImage(height, toRow, height.output())) {
-                bands.add(band(problem, height, fromRow, toRow));
+            if (readsImage(axis, fromRow, toRow) && readsImage(axis, toRow, axis.output())) {
+                bands.add(band(problem, axis, fromRow, toRow));
                 fromRow = toRow;
             }
         }
-        bands.add(fromRow == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, height, fromRow, height.output()));
+        bands.add(fromRow == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, axis, fromRow, axis.output()));
         return bands;
     }
 
     /** Whether some output rows have a row of the image between their first and last tap. */
-    private static boolean readsImage(SpatialAxis height, int fromRow, int toRow) {
-        return height.position(toRow - 1, height.filter() - 1) >= 0 && height.position(fromRow, 0) < height.input();
+    private static boolean readsImage(SpatialAxis axis, int fromRow, int toRow) {
+        return axis.position(toRow - 1, axis.filter() - 1) >= 0 && axis.position(fromRow, 0) < axis.input();
     }
 
     /** The same convolution of a single image. */
@@ -111,28 +151,37 @@ public final class RowBands {
                 problem.parameters(), problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
     }
 
-    private static Band band(ConvolutionProblem problem, SpatialAxis height, int fromRow, int toRow) {
-        int first = height.position(fromRow, 0);
-        int last = height.position(toRow - 1, height.filter() - 1);
+    private static Band band(ConvolutionProblem problem, SpatialAxis axis, int fromRow, int toRow) {
+        int first = axis.position(fromRow, 0);
+        int last = axis.position(toRow - 1, axis.filter() - 1);
         int srcRow = Math.max(first, 0);
-        int srcEnd = Math.min(last + 1, height.input());
+        int srcEnd = Math.min(last + 1, axis.input());
         int[] padding = {srcRow - first, last + 1 - srcEnd};
-        return new Band(bandOf(problem, padding, srcEnd - srcRow), srcRow, fromRow);
+        return new Band(
+                bandOf(problem, padding, srcEnd - srcRow),
+                (long) srcRow * srcRowPixels(problem),
+                (long) fromRow * dstRowPixels(problem));
     }
 
     private static ConvolutionProblem bandOf(ConvolutionProblem problem, int[] padding, int inputRows) {
-        SpatialAxis width = problem.geometry().width();
+        ConvolutionGeometry geometry = problem.geometry();
+        boolean inColumns = isInColumns(geometry);
+        SpatialAxis other = inColumns ? geometry.height() : geometry.width();
+        int[] otherPadding = {other.padBefore(), other.padAfter()};
+        int[][] pairs = {{0, 0}, inColumns ? otherPadding : padding, inColumns ? padding : otherPadding, {0, 0}};
         ConvolutionParameters old = problem.parameters();
         ConvolutionParameters parameters = new ConvolutionParameters(
                 old.operation(),
                 old.strideHeight(),
                 old.strideWidth(),
-                Padding.explicit(new int[][] {{0, 0}, padding, {width.padBefore(), width.padAfter()}, {0, 0}}),
+                Padding.explicit(pairs),
                 DataFormat.NHWC,
                 old.dilationHeight(),
                 old.dilationWidth(),
                 old.name());
-        Shape input = Shape.of(1, inputRows, width.input(), problem.geometry().ic());
+        Shape input = inColumns
+                ? Shape.of(1, 1, inputRows, geometry.ic())
+                : Shape.of(1, inputRows, geometry.iw(), geometry.ic());
         return new ConvolutionProblem(parameters, problem.dataType(), input, problem.filterShape(), problem.fusion());
     }
 }

@@ -44,12 +44,13 @@ public final class Slicing {
             int threads,
             Function<ConvolutionProblem, ConvolutionPlan> planner) {
         ConvolutionGeometry geometry = whole.problem().geometry();
-        int most = RowBands.isDivisible(whole.problem()) ? geometry.oh() : 1;
+        int rows = RowBands.rowsOf(whole.problem());
+        int most = RowBands.isDivisible(whole.problem()) ? rows : 1;
         int bands = slicesPerImage(geometry.mb(), threads, 1, most);
         if (geometry.mb() * bands == 1 || parallelism.maxThreads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
-        DividedPlan divided = DividedPlan.inBands(whole, RowBands.height(geometry.oh(), bands), parallelism, planner);
+        DividedPlan divided = DividedPlan.inBands(whole, RowBands.height(rows, bands), parallelism, planner);
         return divided == null ? whole : divided;
     }
 

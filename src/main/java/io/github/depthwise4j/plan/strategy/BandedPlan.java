@@ -99,8 +99,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         ConvolutionGeometry input = problem.depthwise().geometry();
         ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcRowBytes = (long) input.iw() * input.ic() * Float.BYTES;
-        long dstRowBytes = (long) pointwise.ow() * pointwise.oc() * Float.BYTES;
+        long srcPixelBytes = (long) input.ic() * Float.BYTES;
+        long dstPixelBytes = (long) pointwise.oc() * Float.BYTES;
         List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
@@ -113,8 +113,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             bands.add(new BandPlans(
                     plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
                     plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
-                    band.srcRow() * srcRowBytes,
-                    band.dstRow() * dstRowBytes));
+                    band.srcPixel() * srcPixelBytes,
+                    band.dstPixel() * dstPixelBytes));
         }
         return bands;
     }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -13,25 +14,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A depthwise convolution in NCHW by blocks of channels. Each block is copied into another layout, convolved there, and
- * copied back.
+ * A convolution in NCHW by blocks of channels. Each block, or each band of it, is copied into another layout, convolved
+ * there, and copied back.
  *
  * @param channels the output channels of a block, or {@link #ALL}
+ * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
  * @param filters how the filters of an input channel are applied
- * @param wholeBatch whether all images are copied at a time; this needs a block of all channels
- * @param layout the layout of a block while it is convolved
+ * @param wholeBatch whether all images are copied at a time; this needs a block of all channels and all rows
+ * @param padded whether the copy contains the padding of the columns, as zeros
+ * @param layout the layout of a full block while it is convolved; other blocks have the layout with channels last
  * @param kernel the kernel that convolves
  */
-public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, ActivationLayout layout, Kernel kernel)
-        implements Strategy {
+public record ChannelBlocks(
+        int channels,
+        int rows,
+        Filters filters,
+        boolean wholeBatch,
+        boolean padded,
+        ActivationLayout layout,
+        Kernel kernel)
+        implements TiledStrategy {
     /** In place of a number of channels: one block of all of them. */
     public static final int ALL = 0;
+
+    /** In place of a number of rows: blocks are not divided into bands. */
+    public static final int ALL_ROWS = Tiling.ALL_ROWS;
 
     /** The fewest output channels for which a block is worth its calls to oneDNN. All layouts divide this number. */
     public static final int SMALLEST_BLOCK = 16;
 
-    private static final Pattern NAME =
-            Pattern.compile("(blocks|indexed|grouped)\\((?:(batch|all)|(\\d{1,9})),(\\w+),(.+)\\)");
+    private static final Pattern NAME = Pattern.compile(
+            "(blocks|indexed|grouped)\\((?:(batch|all)|(\\d{1,9}))(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
 
     /** How the filters of an input channel are applied. */
     public enum Filters {
@@ -42,7 +55,7 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         REPEATED("blocks"),
         /** Each pass applies one filter of each input channel. There are as many passes as filters for a channel. */
         BY_INDEX("indexed"),
-        /** oneDNN's kernel for groups with several filters computes the block in one pass. */
+        /** oneDNN's kernel for groups with several filters or channels computes the block in one pass. */
         GROUPED("grouped");
 
         private final String text;
@@ -56,17 +69,29 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
     public static ChannelBlocks of(
             ConvolutionProblem problem, int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
         int size = channels == problem.geometry().oc() ? ALL : channels;
-        return new ChannelBlocks(size, filters, false, layout, kernel);
+        return new ChannelBlocks(size, ALL_ROWS, filters, false, false, layout, kernel);
     }
 
+    @Override
     public ChannelBlocks with(Kernel otherKernel) {
-        return new ChannelBlocks(channels, filters, wholeBatch, layout, otherKernel);
+        return new ChannelBlocks(channels, rows, filters, wholeBatch, padded, layout, otherKernel);
+    }
+
+    /** The same blocks in bands of this number of rows. */
+    public ChannelBlocks inBands(int otherRows) {
+        return new ChannelBlocks(channels, otherRows, filters, wholeBatch, padded, layout, kernel);
+    }
+
+    /** The same blocks in copies that contain the padding of the columns. */
+    public ChannelBlocks inPaddedCopies() {
+        return new ChannelBlocks(channels, rows, filters, wholeBatch, true, layout, kernel);
     }
 
     @Override
     public String name() {
         String all = channels == ALL ? "all" : Integer.toString(channels);
-        return filters.text + "(" + (wholeBatch ? "batch" : all) + "," + layout + "," + kernel + ")";
+        return filters.text + "(" + (wholeBatch ? "batch" : all) + (rows == ALL_ROWS ? "" : ",rows=" + rows)
+                + (padded ? ",padded" : "") + "," + layout + "," + kernel + ")";
     }
 
     static Optional<Strategy> parse(String name) {
@@ -78,39 +103,47 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
                 .filter(each -> each.text.equals(matcher.group(1)))
                 .findFirst()
                 .orElseThrow();
-        int channels = matcher.group(3) == null ? ALL : Integer.parseInt(matcher.group(3));
         return Arrays.stream(ActivationLayout.values())
-                .filter(layout -> layout.toString().equals(matcher.group(4)))
+                .filter(layout -> layout.toString().equals(matcher.group(6)))
                 .<Strategy>map(layout -> new ChannelBlocks(
-                        channels, filters, "batch".equals(matcher.group(2)), layout, new Kernel(matcher.group(5))))
+                        number(matcher.group(3), ALL),
+                        number(matcher.group(4), ALL_ROWS),
+                        filters,
+                        "batch".equals(matcher.group(2)),
+                        matcher.group(5) != null,
+                        layout,
+                        new Kernel(matcher.group(7))))
                 .findFirst();
     }
 
-    /** {@inheritDoc} It can if all blocks can be copied into the layout and back, also the last one. */
+    private static int number(String digits, int ifMissing) {
+        return digits == null ? ifMissing : Integer.parseInt(digits);
+    }
+
+    /** {@inheritDoc} It can if full blocks can be copied into the layout and back. */
     @Override
     public boolean fits(ConvolutionProblem problem) {
-        if (!Strategy.hasElements(problem) || !Depthwise.is(problem) || problem.dataFormat() != DataFormat.NCHW) {
+        if (!Strategy.hasElements(problem)
+                || problem.dataFormat() != DataFormat.NCHW
+                || layout == ActivationLayout.CHANNELS_FIRST) {
             return false;
         }
         int multiplier = problem.geometry().ocPerGroup();
-        if (channels > problem.geometry().oc() || channels % multiplier != 0 || wholeBatch && channels != ALL) {
+        boolean wholeGroups = channels <= problem.geometry().oc() && channels % multiplier == 0;
+        if (!wholeGroups || wholeBatch && (channels != ALL || rows != ALL_ROWS)) {
             return false;
         }
+        if (!Depthwise.is(problem)) {
+            return filters == Filters.GROUPED && layout.block() == 1;
+        }
         int perBlock = blockChannels(problem) / multiplier;
-        return layout != ActivationLayout.CHANNELS_FIRST
-                && switch (filters) {
-                    // The copies of planes that are not neighbours take full blocks of the layout only.
-                    case BY_INDEX ->
-                        multiplier > 1
-                                && !wholeBatch
-                                && perBlock % layout.block() == 0
-                                && problem.geometry().ic() % layout.block() == 0;
-                    case GROUPED -> multiplier > 1 && !wholeBatch && layout.block() == 1;
-                    case REPEATED ->
-                        ChannelReorders.canRepeat(layout, perBlock, multiplier)
-                                && ChannelReorders.canRepeat(
-                                        layout, problem.geometry().ic() % perBlock, multiplier);
-                };
+        return switch (filters) {
+            case BY_INDEX -> multiplier > 1 && !wholeBatch && perBlock > 1 && perBlock % layout.block() == 0;
+            case GROUPED -> (multiplier > 1 || problem.geometry().oc() == 1) && !wholeBatch && layout.block() == 1;
+            case REPEATED ->
+                // One channel with one filter is an ordinary convolution.
+                perBlock * multiplier > 1 && TileCopies.canRepeat(layout, perBlock, multiplier);
+        };
     }
 
     /** The output channels of a block. The last block can have fewer. */
@@ -124,8 +157,8 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         return (int) ((problem.geometry().oc() + size - 1L) / size);
     }
 
-    /** The same strategy with more blocks in each image, if that gives the threads equal work, or nearly. */
-    ChannelBlocks forThreads(ConvolutionProblem problem, int threads) {
+    @Override
+    public ChannelBlocks forThreads(ConvolutionProblem problem, int threads) {
         ConvolutionGeometry geometry = problem.geometry();
         int multiplier = geometry.ocPerGroup();
         int perBlock = filters == Filters.BY_INDEX ? SMALLEST_BLOCK : Math.max(1, SMALLEST_BLOCK / multiplier);
@@ -134,23 +167,24 @@ public record ChannelBlocks(int channels, Filters filters, boolean wholeBatch, A
         int wanted = Slicing.slicesPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
         long even = (geometry.oc() + wanted - 1L) / wanted;
         int size = wanted == blocks ? blockChannels(problem) : (int) ((even + smallest - 1) / smallest * smallest);
-        return of(problem, size, filters, layout, kernel);
+        boolean single = wholeBatch && geometry.mb() == 1;
+        ChannelBlocks divided =
+                new ChannelBlocks(size == geometry.oc() ? ALL : size, rows, filters, single, padded, layout, kernel);
+        return single ? divided : divided.inBandsForThreads(problem, threads);
     }
 
-    /** How often an input channel is copied into a block. */
-    int copies(ConvolutionProblem problem) {
-        return filters == Filters.REPEATED ? problem.geometry().ocPerGroup() : 1;
+    /** The same blocks with more bands, if there are fewer blocks than threads. */
+    private ChannelBlocks inBandsForThreads(ConvolutionProblem problem, int threads) {
+        int blocks = Math.multiplyExact(problem.geometry().mb(), blocks(problem));
+        int all = RowBands.rowsOf(problem);
+        int bands = rows == ALL_ROWS ? 1 : RowBands.countOf(all, rows);
+        int wanted = blocks >= threads ? bands : Slicing.slicesPerImage(blocks, threads, bands, all);
+        return wanted == bands ? this : inBands(RowBands.height(all, wanted));
     }
 
-    /** How often a block is convolved. */
-    int passes(ConvolutionProblem problem) {
-        return filters == Filters.BY_INDEX ? problem.geometry().ocPerGroup() : 1;
-    }
-
-    /** The convolution that oneDNN computes for a block with this number of input channels. */
-    public ConvolutionProblem block(ConvolutionProblem problem, int inputChannels) {
-        int images = wholeBatch ? problem.geometry().mb() : 1;
-        int multiplier = filters == Filters.GROUPED ? problem.geometry().ocPerGroup() : 1;
-        return Depthwise.channelsLast(problem, images, inputChannels * copies(problem), multiplier);
+    @Override
+    public Tiling tiling(ConvolutionProblem problem) {
+        int groups = blockChannels(problem) / problem.geometry().ocPerGroup();
+        return new Tiling(groups, rows, filters, wholeBatch, padded, layout);
     }
 }

@@ -1,10 +1,14 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +18,26 @@ import java.util.regex.Pattern;
  * StrategyExecutors} makes the plan that executes it.
  */
 public sealed interface Strategy extends ExecutedStrategy
-        permits Strategy.Direct, Strategy.Replicate, ChannelBlocks, Strategy.Empty, Strategy.ZeroInput {
+        permits Strategy.Direct, TiledStrategy, Strategy.Empty, Strategy.ZeroInput {
     /** {@inheritDoc} {@link #parse} reads it back if it names a kernel. */
     @Override
     String name();
 
     /** Whether the strategy can compute a problem, as far as that does not depend on the kernel. */
     boolean fits(ConvolutionProblem problem);
+
+    /**
+     * A convolution that oneDNN computes as a part of a problem.
+     *
+     * @param layout the layout of its input and output
+     */
+    record Part(ConvolutionProblem problem, ActivationLayout layout) {}
+
+    /**
+     * The different convolutions that oneDNN computes for a problem that the strategy {@link #fits}: few parts of a
+     * problem have different sizes.
+     */
+    List<Part> parts(ConvolutionProblem problem);
 
     /**
      * Reads a name back. The sizes in it need not be the sizes of a candidate here: they may come from a machine with
@@ -62,24 +79,37 @@ public sealed interface Strategy extends ExecutedStrategy
         public boolean fits(ConvolutionProblem problem) {
             return hasElements(problem);
         }
+
+        @Override
+        public List<Part> parts(ConvolutionProblem problem) {
+            return List.of(new Part(problem, ActivationLayout.of(problem)));
+        }
     }
 
     /**
-     * A depthwise convolution in NHWC, band by band. Each input channel is copied once for each of its filters, and
-     * each copy is convolved with one filter.
+     * A convolution in NHWC, band by band. The input of a band is copied. If each channel has several filters of its
+     * own, it is copied once for each of them, and each copy is convolved with one filter.
      *
-     * @param rows the output rows of a band, or {@link #WHOLE_BATCH}
+     * @param rows the output rows of a band, or {@link #WHOLE_BATCH}. An image of one row is divided into columns
+     *     instead
+     * @param padded whether the copy contains the padding of the columns, as zeros
      * @param kernel the kernel that convolves
      */
-    record Replicate(int rows, Kernel kernel) implements Strategy {
-        private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9})),(.+)\\)");
+    record Replicate(int rows, boolean padded, Kernel kernel) implements TiledStrategy {
+        private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9}))(,padded)?,(.+)\\)");
 
         /** In place of a number of rows: all images at a time. */
         public static final int WHOLE_BATCH = 0;
 
+        /** Without padding in the copy. */
+        public Replicate(int rows, Kernel kernel) {
+            this(rows, false, kernel);
+        }
+
         @Override
         public String name() {
-            return "replicate(" + (rows == WHOLE_BATCH ? "batch" : "rows=" + rows) + "," + kernel + ")";
+            return "replicate(" + (rows == WHOLE_BATCH ? "batch" : "rows=" + rows) + (padded ? ",padded" : "") + ","
+                    + kernel + ")";
         }
 
         private static Optional<Strategy> parse(String name) {
@@ -88,12 +118,39 @@ public sealed interface Strategy extends ExecutedStrategy
                 return Optional.empty();
             }
             int rows = matcher.group(1) == null ? WHOLE_BATCH : Integer.parseInt(matcher.group(1));
-            return Optional.of(new Replicate(rows, new Kernel(matcher.group(2))));
+            return Optional.of(new Replicate(rows, matcher.group(2) != null, new Kernel(matcher.group(3))));
         }
 
         @Override
         public boolean fits(ConvolutionProblem problem) {
-            return hasElements(problem) && Depthwise.is(problem) && problem.dataFormat() == DataFormat.NHWC;
+            return hasElements(problem) && problem.dataFormat() == DataFormat.NHWC;
+        }
+
+        @Override
+        public Replicate with(Kernel otherKernel) {
+            return new Replicate(rows, padded, otherKernel);
+        }
+
+        @Override
+        public Tiling tiling(ConvolutionProblem problem) {
+            boolean wholeBatch = rows == WHOLE_BATCH;
+            return new Tiling(
+                    problem.geometry().g(),
+                    wholeBatch ? Tiling.ALL_ROWS : rows,
+                    Depthwise.is(problem) ? ChannelBlocks.Filters.REPEATED : ChannelBlocks.Filters.GROUPED,
+                    wholeBatch,
+                    padded,
+                    ActivationLayout.CHANNELS_LAST);
+        }
+
+        @Override
+        public Replicate forThreads(ConvolutionProblem problem, int threads) {
+            int all = RowBands.rowsOf(problem);
+            int bands = rows == WHOLE_BATCH ? 1 : RowBands.countOf(all, rows);
+            int wanted = Slicing.slicesPerImage(problem.geometry().mb(), threads, bands, all);
+            boolean same = wanted == bands
+                    && (rows != WHOLE_BATCH || problem.geometry().mb() == 1);
+            return same ? this : new Replicate(RowBands.height(all, wanted), padded, kernel);
         }
     }
 
@@ -113,6 +170,11 @@ public sealed interface Strategy extends ExecutedStrategy
         public boolean fits(ConvolutionProblem problem) {
             return problem.outputShape().elementCount() == 0;
         }
+
+        @Override
+        public List<Part> parts(ConvolutionProblem problem) {
+            return List.of();
+        }
     }
 
     /** For an input without elements whose output has elements, because of the padding: zeros are convolved. */
@@ -131,6 +193,11 @@ public sealed interface Strategy extends ExecutedStrategy
         public boolean fits(ConvolutionProblem problem) {
             return problem.inputShape().elementCount() == 0
                     && problem.outputShape().elementCount() > 0;
+        }
+
+        @Override
+        public List<Part> parts(ConvolutionProblem problem) {
+            return List.of();
         }
     }
 }

@@ -40,33 +40,39 @@ public final class StrategyDivision {
 
     private static ConvolutionPlan dividedByStrategy(ConvolutionPlan whole, Parallelism parallelism, int threads) {
         Strategy strategy = StrategyExecutors.strategyOf(whole);
-        if (whole instanceof ChannelBlocksPlan blocks) {
-            return inBlocks(blocks, parallelism, threads);
+        if (whole instanceof TilePlan tiles) {
+            return inTiles(tiles, parallelism, threads);
         }
-        boolean inBands = strategy instanceof Strategy.Direct || strategy instanceof Strategy.Replicate;
-        return inBands
+        return strategy instanceof Strategy.Direct
                 ? Slicing.inBands(whole, parallelism, threads, band -> StrategyExecutors.plan(band, strategy))
                 : whole;
     }
 
-    private static ConvolutionPlan inBlocks(ChannelBlocksPlan whole, Parallelism parallelism, int threads) {
-        ChannelBlocks strategy = whole.strategy().forThreads(whole.problem(), threads);
-        if (strategy.equals(whole.strategy())) {
+    private static ConvolutionPlan inTiles(TilePlan whole, Parallelism parallelism, int threads) {
+        if (parallelism.maxThreads() == 1 && Slicing.hasSameBitsInSlices(whole)) {
+            return whole;
+        }
+        TilePlan tiles = Attempt.orNull("tiles for threads", () -> whole.forThreadsOrNull(threads));
+        if (tiles == null) {
             return shared(whole, parallelism);
         }
-        ChannelBlocksPlan blocks = ChannelBlocksPlan.create(whole.problem(), strategy);
         try {
-            blocks.chosenLike(whole);
-            ConvolutionPlan shared = shared(blocks, parallelism);
+            // Smaller tiles can lack a kernel. A slower one, or other bits, are not worth it.
+            if (!whole.kernels().containsAll(tiles.kernels()) || tiles.isSlow() && !whole.isSlow()) {
+                tiles.close();
+                return shared(whole, parallelism);
+            }
+            tiles.chosenLike(whole);
+            ConvolutionPlan shared = shared(tiles, parallelism);
             whole.close();
             return shared;
         } catch (RuntimeException | Error e) {
-            blocks.close();
+            tiles.close();
             throw e;
         }
     }
 
-    private static ConvolutionPlan shared(ChannelBlocksPlan blocks, Parallelism parallelism) {
-        return blocks.sliceCount() == 1 ? blocks : DividedPlan.of(blocks, parallelism);
+    private static ConvolutionPlan shared(TilePlan tiles, Parallelism parallelism) {
+        return tiles.sliceCount() == 1 ? tiles : DividedPlan.of(tiles, parallelism);
     }
 }

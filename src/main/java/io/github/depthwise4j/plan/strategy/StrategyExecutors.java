@@ -19,11 +19,8 @@ public final class StrategyExecutors {
         if (strategy instanceof Strategy.Direct direct) {
             return DirectPlan.create(problem, direct.kernel());
         }
-        if (strategy instanceof Strategy.Replicate replicate) {
-            return ReplicatePlan.create(problem, replicate);
-        }
-        if (strategy instanceof ChannelBlocks blocks) {
-            return ChannelBlocksPlan.create(problem, blocks);
+        if (strategy instanceof TiledStrategy tiled) {
+            return TilePlan.create(problem, tiled);
         }
         if (strategy instanceof Strategy.ZeroInput) {
             return ZeroInputPlan.create(problem);

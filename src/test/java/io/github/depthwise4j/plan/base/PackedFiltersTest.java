@@ -3,8 +3,8 @@ package io.github.depthwise4j.plan.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.StartedThreads;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
@@ -85,14 +85,14 @@ class PackedFiltersTest {
     }
 
     @Test
-    void plansThatComeAtTheSameTimePackOnce() throws InterruptedException {
+    void plansThatComeAtTheSameTimePackOnce() {
         AtomicInteger packings = new AtomicInteger();
         CountDownLatch both = new CountDownLatch(2);
         CountDownLatch held = new CountDownLatch(2);
         CountDownLatch looked = new CountDownLatch(2);
-        StartedThreads threads = new StartedThreads();
+        Threads threads = new Threads();
         for (ConvolutionPlan plan : new ConvolutionPlan[] {one, two}) {
-            threads.start(() -> {
+            threads.add(() -> {
                 both.countDown();
                 await(both);
                 try (PackedFilter packed = shared.share(plan, filter, 0, () -> {
@@ -108,7 +108,7 @@ class PackedFiltersTest {
                 }
             });
         }
-        threads.join();
+        threads.close();
         assertThat(packings).hasValue(1);
     }
 

@@ -2,8 +2,8 @@ package io.github.depthwise4j.plan.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.memory.IdleMemory;
-import io.github.depthwise4j.plan.StartedThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -35,13 +35,9 @@ class WorkspacePoolTest {
         }
     }
 
-    private static void run(int threads, Runnable body) throws InterruptedException {
-        StartedThreads.run(threads, body);
-    }
-
-    private void burst(int threads) throws InterruptedException {
+    private void burst(int threads) {
         CyclicBarrier allHaveOne = new CyclicBarrier(threads);
-        run(threads, () -> {
+        Threads.run(threads, thread -> {
             Fake workspace = pool.take();
             try {
                 allHaveOne.await();
@@ -65,7 +61,7 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void aBurstOfCallersLeavesNoMoreThanAFewBehind() throws InterruptedException {
+    void aBurstOfCallersLeavesNoMoreThanAFewBehind() {
         burst(200);
         assertThat(made).hasValue(200);
         assertThat(pool.idle()).isEqualTo(WorkspacePool.MOST_IDLE);
@@ -74,7 +70,7 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void callersThatAreAsManyAsBeforeMakeNothing() throws InterruptedException {
+    void callersThatAreAsManyAsBeforeMakeNothing() {
         burst(WorkspacePool.MOST_IDLE);
         for (int i = 0; i < 20; i++) {
             burst(WorkspacePool.MOST_IDLE);
@@ -84,9 +80,9 @@ class WorkspacePoolTest {
     }
 
     @Test
-    void whatIsIdleCanBeFreedAtAnyTimeAndIsFreedOnce() throws InterruptedException {
+    void whatIsIdleCanBeFreedAtAnyTimeAndIsFreedOnce() {
         Set<Fake> inUse = ConcurrentHashMap.newKeySet();
-        run(8, () -> {
+        Threads.run(8, thread -> {
             for (int i = 0; i < 5_000; i++) {
                 Fake workspace = pool.take();
                 assertThat(inUse.add(workspace)).isTrue();

@@ -2,19 +2,25 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kernels of any machine, without oneDNN.
+ * The kernels of any machine, without oneDNN, with the limits that oneDNN 3.11 has for depthwise convolutions.
  *
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
  * @param names the kernels for every problem, oneDNN's first choice first
  * @param excluded those that the operator excludes
+ * @param splitsAvx512 whether an operation on 64 bytes takes as long as two on 32 bytes
  */
-record FakeKernels(String isa, List<String> names, Set<String> excluded) implements KernelFacts {
+record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean splitsAvx512) implements KernelFacts {
     static final FakeKernels AVX512 = usual("avx512_core");
     static final FakeKernels AVX2 = usual("avx2");
     static final FakeKernels SSE41 = usual("sse41");
@@ -30,15 +36,19 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
                         "ref:any")
                 .distinct()
                 .toList();
-        return new FakeKernels(isa, names, Set.of());
+        return new FakeKernels(isa, names, Set.of(), false);
+    }
+
+    FakeKernels splittingAvx512() {
+        return new FakeKernels(isa, names, excluded, true);
     }
 
     FakeKernels withFirst(String kernel) {
-        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded);
+        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded, splitsAvx512);
     }
 
     FakeKernels without(String... kernels) {
-        return new FakeKernels(isa, names, Set.of(kernels));
+        return new FakeKernels(isa, names, Set.of(kernels), splitsAvx512);
     }
 
     @Override
@@ -53,7 +63,45 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
 
     @Override
     public List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
-        return names.stream().map(Kernel::new).filter(this::isAllowed).toList();
+        return names.stream()
+                .map(Kernel::new)
+                .filter(this::isAllowed)
+                .filter(kernel -> canCompute(kernel, problem, layout))
+                .toList();
+    }
+
+    private static boolean canCompute(Kernel kernel, ConvolutionProblem problem, ActivationLayout layout) {
+        boolean single = Depthwise.hasOneFilterForEachChannel(problem);
+        if (kernel.isBrgemm() && kernel.isDepthwise()) {
+            ConvolutionGeometry geometry = problem.geometry();
+            return single
+                    && layout == ActivationLayout.CHANNELS_LAST
+                    && geometry.height().dilation() * geometry.width().dilation() == 1;
+        }
+        if (kernel.isDepthwise()) {
+            int unrolled = kernel.isForAvx512() ? 6 : kernel.name().endsWith("avx2") ? 4 : 3;
+            return single && jitCanCompute(problem.geometry(), unrolled, layout);
+        }
+        return !single || !kernel.isBrgemm();
+    }
+
+    /** Code for some columns at a time can have their number of columns of padding on a side. */
+    private static boolean jitCanCompute(ConvolutionGeometry geometry, int unrolled, ActivationLayout layout) {
+        SpatialAxis height = ReducedAxis.of(geometry.height());
+        SpatialAxis width = ReducedAxis.of(geometry.width());
+        boolean outside = height.extent() <= Math.max(height.padBefore(), height.padAfter())
+                || width.extent() <= Math.max(width.padBefore(), width.padAfter());
+        int most = Math.min(unrolled, geometry.ow());
+        boolean padded = width.padBefore() > most || width.padAfter() > most;
+        return layout != ActivationLayout.CHANNELS_FIRST && !outside && !padded;
+    }
+
+    @Override
+    public Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
+        List<Kernel> kernels = kernels(problem, layout);
+        return kernels.contains(preferred)
+                ? Optional.of(preferred)
+                : kernels.stream().findFirst();
     }
 
     @Override

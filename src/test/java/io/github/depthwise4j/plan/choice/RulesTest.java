@@ -32,16 +32,20 @@ class RulesTest {
             value = {
                 "NHWC SAME mb1ic24ih220iw54oc24kh5kw5 | direct(jit_dw:avx512_core)",
                 "NHWC SAME mb1ic32ih30iw30oc32kh7kw7 | direct()",
+                "NHWC SAME mb1ic32ih30iw30oc32kh7kw7sh2sw2 | direct(jit_dw:avx512_core)",
+                "NHWC SAME mb1ic32ih30iw30oc32kh11kw11 | direct(jit_dw:avx512_core)",
+                "NHWC SAME mb1ic16ih30iw30oc16kh11kw11 | direct()",
+                "NHWC SAME mb1ic16ih30iw30oc16kh12kw12 | direct(jit_dw:avx512_core)",
                 "NHWC SAME mb1ic32ih14iw14oc32kh3kw3sh2sw2 | direct()",
                 "NHWC SAME mb1ic24ih28iw28oc24kh3kw3 | direct()",
                 "NHWC SAME mb2ic2ih8iw8oc20kh3kw3 | direct()",
                 "NHWC SAME mb1ic96ih27iw205oc384kh1kw1sh2sw2 | replicate(rows=2,jit_dw:avx512_core)",
                 "NHWC SAME mb1ic3ih2iw16oc9kh5kw5 | replicate(rows=2,jit_dw:avx512_core)",
-                "NHWC SAME mb1ic8ih229iw176oc16kh7kw7sh2sw2 | replicate(rows=39,)",
+                "NHWC SAME mb1ic8ih229iw176oc16kh7kw7sh2sw2 | replicate(rows=39,jit_dw:avx512_core)",
                 "NCHW SAME mb1ic3ih86iw8oc24kh3kw3 | grouped(8,nhwc,jit:avx512_core)",
                 "NCHW SAME mb1ic1ih127iw96oc16kh5kw5 | grouped(all,nhwc,jit:avx512_core)",
                 "NCHW SAME mb1ic128ih179iw77oc512kh1kw1sh2sw2 | indexed(64,nChw16c,jit_dw:avx512_core)",
-                "NCHW SAME mb2ic64ih2iw5oc192kh9kw9sh2sw2 | indexed(all,nChw16c,jit_dw:avx512_core)",
+                "NCHW SAME mb2ic64ih2iw5oc192kh9kw9sh2sw2 | indexed(all,padded,nChw16c,jit_dw:avx512_core)",
                 "NCHW SAME mb2ic96ih24iw35oc96kh3kw3 | blocks(48,nChw16c,jit_dw:avx512_core)",
                 "NCHW SAME mb1ic32ih153iw1oc32kh1kw1sh2sw2 | blocks(all,nChw16c,jit_dw:avx512_core)",
                 "NCHW SAME mb1ic32ih37iw222oc32kh7kw7sh2sw2 | blocks(16,nhwc,brdgmm_dw:avx512_core)",
@@ -80,7 +84,7 @@ class RulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NHWC SAME mb2ic64ih83iw51oc64kh9kw9 | direct(jit_dw:sse41)",
+                "NHWC SAME mb2ic64ih83iw51oc64kh7kw7 | direct(jit_dw:sse41)",
                 "NHWC SAME mb1ic1ih66iw87oc24kh3kw3 | replicate(rows=66,jit_dw:sse41)",
                 "NHWC SAME mb1ic12ih47iw95oc384kh3kw3 | replicate(rows=5,jit_dw:sse41)",
                 "NCHW SAME mb2ic32ih49iw47oc64kh7kw7 | indexed(all,nChw8c,jit_dw:sse41)",
@@ -90,6 +94,38 @@ class RulesTest {
             })
     void withSse41(String sizes, String strategy) {
         assertThat(chosen(sizes, FakeKernels.SSE41)).isEqualTo(strategy);
+    }
+
+    /** The kernels of oneDNN refuse these problems, but not the same convolutions of padded copies. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC SAME mb1ic256ih33iw33oc256kh3kw3dh7dw7 | replicate(rows=33,padded,jit_dw:ISA)",
+                "NHWC SAME mb1ic256ih330iw330oc256kh3kw3dh7dw7 | replicate(rows=17,padded,jit_dw:ISA)",
+                "NHWC [[0,0],[0,0],[8,0],[0,0]] mb1ic64ih1iw4000oc64kh1kw3dw1 | "
+                        + "replicate(rows=4004,padded,jit_dw:ISA)",
+                "NHWC SAME mb2ic16ih33iw33oc32kh3kw3dh7dw7 | replicate(rows=33,padded,jit_dw:ISA)",
+                "NCHW SAME mb1ic8ih28iw28oc8kh3kw3dh7dw7 | blocks\\(all,padded,.*,jit_dw:ISA\\)",
+                "NCHW SAME mb1ic256ih33iw33oc256kh3kw3dh7dw7 | blocks\\(\\d+,padded,nChw\\d+c,jit_dw:ISA\\)",
+                "NCHW SAME mb1ic65ih33iw33oc65kh3kw3dh7dw7 | blocks\\(\\w+,padded,.*,jit_dw:ISA\\)",
+                "NCHW SAME mb1ic32ih33iw33oc64kh3kw3dh7dw7 | [a-z]+\\(.*,padded,nChw\\d+c,jit_dw:ISA\\)",
+            })
+    void whereTheKernelsRefuseThePaddingTheCopyContainsIt(String sizes, String strategy) {
+        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41)) {
+            String expected = strategy.replace("ISA", facts.isa());
+            String chosen = chosen(sizes, facts);
+            assertThat(chosen.equals(expected) || chosen.matches(expected))
+                    .as("%s with %s instead of %s", chosen, facts.isa(), expected)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void withoutDilationTheWideKernelNeedsNoCopyForItsPadding() {
+        String sizes = "NHWC SAME mb1ic64ih56iw56oc64kh15kw15";
+        assertThat(chosen(sizes, FakeKernels.AVX512)).isEqualTo("direct()");
+        assertThat(chosen(sizes, FakeKernels.AVX2)).isEqualTo("replicate(rows=56,padded,jit_dw:avx2)");
     }
 
     @Test

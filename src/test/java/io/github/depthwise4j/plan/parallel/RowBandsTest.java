@@ -25,8 +25,7 @@ class RowBandsTest {
         while (checked < CASES) {
             ConvolutionProblem problem = checked % 2 == 0 ? problems.next() : problems.nextConv2d();
             if (problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0) {
-                List<RowBands.Band> bands = RowBands.of(
-                        problem, 1 + random.nextInt(problem.geometry().oh()));
+                List<RowBands.Band> bands = RowBands.of(problem, 1 + random.nextInt(RowBands.rowsOf(problem)));
                 assertThatTheyAre(problem, bands);
                 checked++;
                 divided += bands.size() > 1 ? 1 : 0;
@@ -35,22 +34,44 @@ class RowBandsTest {
         assertThat(divided).isGreaterThan(CASES / 5);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'SAME mb1ic4ih1iw40oc4kh1kw3', 7",
+        "'SAME mb2ic4ih1iw40oc4kh3kw3sh2sw2', 5",
+        "'[[0,0],[0,0],[8,0],[0,0]] mb1ic4ih1iw40oc8kh1kw3', 9",
+        "'[[0,0],[1,1],[8,9],[0,0]] mb1ic4ih1iw9oc8kh3kw3dh0dw1', 1",
+    })
+    void anImageOfOneRowIsDividedIntoColumns(String sizes, int columns) {
+        ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 NHWC " + sizes);
+        List<RowBands.Band> bands = RowBands.of(problem, columns);
+        assertThat(bands).hasSizeGreaterThan(2);
+        assertThatTheyAre(problem, bands);
+    }
+
+    /** The axis along which the image is divided: the bands do not change the other one. */
+    private static SpatialAxis divided(ConvolutionProblem problem, boolean inColumns) {
+        return inColumns ? problem.geometry().width() : problem.geometry().height();
+    }
+
     /** Checks row by row and tap by tap, only from the definition of a position. */
     private static void assertThatTheyAre(ConvolutionProblem problem, List<RowBands.Band> bands) {
-        SpatialAxis whole = problem.geometry().height();
+        boolean inColumns = problem.geometry().ih() == 1 && problem.geometry().oh() == 1;
+        int srcRowPixels = inColumns ? 1 : problem.geometry().iw();
+        int dstRowPixels = inColumns ? 1 : problem.geometry().ow();
+        SpatialAxis whole = divided(problem, inColumns);
         int row = 0;
         for (RowBands.Band band : bands) {
-            SpatialAxis part = band.problem().geometry().height();
-            assertThat(band.dstRow()).as("%s", problem).isEqualTo(row);
-            assertThat(band.srcRow()).as("%s", problem).isNotNegative();
-            assertThat(band.srcRow() + part.input()).as("%s", problem).isLessThanOrEqualTo(whole.input());
+            SpatialAxis part = divided(band.problem(), inColumns);
+            assertThat(band.dstPixel()).as("%s", problem).isEqualTo((long) row * dstRowPixels);
+            assertThat(band.srcPixel() % srcRowPixels).as("%s", problem).isZero();
+            int srcRow = (int) (band.srcPixel() / srcRowPixels);
+            assertThat(srcRow).as("%s", problem).isNotNegative();
+            assertThat(srcRow + part.input()).as("%s", problem).isLessThanOrEqualTo(whole.input());
             assertThat(part.input()).as("%s", problem).isPositive();
-            assertThat(band.problem().geometry().width().output())
-                    .as("%s", problem)
-                    .isEqualTo(problem.geometry().width().output());
+            assertThat(divided(band.problem(), !inColumns)).as("%s", problem).isEqualTo(divided(problem, !inColumns));
             for (int i = 0; i < part.output(); i++, row++) {
                 for (int tap = 0; tap < whole.filter(); tap++) {
-                    assertThat(sourceRow(part, i, tap, band.srcRow()))
+                    assertThat(sourceRow(part, i, tap, srcRow))
                             .as("%s, output row %d, tap %d, %s", problem, row, tap, band)
                             .isEqualTo(sourceRow(whole, row, tap, 0));
                 }
@@ -116,7 +137,7 @@ class RowBandsTest {
         List<RowBands.Band> bands = RowBands.of(problem, RowBands.height(2147483646, count));
         long row = 0;
         for (RowBands.Band band : bands) {
-            assertThat(band.dstRow()).isEqualTo((int) row);
+            assertThat(band.dstPixel()).isEqualTo(row);
             row += band.problem().geometry().oh();
         }
         assertThat(row).isEqualTo(2147483646);

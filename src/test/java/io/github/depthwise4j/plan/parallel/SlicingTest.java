@@ -35,7 +35,7 @@ class SlicingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, DividedPlan, ReplicatePlan",
+        "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, DividedPlan, TilePlan",
         "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, DividedPlan, DirectPlan",
         "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, "
                 + "DividedPlan, DirectPlan|DividedPlan",

@@ -57,7 +57,7 @@ class StrategyDivisionTest {
                         .map(ConvolutionProblem::parse));
     }
 
-    /** The plan in bands of {@code rows} rows or in blocks for one thread more; null if it cannot be divided. */
+    /** The plan in bands of {@code rows} rows or in tiles for one thread more; null if it cannot be divided. */
     private static ConvolutionPlan divided(
             ConvolutionProblem problem, String candidate, int rows, Parallelism parallelism) {
         ConvolutionPlan whole;
@@ -67,7 +67,7 @@ class StrategyDivisionTest {
             // Below AVX-512 oneDNN lacks some copies.
             return null;
         }
-        if (whole instanceof ChannelBlocksPlan) {
+        if (whole instanceof TilePlan) {
             return StrategyDivision.divide(whole, parallelism, rows + 1);
         }
         Strategy strategy = StrategyExecutors.strategyOf(whole);

@@ -1,8 +1,7 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.depthwise4j.cli.io.ProgressLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;

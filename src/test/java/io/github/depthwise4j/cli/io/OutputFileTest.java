@@ -1,10 +1,8 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.depthwise4j.cli.io.CommandFailure;
-import io.github.depthwise4j.cli.io.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Draws random problems and looks for those that take longer than their work explains: each is checked against the
+# oracle and timed beside a model (2 us + bytes at 4 GB/s + multiply-adds at 2.5 G/s) and beside its neighbours. Writes
+# finds.csv, hunt.md and hunt.png into a folder, and fails if a result is wrong or a plan cannot be made.
+# By hand: ci/hunt.sh (10000 problems of each operation; end it when you like, the next run goes on)
+#   ci/hunt.sh --short (two minutes, and a test of the hunt itself)
+#   ci/hunt.sh --draws moderate --count 500 --seed 2 --out DIR
+#   ci/hunt.sh --problem "depthwise_conv2d float32 NHWC SAME ..."
+#   ci/hunt.sh --compare-measure --draws depthwise --count 500 --out DIR
+# --help lists all options. ONEDNN_MAX_CPU_ISA=AVX2 or SSE41 forbids newer instruction sets.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+out=target/hunt/${ONEDNN_MAX_CPU_ISA:-newest}
+goal=(test-compile)
+options=()
+anew=
+for argument in "$@"; do
+  case $argument in
+    --short)
+      options+=(--draws depthwise,conv2d,separable,moderate --count 60 --neighbours 3 --minutes 2)
+      anew=yes
+      goal=(test '-Dtest=io/github/depthwise4j/benchmarks/**/*Test')
+      ;;
+    --problem | --problem=*) anew=yes && options+=("$argument") ;;
+    --out | --out=*) out= && options+=("$argument") ;;
+    *) options+=("$argument") ;;
+  esac
+done
+# The short form and single problems do not go on where the last run stopped.
+[[ -z $anew || -z $out ]] || rm -rf "$out"
+
+mkdir -p target/ci
+mvn -B -q -Pbench "${goal[@]}"
+mvn -B -q -Pbench dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/ci/hunt.classpath >&2
+exec java -Djava.awt.headless=true -Xmx1g -cp "target/test-classes:target/classes:$(<target/ci/hunt.classpath)" \
+  io.github.depthwise4j.benchmarks.hunt.HuntCommand ${out:+--out "$out"} "${options[@]}"

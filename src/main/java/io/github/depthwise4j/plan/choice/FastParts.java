@@ -1,0 +1,83 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.Strategy.Part;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.InvalidProblemException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Finds a strategy all of whose parts have fast kernels. oneDNN's fast kernels refuse some problems: too much padding
+ * beside few columns, windows that lie on the padding, or dilations. oneDNN then selects its plain loops or a matrix
+ * product, which take 10 to 1000 times as long. A copy of the input that contains the padding avoids that.
+ */
+final class FastParts {
+    private final ConvolutionProblem problem;
+    private final KernelFacts facts;
+    private final Map<Question, Optional<Kernel>> answers = new HashMap<>();
+
+    /** What is asked of oneDNN. */
+    private record Question(Part part, Kernel wanted) {}
+
+    FastParts(ConvolutionProblem problem, KernelFacts facts) {
+        this.problem = problem;
+        this.facts = facts;
+    }
+
+    /**
+     * The first strategy all of whose parts have the kernel of the strategy. If there is none, the first one all of
+     * whose parts have some fast kernel, then some kernel that is not a plain loop. If there is none, the first one.
+     */
+    Strategy firstOf(List<Strategy> strategies) {
+        return firstWith(this::has, strategies)
+                .or(() -> firstWith(this::hasSomeFast, strategies))
+                .or(() -> firstWith(this::isNoPlainLoop, strategies))
+                .orElse(strategies.get(0));
+    }
+
+    private Optional<Strategy> firstWith(BiPredicate<Part, Kernel> condition, List<Strategy> strategies) {
+        return strategies.stream()
+                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition))
+                .findFirst();
+    }
+
+    private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition) {
+        try {
+            return strategy.parts(problem).stream().allMatch(part -> condition.test(part, strategy.kernel()));
+        } catch (InvalidProblemException | ArithmeticException e) {
+            // A part would be larger than a tensor can be.
+            return false;
+        }
+    }
+
+    /** The kernel that oneDNN makes for a part if the wanted one is asked for; empty if there is none. */
+    private Optional<Kernel> made(Part part, Kernel wanted) {
+        return answers.computeIfAbsent(
+                new Question(part, wanted), each -> facts.made(part.problem(), part.layout(), wanted));
+    }
+
+    /** Whether oneDNN makes the wanted kernel for a part; if oneDNN chooses, whether it chooses a fast one. */
+    private boolean has(Part part, Kernel wanted) {
+        return wanted.isFirst() ? hasSomeFast(part, wanted) : made(part, wanted).equals(Optional.of(wanted));
+    }
+
+    private boolean hasSomeFast(Part part, Kernel wanted) {
+        return made(part, wanted).filter(kernel -> !isSlow(part, kernel)).isPresent();
+    }
+
+    private boolean isNoPlainLoop(Part part, Kernel wanted) {
+        return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
+    }
+
+    /** Kernels that are not made for it take ten times as long for a convolution with one filter for each channel. */
+    private static boolean isSlow(Part part, Kernel kernel) {
+        boolean single = Depthwise.hasOneFilterForEachChannel(part.problem());
+        return kernel.isReference() || kernel.isGemm() || single && !kernel.isDepthwise();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.depthwise4j.plan.form;
+
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.ExecutedStrategy;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The plan of a problem that is computed in another form: it presents the plan of the form, which it owns. */
+public final class ReformedPlan extends ConvolutionPlan {
+    private final FilterArrangement arrangement;
+    private final ConvolutionPlan plan;
+
+    private ReformedPlan(Form form, ConvolutionPlan plan) {
+        super(form.problem());
+        this.arrangement = form.filter();
+        this.plan = plan;
+        chosenLike(plan);
+    }
+
+    /**
+     * The plan of a problem, which the caller owns.
+     *
+     * @param planner makes a plan of the form in which the problem is computed; it may return null
+     * @return null if the planner returns null
+     */
+    public static ConvolutionPlan of(
+            ConvolutionProblem problem, Function<ConvolutionProblem, ConvolutionPlan> planner) {
+        Form form = Form.of(problem);
+        ConvolutionPlan plan = planner.apply(form.equivalent());
+        if (plan == null || form.isSame()) {
+            return plan;
+        }
+        try {
+            return new ReformedPlan(form, plan);
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int mostThreads() {
+        return plan.mostThreads();
+    }
+
+    @Override
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        plan.compute(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plan.longestStepNanos();
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        if (arrangement.isWhole()) {
+            return plan.packWeights(filter);
+        }
+        float[] values = new float[(int) problem().filterShape().elementCount()];
+        filter.read(0, values, 0, values.length);
+        float[] arranged = arrangement.filter(values);
+        try (NativeMemory copy = NativeMemory.allocate((long) arranged.length * Float.BYTES)) {
+            copy.write(arranged, 0, 0, arranged.length);
+            return plan.packWeights(copy);
+        }
+    }
+
+    @Override
+    public float[] orderBias(float[] bias) {
+        return plan.orderBias(arrangement.isWhole() ? bias : arrangement.bias(bias));
+    }
+
+    /** If the filter stays as it is, a plan of the form itself packs alike. */
+    @Override
+    public ConvolutionPlan packer() {
+        return arrangement.isWhole() ? plan.packer() : this;
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        if (arrangement.isWhole()) {
+            return plan.packsLike(other);
+        }
+        return other.packer() instanceof ReformedPlan reformed
+                && arrangement.equals(reformed.arrangement)
+                && plan.packsLike(reformed.plan);
+    }
+
+    @Override
+    public ExecutedStrategy strategy() {
+        return plan.strategy();
+    }
+
+    @Override
+    public ConvolutionDescription describe() {
+        return plan.describe().presentedAs(problem());
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        plan.eachPool(visitor);
+    }
+
+    @Override
+    public void destroy() {
+        plan.close();
+    }
+}

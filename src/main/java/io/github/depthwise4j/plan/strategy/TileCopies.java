@@ -1,0 +1,149 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+
+/** The copies between the caller's tensors and the layout in which a tile is convolved. */
+final class TileCopies {
+    private final ConvolutionProblem problem;
+    private final TileShape shape;
+    private final int copies;
+    private final int passes;
+    private final String subject;
+
+    /**
+     * The copies of one kind of tiles.
+     *
+     * @param copies how often an input channel is copied
+     * @param passes how often a copy is convolved; each pass computes one output channel of each input channel
+     */
+    TileCopies(ConvolutionProblem problem, TileShape shape, int copies, int passes) {
+        this.problem = problem;
+        this.shape = shape;
+        this.copies = copies;
+        this.passes = passes;
+        this.subject = "a tile of " + problem;
+    }
+
+    /** Whether channels can be copied into a layout with {@code copies} copies of each. */
+    static boolean canRepeat(ActivationLayout layout, int channels, int copies) {
+        return copies == 1
+                || layout.block() == 1
+                || layout.block() % copies == 0 && channels * copies % layout.block() == 0;
+    }
+
+    private boolean inPlanes() {
+        return problem.dataFormat() == DataFormat.NCHW;
+    }
+
+    /** A single channel has the same layout in NHWC and in NCHW. */
+    private boolean isOneChannel(int channels) {
+        return channels == 1 && shape.layout() == ActivationLayout.CHANNELS_LAST;
+    }
+
+    /** From the caller's input, with all copies of each channel; null if the input need not be copied. */
+    Reorder inOrNull() {
+        ConvolutionGeometry all = problem.geometry();
+        ConvolutionGeometry tile = shape.copied().geometry();
+        if (inPlanes() && isOneChannel(tile.ic()) && !shape.hasZeros()) {
+            return null;
+        }
+        boolean wholePlanes = tile.ih() == all.ih() && tile.iw() == all.iw();
+        if (inPlanes() && wholePlanes && copies == 1 && !shape.hasZeros()) {
+            return between(ActivationLayout.CHANNELS_FIRST, shape.layout(), tile.mb(), tile.ic(), tile.ih(), tile.iw());
+        }
+        ConvolutionGeometry padded = shape.convolved().geometry();
+        long plane = (long) all.ih() * all.iw();
+        long channels = all.ic();
+        Strides from = inPlanes()
+                ? new Strides(channels * plane, plane, all.iw(), 1)
+                : new Strides(channels * plane, 1, channels * all.iw(), channels);
+        return shape.layout().block() == 1 ? inChannelsLast(from, tile, padded) : inBlocks(from, tile, padded);
+    }
+
+    /** The distances between neighbouring images, channels, rows and columns. */
+    private record Strides(long image, long channel, long row, long column) {}
+
+    private Reorder inChannelsLast(Strides from, ConvolutionGeometry tile, ConvolutionGeometry padded) {
+        long channels = padded.ic();
+        long row = padded.iw() * channels;
+        // Image, row, column, channel, copy. All copies have the same source: the source stride of a copy is 0.
+        return strided(
+                new long[] {tile.mb(), tile.ih(), tile.iw(), channels / copies, copies},
+                new long[] {from.image, from.row, from.column, from.channel, 0},
+                new long[] {padded.ih() * row, row, channels, copies, 1});
+    }
+
+    private Reorder inBlocks(Strides from, ConvolutionGeometry tile, ConvolutionGeometry padded) {
+        long block = shape.layout().block();
+        long inBlock = block / copies;
+        long row = padded.iw() * block;
+        long plane = padded.ih() * row;
+        // Image, block, channel of the block, copy, row, column.
+        return strided(
+                new long[] {tile.mb(), padded.ic() / block, inBlock, copies, tile.ih(), tile.iw()},
+                new long[] {from.image, inBlock * from.channel, from.channel, 0, from.row, from.column},
+                new long[] {plane / block * padded.ic(), plane, copies, 1, row, block});
+    }
+
+    /** The bytes of the copy before its first element that is copied. */
+    long inOffset() {
+        ConvolutionGeometry padded = shape.convolved().geometry();
+        long pixels = (long) shape.top() * padded.iw() + shape.left();
+        return pixels
+                * (shape.layout().block() == 1 ? padded.ic() : shape.layout().block())
+                * Float.BYTES;
+    }
+
+    /** To the caller's output; null if the output of the tile is where it belongs. */
+    Reorder outOrNull() {
+        return isInPlace() ? null : outside(shape.layout(), ActivationLayout.CHANNELS_FIRST, true);
+    }
+
+    /** From the caller's residual; null if the residual of the tile need not be copied. */
+    Reorder residualOrNull() {
+        return isInPlace() || !problem.fusion().residual()
+                ? null
+                : outside(ActivationLayout.CHANNELS_FIRST, shape.layout(), false);
+    }
+
+    private boolean isInPlace() {
+        return !inPlanes() || isOneChannel(shape.copied().geometry().oc());
+    }
+
+    private Reorder outside(ActivationLayout from, ActivationLayout to, boolean out) {
+        ConvolutionGeometry all = problem.geometry();
+        ConvolutionGeometry tile = shape.copied().geometry();
+        boolean wholePlanes = tile.oh() == all.oh() && tile.ow() == all.ow();
+        if (wholePlanes && passes == 1) {
+            return between(from, to, tile.mb(), tile.oc(), tile.oh(), tile.ow());
+        }
+        long pixels = (long) tile.oh() * tile.ow();
+        long plane = (long) all.oh() * all.ow();
+        long block = shape.layout().block() == 1 ? tile.oc() : shape.layout().block();
+        // Image, block, channel of the block, pixel. A pass writes every so many planes.
+        long[] dims = {tile.mb(), tile.oc() / block, block, pixels};
+        long[] planar = {all.oc() * plane, block * passes * plane, passes * plane, 1};
+        long[] inside = {tile.oc() * pixels, block * pixels, 1, block};
+        return out ? strided(dims, inside, planar) : strided(dims, planar, inside);
+    }
+
+    private Reorder between(
+            ActivationLayout from, ActivationLayout to, long images, long channels, long rows, long columns) {
+        try (MemoryDescriptor source = MemoryDescriptor.activation(from, images, channels, rows, columns);
+                MemoryDescriptor target = MemoryDescriptor.activation(to, images, channels, rows, columns)) {
+            return Reorder.create(source, target, subject);
+        }
+    }
+
+    private Reorder strided(long[] dims, long[] fromStrides, long[] toStrides) {
+        try (MemoryDescriptor source = MemoryDescriptor.float32(dims, fromStrides);
+                MemoryDescriptor target = MemoryDescriptor.float32(dims, toStrides)) {
+            return Reorder.repeating(source, target, subject);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The packed filters of all blocks of channels, one behind the other. A block whose bands need the filter in different
+ * layouts has one packed filter for each layout. In a packed filter, the data of each pass follow those of the pass
+ * before it.
+ */
+final class TileFilters {
+    private final Tiles tiles;
+    private final int allOutputChannels;
+    private final int outputsPerGroup;
+    /** The packings of each kind of block, one for each layout. */
+    private final List<List<Packing>> packings = new ArrayList<>();
+    /** For each kind of tile, the bytes between the begin of its block's filters and its filter. */
+    private final long[] kindOffsets;
+    /** The bytes of one pass, for each kind of tile. */
+    private final long[] passBytes;
+    /** For each block, the bytes before its filters. */
+    private final long[] blockOffsets;
+
+    private long byteSize;
+
+    /** The packing into one layout. */
+    private record Packing(FilterPacking packing, MemoryDescriptor layout, long offset) {
+        long passBytes() {
+            return aligned(packing.byteSize());
+        }
+    }
+
+    /**
+     * The packed filters for tiles.
+     *
+     * @param kinds the kinds of tiles, in the order of {@link Tiles#shapes}
+     * @param owned owns the primitives that pack
+     */
+    TileFilters(ConvolutionProblem problem, Tiles tiles, List<TileKind> kinds, CloseStack owned) {
+        this.tiles = tiles;
+        this.allOutputChannels = problem.geometry().oc();
+        this.outputsPerGroup = problem.geometry().ocPerGroup();
+        this.kindOffsets = new long[kinds.size()];
+        this.passBytes = new long[kinds.size()];
+        this.blockOffsets = new long[tiles.blocks().size()];
+        long[] blockBytes = new long[tiles.blockKindCount()];
+        for (int kind = 0; kind < blockBytes.length; kind++) {
+            blockBytes[kind] = addPackings(kinds, kind * tiles.bandKindCount(), owned);
+        }
+        for (int i = 0; i < blockOffsets.length; i++) {
+            blockOffsets[i] = byteSize;
+            byteSize += blockBytes[tiles.blocks().get(i).kind()];
+        }
+    }
+
+    private long addPackings(List<TileKind> kinds, int from, CloseStack owned) {
+        List<Packing> ofBlock = new ArrayList<>();
+        long bytes = 0;
+        for (int i = from; i < from + tiles.bandKindCount(); i++) {
+            MemoryDescriptor layout = kinds.get(i).convolution().weights();
+            Packing packing = ofBlock.stream()
+                    .filter(each -> each.layout.sameAs(layout))
+                    .findFirst()
+                    .orElse(null);
+            if (packing == null) {
+                packing = new Packing(packing(kinds.get(i), owned), layout, bytes);
+                ofBlock.add(packing);
+                bytes += packing.passBytes() * tiles.passes();
+            }
+            kindOffsets[i] = packing.offset;
+            passBytes[i] = packing.passBytes();
+        }
+        packings.add(ofBlock);
+        return bytes;
+    }
+
+    private FilterPacking packing(TileKind kind, CloseStack owned) {
+        ConvolutionProblem convolved = kind.shape().convolved();
+        ConvolutionGeometry geometry = convolved.geometry();
+        int groupStride = tiles.passes() > 1 ? tiles.passes() : geometry.ocPerGroup();
+        FilterPacking packing = new FilterPacking(convolved, kind.convolution(), allOutputChannels, groupStride);
+        return owned.add(packing, packing::close);
+    }
+
+    private static long aligned(long bytes) {
+        return (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
+    }
+
+    long byteSize() {
+        return byteSize;
+    }
+
+    /** The bytes before the packed filter of a block and a kind of tiles. */
+    long offset(int block, int kind) {
+        return blockOffsets[block] + kindOffsets[kind];
+    }
+
+    /** The bytes of one pass. */
+    long passBytes(int kind) {
+        return passBytes[kind];
+    }
+
+    NativeMemory pack(NativeMemory filter) {
+        NativeMemory packed = NativeMemory.allocate(byteSize);
+        try {
+            for (int i = 0; i < blockOffsets.length; i++) {
+                Tiles.Block block = tiles.blocks().get(i);
+                long from = filter.address() + (long) block.firstGroup() * outputsPerGroup * Float.BYTES;
+                for (Packing each : packings.get(block.kind())) {
+                    long to = packed.address() + blockOffsets[i] + each.offset;
+                    for (int pass = 0; pass < tiles.passes(); pass++) {
+                        each.packing.pack(from + (long) pass * Float.BYTES, to + pass * each.passBytes());
+                    }
+                }
+            }
+            return packed;
+        } catch (RuntimeException | Error e) {
+            packed.close();
+            throw e;
+        }
+    }
+
+    /** Whether the packed filters are the same. */
+    boolean packsLike(TileFilters other) {
+        if (byteSize != other.byteSize
+                || tiles.passes() != other.tiles.passes()
+                || !tiles.blocks().equals(other.tiles.blocks())
+                || packings.size() != other.packings.size()) {
+            return false;
+        }
+        for (int i = 0; i < packings.size(); i++) {
+            if (!sameLayouts(packings.get(i), other.packings.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameLayouts(List<Packing> some, List<Packing> others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (i >= others.size() || !some.get(i).layout.sameAs(others.get(i).layout)) {
+                return false;
+            }
+        }
+        return some.size() == others.size();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.Primitive;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The primitives that compute tiles of one kind.
+ *
+ * @param in null if the input need not be copied
+ * @param residual null if there is none, or if it need not be copied
+ * @param out null if the convolution writes into the caller's output
+ * @param inOffset the bytes of the copy before its first element that is copied
+ */
+record TileKind(
+        TileShape shape, Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, long inOffset) {
+
+    /** The executions of a kind for one thread. */
+    record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
+
+    /** Makes the primitives, which {@code owned} then owns. */
+    static TileKind create(
+            ConvolutionProblem problem, TileShape shape, Kernel kernel, TileCopies copies, CloseStack owned) {
+        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(shape.convolved(), shape.layout(), kernel);
+        owned.add(convolution, convolution::close);
+        return new TileKind(
+                shape,
+                own(copies.inOrNull(), owned),
+                own(copies.residualOrNull(), owned),
+                convolution,
+                own(copies.outOrNull(), owned),
+                copies.inOffset());
+    }
+
+    private static Reorder own(Reorder reorder, CloseStack owned) {
+        return reorder == null ? null : owned.add(reorder, reorder::close);
+    }
+
+    /** The executions for one thread, which {@code owned} then owns. */
+    Executions executions(CloseStack owned) {
+        return new Executions(
+                in == null ? null : Execution.of(in).ownedBy(owned),
+                residual == null ? null : Execution.of(residual).ownedBy(owned),
+                Execution.of(convolution).ownedBy(owned),
+                out == null ? null : Execution.of(out).ownedBy(owned));
+    }
+
+    /** The bytes of the copy of the input. */
+    long srcBytes() {
+        return in == null ? 0 : convolution.srcBytes();
+    }
+
+    /** The bytes of the result before it is copied. */
+    long dstBytes() {
+        return out == null ? 0 : convolution.dstBytes();
+    }
+
+    /** The bytes of the copy of the residual. */
+    long residualBytes() {
+        return residual == null ? 0 : convolution.dstBytes();
+    }
+
+    /** The scratchpad bytes of the executions of one thread. */
+    long scratchpadBytes() {
+        return primitives().mapToLong(Primitive::scratchpadBytes).sum();
+    }
+
+    /** Whether oneDNN computes a part of the tile by one of its slow implementations. */
+    boolean isSlow() {
+        Kernel kernel = convolution.kernel();
+        return kernel.isReference() || kernel.isGemm() || isSlow(in) || isSlow(residual) || isSlow(out);
+    }
+
+    private static boolean isSlow(Reorder reorder) {
+        return reorder != null && !reorder.isGenerated();
+    }
+
+    /** oneDNN's names of the implementations, in the order in which they run. */
+    String implementations() {
+        return primitives().map(Primitive::implementation).collect(Collectors.joining(" + "));
+    }
+
+    private Stream<Primitive> primitives() {
+        return Stream.<Primitive>of(in, residual, convolution, out).filter(Objects::nonNull);
+    }
+}

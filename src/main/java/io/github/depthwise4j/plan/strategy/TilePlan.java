@@ -1,0 +1,259 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Slices;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A convolution tile by tile. The input of a tile is copied into a layout for which oneDNN has fast kernels, if it need
+ * be with copies of its channels or with padding. It is convolved there, and in NCHW the result is copied back. All
+ * this happens while the tile is in the cache.
+ *
+ * <p>The copies are exact, and the convolution sums the same terms. So the error bound is that of the convolution.
+ */
+final class TilePlan extends ConvolutionPlan implements Slices {
+    private final TiledStrategy strategy;
+    private final Tiles tiles;
+    private final List<TileKind> kinds;
+    private final TileFilters filters;
+    private final CloseStack owned;
+    private final WorkspacePool<TileWorkspace> workspaces;
+    private final Tile[] tilesOfImage;
+    private final int images;
+    private final int passes;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+    /**
+     * One tile of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
+     * bias.
+     */
+    private record Tile(int kind, long srcOffset, long dstOffset, long weightsOffset, long biasOffset) {}
+
+    private TilePlan(
+            ConvolutionProblem problem,
+            TiledStrategy strategy,
+            Tiles tiles,
+            List<TileKind> kinds,
+            TileFilters filters,
+            CloseStack owned) {
+        super(problem);
+        ConvolutionGeometry geometry = problem.geometry();
+        this.strategy = strategy.with(kinds.get(0).convolution().kernel());
+        this.tiles = tiles;
+        this.kinds = kinds;
+        this.filters = filters;
+        this.owned = owned;
+        this.images = tiles.images();
+        this.passes = tiles.passes();
+        this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
+        this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
+        this.tilesOfImage = tilesOfImage();
+        TileSteps steps = new TileSteps(
+                passes,
+                dstImageBytes / geometry.oc(),
+                (long) geometry.g() * Float.BYTES,
+                problem.fusion().residual());
+        this.workspaces = new WorkspacePool<>(() -> TileWorkspace.of(kinds, steps, filters));
+    }
+
+    /**
+     * The plan for a problem whose input and output have elements.
+     *
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
+     */
+    static TilePlan create(ConvolutionProblem problem, TiledStrategy strategy) {
+        CloseStack owned = new CloseStack();
+        try {
+            Tiles tiles = new Tiles(problem, strategy.tiling(problem));
+            List<TileKind> kinds = new ArrayList<>();
+            for (TileShape shape : tiles.shapes()) {
+                TileCopies copies = new TileCopies(problem, shape, tiles.copies(), tiles.passes());
+                kinds.add(TileKind.create(problem, shape, strategy.kernel(), copies, owned));
+            }
+            TileFilters filters = new TileFilters(problem, tiles, kinds, owned);
+            return new TilePlan(problem, strategy, tiles, List.copyOf(kinds), filters, owned);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private Tile[] tilesOfImage() {
+        ConvolutionGeometry geometry = problem().geometry();
+        boolean inPlanes = problem().dataFormat() == DataFormat.NCHW;
+        long srcPixelBytes = (inPlanes ? 1L : geometry.ic()) * Float.BYTES;
+        long dstPixelBytes = (inPlanes ? 1L : geometry.oc()) * Float.BYTES;
+        long srcGroupBytes = srcImageBytes / geometry.g();
+        long dstGroupBytes = dstImageBytes / geometry.g();
+        List<Tile> all = new ArrayList<>();
+        for (int i = 0; i < tiles.blocks().size(); i++) {
+            Tiles.Block block = tiles.blocks().get(i);
+            // In NHWC there is one block. By index, the biases of a pass are those of all groups.
+            long firstBias = (long) block.firstGroup() * (passes > 1 ? 1 : geometry.ocPerGroup());
+            for (Tiles.Band band : tiles.bands()) {
+                int kind = block.kind() * tiles.bandKindCount() + band.kind();
+                all.add(new Tile(
+                        kind,
+                        block.firstGroup() * srcGroupBytes + band.srcPixel() * srcPixelBytes,
+                        block.firstGroup() * dstGroupBytes + band.dstPixel() * dstPixelBytes,
+                        filters.offset(i, kind),
+                        firstBias * Float.BYTES));
+            }
+        }
+        return all.toArray(Tile[]::new);
+    }
+
+    @Override
+    public NativeMemory packWeights(NativeMemory filter) {
+        return filters.pack(filter);
+    }
+
+    /** {@inheritDoc} A pass needs the biases of its channels next to each other. */
+    @Override
+    public float[] orderBias(float[] bias) {
+        float[] ordered = new float[bias.length];
+        for (int i = 0; i < bias.length; i++) {
+            ordered[i % passes * (bias.length / passes) + i / passes] = bias[i];
+        }
+        return ordered;
+    }
+
+    @Override
+    public boolean packsLike(ConvolutionPlan other) {
+        return other.packer() instanceof TilePlan plan && filters.packsLike(plan.filters);
+    }
+
+    /** The number of tiles of all images. */
+    @Override
+    public int sliceCount() {
+        return Math.multiplyExact(images, tilesOfImage.length);
+    }
+
+    @Override
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeTiles(index, index + 1, srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public void computeAll(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeTiles(0, sliceCount(), srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeAll(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    private void computeTiles(
+            int from,
+            int to,
+            float[] srcArray,
+            long src,
+            PackedFilter filter,
+            long residual,
+            float[] dstArray,
+            long dst) {
+        TileWorkspace workspace = workspaces.take();
+        try {
+            for (int index = from; index < to; index++) {
+                int n = index / tilesOfImage.length;
+                Tile tile = tilesOfImage[index % tilesOfImage.length];
+                long dstOffset = n * dstImageBytes + tile.dstOffset;
+                workspace
+                        .steps(tile.kind)
+                        .run(
+                                srcArray,
+                                src + n * srcImageBytes + tile.srcOffset,
+                                filter.weightsAddress() + tile.weightsOffset,
+                                filter.biasAddress() + tile.biasOffset,
+                                residual + dstOffset,
+                                dstArray,
+                                dst + dstOffset);
+            }
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return Slicing.nanos(problem()) / sliceCount();
+    }
+
+    @Override
+    public TiledStrategy strategy() {
+        return strategy;
+    }
+
+    /** The same plan with the tiles for this number of threads; null if these are the tiles of this plan. */
+    TilePlan forThreadsOrNull(int threads) {
+        TiledStrategy divided = strategy.forThreads(problem(), threads);
+        return divided.equals(strategy) ? null : create(problem(), divided);
+    }
+
+    @Override
+    public boolean isSlow() {
+        return kinds.stream().anyMatch(TileKind::isSlow);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+        return kinds.stream()
+                .map(kind -> kind.convolution().kernel())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public ConvolutionDescription describe() {
+        return ConvolutionDescription.composed(
+                problem(),
+                strategyName(),
+                implementations(),
+                kinds.get(0).convolution().weightsLayout(),
+                TileWorkspace.byteSize(kinds),
+                filters.byteSize());
+    }
+
+    /** The implementations of each kind of tile; kinds with the same implementations are named once. */
+    private String implementations() {
+        Map<String, List<String>> sizes = new LinkedHashMap<>();
+        for (TileKind kind : kinds) {
+            sizes.computeIfAbsent(kind.implementations(), each -> new ArrayList<>())
+                    .add(kind.shape().toString());
+        }
+        if (sizes.size() == 1) {
+            return sizes.keySet().iterator().next();
+        }
+        return sizes.entrySet().stream()
+                .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(workspaces);
+    }
+
+    @Override
+    public void destroy() {
+        workspaces.close();
+        owned.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+
+/**
+ * What tiles of one kind have in common: their sizes, and the convolution that oneDNN computes.
+ *
+ * @param groups the groups of the tile
+ * @param copied the sizes of what is copied: the input of the tile without padding that the copy adds
+ * @param convolved the convolution of the copy, in NHWC; if the copy contains padding, this has less padding
+ * @param layout the layout of the copy
+ * @param top the rows of zeros above the copied rows
+ * @param left the columns of zeros to the left of the copied columns
+ */
+record TileShape(
+        int groups,
+        ConvolutionProblem copied,
+        ConvolutionProblem convolved,
+        ActivationLayout layout,
+        int top,
+        int left) {
+
+    /** Tiles whose copy has no padding of its own. */
+    static TileShape plain(int groups, ConvolutionProblem tile, ActivationLayout layout) {
+        return new TileShape(groups, tile, tile, layout, 0, 0);
+    }
+
+    /**
+     * Tiles whose copy contains the padding of the columns. It contains the padding of the rows too if some windows
+     * lie on it: the kernels that need such a copy refuse these windows.
+     */
+    static TileShape padded(int groups, ConvolutionProblem tile, ActivationLayout layout) {
+        SpatialAxis width = ReducedAxis.of(tile.geometry().width());
+        SpatialAxis height = ReducedAxis.of(tile.geometry().height());
+        boolean rows = height.extent() <= Math.max(height.padBefore(), height.padAfter());
+        int top = rows ? height.padBefore() : 0;
+        int bottom = rows ? height.padAfter() : 0;
+        ConvolutionParameters old = tile.parameters();
+        int[] rest = rows ? new int[2] : new int[] {height.padBefore(), height.padAfter()};
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.explicit(new int[][] {{0, 0}, rest, {0, 0}, {0, 0}}),
+                DataFormat.NHWC,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        Shape input = Shape.of(
+                tile.geometry().mb(),
+                (long) top + height.input() + bottom,
+                (long) width.padBefore() + width.input() + width.padAfter(),
+                tile.geometry().ic());
+        ConvolutionProblem convolved =
+                new ConvolutionProblem(parameters, tile.dataType(), input, tile.filterShape(), tile.fusion());
+        return new TileShape(groups, tile, convolved, layout, top, width.padBefore());
+    }
+
+    /** Whether the copy has zeros around what is copied. */
+    boolean hasZeros() {
+        return !copied.inputShape().equals(convolved.inputShape());
+    }
+
+    /** The sizes of the output, and the layout. */
+    @Override
+    public String toString() {
+        ConvolutionGeometry geometry = convolved.geometry();
+        return geometry.oc() + "x" + geometry.oh() + "x" + geometry.ow() + " in " + layout;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tiles of a problem: each image is divided into blocks of channels, and each block into bands. This is arithmetic
+ * only. Few kinds of tiles have different sizes: the blocks at the end, and the bands at the edges.
+ */
+final class Tiles {
+    private final ConvolutionProblem problem;
+    private final Tiling tiling;
+    private final int copies;
+    private final int passes;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
+    /** The different numbers of groups of the blocks. */
+    private final List<Integer> blockKinds = new ArrayList<>();
+    /** The different bands, as convolutions of one group in NHWC. */
+    private final Map<ConvolutionProblem, Integer> bandKinds = new LinkedHashMap<>();
+
+    /** One block of each image; {@code kind} is the index of its number of groups. */
+    record Block(int kind, int firstGroup) {}
+
+    /** One band of each block; offsets are in pixels from the beginning of a plane. */
+    record Band(int kind, long srcPixel, long dstPixel) {}
+
+    Tiles(ConvolutionProblem problem, Tiling tiling) {
+        this.problem = problem;
+        this.tiling = tiling;
+        boolean repeated = tiling.filters() == Filters.REPEATED;
+        this.copies = repeated ? problem.geometry().ocPerGroup() : 1;
+        this.passes = tiling.filters() == Filters.BY_INDEX ? problem.geometry().ocPerGroup() : 1;
+        addBlocks();
+        addBands();
+    }
+
+    private void addBlocks() {
+        int all = problem.geometry().g();
+        int step = tiling.groups();
+        int first = 0;
+        while (all - first > 0) {
+            int left = all - first;
+            int size = Math.min(step, left);
+            if (left > step && isTooSmall(left - step)) {
+                // One channel alone would be an ordinary convolution, for which oneDNN has slow kernels only.
+                int block = tiling.layout().block();
+                size = block > 1 && step > block ? step - block : left;
+            }
+            int kind = blockKinds.indexOf(size);
+            if (kind < 0) {
+                kind = blockKinds.size();
+                blockKinds.add(size);
+            }
+            blocks.add(new Block(kind, first));
+            first += size;
+        }
+    }
+
+    private boolean isTooSmall(int groups) {
+        return Depthwise.is(problem) && tiling.filters() != Filters.GROUPED && groups * copies == 1;
+    }
+
+    private void addBands() {
+        ConvolutionProblem unit = Depthwise.channelsLast(problem, 1, 1);
+        int most = RowBands.rowsOf(unit);
+        int rows = tiling.rows() == Tiling.ALL_ROWS || tiling.wholeBatch() ? most : tiling.rows();
+        for (RowBands.Band band : RowBands.of(unit, RowBands.evenly(most, rows))) {
+            Integer kind = bandKinds.computeIfAbsent(band.problem(), each -> bandKinds.size());
+            bands.add(new Band(kind, band.srcPixel(), band.dstPixel()));
+        }
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    List<Band> bands() {
+        return bands;
+    }
+
+    /** The number of images that are divided: 1 if each tile has all images. */
+    int images() {
+        return tiling.wholeBatch() ? 1 : problem.geometry().mb();
+    }
+
+    /** How often an input channel is copied. */
+    int copies() {
+        return copies;
+    }
+
+    /** How often a copy is convolved. */
+    int passes() {
+        return passes;
+    }
+
+    int blockKindCount() {
+        return blockKinds.size();
+    }
+
+    int bandKindCount() {
+        return bandKinds.size();
+    }
+
+    /** The shapes of all kinds of tiles: for each kind of block those of each kind of band. */
+    List<TileShape> shapes() {
+        List<TileShape> shapes = new ArrayList<>();
+        for (int groups : blockKinds) {
+            bandKinds.keySet().forEach(band -> shapes.add(shape(groups, band)));
+        }
+        return shapes;
+    }
+
+    private TileShape shape(int groups, ConvolutionProblem band) {
+        int images = tiling.wholeBatch() ? problem.geometry().mb() : 1;
+        ConvolutionProblem tile =
+                switch (tiling.filters()) {
+                    case REPEATED -> Depthwise.channelsLast(band, images, Math.multiplyExact(groups, copies), 1);
+                    case BY_INDEX -> Depthwise.channelsLast(band, images, groups, 1);
+                    case GROUPED -> Depthwise.channelsLast(band, images, groups);
+                };
+        ActivationLayout layout = layout(tile.geometry());
+        return tiling.padded() ? TileShape.padded(groups, tile, layout) : TileShape.plain(groups, tile, layout);
+    }
+
+    /** Blocks that are not full are convolved with channels last. */
+    private ActivationLayout layout(ConvolutionGeometry tile) {
+        int block = tiling.layout().block();
+        boolean full = tile.ic() % block == 0 && tile.oc() % block == 0 && (block == 1 || block % copies == 0);
+        return full ? tiling.layout() : ActivationLayout.CHANNELS_LAST;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+
+/**
+ * How a strategy divides a problem into tiles, and how each tile is computed.
+ *
+ * @param groups the groups of a block; the last blocks can have fewer or more
+ * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
+ * @param filters how the filters of an input channel are applied
+ * @param wholeBatch whether a tile has the channels of all images; then there is one band
+ * @param padded whether the copy of the input contains the padding of the columns, as zeros
+ * @param layout the layout in which full blocks are convolved
+ */
+public record Tiling(
+        int groups, int rows, Filters filters, boolean wholeBatch, boolean padded, ActivationLayout layout) {
+    /** In place of a number of rows: images are not divided into bands. */
+    static final int ALL_ROWS = 0;
+}
