@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn -B verify
 bash ci/nullness.sh
 bash ci/check-natives.sh
+bash ci/rebuilt-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
 bash ci/packaging.sh

@@ -265,11 +265,13 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanEvents.of(planning.effort(), () -> {
-            SeparablePlan banded =
-                    rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-            return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
-        });
+        return PlanEvents.of(planning.effort(), () -> inBandsOrSequence(problem, rows, planning));
+    }
+
+    private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
+        SeparablePlan banded =
+                rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+        return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
@@ -297,7 +299,12 @@ public final class Planner {
     public static HeapArrayPlan planForHeapArrays(
             ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
         return new HeapArrayPlanner(planning, shared)
-                .plan(problem, chunk -> plan(chunk, planning.effort()), filter, bias);
+                .plan(
+                        problem,
+                        whole -> ReformedPlan.of(whole, form -> divided(form, planning)),
+                        chunk -> plan(chunk, planning.effort()),
+                        filter,
+                        bias);
     }
 
     /**
@@ -320,6 +327,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
+                        whole -> inBandsOrSequence(whole, RowBands.rowsFor(whole), planning),
                         chunk -> plan(chunk, alone),
                         depthwiseFilter,
                         depthwiseBias,

@@ -51,8 +51,13 @@ public final class ReformedPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        plan.compute(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        plan.compute(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plan.longestStepNanos();
     }
 
     @Override

@@ -120,8 +120,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        jobs.run(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        jobs.run(srcArray, src, filter, residual, dstArray, dst);
     }
 
     /** The number of bands of all images. */
@@ -131,7 +131,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         BandPlans band = bands.get(index % bands.size());
         int n = index / bands.size();
         long offset = n * dstImageBytes + band.dstOffset;
@@ -139,11 +140,16 @@ public final class BandedPlan extends SeparablePlan implements Slices {
         Intermediate intermediate = intermediates.take();
         try {
             long between = intermediate.memory().address();
-            band.depthwise.compute(src + n * srcImageBytes + band.srcOffset, filter, 0, between);
-            band.pointwise.compute(between, filter.next(), added, dst + offset);
+            band.depthwise.compute(srcArray, src + n * srcImageBytes + band.srcOffset, filter, 0, null, between);
+            band.pointwise.compute(null, between, filter.next(), added, dstArray, dst + offset);
         } finally {
             intermediates.giveBack(intermediate);
         }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plans.stream().mapToLong(ConvolutionPlan::longestStepNanos).max().orElse(0);
     }
 
     @Override

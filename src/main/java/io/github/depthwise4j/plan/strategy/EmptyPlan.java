@@ -25,8 +25,13 @@ public final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         // Nothing to compute.
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return 0;
     }
 
     @Override
