@@ -106,6 +106,11 @@ public final class ReformedPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
+    }
+
+    @Override
     public ExecutedStrategy strategy() {
         return plan.strategy();
     }
