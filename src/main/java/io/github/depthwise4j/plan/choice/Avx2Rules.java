@@ -18,8 +18,13 @@ final class Avx2Rules extends Rules {
     /** If the copies of the channels of an image have at most this size, they are all made at a time. */
     private static final long LARGEST_REPEATED_IMAGE = 4 << 20;
 
-    /** For larger images oneDNN's first choice on AVX2, brdgmm_dw, is faster: it reads the main memory once. */
-    private static final long LARGEST_CACHED_IMAGE = 16 << 20;
+    /**
+     * The kernels read a row once for each group of channels. If input and output are larger than this, they come from
+     * the main memory, which is faster in order: a copy of each band takes less time than it saves.
+     */
+    private static final long LARGEST_CACHED_TENSORS = 16 << 20;
+    /** With this number of taps or more, a convolution computes longer than it reads. */
+    private static final int LARGE_WINDOW = 36;
 
     /** This number of filters for each channel fills registers without copies of the channels. */
     private static final int MANY_FILTERS = 16;
@@ -57,8 +62,14 @@ final class Avx2Rules extends Rules {
 
     @Override
     Kernel kernel() {
-        long elements = geometry().srcElements() + geometry().dstElements();
-        return elements / geometry().mb() * Float.BYTES <= LARGEST_CACHED_IMAGE ? jitDepthwise() : Kernel.FIRST;
+        return jitDepthwise();
+    }
+
+    @Override
+    Strategy channelsLastOfOneFilter() {
+        long bytes = (geometry().srcElements() + geometry().dstElements()) * Float.BYTES;
+        boolean copied = avx2 && bytes > LARGEST_CACHED_TENSORS && taps() > 1 && taps() < LARGE_WINDOW;
+        return copied ? inCopies(kernel()) : new Direct(kernel());
     }
 
     @Override

@@ -82,7 +82,9 @@ public abstract class Rules {
         if (multiplier() > 1) {
             return List.of(usual, padded, replicate(Long.MAX_VALUE));
         }
-        return isFirstFasterThanCopies() ? List.of(usual, Direct.FIRST, padded) : List.of(usual, padded, Direct.FIRST);
+        return isFirstFasterThanCopies()
+                ? List.of(usual, Direct.FIRST, padded, inCopies(jitDepthwise()))
+                : List.of(usual, padded, Direct.FIRST, inCopies(jitDepthwise()));
     }
 
     /** The strategies for a convolution that is not depthwise. */
@@ -119,7 +121,7 @@ public abstract class Rules {
         if (problem.dataFormat() == DataFormat.NCHW) {
             return channelsFirst();
         }
-        return multiplier() > 1 ? channelsLast() : new Direct(kernel());
+        return multiplier() > 1 ? channelsLast() : channelsLastOfOneFilter();
     }
 
     /** The same blocks in bands if a block of whole planes would be too large. */
@@ -156,8 +158,18 @@ public abstract class Rules {
     /** The depthwise kernel that has fewest limits. */
     abstract Kernel jitDepthwise();
 
-    /** The kernel in NHWC if the multiplier is 1. */
+    /** The kernel in NHWC for one filter for each channel. */
     abstract Kernel kernel();
+
+    /** The strategy in NHWC if the multiplier is 1. */
+    Strategy channelsLastOfOneFilter() {
+        return new Direct(kernel());
+    }
+
+    /** Copies bands into the cache, without their padding. */
+    final Strategy inCopies(Kernel kernel) {
+        return new Replicate(rowsOfCopies(BAND_BYTES, false), false, kernel);
+    }
 
     /** The strategy in NHWC if the multiplier is above 1. */
     abstract Strategy channelsLast();
