@@ -12,4 +12,4 @@ bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
 bash ci/packaging.sh
 bash ci/newest-java.sh
-bash ci/hunt.sh --short
+bash ci/hunt.sh --short --fail-on-reference

@@ -79,8 +79,54 @@ public final class Planner {
                 : plan;
     }
 
-    /** The plan of the first choice that can be made. */
+    /**
+     * The plan of the first choice that can be made and is not poor. If all are poor, the first that can be made: with
+     * fast kernels if there is one.
+     */
     private static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
+        ConvolutionPlan poor = null;
+        try {
+            while (true) {
+                ConvolutionPlan plan = poor == null ? nextPossible(problem, choices) : nextOrNull(problem, choices);
+                if (plan == null) {
+                    return poor;
+                }
+                if (poor == null || isBetter(plan, poor)) {
+                    ConvolutionPlan worse = poor;
+                    poor = plan;
+                    if (worse != null) {
+                        worse.close();
+                    }
+                } else {
+                    plan.close();
+                }
+                if (!isPoor(poor) || !choices.skipPoor()) {
+                    return poor;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            if (poor != null) {
+                poor.close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isPoor(ConvolutionPlan plan) {
+        return plan.isSlow() || plan.needsMuchMemory();
+    }
+
+    private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
+        return plan.isSlow() == other.isSlow() ? other.needsMuchMemory() && !plan.needsMuchMemory() : other.isSlow();
+    }
+
+    /** The plan of the next choice that can be made; null if there is none. */
+    private static ConvolutionPlan nextOrNull(ConvolutionProblem problem, Choices choices) {
+        return Attempt.orNull("another strategy", () -> nextPossible(problem, choices));
+    }
+
+    /** The plan of the next choice that can be made. */
+    private static ConvolutionPlan nextPossible(ConvolutionProblem problem, Choices choices) {
         while (true) {
             Choice choice = choices.current();
             try {
@@ -229,10 +275,13 @@ public final class Planner {
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
+        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
+                ? direct
+                : Strategy.Direct.FIRST;
         Strategy ruled = Rules.chooseOrNull(problem.depthwise());
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
-            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);
+            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
             if (plan != null) {
                 return plan;
             }

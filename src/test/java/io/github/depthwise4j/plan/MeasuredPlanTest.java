@@ -79,6 +79,11 @@ class MeasuredPlanTest {
         }
 
         @Override
+        public long workspaceBytes() {
+            return plan.workspaceBytes();
+        }
+
+        @Override
         public void eachPool(Consumer<? super WorkspacePool<?>> action) {
             plan.eachPool(action);
         }

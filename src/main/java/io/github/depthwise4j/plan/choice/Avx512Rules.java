@@ -15,6 +15,7 @@ final class Avx512Rules extends Rules {
     /** The kernel that is faster than oneDNN's first choice, brdgmm_dw, except for the problems below. */
     private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx512_core");
 
+    private static final Kernel JIT_DEPTHWISE_AVX2 = new Kernel("jit_dw:avx2");
     private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
     private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
@@ -61,12 +62,22 @@ final class Avx512Rules extends Rules {
     }
 
     @Override
+    Kernel jitOf8() {
+        return JIT_DEPTHWISE_AVX2;
+    }
+
+    @Override
     Kernel kernel() {
         boolean strided = geometry().height().stride() > 1 || geometry().width().stride() > 1;
         boolean small = strided && geometry().oh() * geometry().ow() <= FEW_PIXELS;
         boolean uneven = geometry().oc() % VECTOR != 0 && taps() < MEDIUM_WINDOW;
         boolean large = taps() >= LARGE_WINDOW && geometry().width().stride() == 1 && !isWide();
         return large || small || uneven ? Kernel.FIRST : JIT_DEPTHWISE;
+    }
+
+    @Override
+    boolean isFirstFasterThanCopies() {
+        return !isWide();
     }
 
     private boolean isWide() {

@@ -1,12 +1,14 @@
 package io.github.depthwise4j.plan.form;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -91,6 +93,21 @@ public final class ReformedPlan extends ConvolutionPlan {
         return other.packer() instanceof ReformedPlan reformed
                 && arrangement.equals(reformed.arrangement)
                 && plan.packsLike(reformed.plan);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+        return plan.kernels();
+    }
+
+    @Override
+    public boolean isSlow() {
+        return plan.isSlow();
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
     }
 
     @Override

@@ -153,6 +153,11 @@ public final class DividedPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return parts.stream().mapToLong(ConvolutionPlan::workspaceBytes).max().orElseThrow();
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         ConvolutionDescription one = first.describe();
         return one.as(

@@ -68,17 +68,18 @@ public final class BandedPlan extends SeparablePlan implements Slices {
      * different layouts for different bands.
      *
      * @param depthwise the strategy of the depthwise part
+     * @param pointwise the strategy of the pointwise part
      */
     public static BandedPlan createOrNull(
-            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
-        return Attempt.orNull("bands of rows", () -> create(problem, bandRows, depthwise, parallelism));
+            SeparableProblem problem, int bandRows, Strategy depthwise, Strategy pointwise, Parallelism parallelism) {
+        return Attempt.orNull("bands of rows", () -> create(problem, bandRows, depthwise, pointwise, parallelism));
     }
 
     private static BandedPlan create(
-            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
+            SeparableProblem problem, int bandRows, Strategy depthwise, Strategy pointwise, Parallelism parallelism) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<BandPlans> bands = bands(problem, bandRows, depthwise, plans);
+            List<BandPlans> bands = bands(problem, bandRows, depthwise, pointwise, plans);
             if (bands.stream()
                     .allMatch(band -> band.depthwise.packsLike(bands.get(0).depthwise)
                             && band.pointwise.packsLike(bands.get(0).pointwise))) {
@@ -96,11 +97,10 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             SeparableProblem problem,
             int bandRows,
             Strategy depthwise,
+            Strategy pointwise,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
-        ConvolutionGeometry input = problem.depthwise().geometry();
-        ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcPixelBytes = (long) input.ic() * Float.BYTES;
-        long dstPixelBytes = (long) pointwise.oc() * Float.BYTES;
+        long srcPixelBytes = (long) problem.depthwise().geometry().ic() * Float.BYTES;
+        long dstPixelBytes = (long) problem.pointwise().geometry().oc() * Float.BYTES;
         List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
@@ -112,7 +112,7 @@ public final class BandedPlan extends SeparablePlan implements Slices {
                     problem.pointwise().fusion());
             bands.add(new BandPlans(
                     plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
-                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
+                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, pointwise)),
                     band.srcPixel() * srcPixelBytes,
                     band.dstPixel() * dstPixelBytes));
         }

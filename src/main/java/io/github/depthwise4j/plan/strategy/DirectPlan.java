@@ -102,6 +102,11 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return convolution.scratchpadBytes();
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return ConvolutionDescription.of(problem(), "direct", convolution, packing.byteSize());
     }

@@ -40,6 +40,11 @@ public final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return 0;
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return ConvolutionDescription.withoutOneDnn(problem(), strategyName(), "none: the output has no elements");
     }

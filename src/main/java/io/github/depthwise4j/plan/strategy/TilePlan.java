@@ -221,29 +221,33 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
+    public long workspaceBytes() {
+        return TileWorkspace.byteSize(kinds);
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 implementations(),
                 kinds.get(0).convolution().weightsLayout(),
-                TileWorkspace.byteSize(kinds),
+                workspaceBytes(),
                 filters.byteSize());
     }
 
-    /** The implementations of each kind of tile; kinds with the same implementations are named once. */
+    /** The implementations of each kind of tile, with the sizes if there are several kinds. */
     private String implementations() {
         Map<String, List<String>> sizes = new LinkedHashMap<>();
         for (TileKind kind : kinds) {
             sizes.computeIfAbsent(kind.implementations(), each -> new ArrayList<>())
                     .add(kind.shape().toString());
         }
-        if (sizes.size() == 1) {
-            return sizes.keySet().iterator().next();
-        }
-        return sizes.entrySet().stream()
-                .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
-                .collect(Collectors.joining("; "));
+        return kinds.size() == 1
+                ? sizes.keySet().iterator().next()
+                : sizes.entrySet().stream()
+                        .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     @Override

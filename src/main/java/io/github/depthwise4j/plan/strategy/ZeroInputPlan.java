@@ -106,6 +106,11 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return plan.describe().as(problem(), strategyName());
     }

@@ -72,7 +72,7 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean
 
     private static boolean canCompute(Kernel kernel, ConvolutionProblem problem, ActivationLayout layout) {
         boolean single = Depthwise.hasOneFilterForEachChannel(problem);
-        if (kernel.isBrgemm() && kernel.isDepthwise()) {
+        if (kernel.kind().equals("brdgmm_dw")) {
             ConvolutionGeometry geometry = problem.geometry();
             return single
                     && layout == ActivationLayout.CHANNELS_LAST
