@@ -268,10 +268,11 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
 
     /**
      * Computes from an array of the Java heap into another array, both in the order of their shapes. The arrays are
-     * copied chunk by chunk, through native memory that stays in the cache. Tensors are faster; use this if the numbers
-     * are on the heap anyway. There is no such method with a residual: use tensors for it. The first call with a shape
-     * makes a plan for arrays of this shape. After a thread's first call with a shape, its later calls with this shape
-     * allocate nothing.
+     * computed where they lie, in short steps during which the garbage collector cannot move them. Arrays of a
+     * problem with long steps are copied, piece by piece. Tensors are faster, because they are aligned; use this if
+     * the numbers are on the heap anyway. There is no such method with a residual: use tensors for it. The first call
+     * with a shape makes a plan for arrays of this shape. After a thread's first call with a shape, its later calls
+     * with this shape allocate nothing.
      *
      * @param input the elements of the input; nobody may change the array during the call
      * @param shape the shape of the input, as in {@link #run(Tensor, Tensor)}
