@@ -49,6 +49,7 @@ class HouseRulesTest {
         HOUSE + ".operation",
         HOUSE,
         HOUSE + ".network.graph",
+        HOUSE + ".network.tflite",
         HOUSE + ".network.plan",
         HOUSE + ".network",
         HOUSE + ".cli.io",

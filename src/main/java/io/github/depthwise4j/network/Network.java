@@ -1,5 +1,6 @@
 package io.github.depthwise4j.network;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.ResourceType;
 import io.github.depthwise4j.network.graph.Graph;
 import io.github.depthwise4j.network.graph.GraphRewriter;
@@ -8,8 +9,10 @@ import io.github.depthwise4j.network.plan.NetworkPlan;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +20,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A whole network, made in Java by {@link #builder()}: made ready once, run many times. Images are in NHWC order, and
+ * A whole network, made in Java by {@link #builder()} or read from a file by {@link #load(Path)}: made ready once, run many times. Images are in NHWC order, and
  * all numbers are {@code float32}.
  *
  * <p>Convolutions take their bias, their activation and an addition behind them along. The results between layers share
@@ -58,6 +61,75 @@ public final class Network implements AutoCloseable {
     /** {@return a builder of a network in Java} */
     public static NetworkBuilder builder() {
         return new NetworkBuilder();
+    }
+
+    /**
+     * {@return the network of a TensorFlow Lite model, with the batch of the file} The caller closes it. Weights may be
+     * float32 or float16; everything is computed in float32.
+     *
+     * @param file a {@code .tflite} file
+     * @throws io.github.depthwise4j.errors.FileFormatException if it is not such a file, is damaged, or has an operator
+     *     or a type that is not supported; the message names them
+     * @throws IOException if the file cannot be read
+     * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the weights
+     * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses a layer
+     */
+    public static Network load(Path file) throws IOException {
+        return load(file, NetworkOptions.defaults());
+    }
+
+    /**
+     * {@return the network of a TensorFlow Lite model, as {@link #load(Path)}, for another number of images}
+     *
+     * @param file a {@code .tflite} file
+     * @param batch the number of images of each run, 1 or more
+     * @throws io.github.depthwise4j.errors.FileFormatException if the file cannot be used, or not with this batch
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the batch is below 1
+     */
+    public static Network load(Path file, int batch) throws IOException {
+        return load(file, NetworkOptions.defaults().batch(batch));
+    }
+
+    /**
+     * {@return the network of a TensorFlow Lite model, as {@link #load(Path)}, made ready as the options say}
+     *
+     * @param file a {@code .tflite} file
+     * @param options how it is made ready
+     * @throws io.github.depthwise4j.errors.FileFormatException if the file cannot be used
+     * @throws IOException if the file cannot be read
+     */
+    public static Network load(Path file, NetworkOptions options) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
+        try (CloseStack weights = new CloseStack()) {
+            return of(ModelFile.nameOf(file), ModelFile.read(file, options.batchOrZero(), weights), options);
+        }
+    }
+
+    /**
+     * Loads a TensorFlow Lite model, runs it on random inputs from -1 to 1, and compares every layer with the oracle.
+     * That takes a second or two for 100 million multiply-adds.
+     *
+     * @param file a {@code .tflite} file
+     * @param options how it is made ready
+     * @param seed the seed of the inputs
+     * @param progress hears of each layer when it is compared
+     * @return how the layers compare
+     * @throws io.github.depthwise4j.errors.FileFormatException if the file cannot be used
+     * @throws IOException if the file cannot be read
+     */
+    public static NetworkVerification verify(
+            Path file, NetworkOptions options, long seed, Consumer<? super LayerVerification> progress)
+            throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(progress, "progress");
+        try (CloseStack weights = new CloseStack()) {
+            Graph graph = ModelFile.read(file, options.batchOrZero(), weights);
+            return verify(ModelFile.nameOf(file), graph, options, seed, progress);
+        }
     }
 
     /** {@return a name for messages: empty if there is none} */
@@ -150,7 +222,7 @@ public final class Network implements AutoCloseable {
      * @param graph a graph whose tensors are open
      */
     static NetworkVerification verify(
-            String name, Graph graph, NetworkOptions options, long seed, Consumer<LayerVerification> progress) {
+            String name, Graph graph, NetworkOptions options, long seed, Consumer<? super LayerVerification> progress) {
         StepOracle oracle = new StepOracle(progress);
         List<Tensor> tensors = new ArrayList<>();
         try (Network network = of(name, graph, options)) {

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 /** Computes every step of a run again with the oracle, from the numbers that the step read. */
 final class StepOracle implements NetworkPlan.Observer {
     private final List<LayerVerification> results = new ArrayList<>();
-    private final Consumer<LayerVerification> progress;
+    private final Consumer<? super LayerVerification> progress;
     private float[][] inputs = {};
 
     /** The weights of the network must still be open; {@code progress} hears of each layer. */
-    StepOracle(Consumer<LayerVerification> progress) {
+    StepOracle(Consumer<? super LayerVerification> progress) {
         this.progress = progress;
     }
 
