@@ -55,6 +55,7 @@ class HouseRulesTest {
         HOUSE + ".cli.io",
         HOUSE + ".cli.options",
         HOUSE + ".cli.pictures",
+        HOUSE + ".cli.network",
         HOUSE + ".cli"
     };
 

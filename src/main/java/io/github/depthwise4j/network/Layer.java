@@ -139,21 +139,23 @@ public final class Layer {
      * {@return {@code tf.nn.conv2d_transpose}, with an output of the size that Keras chooses: {@code input * stride} for
      * SAME}
      *
-     * @param filter {@code [height, width, out_channels, in_channels]}
+     * @param transposedFilter {@code [height, width, out_channels, in_channels]}
      * @param bias {@code [out_channels]}, or null for none
      * @param stride output rows and columns from one input pixel to the next
      * @param padding SAME or VALID
      */
-    public Layer conv2dTranspose(Tensor filter, @Nullable Tensor bias, int stride, Padding padding) {
+    public Layer conv2dTranspose(Tensor transposedFilter, @Nullable Tensor bias, int stride, Padding padding) {
+        Objects.requireNonNull(transposedFilter, "transposedFilter");
+        Objects.requireNonNull(padding, "padding");
         requireImage("conv2d_transpose");
-        requireRank("conv2d_transpose: filter", filter.shape(), IMAGE_RANK);
+        requireRank("conv2d_transpose: filter", transposedFilter.shape(), IMAGE_RANK);
         long rows = TransposedConvolutionProblem.outputSize(
-                shape().dim(1), filter.shape().dim(0), stride, padding);
+                shape().dim(1), transposedFilter.shape().dim(0), stride, padding);
         long columns = TransposedConvolutionProblem.outputSize(
-                shape().dim(2), filter.shape().dim(1), stride, padding);
+                shape().dim(2), transposedFilter.shape().dim(1), stride, padding);
         TransposedConvolutionProblem problem = new TransposedConvolutionProblem(
                 shape(),
-                filter.shape(),
+                transposedFilter.shape(),
                 stride,
                 stride,
                 padding,
@@ -162,7 +164,7 @@ public final class Layer {
                 bias != null,
                 Activation.NONE);
         if (bias == null) {
-            return layer(problem, filter);
+            return layer(problem, transposedFilter);
         }
         if (!bias.shape().equals(problem.inputShapes().get(2))) {
             throw new InvalidProblemException(
@@ -170,7 +172,7 @@ public final class Layer {
                     "conv2d_transpose: bias shape = " + bias.shape() + ", but there is one number for each output "
                             + "channel; pass " + problem.inputShapes().get(2) + ".");
         }
-        return layer(problem, filter, bias);
+        return layer(problem, transposedFilter, bias);
     }
 
     /**
@@ -180,6 +182,7 @@ public final class Layer {
      * @param bias {@code [outputs]}, or null for none
      */
     public Layer dense(Tensor kernel, @Nullable Tensor bias) {
+        Objects.requireNonNull(kernel, "kernel");
         return new Layer(builder, DenseLayers.add(builder.graph(), "", node, kernel, bias));
     }
 
@@ -199,6 +202,7 @@ public final class Layer {
      * @param slopes {@code [channels]}, one slope below 0 for each channel
      */
     public Layer prelu(Tensor slopes) {
+        Objects.requireNonNull(slopes, "slopes");
         return layer(new PreluProblem(shape(), slopes.shape()), slopes);
     }
 

@@ -30,7 +30,8 @@ final class ModelFile {
     /** Reads the whole file, unless its beginning says that it is something else. */
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            if (!Files.isRegularFile(file)) {
+            // Reading a directory fails with the reason.
+            if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
                 throw new FileFormatException("a model must be a regular file; copy it to one");
             }
             if (Files.size(file) > LARGEST) {

@@ -248,6 +248,28 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * Computes into existing tensors, as {@link #run(List, List)}, and measures each step. To measure costs a run less
+     * than a microsecond for each step.
+     *
+     * @param inputs one tensor for each input, of its shape
+     * @param outputs one tensor for each output, of its shape, in memory apart from all others
+     * @return the time of each step, in the order of {@link #describe()}
+     * @throws IllegalArgumentException if a tensor does not fit, as in {@link #run(List, List)}
+     * @throws IllegalStateException if the network or a tensor is closed
+     */
+    public List<LayerTime> runMeasured(List<Tensor> inputs, List<Tensor> outputs) {
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(outputs, "outputs");
+        StepTimer timer = new StepTimer();
+        try {
+            run(inputs, outputs, timer);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+        return timer.times();
+    }
+
     /** {@return a table of the layers: what each computes, the shape of its result, and how it is computed} */
     public String describe() {
         return NetworkTable.of(plan);

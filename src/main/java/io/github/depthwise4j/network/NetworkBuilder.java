@@ -58,25 +58,33 @@ public final class NetworkBuilder {
      * @param inputName a name for people
      * @param shape the shape, the batch first; for an image {@code [batch, height, width, channels]}
      * @throws InvalidProblemException if such a tensor has no elements
+     * @throws IllegalArgumentException if it is not a shape
      */
     public Layer input(String inputName, long... shape) {
         Objects.requireNonNull(inputName, "inputName");
         Shape checked = Shape.of(shape);
-        if (checked.elementCount() == 0 || checked.elementCount() > Integer.MAX_VALUE) {
+        requireElements("input", checked);
+        return new Layer(this, graph.input(inputName, checked));
+    }
+
+    private static void requireElements(String what, Shape shape) {
+        if (shape.elementCount() == 0 || shape.elementCount() > Integer.MAX_VALUE) {
             throw new InvalidProblemException(
                     "size",
-                    "input: shape = " + checked + ", but an input has 1 to 2147483647 elements; make every dimension "
-                            + "1 or more.");
+                    what + ": shape = " + shape
+                            + ", but a tensor of a network has 1 to 2147483647 elements; make every "
+                            + "dimension 1 or more.");
         }
-        return new Layer(this, graph.input(inputName, checked));
     }
 
     /**
      * {@return numbers that never change, as an operand of arithmetic}
      *
      * @param values the numbers
+     * @throws InvalidProblemException if there are none
      */
     public Layer constant(Tensor values) {
+        requireElements("constant", values.shape());
         return new Layer(this, graph.constant("", Objects.requireNonNull(values, "values")));
     }
 

@@ -3,6 +3,7 @@ package io.github.depthwise4j.network;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How the layers of a network compare with the oracle. Every layer is given the inputs that it had in a run, so errors
@@ -21,6 +22,7 @@ public record NetworkVerification(String network, long seed, List<LayerVerificat
      * @param layers one entry for each layer that computes something
      */
     public NetworkVerification {
+        Objects.requireNonNull(network, "network");
         layers = List.copyOf(layers);
     }
 
@@ -29,7 +31,11 @@ public record NetworkVerification(String network, long seed, List<LayerVerificat
         return layers.stream().allMatch(LayerVerification::passed);
     }
 
-    /** {@return the layer that comes closest to its bound, or exceeds it most} */
+    /**
+     * {@return the layer that comes closest to its bound, or exceeds it most}
+     *
+     * @throws IllegalStateException if there is none
+     */
     public LayerVerification worst() {
         return layers.stream()
                 .max(Comparator.comparingDouble(LayerVerification::worstRatio))

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.cli;
+package io.github.depthwise4j.cli.io;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -6,19 +6,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The base of all commands: gives access to the writers of the command line. */
-abstract class CliCommand implements Callable<Integer> {
+public abstract class CliCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    CommandSpec spec() {
+    protected final CommandSpec spec() {
         return spec;
     }
 
-    PrintWriter out() {
+    protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    PrintWriter err() {
+    protected final PrintWriter err() {
         return spec.commandLine().getErr();
     }
 }
