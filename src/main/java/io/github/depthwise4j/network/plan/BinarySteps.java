@@ -35,8 +35,11 @@ final class BinarySteps {
             long channels = output.dim(output.rank() - 1);
             long images = repeated.elementCount() / channels;
             long pixels = count / channels / images;
-            try (MemoryDescriptor data = Steps.matrix(pixels, channels);
-                    MemoryDescriptor numbers = Steps.matrix(1, channels)) {
+            // With the pixels as the last axis, oneDNN's loop runs over all of them; as the first, over one at a time.
+            long[] strides = {channels * pixels, 1, channels};
+            try (MemoryDescriptor data = MemoryDescriptor.float32(new long[] {1, channels, pixels}, strides);
+                    MemoryDescriptor numbers =
+                            MemoryDescriptor.float32(new long[] {1, channels, 1}, new long[] {channels, 1, channels})) {
                 call(data, numbers, images, pixels * channels, channels, whole, other, dst);
             }
         } else {
