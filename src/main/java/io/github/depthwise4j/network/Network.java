@@ -49,7 +49,13 @@ public final class Network implements AutoCloseable {
 
     /** Makes a network of a graph, whose tensors stay open until this returns. */
     static Network of(String name, Graph graph, NetworkOptions options) {
-        NetworkPlan plan = NetworkPlan.of(name, GraphRewriter.fuse(graph), options.asPlanning());
+        try (CloseStack rearranged = new CloseStack()) {
+            return ofFused(name, GraphRewriter.fuse(graph, rearranged), options);
+        }
+    }
+
+    private static Network ofFused(String name, Graph graph, NetworkOptions options) {
+        NetworkPlan plan = NetworkPlan.of(name, graph, options.asPlanning());
         try {
             return new Network(plan);
         } catch (RuntimeException | Error e) {
@@ -225,7 +231,8 @@ public final class Network implements AutoCloseable {
             String name, Graph graph, NetworkOptions options, long seed, Consumer<? super LayerVerification> progress) {
         StepOracle oracle = new StepOracle(progress);
         List<Tensor> tensors = new ArrayList<>();
-        try (Network network = of(name, graph, options)) {
+        try (CloseStack rearranged = new CloseStack();
+                Network network = ofFused(name, GraphRewriter.fuse(graph, rearranged), options)) {
             Random random = new Random(seed);
             List<Tensor> inputs = new ArrayList<>();
             for (Shape shape : network.inputShapes()) {

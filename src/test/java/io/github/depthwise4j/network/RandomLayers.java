@@ -6,6 +6,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
@@ -43,7 +44,7 @@ final class RandomLayers {
     }
 
     LayerProblem next() {
-        return valid(() -> switch (random.nextInt(9)) {
+        return valid(() -> switch (random.nextInt(10)) {
             case 0 -> new ActivationProblem(anyShape(), activation());
             case 1 -> binary();
             case 2 -> concatenation();
@@ -52,6 +53,7 @@ final class RandomLayers {
             case 5 -> resize();
             case 6 -> new SoftmaxProblem(anyShape());
             case 7 -> transposed();
+            case 8 -> depthToSpace();
             default -> padding();
         });
     }
@@ -171,8 +173,10 @@ final class RandomLayers {
     private TransposedConvolutionProblem transposed() {
         Shape image = image();
         Shape filter = Shape.of(upTo(4), upTo(4), upTo(9), image.dim(3));
-        int strideHeight = upTo(3);
-        int strideWidth = upTo(3);
+        // Windows that lie side by side are computed in another way.
+        boolean sideBySide = random.nextInt(3) == 0;
+        int strideHeight = sideBySide ? (int) filter.dim(0) : upTo(3);
+        int strideWidth = sideBySide ? (int) filter.dim(1) : upTo(3);
         Padding padding = paddingKind();
         return new TransposedConvolutionProblem(
                 image,
@@ -184,6 +188,13 @@ final class RandomLayers {
                 (int) image.dim(2) * strideWidth + random.nextInt(4) - 1,
                 random.nextBoolean(),
                 activationOrNone());
+    }
+
+    private DepthToSpaceProblem depthToSpace() {
+        int rows = upTo(3);
+        int columns = upTo(3);
+        Shape image = Shape.of(upTo(2), upTo(9), upTo(9), (long) rows * columns * upTo(9));
+        return new DepthToSpaceProblem(image, rows, columns);
     }
 
     private ZeroPaddingProblem padding() {

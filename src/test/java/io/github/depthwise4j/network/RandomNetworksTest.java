@@ -3,6 +3,7 @@ package io.github.depthwise4j.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Graph;
 import io.github.depthwise4j.network.graph.GraphRewriter;
 import io.github.depthwise4j.network.graph.Node;
@@ -26,10 +27,11 @@ class RandomNetworksTest {
 
     private static void check(long seed) {
         List<Tensor> tensors = new ArrayList<>();
-        try (RandomNetwork random = new RandomNetwork(seed)) {
+        try (RandomNetwork random = new RandomNetwork(seed);
+                CloseStack owner = new CloseStack()) {
             List<float[]> expected = GraphOracle.compute(random.graph(), random.inputs());
             // Every other graph is fused twice: that must change nothing.
-            Graph graph = seed % 2 == 0 ? random.graph() : GraphRewriter.fuse(random.graph());
+            Graph graph = seed % 2 == 0 ? random.graph() : GraphRewriter.fuse(random.graph(), owner);
             try (Network network = Network.of("", graph, NetworkOptions.defaults())) {
                 for (int i = 0; i < random.inputs().size(); i++) {
                     tensors.add(Tensor.of(
@@ -57,8 +59,9 @@ class RandomNetworksTest {
     @Test
     void nothingIsComputedTwiceBecauseItIsFused() {
         for (int i = 0; i < NETWORKS; i++) {
-            try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i)) {
-                assertThat(convolutions(GraphRewriter.fuse(random.graph())))
+            try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i);
+                    CloseStack owner = new CloseStack()) {
+                assertThat(convolutions(GraphRewriter.fuse(random.graph(), owner)))
                         .as("seed %d", TestSettings.SEED + i)
                         .isLessThanOrEqualTo(convolutions(random.graph()));
             }
@@ -77,8 +80,9 @@ class RandomNetworksTest {
         int residuals = 0;
         int activations = 0;
         for (int i = 0; i < NETWORKS; i++) {
-            try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i)) {
-                for (Node node : GraphRewriter.fuse(random.graph()).nodes()) {
+            try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i);
+                    CloseStack owner = new CloseStack()) {
+                for (Node node : GraphRewriter.fuse(random.graph(), owner).nodes()) {
                     if (node.operator() instanceof Operator.Convolution convolution) {
                         residuals += convolution.residual() ? 1 : 0;
                         activations += convolution.activation() != Activation.NONE ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.network.graph;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Padding;
@@ -22,6 +23,8 @@ import java.util.Map;
  *   <li>Zeros around an image are taken into a convolution with VALID padding behind them.
  *   <li>An addition of two results becomes the residual of the convolution that is one of them.
  *   <li>An activation is taken into the convolution, the arithmetic or the transposed convolution before it.
+ *   <li>A transposed convolution whose windows lie side by side becomes a pointwise convolution, and a copy of its
+ *       channels to rows and columns: oneDNN's transposed convolution is slow for few output channels.
  *   <li>What contributes to no output is left out, except for the inputs.
  * </ul>
  */
@@ -30,14 +33,19 @@ public final class GraphRewriter {
 
     private GraphRewriter() {}
 
-    /** The graph with fewer layers. */
-    public static Graph fuse(Graph graph) {
+    /**
+     * The graph with fewer layers.
+     *
+     * @param owner closes the tensors of weights that are rearranged
+     */
+    public static Graph fuse(Graph graph, CloseStack owner) {
         Graph result = graph;
         for (Rule rule : List.<Rule>of(
                 GraphRewriter::swish, GraphRewriter::padding, GraphRewriter::residual, GraphRewriter::activation)) {
             result = apply(rule, result);
         }
-        return apply((node, readers) -> null, result);
+        // Activations are in the transposed convolutions by now; they go on into the pointwise ones.
+        return apply(GraphRewriter::activation, SideBySideWindows.rewrite(result, owner));
     }
 
     /** What a node is replaced with. */
@@ -50,13 +58,9 @@ public final class GraphRewriter {
 
     private static Graph apply(Rule rule, Graph graph) {
         Map<Node, Integer> readers = graph.readers();
-        Map<Node, Fused> replacements = new HashMap<>();
         List<Node> rewritten = new ArrayList<>();
         for (Node node : graph.nodes()) {
             Fused fused = rule.replacementOrNull(node, readers);
-            if (fused != null) {
-                replacements.put(node, fused);
-            }
             rewritten.add(new Node(
                     node.index(),
                     node.name(),

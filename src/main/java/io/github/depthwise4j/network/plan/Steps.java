@@ -13,6 +13,7 @@ import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
@@ -60,6 +61,8 @@ final class Steps {
             new BinarySteps(binary, step).add(root(node, 0), root(node, 1), roots[node.index()]);
         } else if (problem instanceof ConcatenationProblem concatenation) {
             concatenation(node, concatenation, step);
+        } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
+            spread(node, depthToSpace, step);
         } else if (problem instanceof PoolingProblem pooling) {
             pooling(node, pooling, step);
         } else if (problem instanceof PreluProblem prelu) {
@@ -185,6 +188,19 @@ final class Steps {
                         new Argument(Role.DST, roots[node.index()], offset * Float.BYTES));
             }
             offset += length;
+        }
+    }
+
+    /** Copies each row of each block to its place. */
+    private void spread(Node node, DepthToSpaceProblem problem, PrimitiveStep.Builder step) {
+        Shape input = problem.inputShape();
+        long width = input.dim(2);
+        long blockRow = input.dim(3) / problem.rows();
+        long[] dims = {input.dim(0) * input.dim(1), problem.rows(), width, blockRow};
+        long row = width * input.dim(3);
+        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {row, blockRow, input.dim(3), 1});
+                MemoryDescriptor to = MemoryDescriptor.float32(dims, new long[] {row, width * blockRow, blockRow, 1})) {
+            step.call(step.own(Reorder.create(from, to, problem.toString())), src(node), dst(node));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
@@ -122,6 +123,12 @@ final class ImageOperators {
                     + ", but only half pixel centers are supported; convert the model with them");
         }
         return call.graph().layer(call.name(), problem, List.of(input));
+    }
+
+    static Node depthToSpace(OperatorCall call) throws FileFormatException {
+        int size = call.options().integer(0, 0);
+        Node input = call.input(0);
+        return call.graph().layer(call.name(), new DepthToSpaceProblem(input.shape(), size, size), List.of(input));
     }
 
     static Node transposeConv(OperatorCall call) throws FileFormatException {

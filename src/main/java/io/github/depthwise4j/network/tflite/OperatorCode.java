@@ -18,6 +18,7 @@ enum OperatorCode {
     CONCATENATION(2, PlainOperators::concatenation),
     CONV_2D(3, ImageOperators::conv2d),
     DEPTHWISE_CONV_2D(4, ImageOperators::depthwiseConv2d),
+    DEPTH_TO_SPACE(5, ImageOperators::depthToSpace),
     DEQUANTIZE(6, PlainOperators::dequantize),
     FULLY_CONNECTED(9, PlainOperators::fullyConnected),
     LOGISTIC(14, call -> PlainOperators.activation(call, Activation.SIGMOID)),

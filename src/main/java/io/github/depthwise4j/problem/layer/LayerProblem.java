@@ -13,6 +13,7 @@ public sealed interface LayerProblem
         permits ActivationProblem,
                 BinaryProblem,
                 ConcatenationProblem,
+                DepthToSpaceProblem,
                 PoolingProblem,
                 PreluProblem,
                 ResizeProblem,

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.reference.layer;
 
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.Shape;
@@ -50,6 +51,23 @@ final class CopyLoops {
             }
             result.set(i, inside ? input[index] : 0);
             ReferenceLayers.next(position, lengths);
+        }
+    }
+
+    static void spread(DepthToSpaceProblem problem, float[] input, LayerResult result) {
+        int[] in = LayerResult.lengths(problem.inputShape());
+        int[] out = LayerResult.lengths(problem.outputShape());
+        int to = 0;
+        for (int image = 0; image < out[0]; image++) {
+            for (int row = 0; row < out[1]; row++) {
+                for (int column = 0; column < out[2]; column++) {
+                    int pixel = (image * in[1] + row / problem.rows()) * in[2] + column / problem.columns();
+                    int place = row % problem.rows() * problem.columns() + column % problem.columns();
+                    for (int channel = 0; channel < out[3]; channel++) {
+                        result.set(to++, input[pixel * in[3] + place * out[3] + channel]);
+                    }
+                }
+            }
         }
     }
 

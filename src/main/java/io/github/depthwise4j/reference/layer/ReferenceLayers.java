@@ -4,6 +4,7 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
@@ -23,7 +24,7 @@ import java.util.List;
  * <table>
  * <caption>The largest error of a result</caption>
  * <tr><th>layer</th><th>bound, and where it comes from</th></tr>
- * <tr><td>maximum, nearest pixel, concatenation, zeros</td><td>0: nothing is rounded</td></tr>
+ * <tr><td>maximum, nearest pixel, concatenation, zeros, depth to space</td><td>0: nothing is rounded</td></tr>
  * <tr><td>mean of n numbers</td><td>{@code gamma(n + 2) * mean of |x|}: additions, 1/n, and the product</td></tr>
  * <tr><td>arithmetic on two numbers</td><td>{@code u |y|}: one rounding (two for a division)</td></tr>
  * <tr><td>prelu</td><td>{@code u |y|}: one rounding</td></tr>
@@ -62,6 +63,8 @@ public final class ReferenceLayers {
             binary(binary, inputs[0], inputs[1], result);
         } else if (problem instanceof ConcatenationProblem concatenation) {
             CopyLoops.concatenate(concatenation, inputs, result);
+        } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
+            CopyLoops.spread(depthToSpace, inputs[0], result);
         } else if (problem instanceof PoolingProblem pooling) {
             WindowLoops.pool(pooling, inputs[0], result);
         } else if (problem instanceof PreluProblem) {

@@ -159,7 +159,11 @@ class ImporterTest {
                 34, NO_OPTIONS, new int[] {2, 12, 9, 4}, resized, model.integers(0, 0, 1, 2, 0, 0, 0, 1));
         int gated = model.operator(18, new Table().with(0, (byte) 1), new int[] {2, 5, 3, 3}, pooled, mean);
         int joined = model.operator(2, new Table().with(0, -1), new int[] {2, 5, 3, 6}, pooled, gated);
-        Imported imported = read(model.outputs(flat, nearest, padded, joined).bytes(), 0);
+        int padded2 =
+                model.operator(34, NO_OPTIONS, new int[] {2, 5, 3, 4}, pooled, model.integers(0, 0, 0, 0, 0, 0, 0, 1));
+        int spread = model.operator(5, new Table().with(0, 2), new int[] {2, 10, 6, 1}, padded2);
+        Imported imported =
+                read(model.outputs(flat, nearest, padded, joined, spread).bytes(), 0);
         assertThat(imported.nodes().stream().map(Node::describe))
                 .containsExactly(
                         "max_pool2d [2, 6, 8, 3] VALID window 2x3 strides 1x2",
@@ -171,7 +175,9 @@ class ImporterTest {
                         "pad [2, 9, 9, 3] by [0, 1, 0, 0] and [0, 2, 0, 1]",
                         "multiply [2, 5, 3, 3] and [2, 1, 1, 3]",
                         "relu [2, 5, 3, 3]",
-                        "concat [[2, 5, 3, 3], [2, 5, 3, 3]] along axis 3");
+                        "concat [[2, 5, 3, 3], [2, 5, 3, 3]] along axis 3",
+                        "pad [2, 5, 3, 3] by [0, 0, 0, 0] and [0, 0, 0, 1]",
+                        "depth_to_space [2, 5, 3, 4] in blocks of 2x2");
     }
 
     @Test
