@@ -77,6 +77,7 @@ public final class Layer {
      */
     public Layer conv2d(
             Tensor filter, @Nullable Tensor bias, int[] strides, Padding padding, int @Nullable [] dilations) {
+        Objects.requireNonNull(strides, "strides");
         return convolution(
                 ConvolutionParameters.conv2d(strides, padding, DataFormat.NHWC, dilations, null), filter, bias);
     }
@@ -104,6 +105,7 @@ public final class Layer {
      */
     public Layer depthwiseConv2d(
             Tensor filter, @Nullable Tensor bias, int[] strides, Padding padding, int @Nullable [] dilations) {
+        Objects.requireNonNull(strides, "strides");
         return convolution(
                 ConvolutionParameters.depthwiseConv2d(strides, padding, DataFormat.NHWC, dilations, null),
                 filter,
@@ -121,6 +123,8 @@ public final class Layer {
      */
     public Layer separableConv2d(
             Tensor depthwiseFilter, Tensor pointwiseFilter, @Nullable Tensor bias, int stride, Padding padding) {
+        Objects.requireNonNull(depthwiseFilter, "depthwiseFilter");
+        Objects.requireNonNull(pointwiseFilter, "pointwiseFilter");
         return depthwiseConv2d(depthwiseFilter, null, stride, padding).conv2d(pointwiseFilter, bias, 1, Padding.VALID);
     }
 
@@ -253,6 +257,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer add(Layer other) {
+        Objects.requireNonNull(other, "other");
         return builder.binary(BinaryProblem.Kind.ADD, this, other);
     }
 
@@ -262,6 +267,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer subtract(Layer other) {
+        Objects.requireNonNull(other, "other");
         return builder.binary(BinaryProblem.Kind.SUBTRACT, this, other);
     }
 
@@ -272,6 +278,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer multiply(Layer other) {
+        Objects.requireNonNull(other, "other");
         return builder.binary(BinaryProblem.Kind.MULTIPLY, this, other);
     }
 

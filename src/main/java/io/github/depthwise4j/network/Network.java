@@ -174,6 +174,7 @@ public final class Network implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public List<Tensor> run(Tensor... inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         List<Tensor> given = List.of(inputs);
         List<Tensor> outputs = new ArrayList<>(plan.outputs().size());
         try {

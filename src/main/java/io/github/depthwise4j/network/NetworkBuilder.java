@@ -62,7 +62,7 @@ public final class NetworkBuilder {
      */
     public Layer input(String inputName, long... shape) {
         Objects.requireNonNull(inputName, "inputName");
-        Shape checked = Shape.of(shape);
+        Shape checked = Shape.of(Objects.requireNonNull(shape, "shape"));
         requireElements("input", checked);
         return new Layer(this, graph.input(inputName, checked));
     }
@@ -84,8 +84,8 @@ public final class NetworkBuilder {
      * @throws InvalidProblemException if there are none
      */
     public Layer constant(Tensor values) {
-        requireElements("constant", values.shape());
-        return new Layer(this, graph.constant("", Objects.requireNonNull(values, "values")));
+        requireElements("constant", Objects.requireNonNull(values, "values").shape());
+        return new Layer(this, graph.constant("", values));
     }
 
     /**
@@ -96,6 +96,7 @@ public final class NetworkBuilder {
      * @throws InvalidProblemException if their shapes differ along another axis
      */
     public Layer concatenate(int axis, Layer... layers) {
+        Objects.requireNonNull(layers, "layers");
         List<Node> nodes = nodes(layers);
         List<Shape> shapes = nodes.stream().map(Node::shape).toList();
         return new Layer(this, graph.layer("", new ConcatenationProblem(shapes, axis), nodes));
@@ -132,6 +133,7 @@ public final class NetworkBuilder {
      */
     public Network build(NetworkOptions options, Layer... outputs) {
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(outputs, "outputs");
         if (outputs.length == 0) {
             throw new IllegalArgumentException(
                     "NetworkBuilder.build: no outputs, but a network has at least one; pass the last layer");
@@ -149,6 +151,7 @@ public final class NetworkBuilder {
      */
     public NetworkVerification verify(NetworkOptions options, long seed, Layer... outputs) {
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(outputs, "outputs");
         return Network.verify(name, graph.build(nodes(outputs)), options, seed, layer -> {});
     }
 

@@ -23,7 +23,7 @@ public record NetworkVerification(String network, long seed, List<LayerVerificat
      */
     public NetworkVerification {
         Objects.requireNonNull(network, "network");
-        layers = List.copyOf(layers);
+        layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
     }
 
     /** {@return whether all layers passed} */

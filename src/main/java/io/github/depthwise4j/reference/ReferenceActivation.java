@@ -1,6 +1,7 @@
 package io.github.depthwise4j.reference;
 
 import io.github.depthwise4j.problem.Activation;
+import java.util.Objects;
 
 /** The activations in {@code double}, and how far a computed result may be from them. Stateless. */
 public final class ReferenceActivation {
@@ -13,7 +14,7 @@ public final class ReferenceActivation {
      * @param x the number
      */
     public static double apply(Activation activation, double x) {
-        return Activations.apply(activation, x);
+        return Activations.apply(Objects.requireNonNull(activation, "activation"), x);
     }
 
     /**
@@ -24,6 +25,7 @@ public final class ReferenceActivation {
      * @param error the largest error of the argument that was computed
      */
     public static double bound(Activation activation, double x, double error) {
+        Objects.requireNonNull(activation, "activation");
         return ErrorBound.activated(activation, error, x, Activations.apply(activation, x));
     }
 }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.network.Layer;
+import io.github.depthwise4j.network.LayerVerification;
 import io.github.depthwise4j.network.Network;
 import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.tensor.DataType;
@@ -299,6 +300,8 @@ final class Fuzzer implements AutoCloseable {
             agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
         } else if (key.startsWith("TensorPool.acquire")) {
             agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
+        } else if (key.startsWith("NetworkVerification.new")) {
+            arguments[2] = List.of(new LayerVerification(0, "", "", 0.5));
         } else if (key.startsWith("NetworkBuilder.input")) {
             arguments[1] = new long[] {1, 5, 6, 3};
         } else if (receiver instanceof Layer layer && key.startsWith("Layer.reshape")) {

@@ -2,7 +2,7 @@ package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 
 /** The memory and the executions of one run at a time. */
@@ -11,7 +11,7 @@ final class Arena implements WorkspacePool.Workspace {
     /** The address of each value. Those of inputs and outputs are set by each run. */
     final long[] addresses;
 
-    final Execution[][] executions;
+    final Steps[][] executions;
     /** The memory of the tensors of a run, while it runs. */
     final NativeMemory[] used;
 
@@ -26,7 +26,7 @@ final class Arena implements WorkspacePool.Workspace {
             this.memory = owned.add(NativeMemory.allocate(plan.arenaBytes()));
             memory.clear();
             plan.writeAddresses(memory.address(), addresses);
-            this.executions = new Execution[plan.steps().size()][];
+            this.executions = new Steps[plan.steps().size()][];
             for (int step = 0; step < executions.length; step++) {
                 executions[step] = plan.steps().get(step).prepare(owned);
             }

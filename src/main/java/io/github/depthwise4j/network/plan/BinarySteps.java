@@ -27,8 +27,8 @@ final class BinarySteps {
         int other = swapped ? first : second;
         long count = output.elementCount();
         if (repeated.elementCount() == count || repeated.elementCount() == 1) {
-            try (MemoryDescriptor data = Steps.flat(count);
-                    MemoryDescriptor numbers = Steps.flat(repeated.elementCount())) {
+            try (MemoryDescriptor data = StepFactory.flat(count);
+                    MemoryDescriptor numbers = StepFactory.flat(repeated.elementCount())) {
                 call(data, numbers, 1, 0, 0, whole, other, dst);
             }
         } else if (isOfChannels(repeated, output)) {
@@ -44,8 +44,8 @@ final class BinarySteps {
             }
         } else {
             Shape aligned = aligned(repeated, output.rank());
-            try (MemoryDescriptor data = MemoryDescriptor.float32(output.dims(), Steps.strides(output));
-                    MemoryDescriptor numbers = MemoryDescriptor.float32(aligned.dims(), Steps.strides(aligned))) {
+            try (MemoryDescriptor data = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output));
+                    MemoryDescriptor numbers = MemoryDescriptor.float32(aligned.dims(), StepFactory.strides(aligned))) {
                 call(data, numbers, 1, 0, 0, whole, other, dst);
             }
         }

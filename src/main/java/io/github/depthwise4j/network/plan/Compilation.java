@@ -74,7 +74,7 @@ final class Compilation {
     }
 
     private void makeSteps(Planning planning, CloseStack owner) {
-        Steps factory = new Steps(constants, roots, planning, owner);
+        StepFactory factory = new StepFactory(constants, roots, planning, owner);
         for (Node node : graph.nodes()) {
             if (node.operator() instanceof Operator.Convolution || node.operator() instanceof Operator.Layer) {
                 made[node.index()] = steps.size();
@@ -113,7 +113,7 @@ final class Compilation {
 
     private static Step copy(Node node, int from, int to, CloseStack owner) {
         PrimitiveStep.Builder step = new PrimitiveStep.Builder(node, owner);
-        try (MemoryDescriptor numbers = Steps.flat(node.shape().elementCount())) {
+        try (MemoryDescriptor numbers = StepFactory.flat(node.shape().elementCount())) {
             Reorder reorder = step.own(Reorder.create(numbers, numbers, "copy of " + node));
             return step.call(reorder, new Argument(Role.SRC, from), new Argument(Role.DST, to))
                     .build();

@@ -3,7 +3,7 @@ package io.github.depthwise4j.network.plan;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
-import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -11,7 +11,7 @@ import io.github.depthwise4j.plan.base.Planning;
 
 /** A convolution with all that is fused into it. */
 final class ConvolutionStep extends Step {
-    private static final Execution[] NONE = {};
+    private static final Steps[] NONE = {};
 
     private final ConvolutionPlan plan;
     private final PackedFilter filter;
@@ -56,12 +56,12 @@ final class ConvolutionStep extends Step {
     }
 
     @Override
-    Execution[] prepare(CloseStack owner) {
+    Steps[] prepare(CloseStack owner) {
         return NONE;
     }
 
     @Override
-    void run(Execution[] executions, long[] addresses) {
+    void run(Steps[] executions, long[] addresses) {
         plan.compute(addresses[src], filter, residual < 0 ? 0 : addresses[residual], addresses[dst]);
     }
 }

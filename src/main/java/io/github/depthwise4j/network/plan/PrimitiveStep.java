@@ -3,8 +3,11 @@ package io.github.depthwise4j.network.plan;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
 import io.github.depthwise4j.onednn.Primitive;
 import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.onednn.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +19,17 @@ final class PrimitiveStep extends Step {
     private final boolean needsZeros;
 
     /** One primitive and where its arguments are. */
-    private record Call(Primitive primitive, Argument... arguments) {}
+    private record Call(Primitive primitive, Argument... arguments) {
+        /** The address of the value that has a role; 0 if there is none. */
+        long address(Role role, long[] addresses) {
+            for (Argument argument : arguments) {
+                if (argument.role == role) {
+                    return addresses[argument.value];
+                }
+            }
+            return 0;
+        }
+    }
 
     /**
      * One argument.
@@ -96,21 +109,42 @@ final class PrimitiveStep extends Step {
     }
 
     @Override
-    Execution[] prepare(CloseStack owner) {
-        Execution[] executions = new Execution[calls.size()];
-        for (int i = 0; i < executions.length; i++) {
-            executions[i] = Execution.of(calls.get(i).primitive).ownedBy(owner);
+    Steps[] prepare(CloseStack owner) {
+        Steps[] prepared = new Steps[calls.size()];
+        for (int i = 0; i < prepared.length; i++) {
+            Call call = calls.get(i);
+            Execution execution = Execution.of(call.primitive).ownedBy(owner);
+            List<Place> places = new ArrayList<>();
+            for (Argument argument : call.arguments) {
+                places.add(new Place(argument.role, operandOf(argument.role), argument.offset));
+            }
+            prepared[i] = Steps.of(List.of(new Steps.Step(execution, places))).ownedBy(owner);
         }
-        return executions;
+        return prepared;
+    }
+
+    /** The operand that carries the address of an argument: the second tensor takes that of a residual. */
+    private static Operand operandOf(Role role) {
+        return switch (role) {
+            case SRC -> Operand.SRC;
+            case SRC_1 -> Operand.RESIDUAL;
+            case WEIGHTS -> Operand.WEIGHTS;
+            case BIAS -> Operand.BIAS;
+            case DST -> Operand.DST;
+            default -> throw new IllegalArgumentException("no operand for " + role);
+        };
     }
 
     @Override
-    void run(Execution[] executions, long[] addresses) {
-        for (int i = 0; i < executions.length; i++) {
-            for (Argument argument : calls.get(i).arguments) {
-                executions[i].pointTo(argument.role, addresses[argument.value] + argument.offset);
-            }
-            executions[i].run();
+    void run(Steps[] prepared, long[] addresses) {
+        for (int i = 0; i < prepared.length; i++) {
+            Call call = calls.get(i);
+            prepared[i].run(
+                    call.address(Role.SRC, addresses),
+                    call.address(Role.WEIGHTS, addresses),
+                    call.address(Role.BIAS, addresses),
+                    call.address(Role.SRC_1, addresses),
+                    call.address(Role.DST, addresses));
         }
     }
 }

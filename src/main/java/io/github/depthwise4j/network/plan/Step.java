@@ -2,7 +2,7 @@ package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
-import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Steps;
 
 /** Computes one node. Immutable, for any number of threads, each with executions of its own. */
 abstract class Step {
@@ -37,8 +37,8 @@ abstract class Step {
         return false;
     }
 
-    /** The executions for one run at a time, which the owner closes. */
-    abstract Execution[] prepare(CloseStack owner);
+    /** The primitives for one run at a time, ready with their memory, which the owner closes. */
+    abstract Steps[] prepare(CloseStack owner);
 
     /**
      * Computes.
@@ -46,5 +46,5 @@ abstract class Step {
      * @param executions what {@link #prepare} returned, for this thread alone
      * @param addresses the address of each value
      */
-    abstract void run(Execution[] executions, long[] addresses);
+    abstract void run(Steps[] executions, long[] addresses);
 }

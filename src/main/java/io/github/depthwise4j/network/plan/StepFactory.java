@@ -30,7 +30,7 @@ import io.github.depthwise4j.tensor.Tensor;
  * <p>Tensors are described to oneDNN with as few axes as their layer needs: numbers one by one, or pixels and channels.
  * oneDNN has fast code for those.
  */
-final class Steps {
+final class StepFactory {
     private final Constants constants;
     private final int[] roots;
     private final Planning planning;
@@ -41,7 +41,7 @@ final class Steps {
      * @param roots the root of each node
      * @param owner closes what the steps use
      */
-    Steps(Constants constants, int[] roots, Planning planning, CloseStack owner) {
+    StepFactory(Constants constants, int[] roots, Planning planning, CloseStack owner) {
         this.constants = constants;
         this.roots = roots;
         this.planning = planning;
