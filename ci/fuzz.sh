@@ -22,7 +22,7 @@ fi
 (( rounds > 0 )) || exit 0
 mvn -B -q -Pfuzz test-compile
 for round in $(seq "$rounds"); do
-  for reader in numpy/Npy numpy/Npz pictures/Picture problem/Problem Wisdom; do
+  for reader in numpy/Npy numpy/Npz network/tflite/Tflite pictures/Picture problem/Problem Wisdom; do
     name=$(basename "$reader")FuzzTest
     log=target/ci/$name.log
     echo "== round $round of $rounds: $name, two minutes"

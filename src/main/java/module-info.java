@@ -20,6 +20,7 @@ module io.github.depthwise4j {
 
     exports io.github.depthwise4j;
     exports io.github.depthwise4j.errors;
+    exports io.github.depthwise4j.network;
     exports io.github.depthwise4j.numpy;
     exports io.github.depthwise4j.pictures;
     exports io.github.depthwise4j.problem;
@@ -28,6 +29,10 @@ module io.github.depthwise4j {
 
     // picocli fills the fields of the commands.
     opens io.github.depthwise4j.cli to
+            info.picocli;
+    opens io.github.depthwise4j.cli.io to
+            info.picocli;
+    opens io.github.depthwise4j.cli.network to
             info.picocli;
     opens io.github.depthwise4j.cli.options to
             info.picocli;

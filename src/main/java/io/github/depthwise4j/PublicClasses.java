@@ -16,6 +16,8 @@ final class PublicClasses {
     static String[] names() {
         return new String[] {
             "ConvolutionOperation",
+            "network.Network",
+            "network.NetworkOptions",
             "numpy.NpyDictionary",
             "numpy.NpyElement",
             "numpy.NpyHeader",

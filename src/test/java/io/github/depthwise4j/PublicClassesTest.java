@@ -16,6 +16,7 @@ class PublicClassesTest {
         List<String> packages = List.of(
                 HOUSE,
                 HOUSE + ".errors",
+                HOUSE + ".network",
                 HOUSE + ".numpy",
                 HOUSE + ".problem",
                 HOUSE + ".reference",

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.examples;
 
+import io.github.depthwise4j.network.Layer;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Padding;
 
@@ -39,31 +40,26 @@ public final class MobileNetV1 {
     private MobileNetV1() {}
 
     /**
-     * {@return the layers, from an RGB image scaled to -1..1 to the probabilities of 1000 classes}
+     * Adds the layers, from an RGB image scaled to -1..1 to the probabilities of 1000 classes.
      *
+     * @param net gets the layers
      * @param size rows and columns of the image: 32 or more, 224 in the paper
      * @param alpha what all numbers of channels are multiplied with, 1 in the paper
+     * @return the last layer
      */
-    public static Architecture of(int size, double alpha) {
-        Architecture net = new Architecture(1, size, size, 3);
-        net.conv2d("conv1", 3, (int) (32 * alpha))
-                .stride(2)
-                .batchNorm("conv1_bn")
+    public static Layer add(KerasLayers net, int size, double alpha) {
+        Layer x = net.conv(net.image(size, 3), "conv1", "conv1_bn", 3, (int) (32 * alpha), 2, Padding.SAME)
                 .activation(Activation.RELU6);
         for (int n = 1; n <= CHANNELS.length; n++) {
             int stride = STRIDES[n - 1];
-            net.depthwiseConv2d("conv_dw_" + n, 3)
-                    .stride(stride)
-                    .padding(stride == 1 ? Padding.SAME : BELOW_AND_RIGHT)
-                    .batchNorm("conv_dw_" + n + "_bn")
+            Padding padding = stride == 1 ? Padding.SAME : BELOW_AND_RIGHT;
+            x = net.depthwise(x, "conv_dw_" + n, "conv_dw_" + n + "_bn", 3, stride, padding)
                     .activation(Activation.RELU6);
-            net.conv2d("conv_pw_" + n, 1, (int) (CHANNELS[n - 1] * alpha))
-                    .batchNorm("conv_pw_" + n + "_bn")
+            x = net.pointwise(x, "conv_pw_" + n, "conv_pw_" + n + "_bn", (int) (CHANNELS[n - 1] * alpha))
                     .activation(Activation.RELU6);
         }
-        net.globalAveragePooling("global_average_pooling2d");
-        net.conv2d("conv_preds", 1, CLASSES).bias();
-        net.softmax("predictions");
-        return net;
+        return net.biased(x.globalAveragePooling(), "conv_preds", CLASSES)
+                .flatten()
+                .softmax();
     }
 }

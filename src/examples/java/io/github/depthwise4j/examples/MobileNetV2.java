@@ -1,6 +1,8 @@
 package io.github.depthwise4j.examples;
 
+import io.github.depthwise4j.network.Layer;
 import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Padding;
 
 /**
  * MobileNetV2 of Sandler and others, 2018 (https://arxiv.org/abs/1801.04381): seventeen inverted residual blocks, each
@@ -43,50 +45,41 @@ public final class MobileNetV2 {
     private MobileNetV2() {}
 
     /**
-     * {@return the layers, from an RGB image scaled to -1..1 to the probabilities of 1000 classes}
+     * Adds the layers, from an RGB image scaled to -1..1 to the probabilities of 1000 classes.
      *
+     * @param net gets the layers
      * @param size rows and columns of the image: 32 or more, 224 in the paper
      * @param alpha what the numbers of channels are multiplied with, 1 in the paper
+     * @return the last layer
      */
-    public static Architecture of(int size, double alpha) {
-        Architecture net = new Architecture(1, size, size, 3);
-        net.conv2d("Conv1", 3, multipleOf8(32 * alpha))
-                .stride(2)
-                .batchNorm("bn_Conv1")
+    public static Layer add(KerasLayers net, int size, double alpha) {
+        Layer x = net.conv(net.image(size, 3), "Conv1", "bn_Conv1", 3, multipleOf8(32 * alpha), 2, Padding.SAME)
                 .activation(Activation.RELU6);
-        filterAndNarrow(net, "expanded_conv_", 1, multipleOf8((int) (16 * alpha)));
+        x = filterAndNarrow(net, x, "expanded_conv_", 1, multipleOf8((int) (16 * alpha)));
         for (int n = 1; n <= CHANNELS.length; n++) {
-            block(net, "block_" + n + "_", STRIDES[n - 1], multipleOf8((int) (CHANNELS[n - 1] * alpha)));
+            x = block(net, x, "block_" + n + "_", STRIDES[n - 1], multipleOf8((int) (CHANNELS[n - 1] * alpha)));
         }
         int features = alpha > 1 ? multipleOf8(1280 * alpha) : 1280;
-        net.conv2d("Conv_1", 1, features).batchNorm("Conv_1_bn").activation(Activation.RELU6);
-        net.globalAveragePooling("global_average_pooling2d");
-        net.dense("predictions", CLASSES);
-        net.softmax("softmax");
-        return net;
+        x = net.pointwise(x, "Conv_1", "Conv_1_bn", features).activation(Activation.RELU6);
+        return net.classes(x.globalAveragePooling().flatten(), "predictions", CLASSES);
     }
 
-    private static void block(Architecture net, String prefix, int stride, int channels) {
-        Layer before = net.last();
-        net.conv2d(prefix + "expand", 1, EXPANSION * before.channels)
-                .batchNorm(prefix + "expand_BN")
+    private static Layer block(KerasLayers net, Layer before, String prefix, int stride, int channels) {
+        int wide = (int) (EXPANSION * before.shape().dim(3));
+        Layer x = net.pointwise(before, prefix + "expand", prefix + "expand_BN", wide)
                 .activation(Activation.RELU6);
-        Layer after = filterAndNarrow(net, prefix, stride, channels);
-        if (stride == 1 && before.channels == channels) {
-            after.residual(before);
-        }
+        Layer after = filterAndNarrow(net, x, prefix, stride, channels);
+        return after.shape().equals(before.shape()) ? after.add(before) : after;
     }
 
-    private static Layer filterAndNarrow(Architecture net, String prefix, int stride, int channels) {
-        net.depthwiseConv2d(prefix + "depthwise", 3)
-                .stride(stride)
-                .batchNorm(prefix + "depthwise_BN")
+    private static Layer filterAndNarrow(KerasLayers net, Layer x, String prefix, int stride, int channels) {
+        Layer filtered = net.depthwise(x, prefix + "depthwise", prefix + "depthwise_BN", 3, stride, Padding.SAME)
                 .activation(Activation.RELU6);
-        return net.conv2d(prefix + "project", 1, channels).batchNorm(prefix + "project_BN");
+        return net.pointwise(filtered, prefix + "project", prefix + "project_BN", channels);
     }
 
     /** The nearest multiple of 8 that is not below nine tenths of the number, as the authors' code has it. */
-    private static int multipleOf8(double number) {
+    static int multipleOf8(double number) {
         int rounded = Math.max(8, (int) (number + 4) / 8 * 8);
         return rounded < 0.9 * number ? rounded + 8 : rounded;
     }

@@ -1,11 +1,10 @@
 /**
- * Whole networks from the public operations, to be copied.
+ * Known networks on the public API, to be copied.
  *
  * <p>A network class ({@link io.github.depthwise4j.examples.MobileNetV1}, {@link
- * io.github.depthwise4j.examples.MobileNetV2}, {@link io.github.depthwise4j.examples.XceptionMiddleFlow}) writes down
- * an {@link io.github.depthwise4j.examples.Architecture}, a list of layers. {@link
- * io.github.depthwise4j.examples.Network} makes it ready for one input shape, with numbers from {@link
- * io.github.depthwise4j.examples.Weights}, and computes without allocating. {@link
- * io.github.depthwise4j.examples.NetworkCommand} runs them and shows where the time goes.
+ * io.github.depthwise4j.examples.MobileNetV2}, {@link io.github.depthwise4j.examples.MobileNetV3Large}, {@link
+ * io.github.depthwise4j.examples.EfficientNetB0}, {@link io.github.depthwise4j.examples.Xception}) adds its layers to
+ * {@link io.github.depthwise4j.examples.KerasLayers}, which gets numbers from {@link
+ * io.github.depthwise4j.examples.Weights}. {@link io.github.depthwise4j.examples.NetworkCommand} runs them.
  */
 package io.github.depthwise4j.examples;

@@ -2,6 +2,7 @@ package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.Nn;
+import io.github.depthwise4j.cli.io.CliCommand;
 import io.github.depthwise4j.cli.io.CommandFailure;
 import io.github.depthwise4j.cli.io.ExitCodes;
 import io.github.depthwise4j.cli.io.Texts;

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CliCommand;
 import io.github.depthwise4j.cli.io.ExitCodes;
 import io.github.depthwise4j.cli.io.FileErrors;
 import io.github.depthwise4j.cli.io.OutputFile;

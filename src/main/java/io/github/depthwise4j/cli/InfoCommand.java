@@ -2,6 +2,7 @@ package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.LibraryInfo;
+import io.github.depthwise4j.cli.io.CliCommand;
 import io.github.depthwise4j.cli.io.ExitCodes;
 import io.github.depthwise4j.memory.NativeMemory;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CliCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 

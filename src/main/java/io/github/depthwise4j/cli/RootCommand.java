@@ -1,5 +1,7 @@
 package io.github.depthwise4j.cli;
 
+import io.github.depthwise4j.cli.io.CliCommand;
+import io.github.depthwise4j.cli.network.NetworkCommand;
 import io.github.depthwise4j.cli.options.PathText;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -43,7 +45,9 @@ import picocli.CommandLine.ScopeType;
             "  depthwise4j compare --input 1x15x15x3 --filter 3x3 --output-channels 8",
             "      how much work a depthwise or separable convolution saves",
             "  depthwise4j verify --cases 1000",
-            "      a thousand random problems against plain Java"
+            "      a thousand random problems against plain Java",
+            "  depthwise4j network run model.tflite --image photo.jpg",
+            "      a whole network on a picture"
         },
         subcommands = {
             DemoCommand.class,
@@ -53,6 +57,7 @@ import picocli.CommandLine.ScopeType;
             WisdomCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            NetworkCommand.class,
             InfoCommand.class,
             NativesCommand.class
         })

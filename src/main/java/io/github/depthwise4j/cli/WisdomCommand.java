@@ -1,6 +1,7 @@
 package io.github.depthwise4j.cli;
 
 import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.cli.io.CliCommand;
 import io.github.depthwise4j.cli.io.CommandFailure;
 import io.github.depthwise4j.cli.io.ExitCodes;
 import io.github.depthwise4j.cli.io.FileErrors;

@@ -47,22 +47,28 @@ final class PostOperations {
     }
 
     private static int append(dnnl_post_ops operations, Activation activation) {
-        return switch (activation.kind()) {
-            case NONE -> throw new IllegalArgumentException("nothing to append");
-            case RELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, 0, 0);
-            case RELU6 -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_clip, 0, SIX);
-            case LEAKY_RELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_relu, activation.alpha(), 0);
-            case CLIP ->
-                dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_clip, activation.alpha(), activation.beta());
-            case ELU -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_elu, 1, 0);
-            case SIGMOID -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_logistic, 0, 0);
-            case SWISH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_swish, 1, 0);
-            case HARD_SWISH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_hardswish, ONE_SIXTH, ONE_HALF);
-            case HARD_SIGMOID ->
-                dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_hardsigmoid, ONE_SIXTH, ONE_HALF);
-            case TANH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_tanh, 0, 0);
-            case GELU_TANH -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_gelu_tanh, 0, 0);
-            case GELU_ERF -> dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_gelu_erf, 0, 0);
-        };
+        Eltwise eltwise = Eltwise.of(activation);
+        return dnnl_post_ops_append_eltwise(operations, eltwise.algorithm, eltwise.alpha, eltwise.beta);
+    }
+
+    /** An activation in oneDNN's terms. */
+    record Eltwise(int algorithm, float alpha, float beta) {
+        static Eltwise of(Activation activation) {
+            return switch (activation.kind()) {
+                case NONE -> throw new IllegalArgumentException("nothing to compute");
+                case RELU -> new Eltwise(dnnl_eltwise_relu, 0, 0);
+                case RELU6 -> new Eltwise(dnnl_eltwise_clip, 0, SIX);
+                case LEAKY_RELU -> new Eltwise(dnnl_eltwise_relu, activation.alpha(), 0);
+                case CLIP -> new Eltwise(dnnl_eltwise_clip, activation.alpha(), activation.beta());
+                case ELU -> new Eltwise(dnnl_eltwise_elu, 1, 0);
+                case SIGMOID -> new Eltwise(dnnl_eltwise_logistic, 0, 0);
+                case SWISH -> new Eltwise(dnnl_eltwise_swish, 1, 0);
+                case HARD_SWISH -> new Eltwise(dnnl_eltwise_hardswish, ONE_SIXTH, ONE_HALF);
+                case HARD_SIGMOID -> new Eltwise(dnnl_eltwise_hardsigmoid, ONE_SIXTH, ONE_HALF);
+                case TANH -> new Eltwise(dnnl_eltwise_tanh, 0, 0);
+                case GELU_TANH -> new Eltwise(dnnl_eltwise_gelu_tanh, 0, 0);
+                case GELU_ERF -> new Eltwise(dnnl_eltwise_gelu_erf, 0, 0);
+            };
+        }
     }
 }

@@ -6,6 +6,8 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 public enum Role {
     /** The input of a convolution, or the source of a reorder. */
     SRC(DNNL_ARG_SRC),
+    /** The second operand of arithmetic on two tensors. */
+    SRC_1(DNNL_ARG_SRC_1),
     /** The packed filter. */
     WEIGHTS(DNNL_ARG_WEIGHTS),
     /** One number per output channel. */

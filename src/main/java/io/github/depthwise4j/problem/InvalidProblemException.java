@@ -26,7 +26,8 @@ public final class InvalidProblemException extends IllegalArgumentException {
      * {@return the rule that was broken, one of: {@code rank}, {@code depth_mismatch}, {@code strides},
      * {@code padding}, {@code data_format}, {@code dilations}, {@code stride_and_dilation}, {@code negative_output},
      * {@code empty_filter}, {@code groups}, {@code pointwise}, {@code activation}, {@code bias}, {@code batch_norm},
-     * {@code size} (too large to be indexed), {@code text} (a line that cannot be parsed)}
+     * {@code size} (too large to be indexed), {@code text} (a line that cannot be parsed); for the other layers of a
+     * network also {@code shape} and {@code axis}}
      */
     public String kind() {
         return kind;

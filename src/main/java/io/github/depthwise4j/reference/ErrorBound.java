@@ -177,6 +177,11 @@ public final class ErrorBound {
     }
 
     private double activated(double sumBound, double sum, double value) {
+        return activated(activation, sumBound, sum, value);
+    }
+
+    /** The bound of an activation of a sum that has this bound itself. */
+    static double activated(Activation activation, double sumBound, double sum, double value) {
         if (activation.kind() == Activation.Kind.NONE || Double.isInfinite(sumBound)) {
             return sumBound;
         }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Conv2d;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.SeparableConv2d;
+import io.github.depthwise4j.network.Network;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -17,7 +18,8 @@ final class Exchange {
         if (value instanceof Tensor
                 || value instanceof DepthwiseConv2d
                 || value instanceof Conv2d
-                || value instanceof SeparableConv2d) {
+                || value instanceof SeparableConv2d
+                || value instanceof Network) {
             Object old = places.getAndSet(random.nextInt(PLACES), value);
             if (old != null) {
                 Shelf.close(old);

@@ -2,6 +2,9 @@ package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.ComputationMismatchException;
+import io.github.depthwise4j.network.Layer;
+import io.github.depthwise4j.network.LayerVerification;
+import io.github.depthwise4j.network.Network;
 import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.FloatView;
@@ -28,8 +31,17 @@ import java.util.function.Consumer;
 final class Fuzzer implements AutoCloseable {
     private static final int CALLS_PER_SCENARIO = 60;
     private static final int SELDOM = 12;
-    private static final List<String> COSTLY =
-            List.of("explain(", ".verify(", "Nn.", ".plan(", ".warmUp(", "RandomProblems.next", "load()", "info()");
+    private static final List<String> COSTLY = List.of(
+            "explain(",
+            ".verify(",
+            "Nn.",
+            ".plan(",
+            ".warmUp(",
+            "RandomProblems.next",
+            "load()",
+            "info()",
+            "NetworkBuilder.build(",
+            "NetworkBuilder.verify(");
     private static final long COLLECT_ABOVE_BYTES = 256L << 20;
 
     private final List<PublicApi.Entry> entries;
@@ -267,7 +279,7 @@ final class Fuzzer implements AutoCloseable {
             arguments[2] = 3;
             arguments[3] = new byte[6];
             arguments[4] = random.nextBoolean() ? null : new byte[2];
-        } else if (key.equals("NpzFile.read(String,Shape)") && receiver instanceof NpzFile file) {
+        } else if (key.startsWith("NpzFile.read(String") && receiver instanceof NpzFile file) {
             agreeWith(file, arguments);
         } else if (key.startsWith("Tensor.of(")) {
             Shape shape = (Shape) scenario.fitting(Shape.class, "filter");
@@ -288,6 +300,17 @@ final class Fuzzer implements AutoCloseable {
             agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
         } else if (key.startsWith("TensorPool.acquire")) {
             agreeOnShape(arguments, (Shape) scenario.fitting(Shape.class, "input"));
+        } else if (key.startsWith("NetworkVerification.new")) {
+            arguments[2] = List.of(new LayerVerification(0, "", "", 0.5));
+        } else if (key.startsWith("NetworkBuilder.input")) {
+            arguments[1] = new long[] {1, 5, 6, 3};
+        } else if (receiver instanceof Layer layer && key.startsWith("Layer.reshape")) {
+            arguments[0] = new long[] {layer.shape().elementCount()};
+        } else if (key.startsWith("Network.load") || key.startsWith("Network.verify")) {
+            arguments[0] = HostileFiles.MODEL;
+        } else if (receiver instanceof Network && key.startsWith("Network.run") && key.contains("(List")) {
+            arguments[0] = List.of((Object[]) scenario.fitting(Tensor[].class, "inputs"));
+            arguments[1] = List.of(scenario.fitting(Tensor.class, "networkOutput"));
         } else if (key.startsWith("AlignedBuffers.")) {
             // The JVM waits half a second before it refuses direct memory.
             arguments[0] = Math.min((int) arguments[0], 1 << 20);
@@ -310,7 +333,9 @@ final class Fuzzer implements AutoCloseable {
             for (String name : file.names()) {
                 try (Tensor array = file.read(name)) {
                     arguments[0] = name;
-                    arguments[1] = array.shape();
+                    if (arguments.length > 1) {
+                        arguments[1] = array.shape();
+                    }
                     return;
                 }
             }

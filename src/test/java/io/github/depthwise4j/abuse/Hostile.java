@@ -1,5 +1,7 @@
 package io.github.depthwise4j.abuse;
 
+import io.github.depthwise4j.network.Layer;
+import io.github.depthwise4j.network.NetworkOptions;
 import io.github.depthwise4j.numpy.NpzFile;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -191,6 +193,12 @@ final class Hostile {
             Arrays.setAll(shapes, i -> random.nextInt(9) == 0 ? null : shape());
             return shapes;
         }
+        if (type == Layer[].class) {
+            return new Layer[random.nextInt(2)];
+        }
+        if (type == Tensor[].class) {
+            return new Tensor[random.nextInt(2)];
+        }
         if (type == Object[].class) {
             float[] row = new float[random.nextInt(4)];
             return pick(List.<Object[]>of(
@@ -285,6 +293,9 @@ final class Hostile {
         }
         if (type == Activation.class) {
             return pick(List.of(Activation.NONE, Activation.RELU6, Activation.GELU_ERF, Activation.leakyRelu(-2)));
+        }
+        if (type == NetworkOptions.class) {
+            return NetworkOptions.defaults();
         }
         if (type == Parallelism.class) {
             return pick(List.of(Parallelism.adaptive(), Parallelism.callerOnly(), Parallelism.fixed(2)));

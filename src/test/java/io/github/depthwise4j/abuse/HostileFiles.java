@@ -7,6 +7,7 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ final class HostileFiles {
 
     static final Path WISDOM = Corpus.temporaryFile();
     static final Path PICTURE = picture();
+    /** A model of one operator, RELU. */
+    static final Path MODEL = model();
 
     private HostileFiles() {}
 
@@ -60,6 +63,16 @@ final class HostileFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path model() {
+        Path file = Corpus.temporaryFile();
+        try (InputStream in = HostileFiles.class.getResourceAsStream("/models/relu.tflite")) {
+            Files.write(file, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     private static Path picture() {

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
  * -Ddepthwise4j.fuzz.calls=1000000}. Where the JVM died, {@code -Ddepthwise4j.fuzz.trace=file} keeps the last call.
  */
 class PublicApiFuzzTest {
-    private static final long DEFAULT_CALLS = 40_000;
+    private static final long DEFAULT_CALLS = 60_000;
     private static final long CALLS = Long.getLong("depthwise4j.fuzz.calls", DEFAULT_CALLS);
     private static final long SEED = Long.getLong("depthwise4j.fuzz.seed", 20_240_601L);
     private static final int THREADS = 4;
-    private static final int ENOUGH_CALLS = 40;
+    private static final int ENOUGH_CALLS = 80;
 
     private static final Logger LOGGER = Logger.getLogger("io.github.depthwise4j");
 

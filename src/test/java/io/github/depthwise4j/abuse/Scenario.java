@@ -3,6 +3,9 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Conv2d;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.SeparableConv2d;
+import io.github.depthwise4j.network.Layer;
+import io.github.depthwise4j.network.Network;
+import io.github.depthwise4j.network.NetworkBuilder;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -27,6 +30,11 @@ final class Scenario implements AutoCloseable {
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final Map<String, Object> others = new HashMap<>();
     private final AutoCloseable operation;
+    /** Begins a network whose image fits the filter. */
+    private final NetworkBuilder networkBuilder = Network.builder();
+
+    private final Layer layer;
+    private final Network network;
 
     Scenario(long seed) {
         Random random = new Random(seed);
@@ -49,8 +57,16 @@ final class Scenario implements AutoCloseable {
         for (String each : new String[] {"gamma", "beta", "mean", "variance"}) {
             tensor(each, random, first.biasShape());
         }
+        long channels = first.filterShape().dim(2);
+        tensor("kernel", random, Shape.of(channels, 3));
+        tensor("image", random, Shape.of(1, 5, 6, channels));
+        tensor("networkOutput", random, Shape.of(1, 5, 6, channels));
+        tensor("slopes", random, Shape.of(channels));
+        tensor("transposedFilter", random, Shape.of(2, 2, 3, channels));
         describe(random);
         operation = build(random.nextBoolean());
+        layer = networkBuilder.input("image", 1, 5, 6, channels);
+        network = networkBuilder.build(layer.prelu(tensors.get("slopes")));
     }
 
     private void tensor(String name, Random random, Shape shape) {
@@ -90,6 +106,12 @@ final class Scenario implements AutoCloseable {
         others.put("threads", 1 + random.nextInt(4));
         others.put("index", 0);
         others.put("axis", random.nextInt(4));
+        for (String each : new String[] {"stride", "top", "bottom", "left", "right", "channels", "images", "batch"}) {
+            others.put(each, 1);
+        }
+        others.put("window", 2);
+        others.put("height", 10);
+        others.put("width", 6);
         others.put("maxElements", 1 + random.nextInt(2_000));
     }
 
@@ -154,6 +176,17 @@ final class Scenario implements AutoCloseable {
         if (type.isInstance(operation)) {
             return operation;
         }
+        for (Object part : new Object[] {networkBuilder, layer, network}) {
+            if (type.isInstance(part)) {
+                return part;
+            }
+        }
+        if (type == Layer[].class) {
+            return new Layer[] {layer};
+        }
+        if (type == Tensor[].class) {
+            return new Tensor[] {tensors.get("image")};
+        }
         if (type.isInstance(problem)) {
             return problem;
         }
@@ -198,5 +231,6 @@ final class Scenario implements AutoCloseable {
     public void close() {
         tensors.values().forEach(Tensor::close);
         Shelf.close(operation);
+        network.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.abuse;
 
 import io.github.depthwise4j.ConvolutionOperation;
+import io.github.depthwise4j.network.Layer;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -22,6 +23,7 @@ final class Sizes {
     private static final long MOST_ELEMENTS = 1 << 17;
     private static final double MOST_PRODUCTS = 3e6;
     private static final long MOST_TAPS = 1 << 20;
+    private static final int MOST_STEPS = 64;
     /** No machine has so much address space. */
     private static final double MORE_THAN_ANY_MEMORY = 0x1p50;
 
@@ -33,6 +35,12 @@ final class Sizes {
                 || key.startsWith("TensorPool.acquire")) {
             Object shape = arguments[arguments.length - 1];
             return shape != null && possibleButLarge(shape instanceof Shape ? ((Shape) shape).dims() : (long[]) shape);
+        }
+        if (key.startsWith("NetworkBuilder.input")) {
+            return possibleButLarge((long[]) arguments[1]);
+        }
+        if (receiver instanceof Layer layer && isLarge(layer, arguments) || anyIsLarge(arguments)) {
+            return true;
         }
         if (receiver instanceof SpatialAxis axis && key.endsWith("hasWindowOnPadding()")) {
             return (double) axis.output() * axis.filter() > MOST_TAPS;
@@ -46,6 +54,19 @@ final class Sizes {
             // The call itself will say so.
             return false;
         }
+    }
+
+    /** Each layer can be several times larger than the one before. */
+    private static boolean isLarge(Layer layer, Object... arguments) {
+        return layer.shape().elementCount() > MOST_ELEMENTS
+                || Arrays.stream(arguments).anyMatch(each -> each instanceof Integer number && number > MOST_STEPS);
+    }
+
+    private static boolean anyIsLarge(Object... arguments) {
+        return Arrays.stream(arguments)
+                .filter(Layer[].class::isInstance)
+                .flatMap(each -> Arrays.stream((Layer[]) each))
+                .anyMatch(layer -> layer != null && layer.shape().elementCount() > MOST_ELEMENTS);
     }
 
     private static boolean tooLong(String key, ConvolutionOperation operation, Object... arguments) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.Depthwise4j;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,13 +36,15 @@ class MainTest {
         String help = CommandRun.of("--help").succeeded().out();
         assertThat(help).contains("tf.nn.depthwise_conv2d", "Exit codes:", "Examples:", "--version", "--debug");
         assertThat(RootCommand.commandLine().getSubcommands().keySet())
-                .containsExactly("demo", "conv", "image", "plan", "wisdom", "compare", "verify", "info", "natives")
+                .containsExactly(
+                        "demo", "conv", "image", "plan", "wisdom", "compare", "verify", "network", "info", "natives")
                 .allSatisfy(command -> assertThat(help).contains("  " + command + " "));
         assertThat(help.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "conv", "image", "plan", "wisdom", "compare", "verify", "info", "natives"})
+    @ValueSource(
+            strings = {"demo", "conv", "image", "plan", "wisdom", "compare", "verify", "network", "info", "natives"})
     void explainsEveryCommandAndEveryOptionOfIt(String command) {
         String help = CommandRun.of(command, "--help").succeeded().out();
         assertThat(help).startsWith("Usage: depthwise4j " + command).contains("-h, --help", "--debug");
@@ -128,8 +132,10 @@ class MainTest {
         for (CommandLine command : commands(RootCommand.commandLine())) {
             for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
                 if (option.type() == Path.class) {
+                    String names = command.getCommandSpec().qualifiedName() + " " + option.longestName();
                     CommandRun run = CommandRun.of(
-                            command.getCommandSpec().qualifiedName().split(" ")[1], option.longestName(), "a\0b");
+                            Stream.concat(Arrays.stream(names.split(" ")).skip(1), Stream.of("a\0b"))
+                                    .toArray());
                     run.refused(option.longestName(), "a file cannot have this name", "LC_ALL");
                     assertThat(run.err()).doesNotContain("Exception", "java.");
                 }

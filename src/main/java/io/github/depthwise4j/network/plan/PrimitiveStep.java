@@ -1,0 +1,150 @@
+package io.github.depthwise4j.network.plan;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
+import io.github.depthwise4j.onednn.Primitive;
+import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.onednn.Steps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A few primitives one after the other, on the calling thread. */
+final class PrimitiveStep extends Step {
+    private final List<Call> calls;
+    private final boolean inPlace;
+    private final boolean needsZeros;
+
+    /** One primitive and where its arguments are. */
+    private record Call(Primitive primitive, Argument... arguments) {
+        /** The address of the value that has a role; 0 if there is none. */
+        long address(Role role, long[] addresses) {
+            for (Argument argument : arguments) {
+                if (argument.role == role) {
+                    return addresses[argument.value];
+                }
+            }
+            return 0;
+        }
+    }
+
+    /**
+     * One argument.
+     *
+     * @param value the value it is in
+     * @param offset the first byte of it
+     */
+    record Argument(Role role, int value, long offset) {
+        Argument(Role role, int value) {
+            this(role, value, 0);
+        }
+    }
+
+    /** Collects the calls of a step. */
+    static final class Builder {
+        private final Node node;
+        private final CloseStack owner;
+        private final List<Call> calls = new ArrayList<>();
+        private boolean inPlace;
+        private boolean needsZeros;
+
+        /** The owner closes the primitives. */
+        Builder(Node node, CloseStack owner) {
+            this.node = node;
+            this.owner = owner;
+        }
+
+        /** Hands a new primitive to the owner, and returns it. */
+        <P extends Primitive> P own(P primitive) {
+            return owner.add(primitive, primitive::close);
+        }
+
+        /** Adds a call of a primitive that the owner has. */
+        Builder call(Primitive primitive, Argument... arguments) {
+            calls.add(new Call(primitive, arguments));
+            return this;
+        }
+
+        Builder inPlace() {
+            inPlace = true;
+            return this;
+        }
+
+        Builder needsZeros() {
+            needsZeros = true;
+            return this;
+        }
+
+        PrimitiveStep build() {
+            return new PrimitiveStep(this);
+        }
+    }
+
+    private PrimitiveStep(Builder builder) {
+        super(builder.node);
+        this.calls = List.copyOf(builder.calls);
+        this.inPlace = builder.inPlace;
+        this.needsZeros = builder.needsZeros;
+    }
+
+    @Override
+    String how() {
+        return calls.stream()
+                .map(call -> call.primitive.implementation())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    boolean worksInPlace() {
+        return inPlace;
+    }
+
+    @Override
+    boolean needsZeros() {
+        return needsZeros;
+    }
+
+    @Override
+    Steps[] prepare(CloseStack owner) {
+        Steps[] prepared = new Steps[calls.size()];
+        for (int i = 0; i < prepared.length; i++) {
+            Call call = calls.get(i);
+            Execution execution = Execution.of(call.primitive).ownedBy(owner);
+            List<Place> places = new ArrayList<>();
+            for (Argument argument : call.arguments) {
+                places.add(new Place(argument.role, operandOf(argument.role), argument.offset));
+            }
+            prepared[i] = Steps.of(List.of(new Steps.Step(execution, places))).ownedBy(owner);
+        }
+        return prepared;
+    }
+
+    /** The operand that carries the address of an argument: the second tensor takes that of a residual. */
+    private static Operand operandOf(Role role) {
+        return switch (role) {
+            case SRC -> Operand.SRC;
+            case SRC_1 -> Operand.RESIDUAL;
+            case WEIGHTS -> Operand.WEIGHTS;
+            case BIAS -> Operand.BIAS;
+            case DST -> Operand.DST;
+            default -> throw new IllegalArgumentException("no operand for " + role);
+        };
+    }
+
+    @Override
+    void run(Steps[] prepared, long[] addresses) {
+        for (int i = 0; i < prepared.length; i++) {
+            Call call = calls.get(i);
+            prepared[i].run(
+                    call.address(Role.SRC, addresses),
+                    call.address(Role.WEIGHTS, addresses),
+                    call.address(Role.BIAS, addresses),
+                    call.address(Role.SRC_1, addresses),
+                    call.address(Role.DST, addresses));
+        }
+    }
+}

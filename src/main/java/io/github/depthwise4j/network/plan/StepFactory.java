@@ -1,0 +1,235 @@
+package io.github.depthwise4j.network.plan;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.Operator;
+import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.LayerPrimitive;
+import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.problem.layer.ActivationProblem;
+import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
+import io.github.depthwise4j.problem.layer.LayerProblem;
+import io.github.depthwise4j.problem.layer.PoolingProblem;
+import io.github.depthwise4j.problem.layer.PreluProblem;
+import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.SoftmaxProblem;
+import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
+import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+
+/**
+ * Makes the step of each node.
+ *
+ * <p>Tensors are described to oneDNN with as few axes as their layer needs: numbers one by one, or pixels and channels.
+ * oneDNN has fast code for those.
+ */
+final class StepFactory {
+    private final Constants constants;
+    private final int[] roots;
+    private final Planning planning;
+    private final CloseStack owner;
+
+    /**
+     * @param constants takes the weights of layers
+     * @param roots the root of each node
+     * @param owner closes what the steps use
+     */
+    StepFactory(Constants constants, int[] roots, Planning planning, CloseStack owner) {
+        this.constants = constants;
+        this.roots = roots;
+        this.planning = planning;
+        this.owner = owner;
+    }
+
+    /** The step of a node that computes something. */
+    Step of(Node node) {
+        if (node.operator() instanceof Operator.Convolution) {
+            return ConvolutionStep.of(node, roots, planning, owner);
+        }
+        LayerProblem problem = node.problemOrNull();
+        PrimitiveStep.Builder step = new PrimitiveStep.Builder(node, owner);
+        if (problem instanceof ActivationProblem activation) {
+            activation(node, activation, step);
+        } else if (problem instanceof BinaryProblem binary) {
+            new BinarySteps(binary, step).add(root(node, 0), root(node, 1), roots[node.index()]);
+        } else if (problem instanceof ConcatenationProblem concatenation) {
+            concatenation(node, concatenation, step);
+        } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
+            spread(node, depthToSpace, step);
+        } else if (problem instanceof PoolingProblem pooling) {
+            pooling(node, pooling, step);
+        } else if (problem instanceof PreluProblem prelu) {
+            prelu(node, prelu, step);
+        } else if (problem instanceof ResizeProblem resize) {
+            resize(node, resize, step);
+        } else if (problem instanceof SoftmaxProblem softmax) {
+            softmax(node, softmax, step);
+        } else if (problem instanceof TransposedConvolutionProblem transposed) {
+            transposed(node, transposed, step);
+        } else {
+            padding(node, (ZeroPaddingProblem) problem, step);
+        }
+        return step.build();
+    }
+
+    private int root(Node node, int input) {
+        return roots[node.inputs().get(input).index()];
+    }
+
+    private Argument src(Node node) {
+        return new Argument(Role.SRC, root(node, 0));
+    }
+
+    private Argument dst(Node node) {
+        return new Argument(Role.DST, roots[node.index()]);
+    }
+
+    private static MemoryDescriptor image(Shape nhwc) {
+        return MemoryDescriptor.activation(
+                ActivationLayout.CHANNELS_LAST, nhwc.dim(0), nhwc.dim(3), nhwc.dim(1), nhwc.dim(2));
+    }
+
+    /** Numbers one by one. */
+    static MemoryDescriptor flat(long count) {
+        return MemoryDescriptor.float32(new long[] {count}, new long[] {1});
+    }
+
+    /** A matrix whose rows are side by side. */
+    static MemoryDescriptor matrix(long rows, long columns) {
+        return MemoryDescriptor.float32(new long[] {rows, columns}, new long[] {columns, 1});
+    }
+
+    private static long channels(Shape shape) {
+        return shape.dim(shape.rank() - 1);
+    }
+
+    private void activation(Node node, ActivationProblem problem, PrimitiveStep.Builder step) {
+        try (MemoryDescriptor data = flat(problem.inputShape().elementCount())) {
+            LayerPrimitive primitive = step.own(LayerPrimitive.activation(problem, problem.activation(), data));
+            step.call(primitive, src(node), dst(node)).inPlace();
+        }
+    }
+
+    private void softmax(Node node, SoftmaxProblem problem, PrimitiveStep.Builder step) {
+        long channels = channels(problem.inputShape());
+        try (MemoryDescriptor data = matrix(problem.inputShape().elementCount() / channels, channels)) {
+            step.call(step.own(LayerPrimitive.softmax(problem, data, 1)), src(node), dst(node))
+                    .inPlace();
+        }
+    }
+
+    private void prelu(Node node, PreluProblem problem, PrimitiveStep.Builder step) {
+        long channels = channels(problem.inputShape());
+        Tensor slopes = ((Operator.Layer) node.operator()).weights().get(0);
+        try (MemoryDescriptor data = matrix(problem.inputShape().elementCount() / channels, channels);
+                MemoryDescriptor weights = matrix(1, channels)) {
+            LayerPrimitive primitive = step.own(LayerPrimitive.prelu(problem, data, weights));
+            step.call(primitive, src(node), new Argument(Role.WEIGHTS, constants.add(slopes)), dst(node));
+        }
+    }
+
+    private void pooling(Node node, PoolingProblem problem, PrimitiveStep.Builder step) {
+        try (MemoryDescriptor src = image(problem.inputShape());
+                MemoryDescriptor dst = image(problem.outputShape())) {
+            step.call(step.own(LayerPrimitive.pooling(problem, src, dst)), src(node), dst(node));
+        }
+    }
+
+    private void resize(Node node, ResizeProblem problem, PrimitiveStep.Builder step) {
+        try (MemoryDescriptor src = image(problem.inputShape());
+                MemoryDescriptor dst = image(problem.outputShape())) {
+            step.call(step.own(LayerPrimitive.resampling(problem, src, dst)), src(node), dst(node));
+        }
+    }
+
+    private void transposed(Node node, TransposedConvolutionProblem problem, PrimitiveStep.Builder step) {
+        Operator.Layer layer = (Operator.Layer) node.operator();
+        try (MemoryDescriptor src = image(problem.inputShape());
+                MemoryDescriptor dst = image(problem.outputShape())) {
+            LayerPrimitive primitive = step.own(LayerPrimitive.deconvolution(problem, src, dst));
+            Argument weights = new Argument(
+                    Role.WEIGHTS, constants.addPacked(layer.weights().get(0), problem, primitive.weights()));
+            if (problem.bias()) {
+                Argument bias =
+                        new Argument(Role.BIAS, constants.add(layer.weights().get(1)));
+                step.call(primitive, src(node), weights, bias, dst(node));
+            } else {
+                step.call(primitive, src(node), weights, dst(node));
+            }
+        }
+    }
+
+    /** Copies each input to its place in the result. */
+    private void concatenation(Node node, ConcatenationProblem problem, PrimitiveStep.Builder step) {
+        Shape output = problem.outputShape();
+        int axis = problem.axis();
+        long inner = 1;
+        for (int i = axis + 1; i < output.rank(); i++) {
+            inner *= output.dim(i);
+        }
+        long whole = inner * output.dim(axis);
+        long blocks = output.elementCount() / whole;
+        long offset = 0;
+        for (int input = 0; input < problem.inputShapes().size(); input++) {
+            long length = inner * problem.inputShapes().get(input).dim(axis);
+            try (MemoryDescriptor from = matrix(blocks, length);
+                    MemoryDescriptor to =
+                            MemoryDescriptor.float32(new long[] {blocks, length}, new long[] {whole, 1})) {
+                step.call(
+                        step.own(Reorder.create(from, to, problem.toString())),
+                        new Argument(Role.SRC, root(node, input)),
+                        new Argument(Role.DST, roots[node.index()], offset * Float.BYTES));
+            }
+            offset += length;
+        }
+    }
+
+    /** Copies each row of each block to its place. */
+    private void spread(Node node, DepthToSpaceProblem problem, PrimitiveStep.Builder step) {
+        Shape input = problem.inputShape();
+        long width = input.dim(2);
+        long blockRow = input.dim(3) / problem.rows();
+        long[] dims = {input.dim(0) * input.dim(1), problem.rows(), width, blockRow};
+        long row = width * input.dim(3);
+        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {row, blockRow, input.dim(3), 1});
+                MemoryDescriptor to = MemoryDescriptor.float32(dims, new long[] {row, width * blockRow, blockRow, 1})) {
+            step.call(step.own(Reorder.create(from, to, problem.toString())), src(node), dst(node));
+        }
+    }
+
+    /** Copies the input into a result whose other numbers are zeros and stay so. */
+    private void padding(Node node, ZeroPaddingProblem problem, PrimitiveStep.Builder step) {
+        long[] dims = problem.inputShape().dims();
+        long[] fromStrides = strides(problem.inputShape());
+        long[] toStrides = strides(problem.outputShape());
+        long offset = 0;
+        for (int axis = 0; axis < dims.length; axis++) {
+            offset += problem.before().get(axis) * toStrides[axis];
+        }
+        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, fromStrides);
+                MemoryDescriptor to = MemoryDescriptor.float32(dims, toStrides)) {
+            step.call(
+                            step.own(Reorder.create(from, to, problem.toString())),
+                            src(node),
+                            new Argument(Role.DST, roots[node.index()], offset * Float.BYTES))
+                    .needsZeros();
+        }
+    }
+
+    static long[] strides(Shape shape) {
+        long[] strides = new long[shape.rank()];
+        long stride = 1;
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= shape.dim(axis);
+        }
+        return strides;
+    }
+}

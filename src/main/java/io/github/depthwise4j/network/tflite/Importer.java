@@ -1,0 +1,194 @@
+package io.github.depthwise4j.network.tflite;
+
+import io.github.depthwise4j.errors.FileFormatException;
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.network.graph.Graph;
+import io.github.depthwise4j.network.graph.GraphBuilder;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.Operator;
+import io.github.depthwise4j.problem.InvalidProblemException;
+import io.github.depthwise4j.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Translates a model into a graph, operator by operator. */
+public final class Importer {
+    private static final int NONE = -1;
+
+    private final Model model;
+    private final GraphBuilder graph = new GraphBuilder();
+    private final Weights weights;
+    private final OperatorCall.Batch batch;
+    /** The node of each tensor that is an input, or was computed, or was needed as a constant. */
+    private final Node[] nodes;
+    /** For each result of DEQUANTIZE the tensor that holds the numbers, else -1. */
+    private final int[] sources;
+
+    private Importer(Model model, int wantedBatch, CloseStack owner) throws FileFormatException {
+        this.model = model;
+        this.weights = new Weights(owner);
+        this.nodes = new Node[model.tensorCount()];
+        this.sources = new int[nodes.length];
+        Arrays.fill(sources, NONE);
+        this.batch = batch(wantedBatch);
+    }
+
+    /**
+     * The graph of a model.
+     *
+     * @param file the bytes of a {@code .tflite} file
+     * @param batch the number of images of a run, or 0 for that of the file
+     * @param owner closes the tensors of weights
+     * @throws FileFormatException if it is not such a file, or has what is not supported
+     */
+    public static Graph read(ByteBuffer file, int batch, CloseStack owner) throws FileFormatException {
+        return new Importer(new Model(file), batch, owner).read();
+    }
+
+    /**
+     * Looks at the beginning of a file.
+     *
+     * @throws FileFormatException if it is not a model
+     */
+    public static void checkIdentifier(ByteBuffer beginning) throws FileFormatException {
+        Model.checkIdentifier(beginning);
+    }
+
+    private OperatorCall.Batch batch(int wanted) throws FileFormatException {
+        long inFile = 0;
+        for (int index : model.inputs()) {
+            Shape shape = model.tensor(index).shape();
+            long first = shape.rank() == 0 ? 0 : shape.dim(0);
+            if (wanted > 0 && (first == 0 || inFile != 0 && inFile != first)) {
+                throw new FileFormatException(
+                        model.tensor(index).describe()
+                                + " has no batch that all inputs share, so that it cannot be changed; load the model without one");
+            }
+            inFile = first;
+        }
+        return new OperatorCall.Batch(inFile, wanted > 0 ? wanted : inFile);
+    }
+
+    private Graph read() throws FileFormatException {
+        int[] inputs = model.inputs();
+        int[] outputs = model.outputs();
+        if (inputs.length == 0 || outputs.length == 0) {
+            throw new FileFormatException("the model has " + inputs.length + " inputs and " + outputs.length
+                    + " outputs, but needs one of each; convert it again");
+        }
+        for (int index : inputs) {
+            ModelTensor tensor = model.tensor(index);
+            tensor.requireFloat32();
+            long[] dims = tensor.shape().dims();
+            if (batch.isChanged()) {
+                dims[0] = batch.wanted();
+            }
+            nodes[index] = graph.input(tensor.name(), Shape.of(dims));
+        }
+        for (int i = 0; i < model.operatorCount(); i++) {
+            read(model.operator(i));
+        }
+        List<Node> results = new ArrayList<>();
+        for (int index : outputs) {
+            results.add(node(index));
+        }
+        return graph.build(results);
+    }
+
+    private void read(Model.ModelOperator operator) throws FileFormatException {
+        OperatorCall call = new OperatorCall(this, operator);
+        OperatorCode.Reader reader = OperatorCode.readerOrNull(operator);
+        try {
+            if (reader == null) {
+                throw new FileFormatException(
+                        "this operator is not supported; supported are " + String.join(", ", OperatorCode.supported()));
+            }
+            Node node = reader.read(call);
+            int output = call.output();
+            if (node == null) {
+                model.tensor(output);
+                sources[output] = operator.inputs()[0];
+            } else {
+                check(model.tensor(output), node);
+                nodes[output] = node;
+            }
+        } catch (FileFormatException | InvalidProblemException e) {
+            throw new FileFormatException(
+                    "operator " + operator.index() + ", " + OperatorCode.nameOf(operator) + ", of " + resultOf(operator)
+                            + ": " + withoutStop(e.getMessage()),
+                    e);
+        }
+    }
+
+    private String resultOf(Model.ModelOperator operator) throws FileFormatException {
+        int first = operator.outputs().length == 0 ? NONE : operator.outputs()[0];
+        return first < 0 || first >= nodes.length
+                ? "no tensor"
+                : model.tensor(first).describe();
+    }
+
+    private static String withoutStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    /** The file says what shape the result has: another one would mean that the operator was misunderstood. */
+    private void check(ModelTensor tensor, Node node) throws FileFormatException {
+        tensor.requireFloat32();
+        if (!batch.isChanged() && !tensor.shape().equals(node.shape())) {
+            throw new FileFormatException("the result has shape " + node.shape() + ", but the file says "
+                    + tensor.shape() + "; convert the model again");
+        }
+    }
+
+    GraphBuilder graph() {
+        return graph;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    OperatorCall.Batch batch() {
+        return batch;
+    }
+
+    /** The tensor that holds the numbers of a tensor. */
+    int sourceOf(int index) {
+        return sources[index] == NONE ? index : sources[index];
+    }
+
+    /** The numbers of a tensor that never change; null if it is computed, or an input. */
+    ModelTensor constantOrNull(int index) throws FileFormatException {
+        ModelTensor tensor = model.tensor(index);
+        ModelTensor source = sources[index] == NONE ? tensor : model.tensor(sources[index]);
+        return nodes[index] == null && source.hasData() ? source : constantOfNode(index, source);
+    }
+
+    /** A constant that an operator has read as an operand stays a constant. */
+    private ModelTensor constantOfNode(int index, ModelTensor source) {
+        boolean constant = nodes[index] != null && nodes[index].operator() instanceof Operator.Constant;
+        return constant ? source : null;
+    }
+
+    /** The node of a tensor, which becomes one if it is a constant. */
+    Node node(int index) throws FileFormatException {
+        ModelTensor constant = constantOrNull(index);
+        if (nodes[index] != null) {
+            return nodes[index];
+        }
+        if (constant == null) {
+            throw new FileFormatException(
+                    model.tensor(index).describe() + " is read before it is computed; convert the model again");
+        }
+        Shape shape = constant.shape();
+        nodes[index] = graph.constant(
+                model.tensor(index).name(), weights.get(sourceOf(index), constant, Weights.Order.SAME, shape));
+        return nodes[index];
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.depthwise4j.network.tflite;
+
+import io.github.depthwise4j.errors.FileFormatException;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.PoolingProblem;
+import io.github.depthwise4j.problem.layer.ResizeProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operators that are supported, each with its number in TensorFlow Lite's list and what translates it. */
+enum OperatorCode {
+    ADD(0, call -> PlainOperators.binary(call, BinaryProblem.Kind.ADD)),
+    AVERAGE_POOL_2D(1, call -> ImageOperators.pooling(call, PoolingProblem.Kind.AVERAGE)),
+    CONCATENATION(2, PlainOperators::concatenation),
+    CONV_2D(3, ImageOperators::conv2d),
+    DEPTHWISE_CONV_2D(4, ImageOperators::depthwiseConv2d),
+    DEPTH_TO_SPACE(5, ImageOperators::depthToSpace),
+    DEQUANTIZE(6, PlainOperators::dequantize),
+    FULLY_CONNECTED(9, PlainOperators::fullyConnected),
+    LOGISTIC(14, call -> PlainOperators.activation(call, Activation.SIGMOID)),
+    MAX_POOL_2D(17, call -> ImageOperators.pooling(call, PoolingProblem.Kind.MAXIMUM)),
+    MUL(18, call -> PlainOperators.binary(call, BinaryProblem.Kind.MULTIPLY)),
+    RELU(19, call -> PlainOperators.activation(call, Activation.RELU)),
+    RELU_N1_TO_1(20, call -> PlainOperators.activation(call, Activation.clip(-1, 1))),
+    RELU6(21, call -> PlainOperators.activation(call, Activation.RELU6)),
+    RESHAPE(22, PlainOperators::reshape),
+    RESIZE_BILINEAR(23, call -> ImageOperators.resize(call, ResizeProblem.Kind.BILINEAR, 2)),
+    SOFTMAX(25, PlainOperators::softmax),
+    TANH(28, call -> PlainOperators.activation(call, Activation.TANH)),
+    PAD(34, PlainOperators::pad),
+    MEAN(40, ImageOperators::mean),
+    SUB(41, call -> PlainOperators.binary(call, BinaryProblem.Kind.SUBTRACT)),
+    DIV(42, call -> PlainOperators.binary(call, BinaryProblem.Kind.DIVIDE)),
+    SQUEEZE(43, PlainOperators::sameNumbers),
+    PRELU(54, PlainOperators::prelu),
+    MAXIMUM(55, call -> PlainOperators.binary(call, BinaryProblem.Kind.MAXIMUM)),
+    MINIMUM(57, call -> PlainOperators.binary(call, BinaryProblem.Kind.MINIMUM)),
+    PADV2(60, PlainOperators::pad),
+    TRANSPOSE_CONV(67, ImageOperators::transposeConv),
+    EXPAND_DIMS(70, PlainOperators::sameNumbers),
+    RESIZE_NEAREST_NEIGHBOR(97, call -> ImageOperators.resize(call, ResizeProblem.Kind.NEAREST, 0)),
+    LEAKY_RELU(98, PlainOperators::leakyRelu),
+    ELU(111, call -> PlainOperators.activation(call, Activation.ELU)),
+    HARD_SWISH(117, call -> PlainOperators.activation(call, Activation.HARD_SWISH)),
+    GELU(150, PlainOperators::gelu);
+
+    /** The one custom operator, of MediaPipe. */
+    static final String TRANSPOSE_WITH_BIAS = "Convolution2DTransposeBias";
+
+    private static final int CUSTOM = 32;
+
+    private final int number;
+    private final Reader reader;
+
+    /** Adds the nodes of an operator. */
+    interface Reader {
+        /** {@return the node of the result; null if the result is a constant} */
+        @Nullable
+        Node read(OperatorCall call) throws FileFormatException;
+    }
+
+    OperatorCode(int number, Reader reader) {
+        this.number = number;
+        this.reader = reader;
+    }
+
+    /** The name of an operator, for messages. */
+    static String nameOf(Model.ModelOperator operator) {
+        if (operator.code() == CUSTOM) {
+            return "CUSTOM \"" + operator.custom() + '"';
+        }
+        return Arrays.stream(values())
+                .filter(each -> each.number == operator.code())
+                .map(Enum::name)
+                .findFirst()
+                .orElse("number " + operator.code() + " of TensorFlow Lite's list");
+    }
+
+    /** What translates an operator; null if it is not supported. */
+    static @Nullable Reader readerOrNull(Model.ModelOperator operator) {
+        if (operator.code() == CUSTOM) {
+            return operator.custom().equals(TRANSPOSE_WITH_BIAS) ? ImageOperators::transposeWithBias : null;
+        }
+        return Arrays.stream(values())
+                .filter(each -> each.number == operator.code())
+                .map(each -> each.reader)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The names of all, for messages. */
+    static List<String> supported() {
+        List<String> names =
+                new ArrayList<>(Arrays.stream(values()).map(Enum::name).sorted().toList());
+        names.add("CUSTOM \"" + TRANSPOSE_WITH_BIAS + '"');
+        return names;
+    }
+}

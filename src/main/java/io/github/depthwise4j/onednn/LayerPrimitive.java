@@ -1,0 +1,273 @@
+package io.github.depthwise4j.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.LayerProblem;
+import io.github.depthwise4j.problem.layer.PoolingProblem;
+import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * One layer of a network that is not a convolution. The caller passes the descriptors of all tensors but the weights of
+ * a transposed convolution, which may need packing, and keeps them.
+ */
+public final class LayerPrimitive extends Primitive {
+    private final Map<Role, MemoryDescriptor> arguments = new EnumMap<>(Role.class);
+
+    private LayerPrimitive(PrimitiveDescriptor descriptor, Map<Role, Integer> queries) {
+        super(descriptor);
+        queries.forEach((role, query) -> arguments.put(role, ownArgument(query)));
+    }
+
+    /** Creates the primitive of a descriptor whose last parameter is the attributes. */
+    private static LayerPrimitive create(
+            String call,
+            String subject,
+            Activation activation,
+            MemoryDescriptor dst,
+            Map<Role, Integer> queries,
+            Creation creation) {
+        dnnl_engine engine = OneDnn.get().engine();
+        try (Attributes attributes = new Attributes()) {
+            PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst);
+            ToIntFunction<dnnl_primitive_desc> calling =
+                    created -> creation.create(created, engine, attributes.handle());
+            return new LayerPrimitive(PrimitiveDescriptor.create(call, calling, subject), queries);
+        }
+    }
+
+    /** Calls the function of oneDNN. */
+    private interface Creation {
+        int create(dnnl_primitive_desc created, dnnl_engine engine, dnnl_primitive_attr attributes);
+    }
+
+    private static Map<Role, Integer> srcAndDst() {
+        return Map.of(Role.SRC, dnnl_query_src_md, Role.DST, dnnl_query_dst_md);
+    }
+
+    /** Windows over {@code src}. Both descriptors have the axes of oneDNN: images, channels, rows, columns. */
+    public static LayerPrimitive pooling(PoolingProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+        SpatialAxis height = problem.height();
+        SpatialAxis width = problem.width();
+        long[] strides = {height.stride(), width.stride()};
+        long[] kernel = {height.filter(), width.filter()};
+        // oneDNN refuses padding that no window reads.
+        long[] padBefore = {height.padBefore(), width.padBefore()};
+        long[] padAfter = {readPadding(height), readPadding(width)};
+        int algorithm =
+                problem.kind() == PoolingProblem.Kind.MAXIMUM ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding;
+        return create(
+                "dnnl_pooling_forward_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                dst,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_pooling_forward_primitive_desc_create(
+                        created,
+                        engine,
+                        dnnl_forward_inference,
+                        algorithm,
+                        src.handle(),
+                        dst.handle(),
+                        strides,
+                        kernel,
+                        new long[2],
+                        padBefore,
+                        padAfter,
+                        attributes));
+    }
+
+    /** The padding behind the image that the last window reads. */
+    private static long readPadding(SpatialAxis axis) {
+        return Math.max(0, (axis.output() - 1L) * axis.stride() + axis.filter() - axis.input() - axis.padBefore());
+    }
+
+    /** The mean of {@code src} along the axes on which {@code dst} has length 1. */
+    public static LayerPrimitive mean(LayerProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+        return create(
+                "dnnl_reduction_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                dst,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_reduction_primitive_desc_create(
+                        created, engine, dnnl_reduction_mean, src.handle(), dst.handle(), 0, 0, attributes));
+    }
+
+    /** Arithmetic on two tensors; {@code second} may have axes of length 1. */
+    public static LayerPrimitive binary(
+            BinaryProblem problem, MemoryDescriptor first, MemoryDescriptor second, MemoryDescriptor dst) {
+        int algorithm =
+                switch (problem.kind()) {
+                    case ADD -> dnnl_binary_add;
+                    case SUBTRACT -> dnnl_binary_sub;
+                    case MULTIPLY -> dnnl_binary_mul;
+                    case DIVIDE -> dnnl_binary_div;
+                    case MAXIMUM -> dnnl_binary_max;
+                    case MINIMUM -> dnnl_binary_min;
+                };
+        LayerPrimitive primitive = create(
+                "dnnl_binary_primitive_desc_create",
+                problem.toString(),
+                problem.activation(),
+                dst,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_binary_primitive_desc_create(
+                        created, engine, algorithm, first.handle(), second.handle(), dst.handle(), attributes));
+        primitive.arguments.put(Role.SRC_1, primitive.own(() -> MemoryDescriptor.copyOf(second.handle())));
+        return primitive;
+    }
+
+    /** A function of each number of a tensor. */
+    public static LayerPrimitive activation(LayerProblem problem, Activation activation, MemoryDescriptor data) {
+        PostOperations.Eltwise eltwise = PostOperations.Eltwise.of(activation);
+        return create(
+                "dnnl_eltwise_forward_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                data,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_eltwise_forward_primitive_desc_create(
+                        created,
+                        engine,
+                        dnnl_forward_inference,
+                        eltwise.algorithm(),
+                        data.handle(),
+                        data.handle(),
+                        eltwise.alpha(),
+                        eltwise.beta(),
+                        attributes));
+    }
+
+    /** One slope for each entry of the second axis. */
+    public static LayerPrimitive prelu(LayerProblem problem, MemoryDescriptor data, MemoryDescriptor slopes) {
+        return create(
+                "dnnl_prelu_forward_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                data,
+                Map.of(Role.SRC, dnnl_query_src_md, Role.WEIGHTS, dnnl_query_weights_md, Role.DST, dnnl_query_dst_md),
+                (created, engine, attributes) -> dnnl_prelu_forward_primitive_desc_create(
+                        created,
+                        engine,
+                        dnnl_forward_inference,
+                        data.handle(),
+                        slopes.handle(),
+                        data.handle(),
+                        attributes));
+    }
+
+    /** Softmax along an axis. */
+    public static LayerPrimitive softmax(LayerProblem problem, MemoryDescriptor data, int axis) {
+        return create(
+                "dnnl_softmax_forward_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                data,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_softmax_forward_primitive_desc_create(
+                        created,
+                        engine,
+                        dnnl_forward_inference,
+                        dnnl_softmax_accurate,
+                        data.handle(),
+                        data.handle(),
+                        axis,
+                        attributes));
+    }
+
+    /** Another number of rows and columns. Both descriptors have the axes of oneDNN. */
+    public static LayerPrimitive resampling(ResizeProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+        int algorithm =
+                problem.kind() == ResizeProblem.Kind.BILINEAR ? dnnl_resampling_linear : dnnl_resampling_nearest;
+        return create(
+                "dnnl_resampling_forward_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                dst,
+                srcAndDst(),
+                (created, engine, attributes) -> dnnl_resampling_forward_primitive_desc_create(
+                        created,
+                        engine,
+                        dnnl_forward_inference,
+                        algorithm,
+                        (float[]) null,
+                        src.handle(),
+                        dst.handle(),
+                        attributes));
+    }
+
+    /** A transposed convolution; its weights have the layout {@link #weights()}. */
+    public static LayerPrimitive deconvolution(
+            TransposedConvolutionProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+        SpatialAxis height = problem.height();
+        SpatialAxis width = problem.width();
+        long[] strides = {height.stride(), width.stride()};
+        long[] padBefore = {height.padBefore(), width.padBefore()};
+        long[] padAfter = {readPadding(height), readPadding(width)};
+        long oc = problem.filterShape().dim(2);
+        long ic = problem.filterShape().dim(3);
+        Map<Role, Integer> queries = new EnumMap<>(Role.class);
+        queries.putAll(srcAndDst());
+        queries.put(Role.WEIGHTS, dnnl_query_weights_md);
+        try (MemoryDescriptor weights =
+                        MemoryDescriptor.float32(dnnl_format_tag_any, oc, ic, height.filter(), width.filter());
+                MemoryDescriptor bias = MemoryDescriptor.float32(dnnl_x, oc)) {
+            dnnl_memory_desc biasHandle = problem.bias() ? bias.handle() : new dnnl_memory_desc();
+            LayerPrimitive primitive = create(
+                    "dnnl_deconvolution_forward_primitive_desc_create",
+                    problem.toString(),
+                    problem.activation(),
+                    dst,
+                    queries,
+                    (created, engine, attributes) -> dnnl_deconvolution_forward_primitive_desc_create(
+                            created,
+                            engine,
+                            dnnl_forward_inference,
+                            dnnl_deconvolution_direct,
+                            src.handle(),
+                            weights.handle(),
+                            biasHandle,
+                            dst.handle(),
+                            strides,
+                            new long[2],
+                            padBefore,
+                            padAfter,
+                            attributes));
+            if (problem.bias()) {
+                primitive.arguments.put(Role.BIAS, primitive.own(() -> MemoryDescriptor.copyOf(bias.handle())));
+            }
+            return primitive;
+        }
+    }
+
+    /** The filter of a transposed convolution as TensorFlow has it, {@code [kh, kw, oc, ic]}, with oneDNN's axes. */
+    public static MemoryDescriptor tensorFlowWeights(TransposedConvolutionProblem problem) {
+        long oc = problem.filterShape().dim(2);
+        long ic = problem.filterShape().dim(3);
+        long kh = problem.filterShape().dim(0);
+        long kw = problem.filterShape().dim(1);
+        return MemoryDescriptor.float32(new long[] {oc, ic, kh, kw}, new long[] {ic, 1, kw * oc * ic, oc * ic});
+    }
+
+    /** The weights in the layout of the chosen kernel; only for layers that have some. */
+    public MemoryDescriptor weights() {
+        return arguments.get(Role.WEIGHTS);
+    }
+
+    @Override
+    Map<Role, MemoryDescriptor> arguments() {
+        return arguments;
+    }
+}
