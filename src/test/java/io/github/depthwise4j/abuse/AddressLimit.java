@@ -3,7 +3,9 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.errors.OneDnnException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,8 +17,8 @@ import java.util.function.Supplier;
 /**
  * The program of {@code ci/out-of-memory.sh} that takes address space away from its own process, as {@code ulimit -v}
  * does: all work is tried with nothing more than there is, with a little more, and so on, and with what it needs. What
- * fails has to say so, leave nothing behind and succeed once there is memory again. Arguments: the number of steps, and
- * the library built from {@code address_limit.c}.
+ * fails has to say so, leave nothing behind and succeed once there is memory again. It needs the command {@code
+ * prlimit} of util-linux. Argument: the number of steps.
  */
 public final class AddressLimit {
     private static final long STEP = 400L << 10;
@@ -25,21 +27,26 @@ public final class AddressLimit {
     private AddressLimit() {}
 
     public static void main(String[] arguments) throws IOException {
-        int steps = Integer.parseInt(arguments[0]);
-        System.load(arguments[1]);
+        try (Limiter limiter = new Limiter()) {
+            run(Integer.parseInt(arguments[0]), limiter);
+        }
+    }
+
+    private static void run(int steps, Limiter limiter) throws IOException {
         Map<String, Supplier<float[]>> pieces = MemoryWork.pieces();
         Map<String, float[]> expected = new LinkedHashMap<>();
         // Room for everything but the stack of a thread, when the helpers are to be started.
         Depthwise4j.load();
         Map<String, Integer> outcomes = new TreeMap<>();
-        outcomes.merge("first use: " + outcome(pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);
+        outcomes.merge(
+                "first use: " + outcome(limiter, pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);
         for (int warmUp = 0; warmUp < 3; warmUp++) {
             pieces.forEach((name, work) -> expected.put(name, work.get()));
         }
         Counts before = Counts.settled();
         for (int step = 0; step < steps; step++) {
             for (Map.Entry<String, Supplier<float[]>> piece : pieces.entrySet()) {
-                outcomes.merge(outcome(piece.getValue(), step * STEP), 1, Integer::sum);
+                outcomes.merge(outcome(limiter, piece.getValue(), step * STEP), 1, Integer::sum);
                 if (!Arrays.equals(piece.getValue().get(), expected.get(piece.getKey()))) {
                     throw new IllegalStateException(piece.getKey() + " computes something else afterwards");
                 }
@@ -52,12 +59,43 @@ public final class AddressLimit {
         }
     }
 
-    /** Limits the address space of this process; -1 for no limit. Returns what setrlimit returns. */
-    private static native int setLimit(long bytes);
+    /**
+     * Changes the limit of this process. It asks a shell that was started before: under a limit this process may be
+     * unable to start another one.
+     */
+    private static final class Limiter implements AutoCloseable {
+        private final Process shell;
+        private final BufferedReader answers;
 
-    private static void limitTo(long bytes) {
-        if (setLimit(bytes) != 0) {
-            throw new IllegalStateException("setrlimit failed");
+        Limiter() throws IOException {
+            shell = new ProcessBuilder("sh")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            answers = shell.inputReader();
+        }
+
+        /** Limits the address space to a number of bytes. */
+        void limitTo(long bytes) throws IOException {
+            set(Long.toString(bytes));
+        }
+
+        void lift() throws IOException {
+            set("unlimited");
+        }
+
+        private void set(String limit) throws IOException {
+            String command = "prlimit --pid " + ProcessHandle.current().pid() + " --as=" + limit
+                    + ": && echo set || echo failed\n";
+            shell.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+            shell.getOutputStream().flush();
+            if (!"set".equals(answers.readLine())) {
+                throw new IllegalStateException("prlimit failed");
+            }
+        }
+
+        @Override
+        public void close() {
+            shell.destroy();
         }
     }
 
@@ -70,8 +108,8 @@ public final class AddressLimit {
                 << 10;
     }
 
-    private static String outcome(Supplier<float[]> work, long more) throws IOException {
-        limitTo(addressSpace() + more);
+    private static String outcome(Limiter limiter, Supplier<float[]> work, long more) throws IOException {
+        limiter.limitTo(addressSpace() + more);
         try {
             work.get();
             return "done";
@@ -79,7 +117,7 @@ public final class AddressLimit {
             String message = String.valueOf(e.getMessage()).replaceAll("\\d+", "N");
             return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(70, message.length()));
         } finally {
-            limitTo(-1);
+            limiter.lift();
         }
     }
 }

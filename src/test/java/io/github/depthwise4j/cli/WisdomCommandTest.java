@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WisdomCommandTest {
     private static final String DEPTHWISE = "depthwise_conv2d float32 NHWC SAME ic16ih9iw9oc16kh3kw3";
+    /** Wisdom keeps the form in which a problem is computed; for this one, that is the problem itself. */
+    private static final String WINDOW = "conv2d float32 NHWC VALID g1mb1ic16ih9iw9oc24oh7ow7kh3kw3sh1sw1ph0pw0dh0dw0";
+
     private static final String POINTWISE = "conv2d float32 NHWC VALID ic16ih9iw9oc24kh1kw1";
 
     @TempDir
@@ -51,10 +54,10 @@ class WisdomCommandTest {
                 Depthwise4j.version(),
                 Depthwise4j.load().oneDnnVersion(),
                 Depthwise4j.load().instructionSet(),
-                POINTWISE,
+                WINDOW,
                 "an old way\n");
         Files.writeString(wisdom, Files.readString(wisdom) + other + old);
-        assertThat(CommandRun.of("wisdom", "--problem", POINTWISE, "--output", wisdom)
+        assertThat(CommandRun.of("wisdom", "--problem", WINDOW, "--output", wisdom)
                         .succeeded()
                         .out())
                 .contains("has 1 entry for this machine");

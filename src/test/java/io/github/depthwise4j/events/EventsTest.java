@@ -70,7 +70,7 @@ class EventsTest {
                 assertThat(event.getString("origin")).isEqualTo("measurement");
                 assertThat(event.getString("candidates").lines())
                         .isNotEmpty()
-                        .allMatch(line -> line.matches("direct\\(.*\\) [0-9.]+ us"))
+                        .allMatch(line -> line.matches("(direct|replicate)\\(.*\\) [0-9.]+ us"))
                         .anyMatch(line -> line.startsWith(event.getString("choice")));
             });
         }
