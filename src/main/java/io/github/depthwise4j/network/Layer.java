@@ -22,7 +22,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer of a network that is being made, and its result. Each method adds a layer that reads this one, and returns it;
+ * A layer of a network that is being made, and its result. Each method adds a layer that reads this one, and returns
+ * it;
  * this layer stays usable. Every method throws {@link InvalidProblemException} if a rule of TensorFlow's operation is
  * broken. Padding and strides are those of TensorFlow. No argument may be null unless a method says so.
  */
@@ -134,14 +135,15 @@ public final class Layer {
             throw new InvalidProblemException(
                     "rank",
                     parameters.operation() + ": input shape = " + shape()
-                            + ", but a layer of a network reads images of 4 axes; pass [batch, height, width, channels].");
+                            + ", but a layer of a network reads images of 4 axes; "
+                            + "pass [batch, height, width, channels].");
         }
         return new Layer(builder, builder.graph().convolution("", node, parameters, filter, bias));
     }
 
     /**
-     * {@return {@code tf.nn.conv2d_transpose}, with an output of the size that Keras chooses: {@code input * stride} for
-     * SAME}
+     * {@return {@code tf.nn.conv2d_transpose}, with an output of the size that Keras chooses: {@code input * stride}
+     * for SAME}
      *
      * @param transposedFilter {@code [height, width, out_channels, in_channels]}
      * @param bias {@code [out_channels]}, or null for none

@@ -20,7 +20,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A whole network, made in Java by {@link #builder()} or read from a file by {@link #load(Path)}: made ready once, run many times. Images are in NHWC order, and
+ * A whole network, made in Java by {@link #builder()} or read from a file by {@link #load(Path)}: made ready once,
+ * run many times. Images are in NHWC order, and
  * all numbers are {@code float32}.
  *
  * <p>Convolutions take their bias, their activation and an addition behind them along. The results between layers share

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Makes a network layer by layer, in the functional style of Keras: every layer is a method of the {@link Layer} that it
- * reads.
+ * Makes a network layer by layer, in the functional style of Keras: every layer is a method of the {@link Layer} that
+ * it reads.
  *
  * <pre>{@code
  * NetworkBuilder net = Network.builder();

@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A random network of layers that keep integers, with small integers as weights: every order of summation gives the same
- * bits. relu6 keeps the numbers small. The same seed gives the same network.
+ * A random network of layers that keep integers, with small integers as weights: every order of summation gives the
+ * same bits. relu6 keeps the numbers small. The same seed gives the same network.
  */
 final class RandomNetwork implements AutoCloseable {
     private static final int MOST_NODES = 14;

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "Runs a model on a picture, which is resized to the input of the model.",
             "",
             "For a classifier it prints the largest numbers of each output, with --labels by their names. For a "
-                    + "segmentation model, --output writes the mask of one channel as a picture, from black (0) to white (1)."
+                    + "segmentation model, --output writes the mask of one channel as a picture, from "
+                    + "black (0) to white (1)."
         },
         footer = {
             "",

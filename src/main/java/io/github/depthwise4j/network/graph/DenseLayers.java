@@ -9,8 +9,8 @@ import io.github.depthwise4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dense layers. They are pointwise convolutions of an image whose pixels are the rows of the input: so they are planned,
- * packed, fused and divided as those.
+ * Dense layers. They are pointwise convolutions of an image whose pixels are the rows of the input: so they are
+ * planned, packed, fused and divided as those.
  */
 public final class DenseLayers {
     private static final int MATRIX_RANK = 2;

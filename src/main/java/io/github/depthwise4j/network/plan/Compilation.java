@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * The steps of a graph and the places of their results. A result that the caller gets is computed in the caller's own
- * memory, unless it is an input, a constant, needs zeros around it, or is asked for twice: then it is copied at the end.
+ * memory, unless it is an input, a constant, needs zeros around it, or is asked for twice: then it is copied at the
+ * end.
  */
 final class Compilation {
     private static final int NOWHERE = -1;

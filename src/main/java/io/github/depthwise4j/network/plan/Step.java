@@ -30,8 +30,8 @@ abstract class Step {
     }
 
     /**
-     * Whether the step leaves parts of its result unwritten, which must be zeros. The memory of such a result belongs to
-     * it alone.
+     * Whether the step leaves parts of its result unwritten, which must be zeros. The memory of such a result belongs
+     * to it alone.
      */
     boolean needsZeros() {
         return false;

@@ -62,9 +62,9 @@ public final class Importer {
             Shape shape = model.tensor(index).shape();
             long first = shape.rank() == 0 ? 0 : shape.dim(0);
             if (wanted > 0 && (first == 0 || inFile != 0 && inFile != first)) {
-                throw new FileFormatException(
-                        model.tensor(index).describe()
-                                + " has no batch that all inputs share, so that it cannot be changed; load the model without one");
+                throw new FileFormatException(model.tensor(index).describe()
+                        + " has no batch that all inputs share, so that it cannot be changed; "
+                        + "load the model without one");
             }
             inFile = first;
         }

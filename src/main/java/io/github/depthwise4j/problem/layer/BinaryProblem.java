@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Arithmetic on two tensors, number by number, as {@code tf.add}, with NumPy's broadcasting: shapes are aligned at their
- * last axes, and an axis of length 1, or a missing one, is repeated.
+ * Arithmetic on two tensors, number by number, as {@code tf.add}, with NumPy's broadcasting: shapes are aligned at
+ * their last axes, and an axis of length 1, or a missing one, is repeated.
  *
  * <p>One of the two operands must have the shape of the result. For {@link Kind#SUBTRACT} and {@link Kind#DIVIDE} it
  * must be the first.
