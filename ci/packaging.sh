@@ -20,7 +20,8 @@ fail() {
 echo "== building the application"
 rm -rf "$built"
 # Removes colour codes, which some builds of Maven always write.
-mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests package
+library=$(sed -n '0,/<version>/s|^ *<version>\(.*\)</version>$|\1|p' pom.xml)
+mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests -Ddepthwise4j.version="$library" package
 
 # Java 24 and later need permission for native code; Java 17 does not know the option on the class path.
 classes=() modules=()
