@@ -31,6 +31,8 @@ version=${version%-SNAPSHOT}
 name=depthwise4j-$version
 [[ -n $dry || -z $(git status --porcelain) ]] || fail "commit your changes first: the release is made from HEAD"
 ! git rev-parse -q --verify "refs/tags/v$version" >/dev/null || fail "the tag v$version exists already"
+# Compilers of other versions write other bytes; those who build it again must know which one.
+[[ $(java -version 2>&1 | head -n 1) == *'"17.'* ]] || fail "releases are built by a JDK 17; this is $(java -version 2>&1 | head -n 1)"
 grep -q "^## \[$version\]" CHANGELOG.md || fail "CHANGELOG.md has no section for $version"
 grep -q "<version>$version</version>" README.md || fail "the README does not name version $version"
 
@@ -55,12 +57,16 @@ if [[ -n $dry ]]; then
   export GNUPGHOME=$temporary/gnupg
   mkdir -m 700 "$GNUPGHOME"
   gpg --batch --quiet --passphrase '' --quick-generate-key 'dry run <dry-run@example.invalid>' ed25519 sign 1d
+  # Even without uploading, the plugin wants to know an account.
+  cat >"$temporary/settings.xml" <<'XML'
+<settings><servers><server><id>central</id><username>nobody</username><password>none</password></server></servers></settings>
+XML
   # The tests ran before; a dry run is about what is shipped.
-  options=(-DskipTests)
+  options=(-DskipTests -gs "$temporary/settings.xml")
 fi
 echo "== building, signing and bundling; the log is target/ci/release.log"
 mkdir -p "$root/target/ci"
-mvn -B -Prelease -DskipPublishing=true "${options[@]}" deploy >"$root/target/ci/release.log" 2>&1 \
+mvn -B -Prelease -DskipPublishing=true -Dmaven.install.skip=true "${options[@]}" deploy >"$root/target/ci/release.log" 2>&1 \
   || { tail -n 40 "$root/target/ci/release.log" >&2; fail "the build of the release failed"; }
 [[ -z $(git status --porcelain) ]] || fail "the build changed files or left files that git does not ignore"
 
@@ -75,6 +81,6 @@ if [[ -n $dry ]]; then
   exit 0
 fi
 echo "== uploading"
-mvn -B -Prelease -DskipTests deploy
+mvn -B -Prelease -DskipTests -Dmaven.install.skip=true deploy
 git -C "$root" fetch -q "$temporary/clone" "refs/tags/v$version:refs/tags/v$version"
 echo "== uploaded; publish it at Central, then: git push origin v$version"
