@@ -37,7 +37,9 @@ grep -q "^## \[$version\]" CHANGELOG.md || fail "CHANGELOG.md has no section for
 grep -q "<version>$version</version>" README.md || fail "the README does not name version $version"
 
 temporary=$(mktemp -d)
+central=
 finish() {
+  [[ -z $central ]] || kill "$central" 2>/dev/null || true
   [[ ! -d $temporary/gnupg ]] || gpgconf --homedir "$temporary/gnupg" --kill all || true
   rm -rf "$temporary"
 }
@@ -52,12 +54,18 @@ cd "$temporary/clone"
 git -c user.name=release -c user.email=release@example.invalid commit -q --allow-empty -am "Release $version"
 git -c user.name=release -c user.email=release@example.invalid tag -a "v$version" -m "Version $version"
 
+# What would be uploaded goes to a stand-in on this machine first, and is checked.
+java ci/release/StandInForCentral.java "$temporary/port" &
+central=$!
+until [[ -s $temporary/port ]]; do
+  kill -0 "$central" 2>/dev/null || fail "the stand-in for Maven Central does not run"
+  sleep 0.2
+done
 options=()
 if [[ -n $dry ]]; then
   export GNUPGHOME=$temporary/gnupg
   mkdir -m 700 "$GNUPGHOME"
   gpg --batch --quiet --passphrase '' --quick-generate-key 'dry run <dry-run@example.invalid>' ed25519 sign 1d
-  # Even without uploading, the plugin wants to know an account.
   cat >"$temporary/settings.xml" <<'XML'
 <settings><servers><server><id>central</id><username>nobody</username><password>none</password></server></servers></settings>
 XML
@@ -66,11 +74,12 @@ XML
 fi
 echo "== building, signing and bundling; the log is target/ci/release.log"
 mkdir -p "$root/target/ci"
-mvn -B -Prelease -DskipPublishing=true -Dmaven.install.skip=true "${options[@]}" deploy >"$root/target/ci/release.log" 2>&1 \
+mvn -B -Prelease -Dmaven.install.skip=true -DcentralBaseUrl="http://127.0.0.1:$(<"$temporary/port")" "${options[@]}" deploy \
+  >"$root/target/ci/release.log" 2>&1 \
   || { tail -n 40 "$root/target/ci/release.log" >&2; fail "the build of the release failed"; }
 [[ -z $(git status --porcelain) ]] || fail "the build changed files or left files that git does not ignore"
 
-bundle=$(find target -name 'central-bundle.zip')
+bundle=target/central-publishing/central-bundle.zip
 [[ -f $bundle ]] || fail "no bundle was made"
 bash ci/check-bundle.sh "$bundle" "$version"
 
