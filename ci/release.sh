@@ -32,7 +32,8 @@ name=depthwise4j-$version
 [[ -n $dry || -z $(git status --porcelain) ]] || fail "commit your changes first: the release is made from HEAD"
 ! git rev-parse -q --verify "refs/tags/v$version" >/dev/null || fail "the tag v$version exists already"
 # Compilers of other versions write other bytes; those who build it again must know which one.
-[[ $(java -version 2>&1 | head -n 1) == *'"17.'* ]] || fail "releases are built by a JDK 17; this is $(java -version 2>&1 | head -n 1)"
+jdk=$(java -version 2>&1 | head -n 1)
+[[ -n $dry || $jdk == *'"17.'* ]] || fail "releases are built by a JDK 17; this is $jdk"
 grep -q "^## \[$version\]" CHANGELOG.md || fail "CHANGELOG.md has no section for $version"
 grep -q "<version>$version</version>" README.md || fail "the README does not name version $version"
 
