@@ -11,5 +11,5 @@ if ! mvn -B -q dependency:get -Dtransitive=false -Dartifact="io.github.depthwise
   echo "== depthwise4j $base is neither on Maven Central nor installed here: nothing to compare the API with"
   exit 0
 fi
-mvn -B -q -Papi -DskipTests -Dspotless.check.skip=true -Dapi.base="$base" verify
+mvn -B -q -Papi -Dmaven.test.skip=true -Dspotless.check.skip=true -Dapi.base="$base" verify
 echo "== no program that uses depthwise4j $base breaks; see target/japicmp"
