@@ -45,6 +45,7 @@ class HouseRulesTest {
         HOUSE + ".plan",
         HOUSE + ".operation",
         HOUSE,
+        HOUSE + ".metrics",
         HOUSE + ".cli.io",
         HOUSE + ".cli.options",
         HOUSE + ".cli.pictures",
@@ -108,6 +109,14 @@ class HouseRulesTest {
             .resideInAnyPackage("picocli..");
 
     @ArchTest
+    static final ArchRule onlyOneRoomKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule onlyTwoRoomsKnowPictures = noClasses()
             .that()
             .resideOutsideOfPackages(HOUSE + ".cli..", HOUSE + ".pictures")
@@ -127,6 +136,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     HOUSE,
                     HOUSE + ".errors",
+                    HOUSE + ".metrics",
                     HOUSE + ".numpy",
                     HOUSE + ".pictures",
                     HOUSE + ".tensor",
@@ -177,6 +187,7 @@ class HouseRulesTest {
                         || Stream.of(
                                         HOUSE,
                                         HOUSE + ".errors",
+                                        HOUSE + ".metrics",
                                         HOUSE + ".numpy",
                                         HOUSE + ".pictures",
                                         HOUSE + ".tensor",
