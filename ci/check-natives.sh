@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks that the native artifacts are byte for byte those pinned in native-config/natives.sha256.
+# Checks that the native artifacts, and the native library of this project, are byte for byte those pinned in
+# native-config/natives.sha256.
 # By hand: ci/check-natives.sh (those the build uses) | --all (every platform) | --update (pin the versions in pom.xml)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -26,14 +27,15 @@ mode=${1:-}
 dnnl=org.bytedeco:dnnl:$(property dnnl.version)
 opencl=org.bytedeco:opencl:$(property opencl.version)
 javacpp=org.bytedeco:javacpp:$(property javacpp.version)
-jna=net.java.dev.jna:jna:$(property jna.version)
 platform=$(property native.platform)
 
-# The artifacts that the build uses: JavaCPP's own native code is needed on Windows only, and JNA has all platforms in
-# one jar.
-artifacts=("$dnnl:jar" "$dnnl:jar:$platform" "$opencl:jar" "$opencl:jar:$platform" "$javacpp:jar" "$jna:jar")
+# What ci/build-natives.sh built.
+own=(native-config/natives/*/*)
+
+# The artifacts that the build uses: JavaCPP's own native code is needed on Windows only.
+artifacts=("$dnnl:jar" "$dnnl:jar:$platform" "$opencl:jar" "$opencl:jar:$platform" "$javacpp:jar")
 if [[ -n $mode ]]; then
-  artifacts=("$dnnl:jar" "$opencl:jar" "$javacpp:jar" "$jna:jar")
+  artifacts=("$dnnl:jar" "$opencl:jar" "$javacpp:jar")
   for platform in linux-x86_64 macosx-x86_64 windows-x86_64; do
     artifacts+=("$dnnl:jar:$platform" "$opencl:jar:$platform" "$javacpp:jar:$platform")
   done
@@ -63,21 +65,27 @@ done
 
 if [[ $mode == --update ]]; then
   # Uses a variable first, so a failure leaves the old pins unchanged.
-  lines=$(cd "$repository" && sha256sum "${paths[@]}" | LC_ALL=C sort -k 2)
-  printf '%s\n' "$lines" >"$pins"
-  echo "== pinned ${#paths[@]} artifacts in $pins; review the change before you commit it"
+  lines=$(sha256sum "${own[@]}" && cd "$repository" && sha256sum "${paths[@]}")
+  LC_ALL=C sort -k 2 <<<"$lines" >"$pins"
+  echo "== pinned ${#own[@]} files and ${#paths[@]} artifacts in $pins; review the change before you commit it"
   exit 0
 fi
 
-wanted=
-for file in "${paths[@]}"; do
-  line=$(grep -F "  $file" "$pins") \
-    || fail "$pins has no line for $file; after a change of version run ci/check-natives.sh --update"
-  wanted+=$line$'\n'
-done
-if [[ $mode == --all && $(wc -l <"$pins") -ne ${#paths[@]} ]]; then
+# The pins of the given files.
+pinned() {
+  local file
+  for file in "$@"; do
+    grep -F "  $file" "$pins" \
+      || fail "$pins has no line for $file; after a change of version run ci/check-natives.sh --update"
+  done
+}
+
+if [[ $mode == --all && $(wc -l <"$pins") -ne $((${#own[@]} + ${#paths[@]})) ]]; then
   fail "$pins has lines that pom.xml does not account for; run ci/check-natives.sh --update"
 fi
-echo "== SHA-256 of ${#paths[@]} native artifacts"
-(cd "$repository" && sha256sum --check --strict - <<<"${wanted%$'\n'}") \
+echo "== SHA-256 of ${#own[@]} own files and ${#paths[@]} native artifacts"
+lines=$(pinned "${own[@]}")
+sha256sum --check --strict - <<<"$lines" || fail "a file differs from its pin; after ci/build-natives.sh, use --update"
+lines=$(pinned "${paths[@]}")
+(cd "$repository" && sha256sum --check --strict - <<<"$lines") \
   || fail "an artifact differs from its pin; do not use it before you know why"

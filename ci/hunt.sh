@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Draws random problems and looks for those that take longer than their work explains: each is checked against the
 # oracle and timed beside a model (2 us + bytes at 4 GB/s + multiply-adds at 2.5 G/s) and beside its neighbours. Writes
-# finds.csv, hunt.md and hunt.png into a folder, and fails if a result is wrong or a plan cannot be made.
+# finds.csv, hunt.md and hunt.png into a folder. Fails if a result is wrong or a plan cannot be made, never for a time.
 # By hand: ci/hunt.sh (10000 problems of each operation; end it when you like, the next run goes on)
 #   ci/hunt.sh --short (two minutes, and a test of the hunt itself)
 #   ci/hunt.sh --draws moderate --count 500 --seed 2 --out DIR

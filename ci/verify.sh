@@ -7,10 +7,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn -B verify
 bash ci/nullness.sh
 bash ci/check-natives.sh
+bash ci/rebuilt-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
 bash ci/packaging.sh
 bash ci/newest-java.sh
-bash ci/hunt.sh --short
+bash ci/hunt.sh --short --fail-on-reference
 bash ci/site.sh
 bash ci/release.sh --dry-run

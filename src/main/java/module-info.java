@@ -1,11 +1,10 @@
 /**
  * TensorFlow's depthwise convolution for Java, computed by oneDNN.
  *
- * <p>On Java 24 and later, allow native access to the modules {@code org.bytedeco.javacpp}, {@code
- * org.bytedeco.opencl}, {@code org.bytedeco.dnnl} and {@code com.sun.jna}.
+ * <p>On Java 24 and later, allow native access to the modules {@code io.github.depthwise4j}, {@code
+ * org.bytedeco.javacpp}, {@code org.bytedeco.opencl} and {@code org.bytedeco.dnnl}.
  */
 module io.github.depthwise4j {
-    requires com.sun.jna;
     requires org.bytedeco.dnnl;
     requires org.bytedeco.javacpp;
     // The classes of org.bytedeco.dnnl need this module, although their module descriptor does not require it.

@@ -18,14 +18,14 @@ static __thread __attribute__((tls_model("initial-exec"))) long countdown = 0;
 static __thread __attribute__((tls_model("initial-exec"))) int looking = 0;
 
 // Lets the n-th allocation from now on fail, 0 none; returns how many were still to come.
-long fail_allocation(long n) {
+long Java_io_github_depthwise4j_abuse_NativeExhaustion_failAllocation(void *env, void *type, long n) {
   long left = countdown;
   countdown = n;
   return left;
 }
 
 // oneDNN does not survive the refusal of a small allocation, which does not happen to those who made sure before that there is some
-// memory: of its own, those of at least this size count. Those that Java makes (JNA jumps to malloc, so that Java calls it) count all.
+// memory: of its own, those of at least this size count. Those of this library's own native code count all.
 #define LARGE ((size_t) 1 << 16)
 
 static int refuses(void *caller, size_t size) {
@@ -34,9 +34,9 @@ static int refuses(void *caller, size_t size) {
   looking = 1;
   int known = dladdr(caller, &info) != 0 && info.dli_fname != NULL;
   looking = 0;
-  const char *file = known ? info.dli_fname : "jna";
+  const char *file = known ? info.dli_fname : "";
   int native = strstr(file, "dnnl") || strstr(file, "stdc++") || strstr(file, "gomp");
-  if (!(strstr(file, "jna") || (native && size >= LARGE)) || --countdown > 0) return 0;
+  if (!(strstr(file, "jnidepthwise4j") || (native && size >= LARGE)) || --countdown > 0) return 0;
   errno = ENOMEM;
   return 1;
 }

@@ -123,8 +123,7 @@ public final class Depthwise4j {
      * {@link #load()} does not undo this: it finds oneDNN loaded and does nothing.
      *
      * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in
-     * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, one file descriptor remains,
-     * of the library that JNA unpacked and does not close, and a thread of JNA ends half a minute later.
+     * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, nothing of them remains.
      */
     public static void shutdown() {
         trim();

@@ -20,7 +20,6 @@ public final class LibraryInfo {
     private final String libraryVersion;
     private final String oneDnnVersion;
     private final String javaCppVersion;
-    private final String jnaVersion;
     private final String instructionSet;
     private final String nativeLibrary;
     private final boolean threadsControlled;
@@ -32,7 +31,6 @@ public final class LibraryInfo {
         this.libraryVersion = LibraryVersion.text();
         this.oneDnnVersion = loaded ? oneDnn.version() : NOT_LOADED;
         this.javaCppVersion = OneDnn.javaCppVersion();
-        this.jnaVersion = OneDnn.jnaVersion();
         this.instructionSet = loaded ? oneDnn.isa() : NOT_LOADED;
         this.nativeLibrary = loaded ? oneDnn.library() : NOT_LOADED;
         this.threadsControlled = loaded && oneDnn.threadsControlled();
@@ -66,11 +64,6 @@ public final class LibraryInfo {
     /** {@return the version of JavaCPP, the binding} */
     public String javaCppVersion() {
         return javaCppVersion;
-    }
-
-    /** {@return the version of JNA} */
-    public String jnaVersion() {
-        return jnaVersion;
     }
 
     /**
@@ -113,7 +106,7 @@ public final class LibraryInfo {
     @Override
     public String toString() {
         return "LibraryInfo[libraryVersion=" + libraryVersion + ", oneDnnVersion=" + oneDnnVersion + ", javaCppVersion="
-                + javaCppVersion + ", jnaVersion=" + jnaVersion + ", instructionSet=" + instructionSet
+                + javaCppVersion + ", instructionSet=" + instructionSet
                 + ", nativeLibrary=" + nativeLibrary + ", threadsControlled=" + threadsControlled + ", settings="
                 + settings + "]";
     }

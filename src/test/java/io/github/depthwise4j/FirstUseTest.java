@@ -80,26 +80,12 @@ class FirstUseTest {
         assertThat(child().option("-Dorg.bytedeco.javacpp.cachedir=" + file.resolve("cache"))
                         .option("-Duser.home=" + file)
                         .option("-Djava.io.tmpdir=" + file)
-                        .option("-Djna.tmpdir=" + directory)
                         .run(FirstUse.class, "obstacle", file.toString())
                         .lines())
                 .satisfiesExactly(
                         refused -> assertThat(refused)
                                 .startsWith("NativeLoadException")
                                 .contains("no directory for 97 MB of unpacked native code"),
-                        computed -> assertThat(computed).isEqualTo(COMPUTED));
-    }
-
-    @Test
-    void aFileInPlaceOfJnasDirectoryIsNotRemembered() throws Exception {
-        Path file = Files.createFile(directory.resolve("file"));
-        assertThat(child().option("-Djna.tmpdir=" + file.resolve("below"))
-                        .run(FirstUse.class, "obstacle", file.toString())
-                        .lines())
-                .satisfiesExactly(
-                        refused -> assertThat(refused)
-                                .startsWith("NativeLoadException")
-                                .contains("JNA cannot unpack its library to " + file.resolve("below")),
                         computed -> assertThat(computed).isEqualTo(COMPUTED));
     }
 

@@ -30,6 +30,7 @@ class HouseRulesTest {
         HOUSE + ".files",
         HOUSE + ".pictures",
         HOUSE + ".loading",
+        HOUSE + ".natives",
         HOUSE + ".memory",
         HOUSE + ".tensor",
         HOUSE + ".numpy",
@@ -68,20 +69,12 @@ class HouseRulesTest {
             .resideInAnyPackage("org.bytedeco.dnnl..");
 
     @ArchTest
-    static final ArchRule onlyTwoRoomsKnowJavaCpp = noClasses()
+    static final ArchRule onlyThreeRoomsKnowJavaCpp = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".loading")
+            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".natives", HOUSE + ".loading")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco..");
-
-    @ArchTest
-    static final ArchRule onlyThreeRoomsKnowJna = noClasses()
-            .that()
-            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".memory", HOUSE + ".loading")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule nothingOutsideOneDnnSeesItsTypes = methods()
@@ -183,7 +176,6 @@ class HouseRulesTest {
                 "exported types",
                 type -> !type.getPackageName().startsWith(HOUSE)
                                 && !type.getPackageName().startsWith("org.bytedeco")
-                                && !type.getPackageName().startsWith("com.sun.jna")
                         || Stream.of(
                                         HOUSE,
                                         HOUSE + ".errors",

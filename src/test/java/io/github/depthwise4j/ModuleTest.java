@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleTest {
     private static final Path CONSUMER = Path.of("src/test/consumer");
     private static final String NATIVE_MODULES =
-            "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
+            "io.github.depthwise4j,org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl";
 
     @TempDir
     Path directory;
@@ -102,7 +102,7 @@ class ModuleTest {
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
-                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|jna|picocli)-[^/\\\\]*\\.jar"))
+                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|picocli)-[^/\\\\]*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

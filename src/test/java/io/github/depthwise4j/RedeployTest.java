@@ -61,13 +61,12 @@ class RedeployTest {
         /** Collects garbage until at most this number of loaders is left, or the time is over. */
         private static void collect(List<WeakReference<ClassLoader>> loaders, int left) throws InterruptedException {
             for (int i = 0; i < MOST_COLLECTIONS && alive(loaders) > left; i++) {
-                endThreadOfJna();
                 System.gc();
                 Thread.sleep(10);
             }
         }
 
-        /** On a thread of its own: JNA leaves something on the thread that loaded it. */
+        /** On a thread of its own, as a server has it. */
         private static WeakReference<ClassLoader> deployment(String kind) throws Exception {
             List<WeakReference<ClassLoader>> result = new ArrayList<>();
             List<Exception> failures = new ArrayList<>();
@@ -94,13 +93,6 @@ class RedeployTest {
 
         private static long alive(List<WeakReference<ClassLoader>> loaders) {
             return loaders.stream().filter(loader -> loader.get() != null).count();
-        }
-
-        /** It would end by itself after half a minute without work. */
-        private static void endThreadOfJna() {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals("JNA Cleaner"))
-                    .forEach(Thread::interrupt);
         }
 
         /**
@@ -136,7 +128,7 @@ class RedeployTest {
 
     private static boolean isNativeCode(String entry) {
         String file = new File(entry).getName();
-        return Stream.of("javacpp-", "dnnl-", "opencl-", "jna-").anyMatch(file::startsWith);
+        return Stream.of("javacpp-", "dnnl-", "opencl-").anyMatch(file::startsWith);
     }
 
     /** The loader of the server, which stays. */
@@ -175,7 +167,6 @@ class RedeployTest {
                 .containsExactly("computed", "computed", "computed", "alive 0", "threads []");
     }
 
-    /** That such an application is never dropped from memory is JNA's doing, which keeps the class it was bound to. */
     @Test
     void anApplicationThatFindsTheNativeCodeInTheServerCanBeDeployedAgain() throws Exception {
         assertThat(deployments(WITHOUT_NATIVE_CODE).lines())

@@ -6,7 +6,7 @@ public final class TestSettings {
     static final boolean ALL = Boolean.getBoolean("depthwise4j.test.all");
 
     /** The number of random problems: {@code -Ddepthwise4j.test.cases=100000}. */
-    static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000);
+    public static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000);
 
     /** The seed of the random problems: {@code -Ddepthwise4j.test.seed=7}. */
     public static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.benchmarks;
 
-import com.sun.jna.Native;
+import io.github.depthwise4j.natives.NativeLibrary;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Pointer;
@@ -25,14 +25,14 @@ public final class AlignedFloats {
 
     private AlignedFloats(long bytes) {
         this.bytes = bytes;
-        this.block = Native.malloc(bytes + ALIGNMENT);
+        this.block = NativeLibrary.memory().allocate(bytes + ALIGNMENT);
         this.address = (block + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     /** {@return a copy of an array} */
     public static AlignedFloats of(float[] values) {
         AlignedFloats floats = new AlignedFloats((long) values.length * Float.BYTES);
-        new com.sun.jna.Pointer(floats.address).write(0, values, 0, values.length);
+        floats.buffer().put(values);
         return floats;
     }
 
@@ -52,8 +52,8 @@ public final class AlignedFloats {
 
     /** The memory as Java sees it, valid until {@link #free}. */
     FloatBuffer buffer() {
-        return new com.sun.jna.Pointer(address)
-                .getByteBuffer(0, bytes)
+        return NativeLibrary.memory()
+                .view(address, bytes)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
@@ -68,11 +68,13 @@ public final class AlignedFloats {
 
     /** {@return the numbers} */
     public float[] toArray() {
-        return new com.sun.jna.Pointer(address).getFloatArray(0, Math.toIntExact(bytes / Float.BYTES));
+        float[] values = new float[Math.toIntExact(bytes / Float.BYTES)];
+        buffer().get(values);
+        return values;
     }
 
     /** Gives the memory back. */
     public void free() {
-        Native.free(block);
+        NativeLibrary.memory().free(block);
     }
 }

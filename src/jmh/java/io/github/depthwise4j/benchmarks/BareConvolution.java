@@ -2,8 +2,8 @@ package io.github.depthwise4j.benchmarks;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.natives.NativeFunctions;
 import io.github.depthwise4j.onednn.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -18,7 +18,6 @@ import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
-import org.bytedeco.javacpp.Loader;
 
 /**
  * What a careful user of the bare binding writes: the grouped convolution of oneDNN's own choice, weights packed once,
@@ -37,16 +36,12 @@ final class BareConvolution implements AutoCloseable {
 
     /** OpenMP's functions, for the benchmark thread. */
     static final class OpenMp {
-        static native void omp_set_num_threads(int threads);
-
         static {
-            Loader.load(org.bytedeco.dnnl.global.dnnl.class);
-            String library = Loader.getLoadedLibraries().entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith("dnnl"))
-                    .findFirst()
-                    .orElseThrow()
-                    .getValue();
-            Native.register(OpenMp.class, NativeLibrary.getInstance(library));
+            Depthwise4j.load();
+        }
+
+        static void omp_set_num_threads(int threads) {
+            NativeFunctions.setThreads(threads);
         }
     }
 

@@ -36,7 +36,6 @@ final class InfoCommand extends CliCommand {
         row("depthwise4j", info.libraryVersion());
         row("oneDNN", info.oneDnnVersion());
         row("JavaCPP", info.javaCppVersion());
-        row("JNA", info.jnaVersion());
         row(
                 "Java",
                 System.getProperty("java.version") + ", " + System.getProperty("java.vm.name") + ", "
@@ -76,7 +75,6 @@ final class InfoCommand extends CliCommand {
         row("depthwise4j", "Apache-2.0");
         row("oneDNN", "Apache-2.0");
         row("JavaCPP and presets", "Apache-2.0, or GPL-2.0 with Classpath exception");
-        row("JNA", "Apache-2.0, or LGPL-2.1 or later");
         row("OpenCL loader", "Apache-2.0 (loaded with oneDNN; no GPU is used)");
         row("GNU OpenMP (libgomp)", "GPL-3.0 with GCC Runtime Library Exception");
         row("picocli", "Apache-2.0 (command line only)");

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +18,11 @@ import org.bytedeco.javacpp.Loader;
 /**
  * The directory into which JavaCPP unpacks oneDNN and the binding (97 MB). The files stay there for later processes.
  */
-final class JavaCppCache implements UnpackedFiles {
+final class JavaCppCache {
     private static final String OPTION = "org.bytedeco.javacpp.cachedir";
 
-    @Override
-    public Optional<String> problem(NativePlatform platform) {
+    /** Why JavaCPP could not unpack or find the files, asked after it failed; empty if nothing is wrong. */
+    Optional<String> problem(NativePlatform platform) {
         if (System.getProperty("org.bytedeco.javacpp.findLibraries", "true").equals("false")) {
             return Optional.of("with -Dorg.bytedeco.javacpp.findLibraries=false the libraries must be in "
                     + "-Djava.library.path, which is \""
@@ -44,9 +45,37 @@ final class JavaCppCache implements UnpackedFiles {
                 + "; on the module path, add the same and pass --add-modules " + modules;
     }
 
-    /** Whether JavaCPP unpacks files at all. */
+    /** Whether JavaCPP unpacks files into this directory. */
     boolean isUsed() {
-        return !isFalse("findLibraries") && !isFalse("cacheLibraries");
+        return findsFiles() && !isFalse("cacheLibraries");
+    }
+
+    /**
+     * Whether these libraries are unpacked. JavaCPP unpacks the library of a binding after all others that it needs, so
+     * these are unpacked then, too.
+     */
+    boolean contains(List<URL> libraries) {
+        try {
+            for (URL library : libraries) {
+                if (!(library.openConnection() instanceof JarURLConnection inJar)) {
+                    return false;
+                }
+                String jar = new File(inJar.getJarFile().getName()).getName();
+                File file = new File(new File(Loader.getCacheDir(), jar), inJar.getEntryName());
+                if (file.length() != inJar.getJarEntry().getSize()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            // Unpacking will fail too, and then says why.
+            return false;
+        }
+    }
+
+    /** Whether JavaCPP looks for files on the class path; if not, it takes those of {@code java.library.path}. */
+    boolean findsFiles() {
+        return !isFalse("findLibraries");
     }
 
     private static boolean isFalse(String option) {
@@ -55,9 +84,12 @@ final class JavaCppCache implements UnpackedFiles {
         return System.getProperty(name + option, old).equalsIgnoreCase("false");
     }
 
-    /** Unpacks the missing files in the same way as JavaCPP, because JavaCPP does not report why it failed. */
-    @Override
-    public Optional<String> obstacle(NativePlatform platform) {
+    /**
+     * Unpacks the missing files in the same way as JavaCPP, because JavaCPP does not report why it failed.
+     *
+     * @return why that is not possible now; empty if nothing is wrong
+     */
+    Optional<String> obstacle(NativePlatform platform) {
         return cannotUnpack(new NativeJars(platform));
     }
 
@@ -81,8 +113,8 @@ final class JavaCppCache implements UnpackedFiles {
         }
     }
 
-    @Override
-    public Optional<String> damage(NativePlatform platform) {
+    /** Which unpacked file differs from the file in its jar; empty if none does. */
+    Optional<String> damage(NativePlatform platform) {
         try {
             for (URL file : new NativeJars(platform).files()) {
                 File unpacked = Loader.cacheResource(file);
@@ -106,8 +138,8 @@ final class JavaCppCache implements UnpackedFiles {
         }
     }
 
-    @Override
-    public String rule() {
+    /** What the directory must allow, and how to choose another one. */
+    String rule() {
         try {
             return "JavaCPP unpacks to " + Loader.getCacheDir() + ", which must be writable and allow execution. "
                     + remedy();

@@ -23,10 +23,26 @@ public final class LargeStack {
      * @throws OutOfMemoryError if no thread can be started
      */
     public static <T> T call(Supplier<T> work) {
+        return call(work, () -> {});
+    }
+
+    /**
+     * The same, where the caller does something of its own while it waits: something that must be done later in any
+     * case, and may fail now.
+     *
+     * @throws OutOfMemoryError if no thread can be started
+     */
+    public static <T> T call(Supplier<T> work, Runnable meanwhile) {
         Task<T> task = new Task<>(work);
         Thread thread = newThread(task);
         thread.start();
-        join(thread);
+        try {
+            meanwhile.run();
+        } catch (RuntimeException | Error e) {
+            // It fails again where it is needed, and is reported there.
+        } finally {
+            join(thread);
+        }
         return task.result();
     }
 

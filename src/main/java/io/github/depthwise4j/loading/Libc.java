@@ -1,7 +1,7 @@
 package io.github.depthwise4j.loading;
 
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,21 +11,36 @@ import java.util.regex.Pattern;
 
 /** The C library of this process. It is found without loading code that might need another C library. */
 final class Libc {
-    /** Before version 2.34, the file name of glibc contained the version. */
-    private static final Pattern OLD_NAME = Pattern.compile("/libc-(\\d+\\.\\d+)\\.so");
+    /** Before version 2.34, the file name of glibc was this, a version, and an ending. */
+    private static final String OLD_NAME = "/libc-";
+
+    private static final String OLD_ENDING = ".so";
+
+    private static final String FILE = "/libc.so.6";
+
+    /** Part of the sentence by which the file of glibc introduces itself. */
+    private static final String VERSION = "GNU C Library[^\\n]* version (\\d+\\.\\d+)";
 
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
+
+    /** What {@link #find()} returns, once it is known. */
+    private static volatile String found;
 
     private Libc() {}
 
     /** The name, as {@code musl} or {@code glibc 2.31}; empty if unknown, which includes every glibc from 2.34 on. */
     static String find() {
-        return find(() -> "");
+        String name = found;
+        if (name == null) {
+            name = find(() -> "");
+            found = name;
+        }
+        return name;
     }
 
-    /** The name, with the version of every glibc; this needs JNA. */
+    /** The name, with the version of every glibc. This reads the file of the C library, of two megabytes. */
     static String findVersion() {
-        return find(Libc::askGlibc);
+        return find(Libc::readGlibc);
     }
 
     private static String find(Supplier<String> glibcVersion) {
@@ -42,22 +57,29 @@ final class Libc {
             if (line.contains("/ld-musl-")) {
                 return "musl";
             }
-            Matcher old = OLD_NAME.matcher(line);
-            if (old.find()) {
-                return "glibc " + old.group(1);
+            int old = line.lastIndexOf(OLD_NAME);
+            if (old >= 0 && line.endsWith(OLD_ENDING)) {
+                return "glibc " + line.substring(old + OLD_NAME.length(), line.length() - OLD_ENDING.length());
             }
         }
         String version = glibcVersion.get();
         return version.isEmpty() ? "" : "glibc " + version;
     }
 
-    private static String askGlibc() {
+    /** The version that the file of glibc names; empty if that is not known. */
+    private static String readGlibc() {
         try {
-            return NativeLibrary.getProcess()
-                    .getFunction("gnu_get_libc_version")
-                    .invokeString(null, false);
-        } catch (LinkageError | RuntimeException e) {
-            // If JNA cannot be loaded, another message says so.
+            for (String line : Files.readAllLines(MAPPED_FILES)) {
+                if (line.endsWith(FILE)) {
+                    Path library = Path.of(line.substring(line.indexOf('/')));
+                    String content = Files.readString(library, StandardCharsets.ISO_8859_1);
+                    Matcher version = Pattern.compile(VERSION).matcher(content);
+                    return version.find() ? version.group(1) : "";
+                }
+            }
+            return "";
+        } catch (IOException | RuntimeException e) {
+            // The version is only shown.
             return "";
         }
     }

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  * first cause of a failure.
  */
 public final class LoadDiagnosis {
-    private static final String JNA = "JNA, which allocates its memory,";
-    private static final String ONE_DNN = "oneDNN";
     private static final Pattern SYSTEM_LIBRARY =
             Pattern.compile("(lib[\\w+.-]+?): cannot open shared object file: No such file");
     private static final Pattern OWN_LIBRARY = Pattern.compile("lib(jni)?(dnnl|OpenCL|gomp)\\b.*");
@@ -29,20 +27,17 @@ public final class LoadDiagnosis {
     private LoadDiagnosis() {}
 
     /**
-     * Checks that JNA can be read from its jar and can unpack its library. If JNA itself fails, Java never initialises
-     * it again; a reason found here can pass, as a full disk does, and a later call can succeed.
+     * Checks what would make every attempt fail, in ways that the loaders do not explain.
      *
-     * @throws NativeLoadException if JNA cannot be loaded now
+     * @throws NativeLoadException if native code cannot be loaded on this system, or in this working directory
      */
-    public static void rehearseJna() {
-        if (NativePlatform.current().refusal().isEmpty()) {
-            Surroundings.unreadableJar()
-                    .or(Surroundings::unreadableWorkingDirectory)
-                    .or(() -> obstacle(new JnaCache()))
-                    .ifPresent(reason -> {
-                        throw refusal(JNA, reason, null);
-                    });
-        }
+    public static void refuseImpossible() {
+        NativePlatform.current()
+                .refusal()
+                .or(Surroundings::unreadableWorkingDirectory)
+                .ifPresent(reason -> {
+                    throw refusalOfOneDnn(reason);
+                });
     }
 
     /**
@@ -51,49 +46,38 @@ public final class LoadDiagnosis {
      * @throws NativeLoadException if that is not possible now; a later call may succeed
      */
     static void unpackOneDnn(JavaCppCache cache) {
-        obstacle(cache).ifPresent(reason -> {
-            throw refusalOfOneDnn(reason);
-        });
-    }
-
-    private static Optional<String> obstacle(UnpackedFiles cache) {
-        return cache.obstacle(NativePlatform.current())
-                .map(reason -> Surroundings.unreadableDirectory().orElse(reason));
-    }
-
-    /** The exception for a failure to load JNA, which allocates native memory for this library. */
-    public static NativeLoadException explainJna(Throwable failure) {
-        return explain(JNA, failure, new JnaCache());
+        cache.obstacle(NativePlatform.current())
+                .map(reason -> Surroundings.unreadableJar()
+                        .or(Surroundings::unreadableDirectory)
+                        .orElse(reason))
+                .ifPresent(reason -> {
+                    throw refusalOfOneDnn(reason);
+                });
     }
 
     /** The exception for a failure to load oneDNN or its binding. */
     static NativeLoadException explainOneDnn(Throwable failure) {
-        return explain(ONE_DNN, failure, new JavaCppCache());
-    }
-
-    /** The exception for a known reason not to use oneDNN. */
-    public static NativeLoadException refusalOfOneDnn(String reason) {
-        return refusal(ONE_DNN, reason, null);
-    }
-
-    private static NativeLoadException explain(String wanted, Throwable failure, UnpackedFiles cache) {
         String reason;
         try {
-            reason = reason(NativePlatform.current(), failure, cache);
+            reason = reason(NativePlatform.current(), failure, new JavaCppCache());
         } catch (LinkageError | RuntimeException e) {
             // The search asks the loaders, which may fail again for the same cause.
             reason = textOf(failure) + ", and looking for the cause failed with " + e;
         }
-        return refusal(wanted, reason, failure);
+        return refusal(reason, failure);
     }
 
-    private static NativeLoadException refusal(String wanted, String reason, Throwable failure) {
-        NativePlatform platform = wanted.equals(ONE_DNN) ? NativePlatform.inDetail() : NativePlatform.current();
+    /** The exception for a known reason not to use oneDNN. */
+    public static NativeLoadException refusalOfOneDnn(String reason) {
+        return refusal(reason, null);
+    }
+
+    private static NativeLoadException refusal(String reason, Throwable failure) {
         return new NativeLoadException(
-                "depthwise4j cannot load " + wanted + " for " + platform + ": " + reason, failure);
+                "depthwise4j cannot load oneDNN for " + NativePlatform.inDetail() + ": " + reason, failure);
     }
 
-    private static String reason(NativePlatform platform, Throwable failure, UnpackedFiles cache) {
+    private static String reason(NativePlatform platform, Throwable failure, JavaCppCache cache) {
         String text = textOf(failure);
         return platform.refusal()
                 .or(() -> Remedies.accessDenied(chain(failure)))
@@ -125,7 +109,7 @@ public final class LoadDiagnosis {
                 : Optional.empty();
     }
 
-    private static Optional<String> notExecutable(String text, UnpackedFiles cache) {
+    private static Optional<String> notExecutable(String text, JavaCppCache cache) {
         Matcher file = NOT_EXECUTABLE.matcher(text);
         return file.find()
                 ? Optional.of("native code may not be executed from the place it was unpacked to, " + file.group(1)

@@ -17,6 +17,8 @@ import org.bytedeco.javacpp.Loader;
  * Finds and loads oneDNN through JavaCPP. The binding's class comes from the caller: this package does not know oneDNN.
  */
 public final class NativeLoader {
+    private static final String BINDING = "org.bytedeco.dnnl.global.dnnl";
+
     private NativeLoader() {}
 
     /** Runs code that loads native code. Any exception of the loaders becomes one exception that names the remedy. */
@@ -44,8 +46,38 @@ public final class NativeLoader {
     public static void unpack(Class<?> binding) {
         checkVersions(binding);
         JavaCppCache cache = new JavaCppCache();
-        if (cache.isUsed() && new NativeJars(NativePlatform.current()).missing().isEmpty()) {
+        NativeJars jars = new NativeJars(NativePlatform.current());
+        if (cache.isUsed() && jars.missing().isEmpty() && !cache.contains(jars.libraries())) {
             LoadDiagnosis.unpackOneDnn(cache);
+        }
+    }
+
+    /**
+     * {@link #unpack} for the binding of oneDNN, for callers that do not know its class.
+     *
+     * @throws NativeLoadException if that is not possible now
+     */
+    public static void unpackBinding() {
+        guard(() -> {
+            unpack(binding());
+            return null;
+        });
+    }
+
+    /**
+     * Loads the binding of oneDNN, for the functions of JavaCPP that come with it.
+     *
+     * @throws NativeLoadException if that is not possible
+     */
+    public static void loadBinding() {
+        guard(() -> Loader.load(binding()));
+    }
+
+    private static Class<?> binding() {
+        try {
+            return Class.forName(BINDING, false, NativeLoader.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw (NoClassDefFoundError) new NoClassDefFoundError(BINDING).initCause(e);
         }
     }
 

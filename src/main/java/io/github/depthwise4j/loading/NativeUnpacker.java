@@ -1,6 +1,5 @@
 package io.github.depthwise4j.loading;
 
-import com.sun.jna.Platform;
 import io.github.depthwise4j.files.FileReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -33,7 +32,7 @@ public final class NativeUnpacker {
         if (!platform.name().equals("linux-x86_64")) {
             throw new UnsupportedOperationException(
                     "native code can be unpacked beforehand on linux-x86_64 only, and this is " + platform
-                            + "; let JavaCPP and JNA unpack it at first use");
+                            + "; let JavaCPP unpack it at first use");
         }
         Path target = directory.toAbsolutePath().normalize();
         createDirectories(target);
@@ -44,15 +43,11 @@ public final class NativeUnpacker {
                     + " for " + platform.name() + " on the class path");
         }
         List<URL> files = new ArrayList<>(jars.files());
-        files.add(jnaLibrary());
+        files.add(OwnLibrary.resource(platform));
         for (URL file : files) {
             copy(file, target.resolve(plainName(file)));
         }
-        List<String> options = List.of(
-                "-Djava.library.path=" + target,
-                "-Dorg.bytedeco.javacpp.findLibraries=false",
-                "-Djna.boot.library.path=" + target,
-                "-Djna.nounpack=true");
+        List<String> options = List.of("-Djava.library.path=" + target, "-Dorg.bytedeco.javacpp.findLibraries=false");
         Files.write(
                 target.resolve(OPTIONS),
                 options.stream().map(NativeUnpacker::quoted).toList());
@@ -66,15 +61,6 @@ public final class NativeUnpacker {
             String reason = "the directory cannot be made (" + FileReason.of(e) + "); name another one";
             throw (IOException) new FileSystemException(target.toString(), null, reason).initCause(e);
         }
-    }
-
-    private static URL jnaLibrary() throws IOException {
-        String name = "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName("jnidispatch");
-        URL library = NativeJars.resource(name);
-        if (library == null) {
-            throw new FileNotFoundException("no " + name + " on the class path; add net.java.dev.jna:jna");
-        }
-        return library;
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.Set;
  * libraries, a class whose initialiser failed.
  */
 final class Remedies {
-    private static final String MODULES = "org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl,com.sun.jna";
+    private static final String MODULES =
+            "io.github.depthwise4j,org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl";
     /** The module of each package that the loaders use. */
     private static final Map<String, String> MODULES_OF_JAVA = Map.of(
             "java.util.logging", "java.logging",
@@ -23,7 +24,6 @@ final class Remedies {
     private static final Map<String, String> CLASSES = new LinkedHashMap<>();
 
     static {
-        CLASSES.put("com/sun/jna/Native.class", "net.java.dev.jna:jna");
         CLASSES.put("org/bytedeco/javacpp/Loader.class", "org.bytedeco:javacpp");
         CLASSES.put("org/bytedeco/dnnl/global/dnnl.class", "org.bytedeco:dnnl");
         CLASSES.put("org/bytedeco/opencl/global/OpenCL.class", "org.bytedeco:opencl");

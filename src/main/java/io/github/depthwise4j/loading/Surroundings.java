@@ -19,7 +19,7 @@ final class Surroundings {
     private static final String END = "!/";
 
     private static final List<String> DIRECTORIES =
-            List.of("org.bytedeco.javacpp.cachedir", "jna.tmpdir", "user.home", "java.io.tmpdir", "user.dir");
+            List.of("org.bytedeco.javacpp.cachedir", "user.home", "java.io.tmpdir", "user.dir");
 
     private Surroundings() {}
 

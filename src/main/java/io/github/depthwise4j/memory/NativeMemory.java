@@ -1,10 +1,10 @@
 package io.github.depthwise4j.memory;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.loading.Room;
+import io.github.depthwise4j.natives.MemoryFunctions;
+import io.github.depthwise4j.natives.NativeLibrary;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +21,9 @@ public final class NativeMemory extends RefCounted {
 
     /** More than oneDNN needs to describe and create a primitive. */
     private static final long SPARE = 1L << 20;
+
+    /** The most floats that are copied at once: one buffer holds at most 2 GiB. */
+    private static final int PART = 1 << 28;
 
     private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
     private static final AtomicLong LIVE_BYTES = new AtomicLong();
@@ -68,7 +71,7 @@ public final class NativeMemory extends RefCounted {
      * @throws io.github.depthwise4j.errors.NativeLoadException if that is not possible
      */
     public static void prepare() {
-        NativeAllocator.load();
+        NativeLibrary.memory();
     }
 
     /**
@@ -84,7 +87,7 @@ public final class NativeMemory extends RefCounted {
         }
         // At the end of the stack, what frees the block after a failure would fail too.
         Room.requireStack();
-        NativeAllocator.load();
+        NativeLibrary.memory();
         AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
         Reclamation.grow(LIVE_BYTES.get() + byteSize);
@@ -106,7 +109,7 @@ public final class NativeMemory extends RefCounted {
             memory = new NativeMemory(aligned, byteSize, block, Reclamation.moment(), null);
         } catch (RuntimeException | Error e) {
             // For example, the Java heap has no room for the owner of the block.
-            Native.free(block);
+            NativeLibrary.memory().free(block);
             limit.release(byteSize);
             throw e;
         }
@@ -133,24 +136,25 @@ public final class NativeMemory extends RefCounted {
      */
     public static void requireSpare() {
         Room.requireStack();
-        NativeAllocator.load();
+        MemoryFunctions functions = NativeLibrary.memory();
         AllocationGate.pass(SPARE);
-        long block = Native.malloc(SPARE);
+        long block = functions.allocate(SPARE);
         if (block == 0) {
             throw NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get());
         }
-        Native.free(block);
+        functions.free(block);
     }
 
     private static long malloc(long byteSize) {
         long bytes = Math.max(byteSize, 1) + ALIGNMENT - 1;
-        long block = Native.malloc(bytes);
+        MemoryFunctions functions = NativeLibrary.memory();
+        long block = functions.allocate(bytes);
         if (block != 0) {
             return block;
         }
         long[] later = {0};
         boolean given = Reclamation.until(() -> {
-            later[0] = Native.malloc(bytes);
+            later[0] = functions.allocate(bytes);
             return later[0] != 0;
         });
         if (!given) {
@@ -161,8 +165,7 @@ public final class NativeMemory extends RefCounted {
 
     /** Wraps the bytes between position and limit of a direct buffer, which stays the owner of its memory. */
     public static NativeMemory wrap(Buffer direct, long byteSize) {
-        NativeAllocator.load();
-        long address = Pointer.nativeValue(Native.getDirectBufferPointer(direct.slice()));
+        long address = NativeLibrary.memory().addressOf(direct.slice());
         FloatBuffer floats = direct instanceof ByteBuffer bytes
                 ? bytes.slice().order(ByteOrder.nativeOrder()).asFloatBuffer()
                 : ((FloatBuffer) direct).slice();
@@ -285,7 +288,7 @@ public final class NativeMemory extends RefCounted {
         } else if (whole != null) {
             whole.release();
         } else if (block != 0) {
-            Native.free(block);
+            NativeLibrary.memory().free(block);
             LIVE_BLOCKS.decrementAndGet();
             LIVE_BYTES.addAndGet(-byteSize);
             MemoryLimit.ofProcess().release(byteSize);
@@ -312,7 +315,7 @@ public final class NativeMemory extends RefCounted {
         }
         boolean registered = false;
         try {
-            ByteBuffer view = new Pointer(address).getByteBuffer(0, byteSize).order(ByteOrder.nativeOrder());
+            ByteBuffer view = bytes(0, byteSize);
             releaseWith(view);
             registered = true;
             return view;
@@ -332,46 +335,60 @@ public final class NativeMemory extends RefCounted {
             long start = whole == null ? address : whole.address;
             return wrapped.slice(Math.toIntExact((address - start) / Float.BYTES + first), count);
         }
-        return new Pointer(address)
-                .getByteBuffer(first * Float.BYTES, (long) count * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return bytes(first * Float.BYTES, (long) count * Float.BYTES).asFloatBuffer();
     }
 
     /**
      * A view of the block as floats, for its owner alone: unlike {@link #view()} it does not keep the block
-     * allocated, and must not be touched after {@link #close()}. Copies through it are faster than {@link #write} and
-     * {@link #read}, which cross JNI.
+     * allocated, and must not be touched after {@link #close()}. Copies through it allocate nothing, unlike {@link
+     * #write} and {@link #read}.
      */
     public FloatBuffer floatsOfOwner() {
-        return new Pointer(address)
-                .getByteBuffer(0, byteSize)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return bytes(0, byteSize).asFloatBuffer();
+    }
+
+    /** The same as bytes. */
+    public ByteBuffer bytesOfOwner() {
+        return bytes(0, byteSize);
+    }
+
+    /** A view of a range, which keeps nothing allocated. */
+    private ByteBuffer bytes(long first, long count) {
+        return NativeLibrary.memory().view(address + first, count).order(ByteOrder.nativeOrder());
     }
 
     /** Reads one float; the caller has acquired the block and checked the range. */
     public float getFloat(long fromByte) {
-        return new Pointer(address).getFloat(fromByte);
+        return NativeLibrary.memory().getFloat(address + fromByte);
     }
 
     /** Writes one float; the caller has acquired the block and checked the range. */
     public void setFloat(long toByte, float value) {
-        new Pointer(address).setFloat(toByte, value);
+        NativeLibrary.memory().setFloat(address + toByte, value);
     }
 
     /** Copies floats into the block; the caller has acquired it and checked the range. */
     public void write(float[] source, int from, long toByte, int count) {
-        new Pointer(address).write(toByte, source, from, count);
+        for (int done = 0; done < count; done += PART) {
+            int part = Math.min(PART, count - done);
+            bytes(toByte + (long) done * Float.BYTES, (long) part * Float.BYTES)
+                    .asFloatBuffer()
+                    .put(source, from + done, part);
+        }
     }
 
     /** Copies floats out of the block; the caller has acquired it and checked the range. */
     public void read(long fromByte, float[] target, int to, int count) {
-        new Pointer(address).read(fromByte, target, to, count);
+        for (int done = 0; done < count; done += PART) {
+            int part = Math.min(PART, count - done);
+            bytes(fromByte + (long) done * Float.BYTES, (long) part * Float.BYTES)
+                    .asFloatBuffer()
+                    .get(target, to + done, part);
+        }
     }
 
     /** Sets every byte to 0; the caller has acquired the block. */
     public void clear() {
-        new Pointer(address).clear(byteSize);
+        NativeLibrary.memory().clear(address, byteSize);
     }
 }

@@ -8,7 +8,6 @@ import org.bytedeco.dnnl.dnnl_memory;
 final class Argument implements AutoCloseable {
     private final dnnl_memory handle = new dnnl_memory();
     private final DataHandle data = new DataHandle();
-    private long address;
 
     Argument(MemoryDescriptor descriptor) {
         // A null handle means DNNL_MEMORY_NONE: oneDNN allocates nothing. The first call sets the address.
@@ -23,14 +22,11 @@ final class Argument implements AutoCloseable {
         return handle;
     }
 
-    void pointTo(long newAddress) {
-        if (newAddress != address) {
-            OneDnn.check(
-                    dnnl_memory_set_data_handle(handle, data.pointTo(newAddress)),
-                    "dnnl_memory_set_data_handle",
-                    "an argument");
-            address = newAddress;
-        }
+    void pointTo(long address) {
+        OneDnn.check(
+                dnnl_memory_set_data_handle(handle, data.pointTo(address)),
+                "dnnl_memory_set_data_handle",
+                "an argument");
     }
 
     @Override

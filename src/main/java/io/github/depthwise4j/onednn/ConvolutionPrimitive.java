@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One grouped convolution. The caller chooses the layout of input and output; the weights may need packing, see {@link
@@ -31,7 +33,6 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor bias;
     private final boolean grouped;
     private final boolean residual;
-    private final boolean usesCallingThreadOnly;
 
     private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, ActivationLayout layout) {
         super(descriptor);
@@ -44,7 +45,6 @@ public final class ConvolutionPrimitive extends Primitive {
         // For NHWC this kernel's thread count is fixed at creation (1). Other kernels, as jit_dw, ask OpenMP for the
         // count
         // at each execution.
-        this.usesCallingThreadOnly = layout == ActivationLayout.CHANNELS_LAST && kernel().isBrgemmDepthwise();
     }
 
     /**
@@ -158,20 +158,26 @@ public final class ConvolutionPrimitive extends Primitive {
             PostOperations.add(attributes.handle(), problem.fusion(), dst);
             return PrimitiveDescriptor.create(
                     "dnnl_convolution_forward_primitive_desc_create",
-                    created -> dnnl_convolution_forward_primitive_desc_create(
-                            created,
-                            engine,
-                            dnnl_forward_inference,
-                            dnnl_convolution_direct,
-                            src.handle(),
-                            weights.handle(),
-                            biasHandle,
-                            dst.handle(),
-                            strides,
-                            dilates,
-                            padBefore,
-                            padAfter,
-                            attributes.handle()),
+                    // No lambda: for one that keeps so much, Java takes 50 ms at the start of a process.
+                    new ToIntFunction<dnnl_primitive_desc>() {
+                        @Override
+                        public int applyAsInt(dnnl_primitive_desc created) {
+                            return dnnl_convolution_forward_primitive_desc_create(
+                                    created,
+                                    engine,
+                                    dnnl_forward_inference,
+                                    dnnl_convolution_direct,
+                                    src.handle(),
+                                    weights.handle(),
+                                    biasHandle,
+                                    dst.handle(),
+                                    strides,
+                                    dilates,
+                                    padBefore,
+                                    padAfter,
+                                    attributes.handle());
+                        }
+                    },
                     problem.toString());
         }
     }
@@ -248,11 +254,6 @@ public final class ConvolutionPrimitive extends Primitive {
     /** The selected kernel. */
     public Kernel kernel() {
         return new Kernel(implementation());
-    }
-
-    @Override
-    boolean usesCallingThreadOnly() {
-        return usesCallingThreadOnly;
     }
 
     /** The bytes of the input, padding of blocks included. */

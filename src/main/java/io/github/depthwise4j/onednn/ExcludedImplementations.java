@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * used instead.
  */
 final class ExcludedImplementations {
-    private static final System.Logger LOGGER = System.getLogger(ExcludedImplementations.class.getName());
 
     /** Problems for which oneDNN lists, all together, most of its implementations on a machine. */
     private static final List<String> USUAL_PROBLEMS = List.of(
@@ -91,7 +90,8 @@ final class ExcludedImplementations {
         if (isEmpty()) {
             return;
         }
-        LOGGER.log(Level.DEBUG, "{0} keeps oneDNN from using {1}", Setting.EXCLUDE_IMPLEMENTATIONS.key(), texts);
+        System.Logger logger = System.getLogger(ExcludedImplementations.class.getName());
+        logger.log(Level.DEBUG, "{0} keeps oneDNN from using {1}", Setting.EXCLUDE_IMPLEMENTATIONS.key(), texts);
         Set<Kernel> known = new TreeSet<>(Comparator.comparing(Kernel::name));
         ActivationLayout blocks = ActivationLayout.widestBlocks(OneDnn.get().hasAvx512());
         for (String line : USUAL_PROBLEMS) {
@@ -102,7 +102,7 @@ final class ExcludedImplementations {
         }
         List<String> unknown = matchingNoneOf(known);
         if (!unknown.isEmpty()) {
-            LOGGER.log(
+            logger.log(
                     Level.WARNING,
                     "{0} = {1}, but usual problems have no such implementation on this machine, only {2}; "
                             + "check the spelling",

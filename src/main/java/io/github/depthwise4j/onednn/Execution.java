@@ -4,6 +4,9 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeLibrary;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -11,15 +14,22 @@ import org.bytedeco.javacpp.Loader;
 
 /**
  * A primitive with its arguments and scratchpad, for use by one thread at a time. It can be run any number of times,
- * and a run allocates nothing. The owner closes it before the primitive.
+ * alone or as one of several {@link Steps}. The owner closes it before the primitive.
  */
 public final class Execution implements AutoCloseable {
+    /** The longs of an argument in this library's native code: oneDNN's object, and the address that it has. */
+    private static final int ARGUMENT_LONGS = 2;
+
     private final Primitive primitive;
     private final dnnl_stream stream = new dnnl_stream();
     private final Argument[] arguments = new Argument[Role.values().length];
     private final int count;
     private final dnnl_exec_arg_t argumentArray;
+    /** The array of arguments for oneDNN, and then the arguments for this library's native code, one for each role. */
     private NativeMemory argumentMemory;
+
+    private final long nativeArguments;
+
     private NativeMemory scratchpad;
 
     private Execution(Primitive primitive) {
@@ -29,7 +39,10 @@ public final class Execution implements AutoCloseable {
         boolean withScratchpad = primitive.scratchpadBytes() > 0;
         this.count = descriptors.size() + (withScratchpad ? 1 : 0);
         try {
-            argumentMemory = NativeMemory.allocate((long) count * Loader.sizeof(dnnl_exec_arg_t.class));
+            long arrayBytes = (long) count * Loader.sizeof(dnnl_exec_arg_t.class);
+            argumentMemory = NativeMemory.allocate(arrayBytes + (long) arguments.length * ARGUMENT_LONGS * Long.BYTES);
+            argumentMemory.clear();
+            nativeArguments = argumentMemory.address() + arrayBytes;
             scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
             this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
             prepare(descriptors);
@@ -62,6 +75,27 @@ public final class Execution implements AutoCloseable {
         Argument argument = new Argument(descriptor);
         arguments[role.ordinal()] = argument;
         argumentArray.position(index).arg(role.argument()).memory(argument.handle());
+        nativeArgument(role).put(0, argument.handle().address());
+    }
+
+    private LongBuffer nativeArgument(Role role) {
+        return NativeLibrary.memory()
+                .view(nativeArgumentAddress(role), (long) ARGUMENT_LONGS * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+    }
+
+    /** The address of an argument for this library's native code. */
+    long nativeArgumentAddress(Role role) {
+        return nativeArguments + (long) role.ordinal() * ARGUMENT_LONGS * Long.BYTES;
+    }
+
+    /** Writes what this library's native code needs to execute the primitive. */
+    void describe(LongBuffer target) {
+        target.put(primitive.handle().address())
+                .put(stream.address())
+                .put(count)
+                .put(argumentMemory.address());
     }
 
     /** An execution of a primitive. The caller sets the address of each argument before the first run. */
@@ -69,40 +103,47 @@ public final class Execution implements AutoCloseable {
         return new Execution(primitive);
     }
 
-    /** Sets the address of one argument. The memory must stay valid until {@link #run()} returns. */
+    /** Whether the primitive has an argument for this role. */
+    public boolean takes(Role role) {
+        return arguments[role.ordinal()] != null;
+    }
+
+    /** The text that messages use for the computation. */
+    String subject() {
+        return primitive.subject();
+    }
+
+    /** Sets the address of one argument. The memory must stay valid until the run ends. */
     public void pointTo(Role role, long address) {
         arguments[role.ordinal()].pointTo(address);
+        nativeArgument(role).put(1, address);
     }
 
     /**
-     * Computes on the calling thread only, and returns when the result is complete.
+     * Computes on the calling thread only, and returns when the result is complete. A call of a plan uses {@link Steps}
+     * instead, which is faster.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void run() {
-        if (primitive.usesCallingThreadOnly()) {
-            runWithCurrentThreadCount();
-            return;
-        }
-        int before = OpenMpThreads.setToOne();
-        try {
-            runWithCurrentThreadCount();
-        } finally {
-            OpenMpThreads.restore(before);
-        }
+        check(OpenMpThreads.callWithOne(this::execute));
     }
 
     /**
-     * Computes with OpenMP's current thread count, for callers between {@link OpenMpThreads#setToOne} and {@link
-     * OpenMpThreads#restore}.
+     * Computes with OpenMP's current thread count.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
-    public void runWithCurrentThreadCount() {
-        int status = dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
-        if (status != dnnl_success) {
-            OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
-        }
+    void runWithCurrentThreadCount() {
+        check(execute());
+    }
+
+    private int execute() {
+        return dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
+    }
+
+    private void check(int status) {
+        OneDnn.check(status, "dnnl_primitive_execute", primitive.subject());
     }
 
     /** Leaves the closing of this execution to {@code owner}, and returns this. */
@@ -110,7 +151,7 @@ public final class Execution implements AutoCloseable {
         return owner.add(this, byteSize(), this::close);
     }
 
-    /** The native bytes of the argument array and the scratchpad. */
+    /** The native bytes of the arguments and the scratchpad. */
     public long byteSize() {
         return argumentMemory.byteSize() + (scratchpad == null ? 0 : scratchpad.byteSize());
     }

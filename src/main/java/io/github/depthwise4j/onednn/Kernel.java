@@ -14,6 +14,17 @@ package io.github.depthwise4j.onednn;
  * @param name oneDNN's name; empty for {@link #FIRST}
  */
 public record Kernel(String name) {
+    /** Java makes this method of a record at run time, which takes some 40 ms at the start of a process. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Kernel kernel && name.equals(kernel.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Stands for oneDNN's first choice among the usable kernels. */
     public static final Kernel FIRST = new Kernel("");
 
@@ -43,11 +54,6 @@ public record Kernel(String name) {
     /** Whether it is made for one filter per channel. Such a kernel sums the taps of a window one after the other. */
     public boolean isDepthwise() {
         return kind().endsWith("_dw");
-    }
-
-    /** Whether it is the depthwise kernel that uses small matrix products. */
-    public boolean isBrgemmDepthwise() {
-        return kind().equals("brdgmm_dw");
     }
 
     /** Whether it uses small matrix products over several channels. */

@@ -13,7 +13,6 @@ import io.github.depthwise4j.settings.RuntimeSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class OneDnn {
             if (loaded != null) {
                 return loaded;
             }
-            oneDnn = LargeStack.call(OneDnn::loadWithEvent);
+            oneDnn = LargeStack.call(OneDnn::loadWithEvent, OneDnn::makeLogger);
             loaded = oneDnn;
         } finally {
             LockHolder.LOCK.unlock();
@@ -91,6 +90,11 @@ public final class OneDnn {
                 .log(Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", oneDnn.version, oneDnn.library, oneDnn.isa);
         ExcludedImplementations.current().log();
         return oneDnn;
+    }
+
+    /** The first logger of a process takes Java some 20 ms. */
+    private static void makeLogger() {
+        System.getLogger(OneDnn.class.getName()).isLoggable(Level.DEBUG);
     }
 
     private static OneDnn loadWithEvent() {
@@ -125,25 +129,21 @@ public final class OneDnn {
     }
 
     /**
-     * Prepares this library's class loader for garbage collection. It releases the references that JNA holds. If
-     * JavaCPP belongs to the same class loader, it also ends JavaCPP's deallocator thread, which would keep the loader
-     * alive; this library gives that thread no work. In the application's own class loader, which is never collected,
-     * this does nothing. Later calls run with oneDNN's own threads.
+     * Prepares this library's class loader for garbage collection. If JavaCPP belongs to the same class loader, it
+     * ends JavaCPP's deallocator thread, which would keep the loader alive; this library gives that thread no work. In
+     * the application's own class loader, which is never collected, this does nothing.
      */
     public static void unload() {
         ClassLoader own = OneDnn.class.getClassLoader();
-        if (loaded != null && own != ClassLoader.getSystemClassLoader()) {
-            OpenMpThreads.unbind();
-            if (Pointer.class.getClassLoader() == own) {
-                Pointer.interruptDeallocatorThread();
-            }
+        if (loaded != null && own != ClassLoader.getSystemClassLoader() && Pointer.class.getClassLoader() == own) {
+            Pointer.interruptDeallocatorThread();
         }
     }
 
     private static OneDnn start() {
         RuntimeSettings settings = RuntimeSettings.current();
         String library = NativeLoader.load(dnnl.class);
-        OpenMpThreads.bind(library);
+        OpenMpThreads.bind();
         dnnl_version_t number = dnnl_version();
         String version = number.major() + "." + number.minor() + "." + number.patch();
         CpuIsa.limit(settings.maxCpuIsa());
@@ -210,18 +210,6 @@ public final class OneDnn {
         }
         ModuleDescriptor module = Loader.class.getModule().getDescriptor();
         return Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion).orElse(UNKNOWN);
-    }
-
-    /** The version of JNA at run time. It does not initialise {@code Native}, which would load native code. */
-    public static String jnaVersion() {
-        try {
-            // The compiler would copy the value of the constant into this class.
-            return (String) MethodHandles.lookup()
-                    .findStaticGetter(com.sun.jna.Native.class, "VERSION", String.class)
-                    .invoke();
-        } catch (Throwable e) {
-            return UNKNOWN;
-        }
     }
 
     /** Throws an exception unless the status is success. */

@@ -1,10 +1,12 @@
 package io.github.depthwise4j.onednn;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
+import io.github.depthwise4j.natives.NativeFunctions;
+import io.github.depthwise4j.natives.NativeLibrary;
 import java.lang.System.Logger.Level;
-import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Makes oneDNN compute on the calling thread only.
@@ -13,59 +15,47 @@ import java.util.function.IntSupplier;
  * start many threads. The thread count of a team is a setting of the calling thread, and other libraries in the process
  * may use the same OpenMP runtime. So the count is set to 1 for a native call and restored afterwards.
  */
-public final class OpenMpThreads {
-    /** What {@link #setToOne} returns if OpenMP cannot be called; {@link #restore} does nothing with it. */
-    private static final int NOT_CONTROLLED = 1;
-
+final class OpenMpThreads {
     private static volatile boolean controlled;
-    private static NativeLibrary library;
-
-    /** The two functions of OpenMP, bound by JNA because JavaCPP's preset has neither. */
-    private static final class Functions {
-        static native void omp_set_num_threads(int threads);
-
-        static native int omp_get_max_threads();
-    }
 
     private OpenMpThreads() {}
 
     /**
-     * Binds to the OpenMP runtime that oneDNN uses. The functions are looked up through oneDNN's library, so another
-     * OpenMP runtime in the process is not bound by mistake.
+     * Tells this library's native code where the functions of oneDNN and of its OpenMP runtime are. If one of them is
+     * not found, a warning is logged and oneDNN computes anyway. Without this library's native code nothing happens:
+     * it has logged its own warning.
      */
-    static void bind(String oneDnnLibrary) {
-        bind(oneDnnLibrary, Native::register);
-    }
-
-    /**
-     * The same with a given registration. If it fails for any reason, a warning is logged and oneDNN computes anyway.
-     */
-    static void bind(String oneDnnLibrary, BiConsumer<Class<?>, NativeLibrary> registering) {
-        try {
-            library = NativeLibrary.getInstance(oneDnnLibrary);
-            registering.accept(Functions.class, library);
-            Functions.omp_get_max_threads();
-            controlled = true;
-        } catch (LinkageError | RuntimeException e) {
-            System.getLogger(OpenMpThreads.class.getName())
-                    .log(
-                            Level.WARNING,
-                            "the OpenMP runtime behind {0} cannot be called ({1}): oneDNN will choose its number of "
-                                    + "threads itself; set OMP_NUM_THREADS=1 in the environment",
-                            oneDnnLibrary,
-                            e.getMessage() == null ? e : e.getMessage());
+    static void bind() {
+        if (NativeLibrary.isOwn()) {
+            bind(OpenMpThreads::addressOf);
         }
     }
 
-    /**
-     * Undoes {@link #bind}. Otherwise a thread of JNA would stay alive, and the class loader with it.
-     */
-    static void unbind() {
-        if (controlled) {
-            controlled = false;
-            Native.unregister(Functions.class);
-            library.close();
+    /** The same with a given search: it returns the address of a function, or 0. */
+    static void bind(ToLongFunction<String> search) {
+        String[] names = {
+            "dnnl_primitive_execute", "dnnl_memory_set_data_handle", "omp_get_max_threads", "omp_set_num_threads"
+        };
+        long[] addresses = new long[names.length];
+        for (int i = 0; i < names.length; i++) {
+            addresses[i] = search.applyAsLong(names[i]);
+            if (addresses[i] == 0) {
+                System.getLogger(OpenMpThreads.class.getName())
+                        .log(
+                                Level.WARNING,
+                                "the function {0} is not found in this process: oneDNN will choose its number of "
+                                        + "threads itself; set OMP_NUM_THREADS=1 in the environment",
+                                names[i]);
+                return;
+            }
         }
+        NativeFunctions.bind(addresses[0], addresses[1], addresses[2], addresses[3]);
+        controlled = true;
+    }
+
+    private static long addressOf(String function) {
+        Pointer address = Loader.addressof(function);
+        return address == null ? 0 : address.address();
     }
 
     static boolean isControlled() {
@@ -74,26 +64,7 @@ public final class OpenMpThreads {
 
     /** The number of threads that OpenMP would use for the calling thread; 0 if OpenMP cannot be called. */
     static int maxThreads() {
-        return controlled ? Functions.omp_get_max_threads() : 0;
-    }
-
-    /**
-     * Sets the thread count of the calling thread to 1, until {@link #restore}. A caller with several primitives sets
-     * it once, executes each with {@link Execution#runWithCurrentThreadCount}, and restores it after the last. The code
-     * in between must not wait, allocate native memory or take a lock: a virtual thread could then continue on another
-     * native thread, which has another count.
-     *
-     * @return the previous count, for {@link #restore}
-     */
-    public static int setToOne() {
-        if (!controlled) {
-            return NOT_CONTROLLED;
-        }
-        int before = Functions.omp_get_max_threads();
-        if (before != 1) {
-            Functions.omp_set_num_threads(1);
-        }
-        return before;
+        return controlled ? NativeFunctions.maxThreads() : 0;
     }
 
     /**
@@ -103,18 +74,20 @@ public final class OpenMpThreads {
      * @return the result of the call
      */
     static int callWithOne(IntSupplier nativeCall) {
-        int before = setToOne();
+        int before = maxThreads();
+        if (before <= 1) {
+            return nativeCall.getAsInt();
+        }
+        setThreads(1);
         try {
             return nativeCall.getAsInt();
         } finally {
-            restore(before);
+            setThreads(before);
         }
     }
 
-    /** Restores the thread count that {@link #setToOne} returned. */
-    public static void restore(int before) {
-        if (before != 1) {
-            Functions.omp_set_num_threads(before);
-        }
+    /** Sets the number of threads that OpenMP uses for the calling thread. Requires {@link #isControlled()}. */
+    static void setThreads(int threads) {
+        NativeFunctions.setThreads(threads);
     }
 }

@@ -130,11 +130,6 @@ public abstract class Primitive implements AutoCloseable {
         return implementation;
     }
 
-    /** Whether an execution uses the calling thread only, for any thread count of OpenMP. */
-    boolean usesCallingThreadOnly() {
-        return false;
-    }
-
     /** The scratchpad bytes that one execution needs. */
     public long scratchpadBytes() {
         return scratchpadBytes;

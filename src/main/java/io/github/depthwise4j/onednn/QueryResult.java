@@ -1,7 +1,10 @@
 package io.github.depthwise4j.onednn;
 
-import com.sun.jna.Pointer;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeLibrary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The memory into which oneDNN writes the answer to a query. It is not one of JavaCPP's own pointers: allocating those
@@ -21,19 +24,29 @@ final class QueryResult implements AutoCloseable {
     }
 
     int asInt() {
-        return new Pointer(cell.address()).getInt(0);
+        return view(cell.address(), Integer.BYTES).getInt();
     }
 
     /** The string that the answer points to. */
     String asString() {
-        return new Pointer(cell.address()).getPointer(0).getString(0);
+        return new BytePointer(new DataHandle().pointTo(answer())).getString();
     }
 
     /** The numbers that the answer points to. */
     long[] asLongs(int count) {
-        return count == 0
-                ? new long[0]
-                : new Pointer(cell.address()).getPointer(0).getLongArray(0, count);
+        long[] numbers = new long[count];
+        if (count > 0) {
+            view(answer(), (long) count * Long.BYTES).asLongBuffer().get(numbers);
+        }
+        return numbers;
+    }
+
+    private long answer() {
+        return view(cell.address(), Long.BYTES).getLong();
+    }
+
+    private static ByteBuffer view(long address, long bytes) {
+        return NativeLibrary.memory().view(address, bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

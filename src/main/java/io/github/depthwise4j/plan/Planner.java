@@ -79,8 +79,54 @@ public final class Planner {
                 : plan;
     }
 
-    /** The plan of the first choice that can be made. */
+    /**
+     * The plan of the first choice that can be made and is not poor. If all are poor, the first that can be made: with
+     * fast kernels if there is one.
+     */
     private static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
+        ConvolutionPlan poor = null;
+        try {
+            while (true) {
+                ConvolutionPlan plan = poor == null ? nextPossible(problem, choices) : nextOrNull(problem, choices);
+                if (plan == null) {
+                    return poor;
+                }
+                if (poor == null || isBetter(plan, poor)) {
+                    ConvolutionPlan worse = poor;
+                    poor = plan;
+                    if (worse != null) {
+                        worse.close();
+                    }
+                } else {
+                    plan.close();
+                }
+                if (!isPoor(poor) || !choices.skipPoor()) {
+                    return poor;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            if (poor != null) {
+                poor.close();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isPoor(ConvolutionPlan plan) {
+        return plan.isSlow() || plan.needsMuchMemory();
+    }
+
+    private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
+        return plan.isSlow() == other.isSlow() ? other.needsMuchMemory() && !plan.needsMuchMemory() : other.isSlow();
+    }
+
+    /** The plan of the next choice that can be made; null if there is none. */
+    private static ConvolutionPlan nextOrNull(ConvolutionProblem problem, Choices choices) {
+        return Attempt.orNull("another strategy", () -> nextPossible(problem, choices));
+    }
+
+    /** The plan of the next choice that can be made. */
+    private static ConvolutionPlan nextPossible(ConvolutionProblem problem, Choices choices) {
         while (true) {
             Choice choice = choices.current();
             try {
@@ -219,18 +265,23 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         int rows = RowBands.rowsFor(problem);
-        return PlanEvents.of(planning.effort(), () -> {
-            SeparablePlan banded =
-                    rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-            return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
-        });
+        return PlanEvents.of(planning.effort(), () -> inBandsOrSequence(problem, rows, planning));
+    }
+
+    private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
+        SeparablePlan banded =
+                rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+        return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
+        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
+                ? direct
+                : Strategy.Direct.FIRST;
         Strategy ruled = Rules.chooseOrNull(problem.depthwise());
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
-            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, parallelism);
+            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
             if (plan != null) {
                 return plan;
             }
@@ -248,7 +299,12 @@ public final class Planner {
     public static HeapArrayPlan planForHeapArrays(
             ConvolutionProblem problem, Planning planning, PackedFilters shared, Tensor filter, Tensor bias) {
         return new HeapArrayPlanner(planning, shared)
-                .plan(problem, chunk -> plan(chunk, planning.effort()), filter, bias);
+                .plan(
+                        problem,
+                        whole -> ReformedPlan.of(whole, form -> divided(form, planning)),
+                        chunk -> plan(chunk, planning.effort()),
+                        filter,
+                        bias);
     }
 
     /**
@@ -271,6 +327,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
+                        whole -> inBandsOrSequence(whole, RowBands.rowsFor(whole), planning),
                         chunk -> plan(chunk, alone),
                         depthwiseFilter,
                         depthwiseBias,

@@ -25,7 +25,8 @@
  *   <dt>tile <dd>one band of one block, or a whole image or block if that is not divided
  *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a tile or a chunk
  *   <dt>step <dd>one primitive inside a slice
- *   <dt>chunk <dd>the piece of a heap array that is copied at a time
+ *   <dt>chunk <dd>the piece of a heap array that is computed at a time, where it lies or in a copy
+ *   <dt>inPlace(...) <dd>printed by a plan that computes heap arrays as a whole, where they lie
  *   <dt>staged(parts=N,...) <dd>printed by a plan for heap arrays that has N chunks
  *   <dt>job <dd>one call, divided into slices
  *   <dt>caller, helper <dd>the thread that calls, and a thread of the library that joins it

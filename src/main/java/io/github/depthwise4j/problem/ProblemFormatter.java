@@ -32,7 +32,7 @@ final class ProblemFormatter {
         if (problem.fusion().residual()) {
             line.append(" residual");
         }
-        if (!problem.fusion().activation().equals(Activation.NONE)) {
+        if (problem.fusion().activation().kind() != Activation.Kind.NONE) {
             line.append(' ').append(problem.fusion().activation());
         }
         if (!parameters.name().isEmpty()) {

@@ -1,8 +1,5 @@
 package io.github.depthwise4j.abuse;
 
-import com.sun.jna.Function;
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.errors.OneDnnException;
@@ -18,35 +15,31 @@ import java.util.function.Supplier;
 /**
  * The program of {@code ci/out-of-memory.sh} that takes address space away from its own process, as {@code ulimit -v}
  * does: all work is tried with nothing more than there is, with a little more, and so on, and with what it needs. What
- * fails has to say so, leave nothing behind and succeed once there is memory again.
+ * fails has to say so, leave nothing behind and succeed once there is memory again. Arguments: the number of steps, and
+ * the library built from {@code address_limit.c}.
  */
 public final class AddressLimit {
-    private static final int RLIMIT_AS = 9;
     private static final long STEP = 400L << 10;
     private static final long LESS_THAN_A_STACK = 900L << 10;
-
-    private final Function setLimit = NativeLibrary.getProcess().getFunction("setrlimit");
-    private final Memory limit = new Memory(16);
 
     private AddressLimit() {}
 
     public static void main(String[] arguments) throws IOException {
         int steps = Integer.parseInt(arguments[0]);
-        AddressLimit program = new AddressLimit();
+        System.load(arguments[1]);
         Map<String, Supplier<float[]>> pieces = MemoryWork.pieces();
         Map<String, float[]> expected = new LinkedHashMap<>();
         // Room for everything but the stack of a thread, when the helpers are to be started.
         Depthwise4j.load();
         Map<String, Integer> outcomes = new TreeMap<>();
-        outcomes.merge(
-                "first use: " + program.outcome(pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);
+        outcomes.merge("first use: " + outcome(pieces.get("depthwise NHWC"), LESS_THAN_A_STACK), 1, Integer::sum);
         for (int warmUp = 0; warmUp < 3; warmUp++) {
             pieces.forEach((name, work) -> expected.put(name, work.get()));
         }
         Counts before = Counts.settled();
         for (int step = 0; step < steps; step++) {
             for (Map.Entry<String, Supplier<float[]>> piece : pieces.entrySet()) {
-                outcomes.merge(program.outcome(piece.getValue(), step * STEP), 1, Integer::sum);
+                outcomes.merge(outcome(piece.getValue(), step * STEP), 1, Integer::sum);
                 if (!Arrays.equals(piece.getValue().get(), expected.get(piece.getKey()))) {
                     throw new IllegalStateException(piece.getKey() + " computes something else afterwards");
                 }
@@ -59,10 +52,11 @@ public final class AddressLimit {
         }
     }
 
-    private void limitTo(long bytes) {
-        limit.setLong(0, bytes);
-        limit.setLong(8, -1);
-        if (setLimit.invokeInt(new Object[] {RLIMIT_AS, limit}) != 0) {
+    /** Limits the address space of this process; -1 for no limit. Returns what setrlimit returns. */
+    private static native int setLimit(long bytes);
+
+    private static void limitTo(long bytes) {
+        if (setLimit(bytes) != 0) {
             throw new IllegalStateException("setrlimit failed");
         }
     }
@@ -76,7 +70,7 @@ public final class AddressLimit {
                 << 10;
     }
 
-    private String outcome(Supplier<float[]> work, long more) throws IOException {
+    private static String outcome(Supplier<float[]> work, long more) throws IOException {
         limitTo(addressSpace() + more);
         try {
             work.get();

@@ -269,8 +269,6 @@ final class Fuzzer implements AutoCloseable {
             arguments[4] = random.nextBoolean() ? null : new byte[2];
         } else if (key.equals("NpzFile.read(String,Shape)") && receiver instanceof NpzFile file) {
             agreeWith(file, arguments);
-        } else if (key.equals("NpzFile.read(String)") && random.nextBoolean()) {
-            arguments[0] = HostileFiles.NAME_IN_ARCHIVES;
         } else if (key.startsWith("Tensor.of(")) {
             Shape shape = (Shape) scenario.fitting(Shape.class, "filter");
             if (arguments[0] instanceof float[]) {

@@ -47,14 +47,11 @@ final class HostileFiles {
         return random.nextInt(4) > 0 ? result : Arrays.copyOf(result, random.nextInt(result.length));
     }
 
-    /** A name that every {@link #archive} has. */
-    static final String NAME_IN_ARCHIVES = "SAME";
-
     static NpzFile archive(Random random) {
         try {
             Path file = Files.createTempFile("fuzz", ".npz");
             try (Tensor tensor = Tensor.allocate(DataType.FLOAT32, random.nextInt(4))) {
-                NpzFile.write(file, Map.of("", tensor, NAME_IN_ARCHIVES, tensor));
+                NpzFile.write(file, Map.of("", tensor, "SAME", tensor));
                 return NpzFile.open(file);
             } finally {
                 // Linux keeps what is open.

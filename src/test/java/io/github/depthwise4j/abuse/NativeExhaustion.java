@@ -1,7 +1,5 @@
 package io.github.depthwise4j.abuse;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.errors.OneDnnException;
 import java.util.Arrays;
@@ -12,16 +10,16 @@ import java.util.function.Supplier;
 /**
  * The program of {@code ci/out-of-memory.sh} that makes every single native allocation of some work fail once, the
  * first, the second and so on. Each failure has to become an OutOfMemoryError or a OneDnnException, leave nothing
- * behind, and spoil no later call. It runs with {@code failing_malloc.c} preloaded.
+ * behind, and spoil no later call. It runs with {@code failing_malloc.c} preloaded, whose library is its argument.
  */
 final class NativeExhaustion {
-    private final Function failAllocation = NativeLibrary.getProcess().getFunction("fail_allocation");
     private int failures;
     private int faults;
 
     private NativeExhaustion() {}
 
     public static void main(String[] arguments) {
+        System.load(arguments[0]);
         NativeExhaustion program = new NativeExhaustion();
         MemoryWork.pieces().forEach(program::exhaust);
         System.out.println(
@@ -29,14 +27,8 @@ final class NativeExhaustion {
         System.exit(program.failures == 0 ? 0 : 1);
     }
 
-    private long failAllocation(long number) {
-        try {
-            return failAllocation.invokeLong(new Object[] {number});
-        } catch (OutOfMemoryError e) {
-            // The allocation to be refused was JNA's for this very call: the work was over, and needed fewer.
-            return 1;
-        }
-    }
+    /** Lets the allocation of this number fail, counted from now on, 0 none; returns how many were still to come. */
+    private static native long failAllocation(long number);
 
     private void exhaust(String name, Supplier<float[]> work) {
         float[] expected = work.get();

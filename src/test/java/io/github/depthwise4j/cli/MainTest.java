@@ -142,7 +142,7 @@ class MainTest {
     @Test
     void showsWhatIsAtWork() {
         assertThat(CommandRun.of("info").succeeded().out())
-                .contains("depthwise4j  ", "oneDNN  ", "JavaCPP  ", "JNA  ", "Java  ", "operating system")
+                .contains("depthwise4j  ", "oneDNN  ", "JavaCPP  ", "Java  ", "operating system")
                 .contains("instruction set", "processors", "OpenMP threads", "native cache", "64 bytes")
                 .contains("planCacheCapacity", "maxCpuIsa", "Apache-2.0")
                 .doesNotContain("unknown", "null");

@@ -89,11 +89,11 @@ class EventsTest {
             float[] out = new float[(int) separable.outputShape(IMAGE).elementCount()];
             assertThat(Recorded.events("PlanCreation", () -> separable.run(in, IMAGE, out)))
                     .extracting(event -> event.getString("choice"))
-                    .anyMatch(choice -> choice.startsWith("staged(parts=1,"));
+                    .anyMatch(choice -> choice.startsWith("inPlace("));
             assertThat(Recorded.events("Execution", () -> separable.run(in, IMAGE, out)))
                     .extracting(event -> event.getString("strategy"))
                     .singleElement()
-                    .satisfies(strategy -> assertThat(strategy).startsWith("staged(parts=1,"));
+                    .satisfies(strategy -> assertThat(strategy).startsWith("inPlace("));
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.Threads;
+import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeFunctions;
 import io.github.depthwise4j.problem.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,10 +33,32 @@ class CallersOpenMpNumberTest {
         OneDnn.get();
         Problem problem = Problem.parse(line);
         Threads.run(2, thread -> {
-            OpenMpThreads.restore(OF_THE_CALLER);
+            OpenMpThreads.setThreads(OF_THE_CALLER);
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(OF_THE_CALLER);
             assertThat(Depthwise4j.verifier().verify(problem, thread).passed()).isTrue();
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(OF_THE_CALLER);
         });
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheCallersNumberAsItWas() {
+        OneDnn.get();
+        int before = OpenMpThreads.maxThreads();
+        try (MemoryDescriptor from = MemoryDescriptor.activation(ActivationLayout.CHANNELS_FIRST, 1, 16, 4, 4);
+                MemoryDescriptor to = MemoryDescriptor.activation(ActivationLayout.CHANNELS_LAST, 1, 16, 4, 4);
+                Reorder reorder = Reorder.create(from, to, "a test");
+                Execution execution = Execution.of(reorder);
+                NativeMemory step = NativeMemory.allocate(20 * Long.BYTES)) {
+            step.clear();
+            execution.describe(step.bytesOfOwner().asLongBuffer());
+            // The number of arguments: oneDNN refuses to execute without any.
+            step.bytesOfOwner().putLong(2 * Long.BYTES, 0);
+            OpenMpThreads.setThreads(OF_THE_CALLER);
+            int status = NativeFunctions.run(step.address(), 1, null, 0, 0, 0, 0, null, 0);
+            assertThat(status).isPositive();
+            assertThat(OpenMpThreads.maxThreads()).isEqualTo(OF_THE_CALLER);
+        } finally {
+            OpenMpThreads.setThreads(before);
+        }
     }
 }

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A kernel that is run without telling OpenMP to use one thread uses one all the same: its calling thread gets no team.
- */
+/** Whatever OpenMP's number of the calling thread is, a primitive uses this thread only: it gets no team. */
 @Tag("isa")
 class KeepsToItsThreadTest {
     private static final Path THREADS = Path.of("/proc/self/task");
@@ -45,21 +43,15 @@ class KeepsToItsThreadTest {
             })
     void noKernelStartsATeam(String line) throws Exception {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        List<Kernel> keeping = new ArrayList<>();
         for (Kernel kernel : ConvolutionPrimitive.kernels(problem, ActivationLayout.CHANNELS_LAST)) {
             try (ConvolutionPrimitive primitive =
                     ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, kernel)) {
                 assertThat(team(primitive, Execution::run)).as(kernel.name()).isEqualTo(1);
-                if (primitive.usesCallingThreadOnly()) {
-                    keeping.add(kernel);
-                    assertThat(team(primitive, Execution::runWithCurrentThreadCount))
-                            .as(kernel.name())
-                            .isEqualTo(1);
-                }
+                assertThat(team(primitive, KeepsToItsThreadTest::runAsStep))
+                        .as(kernel.name())
+                        .isEqualTo(1);
             }
         }
-        assertThat(keeping).allMatch(kernel -> kernel.name().startsWith("brdgmm_dw:"));
-        assertThat(keeping).hasSize(OneDnn.get().hasAvx2() ? 1 : 0);
     }
 
     /** The other tests would find out if a kernel did: this shows by one that does. */
@@ -69,9 +61,15 @@ class KeepsToItsThreadTest {
         try (MemoryDescriptor from = MemoryDescriptor.activation(ActivationLayout.CHANNELS_FIRST, 1, 16, 64, 64);
                 MemoryDescriptor to = MemoryDescriptor.activation(ActivationLayout.CHANNELS_LAST, 1, 16, 64, 64);
                 Reorder reorder = Reorder.create(from, to, "a test")) {
-            assertThat(reorder.usesCallingThreadOnly()).isFalse();
             assertThat(team(reorder, Execution::run)).isEqualTo(1);
+            assertThat(team(reorder, KeepsToItsThreadTest::runAsStep)).isEqualTo(1);
             assertThat(team(reorder, Execution::runWithCurrentThreadCount)).isGreaterThan(1);
+        }
+    }
+
+    private static void runAsStep(Execution execution) {
+        try (Steps steps = Steps.of(List.of(new Steps.Step(execution, List.of())))) {
+            steps.run(0, 0, 0, 0, 0);
         }
     }
 
@@ -93,7 +91,7 @@ class KeepsToItsThreadTest {
                 execution.pointTo(role, block.address());
             });
             // The team of a thread would have more than one thread, even with one processor.
-            OpenMpThreads.restore(TEAM);
+            OpenMpThreads.setThreads(TEAM);
             assertThat(OpenMpThreads.maxThreads()).isEqualTo(TEAM);
             run.accept(execution);
             return threadsNamed(Thread.currentThread().getName());

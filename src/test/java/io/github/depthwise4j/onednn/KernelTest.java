@@ -15,9 +15,9 @@ class KernelTest {
         "jit_dw:avx2, jit_dw, depthwise",
         "jit_dw:sse41, jit_dw, depthwise",
         "jit_dw:avx512_core, jit_dw, depthwise avx512",
-        "brdgmm_dw:avx2, brdgmm_dw, depthwise brgemmDepthwise",
-        "brdgmm_dw:avx512_core_bf16, brdgmm_dw, depthwise brgemmDepthwise avx512",
-        "jit_uni_ncsp:conv+brdgmm_dw:avx512_core, brdgmm_dw, depthwise brgemmDepthwise avx512",
+        "brdgmm_dw:avx2, brdgmm_dw, depthwise",
+        "brdgmm_dw:avx512_core_bf16, brdgmm_dw, depthwise avx512",
+        "jit_uni_ncsp:conv+brdgmm_dw:avx512_core, brdgmm_dw, depthwise avx512",
         "brg_conv_fwd:avx2, brg_conv_fwd, brgemm brgemmWindow",
         "jit_uni_ncsp:conv+brg_conv_fwd:avx512_core, brg_conv_fwd, brgemm brgemmWindow avx512",
         "brgconv_1x1:avx2, brgconv_1x1, brgemm",
@@ -42,7 +42,6 @@ class KernelTest {
         add(holding, kernel.isReference(), "reference");
         add(holding, kernel.isGemm(), "gemm");
         add(holding, kernel.isDepthwise(), "depthwise");
-        add(holding, kernel.isBrgemmDepthwise(), "brgemmDepthwise");
         add(holding, kernel.isBrgemm(), "brgemm");
         add(holding, kernel.isBrgemmWindow(), "brgemmWindow");
         add(holding, kernel.isForAvx512(), "avx512");

@@ -67,9 +67,20 @@ class MeasuredPlanTest {
         }
 
         @Override
-        public void compute(long src, PackedFilter filter, long residual, long dst) {
+        public void compute(
+                float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
             now += NANOS_PER_SLOW_CALL;
-            plan.compute(src, filter, residual, dst);
+            plan.compute(srcArray, src, filter, residual, dstArray, dst);
+        }
+
+        @Override
+        public long longestStepNanos() {
+            return plan.longestStepNanos();
+        }
+
+        @Override
+        public long workspaceBytes() {
+            return plan.workspaceBytes();
         }
 
         @Override

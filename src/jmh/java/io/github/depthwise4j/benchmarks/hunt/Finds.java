@@ -36,7 +36,7 @@ final class Finds {
     static Finds open(Path folder) throws IOException {
         Finds finds = new Finds(folder);
         if (Files.exists(finds.file)) {
-            Files.readAllLines(finds.file).stream().skip(1).map(Finds::find).forEach(finds.all::add);
+            finds.all.addAll(read(folder));
         } else {
             Files.createDirectories(folder);
             Files.write(finds.file, List.of(HEAD));
@@ -45,6 +45,14 @@ final class Finds {
             finds.add(find(Files.readString(finds.running).strip()));
         }
         return finds;
+    }
+
+    /** The finds of a folder that another hunt wrote. */
+    static List<Find> read(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(FILE)).stream()
+                .skip(1)
+                .map(Finds::find)
+                .toList();
     }
 
     List<Find> all() {

@@ -150,7 +150,7 @@ public final class HuntCommand implements Callable<Integer> {
     private void chart(String isa, Finds finds) throws IOException {
         Map<String, List<Find>> hunts = new LinkedHashMap<>();
         for (Map.Entry<String, Path> other : others.entrySet()) {
-            hunts.put(other.getKey(), Finds.open(other.getValue()).all());
+            hunts.put(other.getKey(), Finds.read(other.getValue()));
         }
         hunts.put(others.isEmpty() ? isa : "now", finds.all());
         HuntChart.render(hunts, out);

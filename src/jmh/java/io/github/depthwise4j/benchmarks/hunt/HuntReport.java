@@ -96,7 +96,7 @@ final class HuntReport {
             format("%.2f", statistics.median()),
             format("%.1f %%", PERCENT * statistics.shareAbove(Statistics.SLOW)),
             format("%.1f %%", PERCENT * statistics.shareAbove(Statistics.CLIFF)),
-            format("%.1f", statistics.worst(), Find::ratio),
+            format("%.2f", statistics.worst(), Find::ratio),
             format("%.1f", statistics.worstNeighbour(), Find::neighbourRatio),
             format("%.1f %%", PERCENT * statistics.shareOfSteps()),
             format("%.1f ms", statistics.slowestPlan(), Find::planMillis),

@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
@@ -9,6 +10,11 @@ import java.util.List;
 /** A plan for one convolution. */
 public abstract class ConvolutionPlan extends Plan {
     private static final String FROM_WISDOM = ", from wisdom";
+
+    /** The working memory of a call should be at most this size and this part of the input and the output. */
+    private static final long MUCH_MEMORY = 32 << 20;
+
+    private static final int PART_OF_TENSORS = 10;
 
     private final ConvolutionProblem problem;
     /** What chose the strategy. Set before the plan is shared. */
@@ -43,13 +49,23 @@ public abstract class ConvolutionPlan extends Plan {
         return List.of(kernel());
     }
 
-    /**
-     * Whether oneDNN computes a part by an implementation that is slow for problems of every size. Its plain loops are
-     * such implementations, and those that copy windows into a matrix.
-     */
+    /** Whether oneDNN computes a part by an implementation that is slow for it. */
     public boolean isSlow() {
-        return kernels().stream().anyMatch(kernel -> kernel.isReference() || kernel.isGemm());
+        Kernel kernel = kernel();
+        return !kernel.isFirst()
+                && SlowKernels.isSlow(problem, kernel, OneDnn.get().hasAvx2());
     }
+
+    /** Whether a call needs so much working memory that another plan is better, if there is one. */
+    public final boolean needsMuchMemory() {
+        long tensors =
+                (problem.inputShape().elementCount() + problem.outputShape().elementCount())
+                        * problem.dataType().byteSize();
+        return workspaceBytes() > MUCH_MEMORY + tensors / PART_OF_TENSORS;
+    }
+
+    /** The working memory of one thread, without the arguments of executions. */
+    public abstract long workspaceBytes();
 
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {

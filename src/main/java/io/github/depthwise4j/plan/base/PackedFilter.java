@@ -57,6 +57,16 @@ public final class PackedFilter implements AutoCloseable {
         return bias;
     }
 
+    /** The address of the packed filter; 0 if the plan needs none. */
+    public long weightsAddress() {
+        return weights == null ? 0 : weights.address();
+    }
+
+    /** The address of the bias; 0 if the problem has none. */
+    public long biasAddress() {
+        return bias == null ? 0 : bias.address();
+    }
+
     public PackedFilter next() {
         return next;
     }

@@ -4,6 +4,7 @@ import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.memory.TensorMemory;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
@@ -149,7 +150,23 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     }
 
     /** Computes over addresses; {@code residual} is 0 if the problem has none. */
-    public abstract void compute(long src, PackedFilter filter, long residual, long dst);
+    public void compute(long src, PackedFilter filter, long residual, long dst) {
+        compute(null, src, filter, residual, null, dst);
+    }
+
+    /**
+     * Computes over addresses, or over arrays of the Java heap where they lie. The garbage collector does not move the
+     * arrays meanwhile, and some collectors wait for the end of a step.
+     *
+     * @param srcArray null if {@code src} is an address, and not a distance in bytes from the array's first element
+     * @param dstArray null if {@code dst} is an address
+     * @throws UnsupportedOperationException if an array is passed, but {@link Steps#takeArrays()} is false
+     */
+    public abstract void compute(
+            float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst);
+
+    /** A rough estimate of the longest time for which {@link #compute} keeps an array where it is. */
+    public abstract long longestStepNanos();
 
     private void check(String role, Tensor tensor, Shape expected) {
         if (!tensor.shape().equals(expected) || tensor.dataType() != dataType) {

@@ -46,6 +46,16 @@ final class Avx2Rules extends Rules {
     }
 
     @Override
+    Kernel jitOf8() {
+        return jitDepthwise();
+    }
+
+    @Override
+    boolean isFirstFasterThanCopies() {
+        return false;
+    }
+
+    @Override
     Kernel kernel() {
         long elements = geometry().srcElements() + geometry().dstElements();
         return elements / geometry().mb() * Float.BYTES <= LARGEST_CACHED_IMAGE ? jitDepthwise() : Kernel.FIRST;
@@ -85,8 +95,7 @@ final class Avx2Rules extends Rules {
             int channels = evenBlocks(geometry().ic(), most, VECTOR) * multiplier;
             return blocks(channels, Filters.BY_INDEX, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
         }
-        // The kernel for AVX2 can compute a block that is not full; the kernel for SSE4.1 cannot.
-        boolean even = all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1 && avx2;
+        boolean even = all >= VECTOR && (all % VECTOR == 0 ? VECTOR % multiplier == 0 : multiplier == 1);
         boolean copiedFaster = avx2
                 && most == SMALLEST_BLOCK
                 && all >= SMALLEST_BLOCK
@@ -96,8 +105,7 @@ final class Avx2Rules extends Rules {
             return blocks(channels, Filters.REPEATED, ActivationLayout.CHANNELS_LAST, jitDepthwise());
         }
         // The fast copies take full blocks of 8. The remaining channels are a block of their own.
-        int whole = all < VECTOR ? all : all / VECTOR * VECTOR;
-        int channels = all < VECTOR ? all : evenBlocks(whole, most, VECTOR);
+        int channels = evenBlocks(all / VECTOR * VECTOR, most, VECTOR);
         return blocks(channels, Filters.REPEATED, ActivationLayout.BLOCKS_OF_8, jitDepthwise());
     }
 

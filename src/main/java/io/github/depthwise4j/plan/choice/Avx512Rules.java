@@ -15,11 +15,16 @@ final class Avx512Rules extends Rules {
     /** The kernel that is faster than oneDNN's first choice, brdgmm_dw, except for the problems below. */
     private static final Kernel JIT_DEPTHWISE = new Kernel("jit_dw:avx512_core");
 
+    private static final Kernel JIT_DEPTHWISE_AVX2 = new Kernel("jit_dw:avx2");
     private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
     private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
-    /** With this number of taps or more, brdgmm_dw is faster. */
+    /** With this number of taps or more, brdgmm_dw is faster, unless strides or the width of the filter slow it down. */
     private static final int LARGE_WINDOW = 36;
+    /** With this many columns of taps, brdgmm_dw takes twice as long, measured on Zen 4. */
+    private static final int WIDE_FILTER = 12;
+    /** The same, if the channels need more than one register. */
+    private static final int WIDE_FILTER_OF_MANY_CHANNELS = 11;
     /** With strides, and at most this number of output pixels, brdgmm_dw is faster. */
     private static final int FEW_PIXELS = 64;
     /** With fewer taps than this, and channels that do not fill the last register, brdgmm_dw is faster. */
@@ -57,11 +62,27 @@ final class Avx512Rules extends Rules {
     }
 
     @Override
+    Kernel jitOf8() {
+        return JIT_DEPTHWISE_AVX2;
+    }
+
+    @Override
     Kernel kernel() {
         boolean strided = geometry().height().stride() > 1 || geometry().width().stride() > 1;
         boolean small = strided && geometry().oh() * geometry().ow() <= FEW_PIXELS;
         boolean uneven = geometry().oc() % VECTOR != 0 && taps() < MEDIUM_WINDOW;
-        return taps() >= LARGE_WINDOW || small || uneven ? Kernel.FIRST : JIT_DEPTHWISE;
+        boolean large = taps() >= LARGE_WINDOW && geometry().width().stride() == 1 && !isWide();
+        return large || small || uneven ? Kernel.FIRST : JIT_DEPTHWISE;
+    }
+
+    @Override
+    boolean isFirstFasterThanCopies() {
+        return !isWide();
+    }
+
+    private boolean isWide() {
+        int most = geometry().oc() > VECTOR ? WIDE_FILTER_OF_MANY_CHANNELS : WIDE_FILTER;
+        return geometry().kw() >= most;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
+import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -64,7 +65,21 @@ public final class Candidates {
                 all.addReplication();
             }
         }
+        all.addOthersOfTheRules();
         return List.copyOf(all.candidates);
+    }
+
+    /** What the rules choose if oneDNN's kernels refuse the padding, or if planes are large. */
+    private void addOthersOfTheRules() {
+        FastParts parts = new FastParts(problem, facts);
+        for (Strategy strategy : Rules.strategies(problem, facts)) {
+            if (strategy instanceof TiledStrategy tiled && parts.isFast(tiled)) {
+                TiledStrategy named = parts.named(tiled);
+                if (!candidates.contains(named)) {
+                    candidates.add(named);
+                }
+            }
+        }
     }
 
     private void addDirect() {
@@ -141,7 +156,9 @@ public final class Candidates {
                 if (geometry.oc() > layout.block()) {
                     sizes.add(blockOf(geometry.oc() / layout.block() * layout.block()));
                 }
-                sizes.add(geometry.oc());
+                if (geometry.oc() % layout.block() == 0) {
+                    sizes.add(geometry.oc());
+                }
                 for (int size : sizes) {
                     addIfPossible(ChannelBlocks.of(problem, size, Filters.REPEATED, layout, kernel));
                     addIfPossible(ChannelBlocks.of(problem, size, Filters.BY_INDEX, layout, kernel));

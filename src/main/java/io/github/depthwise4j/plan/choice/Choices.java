@@ -15,6 +15,9 @@ import java.util.List;
  * oneDNN takes minutes to list them for a huge problem.
  */
 public final class Choices {
+    /** Elements of the input and the output of a problem for which only the rules and oneDNN choose. */
+    private static final long HUGE = 1L << 31;
+
     private static final List<Strategy> TRIVIAL = List.of(new Strategy.Empty(), new Strategy.ZeroInput());
 
     private final ConvolutionProblem problem;
@@ -93,14 +96,45 @@ public final class Choices {
                     throw reason;
                 }
                 refusal = reason;
-                others = Candidates.of(problem).iterator();
+                if (others == null) {
+                    others = Candidates.of(problem).iterator();
+                }
                 moveToOthers();
             }
             case OTHERS -> {
                 Attempt.skipped(current.strategy().name(), reason);
+                refusal = refusal == null ? reason : refusal;
                 moveToOthers();
             }
         }
+    }
+
+    /**
+     * Moves on, because the plan of the current choice is slow or needs much memory; false if there is nothing else to
+     * try. A strategy that was measured is kept in any case.
+     */
+    public boolean skipPoor() {
+        if (stage == Stage.TRIVIAL || stage == Stage.WISDOM || isHuge()) {
+            return false;
+        }
+        if (stage == Stage.RULES && !(current.strategy().equals(Strategy.Direct.FIRST))) {
+            moveToFirstOfOneDnn();
+            return true;
+        }
+        if (others == null) {
+            others = Candidates.of(problem).iterator();
+        }
+        if (!others.hasNext()) {
+            return false;
+        }
+        move(Stage.OTHERS, Choice.byRules(others.next()));
+        return true;
+    }
+
+    /** Whether it would take oneDNN long to list its kernels. */
+    private boolean isHuge() {
+        return problem.geometry().iw() > Rules.MOST_COLUMNS
+                || problem.inputShape().elementCount() + problem.outputShape().elementCount() > HUGE;
     }
 
     private void moveToRules() {

@@ -1,9 +1,10 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.Kernel;
-import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.SlowKernels;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Part;
+import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import java.util.HashMap;
@@ -68,16 +69,23 @@ final class FastParts {
     }
 
     private boolean hasSomeFast(Part part, Kernel wanted) {
-        return made(part, wanted).filter(kernel -> !isSlow(part, kernel)).isPresent();
+        return made(part, wanted)
+                .filter(kernel -> !SlowKernels.isSlow(part.problem(), kernel, facts.hasAvx2()))
+                .isPresent();
     }
 
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
         return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
     }
 
-    /** Kernels that are not made for it take ten times as long for a convolution with one filter for each channel. */
-    private static boolean isSlow(Part part, Kernel kernel) {
-        boolean single = Depthwise.hasOneFilterForEachChannel(part.problem());
-        return kernel.isReference() || kernel.isGemm() || single && !kernel.isDepthwise();
+    /** Whether all parts of a strategy have its kernel, and no part is slow. */
+    boolean isFast(TiledStrategy strategy) {
+        return strategy.fits(problem) && allParts(strategy, this::has);
+    }
+
+    /** The same strategy with the kernel that oneDNN makes for its first part. */
+    TiledStrategy named(TiledStrategy strategy) {
+        Part first = strategy.parts(problem).get(0);
+        return made(first, strategy.kernel()).map(strategy::with).orElse(strategy);
     }
 }

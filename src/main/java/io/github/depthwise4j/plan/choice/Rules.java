@@ -4,6 +4,8 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.plan.choice.OrdinaryRules.Planes;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -12,7 +14,6 @@ import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.List;
 
@@ -26,11 +27,15 @@ public abstract class Rules {
     static final String SUBJECT = "the strategy of the rules";
     /** The largest size of the copies of the channels of a band. */
     private static final long BAND_BYTES = 1 << 20;
+    /** A block of whole planes that is larger than this with its result is divided into bands. */
+    private static final long LARGEST_WHOLE_BLOCK = 4 << 20;
+    /** If the tensors of an ordinary convolution are larger than this, they are copied in bands. */
+    private static final long LARGEST_WHOLE_TENSORS = 24 << 20;
     /** If the copy of an image with its padding has at most this size, it is made at a time. */
     private static final long LARGEST_PADDED_COPY = 4 << 20;
 
     /** oneDNN takes minutes to select a kernel for an ordinary convolution of much longer rows. */
-    private static final int MOST_COLUMNS = 1 << 24;
+    static final int MOST_COLUMNS = 1 << 24;
 
     private final ConvolutionProblem problem;
     private final ConvolutionGeometry geometry;
@@ -52,9 +57,14 @@ public abstract class Rules {
 
     /** The strategy on a machine with these kernels. */
     public static Strategy choose(ConvolutionProblem problem, KernelFacts facts) {
-        Rules rules = facts.hasAvx512() ? new Avx512Rules(problem, facts) : new Avx2Rules(problem, facts);
-        List<Strategy> strategies = rules.strategies();
+        List<Strategy> strategies = strategies(problem, facts);
         return strategies.size() == 1 ? strategies.get(0) : new FastParts(problem, facts).firstOf(strategies);
+    }
+
+    /** The strategies among which the rules choose, the one that is usually the fastest first. */
+    static List<Strategy> strategies(ConvolutionProblem problem, KernelFacts facts) {
+        Rules rules = facts.hasAvx512() ? new Avx512Rules(problem, facts) : new Avx2Rules(problem, facts);
+        return rules.strategies();
     }
 
     /** The strategy that is usually the fastest, and those that are used if oneDNN lacks fast kernels for it. */
@@ -64,14 +74,15 @@ public abstract class Rules {
             return ordinary();
         }
         Strategy usual = usual();
-        if (usual instanceof ChannelBlocks blocks) {
-            return List.of(usual, blocks.inPaddedCopies());
+        if (usual instanceof ChannelBlocks whole) {
+            ChannelBlocks blocks = inBandsIfLarge(whole);
+            return List.of(blocks, blocks.inPaddedCopies());
         }
-        Strategy padded = new Replicate(rowsOfPaddedCopies(), true, jitDepthwise());
+        Strategy padded = new Replicate(rowsOfCopies(LARGEST_PADDED_COPY, true), true, jitDepthwise());
         if (multiplier() > 1) {
             return List.of(usual, padded, replicate(Long.MAX_VALUE));
         }
-        return facts.hasAvx512() ? List.of(usual, Direct.FIRST, padded) : List.of(usual, padded, Direct.FIRST);
+        return isFirstFasterThanCopies() ? List.of(usual, Direct.FIRST, padded) : List.of(usual, padded, Direct.FIRST);
     }
 
     /** The strategies for a convolution that is not depthwise. */
@@ -79,12 +90,28 @@ public abstract class Rules {
         if (geometry.iw() > MOST_COLUMNS) {
             return List.of(Direct.FIRST);
         }
+        Kernel kernel = OrdinaryRules.kernel(problem, facts);
         if (problem.dataFormat() == DataFormat.NHWC) {
-            return List.of(Direct.FIRST, new Replicate(rowsOfPaddedCopies(), true, Kernel.FIRST));
+            Strategy padded = new Replicate(rowsOfCopies(LARGEST_PADDED_COPY, true), true, Kernel.FIRST);
+            return List.of(new Direct(kernel), Direct.FIRST, padded);
         }
-        ChannelBlocks channelsLast =
-                ChannelBlocks.of(problem, geometry.oc(), Filters.GROUPED, ActivationLayout.CHANNELS_LAST, Kernel.FIRST);
-        return List.of(Direct.FIRST, channelsLast, channelsLast.inPaddedCopies());
+        ChannelBlocks whole =
+                ChannelBlocks.of(problem, geometry.oc(), Filters.GROUPED, ActivationLayout.CHANNELS_LAST, kernel);
+        if (SlowKernels.isOneChannel(problem)) {
+            // One channel has the same layout in both formats: nothing is copied.
+            return List.of(whole, Direct.FIRST, whole.inPaddedCopies());
+        }
+        // oneDNN copies all images at a time, and the windows of an image. It copies nothing for a single tap.
+        boolean large = (geometry.srcElements() + geometry.dstElements()) * Float.BYTES > LARGEST_WHOLE_TENSORS;
+        ChannelBlocks copied = large ? whole.inBands(bandsOf(whole).within(BAND_BYTES)) : whole;
+        ChannelBlocks first = copied.with(Kernel.FIRST);
+        Planes planes = large && taps() > 1 ? Planes.COPIED : OrdinaryRules.inPlanes(problem, facts);
+        return switch (planes) {
+            case PRODUCT ->
+                List.of(new Direct(OrdinaryRules.GEMM), Direct.FIRST, copied, first, first.inPaddedCopies());
+            case COPIED -> List.of(copied, first, first.inPaddedCopies(), Direct.FIRST);
+            case FIRST -> List.of(Direct.FIRST, copied, first, first.inPaddedCopies());
+        };
     }
 
     /** The strategy that is the fastest if oneDNN has its kernels for all parts. */
@@ -95,23 +122,36 @@ public abstract class Rules {
         return multiplier() > 1 ? channelsLast() : new Direct(kernel());
     }
 
-    /**
-     * The rows of a band in copies with padding. A copy of a whole image is the fastest if it is not much larger than
-     * the cache. A band has at least the rows of a window: otherwise most rows would be copied many times.
-     */
-    private int rowsOfPaddedCopies() {
-        SpatialAxis width = geometry.width();
-        long columns = (long) width.padBefore() + width.input() + width.padAfter();
-        boolean inColumns = RowBands.srcRowPixels(problem) == 1;
-        long rowBytes = (inColumns ? 1 : columns) * Math.max(geometry.ic(), geometry.oc()) * Float.BYTES;
-        int all = RowBands.rowsOf(problem);
-        if (rowBytes * (inColumns ? columns : geometry.ih()) <= LARGEST_PADDED_COPY) {
-            return all;
+    /** The same blocks in bands if a block of whole planes would be too large. */
+    private ChannelBlocks inBandsIfLarge(ChannelBlocks whole) {
+        if (bandsOf(whole).imageBytes() <= LARGEST_WHOLE_BLOCK) {
+            return whole;
         }
-        SpatialAxis axis = inColumns ? width : geometry.height();
-        int window = (axis.extent() + axis.stride() - 1) / axis.stride();
-        return RowBands.evenly(all, Math.max(window, RowBands.rowsReading(problem, BAND_BYTES / rowBytes)));
+        // In bands, only copies of eight channels at a time are fast.
+        ChannelBlocks eight = ChannelBlocks.of(problem, 8, Filters.REPEATED, ActivationLayout.BLOCKS_OF_8, jitOf8());
+        boolean possible = whole.filters() != Filters.GROUPED && facts.isAllowed(jitOf8()) && eight.fits(problem);
+        ChannelBlocks blocks = possible ? eight : whole;
+        return blocks.inBands(bandsOf(blocks).within(BAND_BYTES));
     }
+
+    private BandRows bandsOf(ChannelBlocks blocks) {
+        int outputs = blocks.blockChannels(problem);
+        boolean repeated = blocks.filters() == Filters.REPEATED;
+        long groups = outputs / geometry.ocPerGroup();
+        return new BandRows(problem, repeated ? outputs : groups * geometry.icPerGroup(), outputs, true);
+    }
+
+    /** The rows of a band of copies. A copy of a whole image is the fastest if it is not much larger than the cache. */
+    private int rowsOfCopies(long largestImageBytes, boolean padded) {
+        BandRows bands = new BandRows(problem, Depthwise.is(problem) ? geometry.oc() : geometry.ic(), 0, padded);
+        return bands.imageBytes() <= largestImageBytes ? RowBands.rowsOf(problem) : bands.within(BAND_BYTES);
+    }
+
+    /** The depthwise kernel for blocks of eight channels. */
+    abstract Kernel jitOf8();
+
+    /** Whether oneDNN's first choice is faster than copies with padding, where the usual kernel refuses the padding. */
+    abstract boolean isFirstFasterThanCopies();
 
     /** The depthwise kernel that has fewest limits. */
     abstract Kernel jitDepthwise();
@@ -147,10 +187,7 @@ public abstract class Rules {
 
     /** Replicate whole images if the copies have at most this size, otherwise bands. */
     final Strategy replicate(long largestImageBytes) {
-        long imageBytes = (long) geometry.ih() * geometry.iw() * geometry.oc() * Float.BYTES;
-        int rows =
-                imageBytes <= largestImageBytes ? RowBands.rowsOf(problem) : Candidates.rowsWithin(problem, BAND_BYTES);
-        return new Replicate(rows, kernel());
+        return new Replicate(rowsOfCopies(largestImageBytes, false), kernel());
     }
 
     final Strategy blocks(int channels, Filters filters, ActivationLayout layout, Kernel kernel) {

@@ -1,12 +1,14 @@
 package io.github.depthwise4j.plan.form;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,8 +51,13 @@ public final class ReformedPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        plan.compute(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        plan.compute(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plan.longestStepNanos();
     }
 
     @Override
@@ -86,6 +93,21 @@ public final class ReformedPlan extends ConvolutionPlan {
         return other.packer() instanceof ReformedPlan reformed
                 && arrangement.equals(reformed.arrangement)
                 && plan.packsLike(reformed.plan);
+    }
+
+    @Override
+    public List<Kernel> kernels() {
+        return plan.kernels();
+    }
+
+    @Override
+    public boolean isSlow() {
+        return plan.isSlow();
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
     }
 
     @Override

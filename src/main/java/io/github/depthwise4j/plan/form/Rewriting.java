@@ -69,6 +69,7 @@ final class Rewriting {
         mergeRowsWithChannels();
         turnColumnIntoRow();
         mergeImagesWithRows();
+        mergePixels();
         mergeImagesOfOnePixel();
         return isChanged() ? changed() : Form.same(problem);
     }
@@ -162,6 +163,16 @@ final class Rewriting {
     private void turnColumnIntoRow() {
         if (width.equals(SINGLE)) {
             width = height;
+            height = SINGLE;
+        }
+    }
+
+    /** If each output pixel depends on one input pixel only, the pixels of an image, or of all images, are one row. */
+    private void mergePixels() {
+        // With several filters for each channel, channels are copied in bands of rows.
+        boolean copied = ic == groups && oc > ic && width.input() > 1;
+        if (!copied && isIndependent(height) && isIndependent(width) && canMerge(height.input(), width.input())) {
+            width = positions(height.input() * width.input());
             height = SINGLE;
         }
     }

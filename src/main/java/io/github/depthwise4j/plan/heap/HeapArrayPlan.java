@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A plan that computes one problem from one array of the Java heap into another. It copies chunk by chunk through
- * native memory that stays in the cache: copies of the whole arrays would read and write the main memory twice more.
- * It owns its filters, which are packed for each chunk. The chunks are the same for any number of threads, and so are
- * the bits.
+ * A plan that computes one problem from one array of the Java heap into another. If each step is short, the plan of the
+ * whole problem reads and writes the arrays where they lie. Otherwise the problem is divided into chunks, whose steps
+ * are shorter. A chunk whose steps are still long is copied through native memory that stays in the cache: copies of the
+ * whole arrays would read and write the main memory twice more. The plan owns its filters, which are packed for each
+ * chunk. The chunks are the same for any number of threads, and so are the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;
@@ -37,8 +38,9 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
      *
      * @param plan a plan for the calling thread alone
      * @param filter the filter, packed for the plan
+     * @param inPlace whether the plan reads and writes the arrays where they lie
      */
-    record PlannedChunk(Plan plan, PackedFilter filter, int srcOffset, int dstOffset) {
+    record PlannedChunk(Plan plan, PackedFilter filter, int srcOffset, int dstOffset, boolean inPlace) {
         int srcLength() {
             return (int) plan.inputShape().elementCount();
         }
@@ -66,6 +68,16 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
         @Override
         public void compute(int index) {
             PlannedChunk chunk = chunks.get(index);
+            if (chunk.inPlace) {
+                chunk.plan.compute(
+                        src,
+                        (long) chunk.srcOffset * Float.BYTES,
+                        chunk.filter,
+                        0,
+                        dst,
+                        (long) chunk.dstOffset * Float.BYTES);
+                return;
+            }
             HeapArrayBuffers buffer = buffers.take();
             try {
                 buffer.load(src, chunk.srcOffset, chunk.srcLength());
@@ -112,7 +124,9 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
     @Override
     public String strategyName() {
-        return "staged(parts=" + chunks.size() + "," + chunks.get(0).plan.strategyName() + ")";
+        return isWholeInPlace()
+                ? "inPlace(" + firstPlan().strategyName() + ")"
+                : "staged(parts=" + chunks.size() + "," + firstPlan().strategyName() + ")";
     }
 
     @Override
@@ -148,11 +162,24 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
         Events.Execution event = Events.execution();
         compute(input, output);
         if (event != null && event.isWanted()) {
-            event.done(subject, strategyName(), Workers.shared().threadsFor(parallelism, chunks.size()));
+            event.done(subject, strategyName(), mostThreads());
         }
     }
 
+    private int mostThreads() {
+        return isWholeInPlace() ? firstPlan().mostThreads() : Workers.shared().threadsFor(parallelism, chunks.size());
+    }
+
+    /** Whether the only chunk is the whole problem, whose plan divides it by itself. */
+    private boolean isWholeInPlace() {
+        return chunks.size() == 1 && chunks.get(0).inPlace;
+    }
+
     private void compute(float[] input, float[] output) {
+        if (isWholeInPlace()) {
+            firstPlan().compute(input, 0, chunks.get(0).filter, 0, output, 0);
+            return;
+        }
         HeapArrayJob job = jobs.take();
         try {
             job.src = input;

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan.heap;
 
 import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.PackedFilters;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes plans for arrays of the Java heap, together with their filters. How a chunk is planned is passed in.
@@ -25,29 +27,37 @@ import java.util.function.Function;
  * @param planning what the caller asks of the plans
  * @param shared the packed filters of the operation, which the plans borrow
  * @param chunkBytes the approximate size of a chunk
+ * @param longestNanos by the estimate, the longest time for which a step may keep an array where it is
  */
-public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chunkBytes) {
-    /** A planner of chunks of the standard size. */
+public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chunkBytes, long longestNanos) {
+    /** Some collectors wait for the end of a step, and all threads that need memory wait for them. */
+    private static final long LONGEST_NANOS = 500_000;
+
+    /** A planner of chunks of the standard size, whose steps are short. */
     public HeapArrayPlanner(Planning planning, PackedFilters shared) {
-        this(planning, shared, HeapArrayChunks.CHUNK_BYTES);
+        this(planning, shared, HeapArrayChunks.CHUNK_BYTES, LONGEST_NANOS);
     }
 
     /**
      * Makes a plan, which the caller owns.
      *
+     * @param wholePlanner makes the plan of the whole problem
      * @param planner makes the plan of a chunk, for the calling thread alone
      * @param bias null if the problem has none
      * @throws IllegalArgumentException if the problem adds a residual
      */
     public HeapArrayPlan plan(
             ConvolutionProblem problem,
+            Function<ConvolutionProblem, ConvolutionPlan> wholePlanner,
             Function<ConvolutionProblem, ConvolutionPlan> planner,
             Tensor filter,
             Tensor bias) {
         refuseResidual(problem.fusion().residual(), problem);
         return make(
                 problem,
-                HeapArrayChunks.of(problem, chunkBytes),
+                () -> wholePlanner.apply(problem),
+                plan -> plan.pack(shared, filter, bias),
+                () -> HeapArrayChunks.of(problem, chunkBytes),
                 planner,
                 (plan, chunk) ->
                         shared.share(plan, filter, chunk.firstChannel(), () -> pack(plan, chunk, filter, bias)));
@@ -64,6 +74,7 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
     /**
      * Makes a plan, which the caller owns.
      *
+     * @param wholePlanner makes the plan of the whole problem
      * @param planner makes the plan of a chunk, for the calling thread alone
      * @param depthwiseBias null if the depthwise part has none
      * @param pointwiseBias null if the pointwise part has none
@@ -71,6 +82,7 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
      */
     public HeapArrayPlan plan(
             SeparableProblem problem,
+            Function<SeparableProblem, SeparablePlan> wholePlanner,
             Function<SeparableProblem, SeparablePlan> planner,
             Tensor depthwiseFilter,
             Tensor depthwiseBias,
@@ -80,9 +92,17 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
         refuseResidual(pointwise.fusion().residual(), problem);
         return make(
                 problem,
-                HeapArrayChunks.of(problem.depthwise(), pointwise.geometry().oc(), chunkBytes),
+                () -> wholePlanner.apply(problem),
+                plan -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias),
+                () -> HeapArrayChunks.of(
+                        problem.depthwise(), pointwise.geometry().oc(), chunkBytes),
                 chunk -> planner.apply(new SeparableProblem(chunk, pointwiseAfter(chunk, pointwise))),
                 (plan, chunk) -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
+    }
+
+    /** Whether a plan can compute over arrays where they lie, and hold up the garbage collector for a short time only. */
+    private boolean isShort(Plan plan) {
+        return Steps.takeArrays() && plan.longestStepNanos() <= longestNanos;
     }
 
     /** The pointwise convolution of the result of a chunk. */
@@ -104,17 +124,20 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
 
     private <P extends Plan> HeapArrayPlan make(
             Problem problem,
-            List<HeapArrayChunks.Chunk> chunks,
+            Supplier<P> wholePlanner,
+            Function<P, PackedFilter> wholePacker,
+            Supplier<List<HeapArrayChunks.Chunk>> chunks,
             Function<ConvolutionProblem, P> planner,
             BiFunction<P, HeapArrayChunks.Chunk, PackedFilter> packer) {
         return PlanEvents.of(planning.effort(), () -> {
             CloseStack owned = new CloseStack();
             try {
+                List<HeapArrayPlan.PlannedChunk> whole = whole(wholePlanner, wholePacker, owned);
                 return new HeapArrayPlan(
                         problem.toString(),
                         problem.inputShape(),
                         problem.outputShape(),
-                        planned(chunks, planner, packer, owned),
+                        whole.isEmpty() ? planned(chunks.get(), planner, packer, owned) : whole,
                         owned,
                         planning.parallelism());
             } catch (RuntimeException | Error e) {
@@ -124,8 +147,28 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
         });
     }
 
+    /**
+     * The whole problem as one chunk, with its own plan for any number of threads; empty if it would hold up the
+     * garbage collector for too long.
+     */
+    private <P extends Plan> List<HeapArrayPlan.PlannedChunk> whole(
+            Supplier<P> planner, Function<P, PackedFilter> packer, CloseStack owned) {
+        if (!Steps.takeArrays()) {
+            return List.of();
+        }
+        P plan = planner.get();
+        if (!isShort(plan)) {
+            plan.close();
+            return List.of();
+        }
+        owned.add(plan, plan::close);
+        PackedFilter packed = packer.apply(plan);
+        owned.add(packed, packed::close);
+        return List.of(new HeapArrayPlan.PlannedChunk(plan, packed, 0, 0, true));
+    }
+
     /** Chunks of equal problems share a plan; if they also have the same channels, they share the packed filter. */
-    private static <P extends Plan> List<HeapArrayPlan.PlannedChunk> planned(
+    private <P extends Plan> List<HeapArrayPlan.PlannedChunk> planned(
             List<HeapArrayChunks.Chunk> chunks,
             Function<ConvolutionProblem, P> planner,
             BiFunction<P, HeapArrayChunks.Chunk, PackedFilter> packer,
@@ -146,7 +189,8 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
                 filter = owned.add(packed, packed::close);
                 filters.put(chunk.filterKey(), filter);
             }
-            planned.add(new HeapArrayPlan.PlannedChunk(plan, filter, (int) chunk.srcOffset(), (int) chunk.dstOffset()));
+            planned.add(new HeapArrayPlan.PlannedChunk(
+                    plan, filter, (int) chunk.srcOffset(), (int) chunk.dstOffset(), isShort(plan)));
         }
         return planned;
     }

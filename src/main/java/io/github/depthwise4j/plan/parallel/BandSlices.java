@@ -76,20 +76,21 @@ final class BandSlices implements Slices {
     }
 
     @Override
-    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         Band band = bands.get(index % bands.size());
         int n = index / bands.size();
         long dstOffset = n * dstImageBytes + band.dstOffset;
         long added = residual == 0 ? 0 : residual + dstOffset;
-        band.plan.compute(src + n * srcImageBytes + band.srcOffset, filter, added, dst + dstOffset);
+        band.plan.compute(srcArray, src + n * srcImageBytes + band.srcOffset, filter, added, dstArray, dst + dstOffset);
     }
 
     @Override
-    public void computeAll(long src, PackedFilter filter, long residual, long dst) {
+    public void computeAll(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         if (whole == null) {
-            Slices.super.computeAll(src, filter, residual, dst);
+            Slices.super.computeAll(srcArray, src, filter, residual, dstArray, dst);
         } else {
-            whole.compute(src, filter, residual, dst);
+            whole.compute(srcArray, src, filter, residual, dstArray, dst);
         }
     }
 }

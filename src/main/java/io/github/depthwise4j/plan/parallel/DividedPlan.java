@@ -104,8 +104,14 @@ public final class DividedPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        jobs.run(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        jobs.run(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    /** {@inheritDoc} A caller without helpers can compute all slices in one step. */
+    @Override
+    public long longestStepNanos() {
+        return parts.stream().mapToLong(ConvolutionPlan::longestStepNanos).max().orElse(0);
     }
 
     @Override
@@ -144,6 +150,11 @@ public final class DividedPlan extends ConvolutionPlan {
     @Override
     public boolean isSlow() {
         return parts.stream().anyMatch(ConvolutionPlan::isSlow);
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return parts.stream().mapToLong(ConvolutionPlan::workspaceBytes).max().orElseThrow();
     }
 
     @Override

@@ -8,21 +8,20 @@ public interface Slices {
     int sliceCount();
 
     /**
-     * Computes one slice.
-     *
-     * @param src the address of the input of the whole problem
-     * @param residual the address of the residual of the whole problem; 0 if the problem has none
-     * @param dst the address of the output of the whole problem
+     * Computes one slice. The operands are those of the whole problem, as {@link
+     * io.github.depthwise4j.plan.base.Plan#compute(float[], long, PackedFilter, long, float[], long)} takes them.
      */
-    void computeSlice(int index, long src, PackedFilter filter, long residual, long dst);
+    void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst);
 
     /**
      * Computes all slices on the calling thread. An implementation may do this in a faster way that gives the same
      * bits.
      */
-    default void computeAll(long src, PackedFilter filter, long residual, long dst) {
+    default void computeAll(
+            float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         for (int index = 0; index < sliceCount(); index++) {
-            computeSlice(index, src, filter, residual, dst);
+            computeSlice(index, srcArray, src, filter, residual, dstArray, dst);
         }
     }
 }

@@ -4,18 +4,20 @@ import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.Parallelism;
 
-/** Runs the calls of one plan whose slices work on tensors. Each call is a job; later calls use its object again. */
+/** Runs the calls of one plan that has slices. Each call is a job; later calls use its object again. */
 public final class TensorJobs implements AutoCloseable {
     private final Slices slices;
     private final Parallelism parallelism;
     private final boolean worthWaking;
     private final WorkspacePool<TensorJob> idle = new WorkspacePool<>(TensorJob::new);
 
-    /** One call, over the tensors that begin at these addresses. */
+    /** One call, over these operands. */
     private final class TensorJob extends Job {
+        private float[] srcArray;
         private long src;
         private PackedFilter filter;
         private long residual;
+        private float[] dstArray;
         private long dst;
 
         @Override
@@ -30,12 +32,12 @@ public final class TensorJobs implements AutoCloseable {
 
         @Override
         public void compute(int slice) {
-            slices.computeSlice(slice, src, filter, residual, dst);
+            slices.computeSlice(slice, srcArray, src, filter, residual, dstArray, dst);
         }
 
         @Override
         public void workAlone() {
-            slices.computeAll(src, filter, residual, dst);
+            slices.computeAll(srcArray, src, filter, residual, dstArray, dst);
         }
     }
 
@@ -46,19 +48,23 @@ public final class TensorJobs implements AutoCloseable {
         this.worthWaking = worthWaking;
     }
 
-    /** Runs one call and returns when all slices are computed. */
-    public void run(long src, PackedFilter filter, long residual, long dst) {
+    /** Runs one call, over operands as a plan takes them, and returns when all slices are computed. */
+    public void run(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         TensorJob job = idle.take();
         try {
+            job.srcArray = srcArray;
             job.src = src;
             job.filter = filter;
             job.residual = residual;
+            job.dstArray = dstArray;
             job.dst = dst;
             job.reset();
             Workers.shared().run(job, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
-            // The pool lives longer than the filter.
+            // The pool lives longer than the filter and the arrays.
             job.filter = null;
+            job.srcArray = null;
+            job.dstArray = null;
             idle.giveBack(job);
         }
     }

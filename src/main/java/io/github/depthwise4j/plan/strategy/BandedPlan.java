@@ -68,17 +68,18 @@ public final class BandedPlan extends SeparablePlan implements Slices {
      * different layouts for different bands.
      *
      * @param depthwise the strategy of the depthwise part
+     * @param pointwise the strategy of the pointwise part
      */
     public static BandedPlan createOrNull(
-            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
-        return Attempt.orNull("bands of rows", () -> create(problem, bandRows, depthwise, parallelism));
+            SeparableProblem problem, int bandRows, Strategy depthwise, Strategy pointwise, Parallelism parallelism) {
+        return Attempt.orNull("bands of rows", () -> create(problem, bandRows, depthwise, pointwise, parallelism));
     }
 
     private static BandedPlan create(
-            SeparableProblem problem, int bandRows, Strategy depthwise, Parallelism parallelism) {
+            SeparableProblem problem, int bandRows, Strategy depthwise, Strategy pointwise, Parallelism parallelism) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<BandPlans> bands = bands(problem, bandRows, depthwise, plans);
+            List<BandPlans> bands = bands(problem, bandRows, depthwise, pointwise, plans);
             if (bands.stream()
                     .allMatch(band -> band.depthwise.packsLike(bands.get(0).depthwise)
                             && band.pointwise.packsLike(bands.get(0).pointwise))) {
@@ -96,11 +97,10 @@ public final class BandedPlan extends SeparablePlan implements Slices {
             SeparableProblem problem,
             int bandRows,
             Strategy depthwise,
+            Strategy pointwise,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
-        ConvolutionGeometry input = problem.depthwise().geometry();
-        ConvolutionGeometry pointwise = problem.pointwise().geometry();
-        long srcPixelBytes = (long) input.ic() * Float.BYTES;
-        long dstPixelBytes = (long) pointwise.oc() * Float.BYTES;
+        long srcPixelBytes = (long) problem.depthwise().geometry().ic() * Float.BYTES;
+        long dstPixelBytes = (long) problem.pointwise().geometry().oc() * Float.BYTES;
         List<BandPlans> bands = new ArrayList<>();
         for (RowBands.Band band : RowBands.of(problem.depthwise(), bandRows)) {
             ConvolutionProblem first = band.problem();
@@ -112,7 +112,7 @@ public final class BandedPlan extends SeparablePlan implements Slices {
                     problem.pointwise().fusion());
             bands.add(new BandPlans(
                     plans.computeIfAbsent(first, each -> StrategyExecutors.plan(each, depthwise)),
-                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, Strategy.Direct.FIRST)),
+                    plans.computeIfAbsent(second, each -> StrategyExecutors.plan(each, pointwise)),
                     band.srcPixel() * srcPixelBytes,
                     band.dstPixel() * dstPixelBytes));
         }
@@ -120,8 +120,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        jobs.run(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        jobs.run(srcArray, src, filter, residual, dstArray, dst);
     }
 
     /** The number of bands of all images. */
@@ -131,7 +131,8 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         BandPlans band = bands.get(index % bands.size());
         int n = index / bands.size();
         long offset = n * dstImageBytes + band.dstOffset;
@@ -139,11 +140,16 @@ public final class BandedPlan extends SeparablePlan implements Slices {
         Intermediate intermediate = intermediates.take();
         try {
             long between = intermediate.memory().address();
-            band.depthwise.compute(src + n * srcImageBytes + band.srcOffset, filter, 0, between);
-            band.pointwise.compute(between, filter.next(), added, dst + offset);
+            band.depthwise.compute(srcArray, src + n * srcImageBytes + band.srcOffset, filter, 0, null, between);
+            band.pointwise.compute(null, between, filter.next(), added, dstArray, dst + offset);
         } finally {
             intermediates.giveBack(intermediate);
         }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plans.stream().mapToLong(ConvolutionPlan::longestStepNanos).max().orElse(0);
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One grouped convolution over the caller's memory, which is not copied. */
@@ -18,16 +22,27 @@ final class DirectPlan extends ConvolutionPlan {
     private final FilterPacking packing;
     private final WorkspacePool<Workspace> workspaces;
 
-    /** The execution of one thread. */
-    private record Workspace(Execution execution) implements WorkspacePool.Workspace {
+    /** The step of one thread. */
+    private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
+        static Workspace of(ConvolutionPrimitive convolution) {
+            CloseStack made = new CloseStack();
+            try {
+                Execution execution = Execution.of(convolution).ownedBy(made);
+                return new Workspace(Steps.of(List.of(Step.convolve(execution))).ownedBy(made), made);
+            } catch (RuntimeException | Error e) {
+                made.close();
+                throw e;
+            }
+        }
+
         @Override
         public long byteSize() {
-            return execution.byteSize();
+            return owned.byteSize();
         }
 
         @Override
         public void close() {
-            execution.close();
+            owned.close();
         }
     }
 
@@ -35,7 +50,7 @@ final class DirectPlan extends ConvolutionPlan {
         super(problem);
         this.convolution = convolution;
         this.packing = packing;
-        this.workspaces = new WorkspacePool<>(() -> new Workspace(Execution.of(convolution)));
+        this.workspaces = new WorkspacePool<>(() -> Workspace.of(convolution));
     }
 
     /** The plan for a problem whose input and output have elements. */
@@ -61,10 +76,10 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         Workspace workspace = workspaces.take();
         try {
-            Step.convolveAlone(workspace.execution, src, filter, residual, dst);
+            workspace.steps.run(srcArray, src, filter.weightsAddress(), filter.biasAddress(), residual, dstArray, dst);
         } finally {
             workspaces.giveBack(workspace);
         }
@@ -77,8 +92,18 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     @Override
+    public long longestStepNanos() {
+        return Slicing.nanos(problem());
+    }
+
+    @Override
     public Strategy strategy() {
         return new Strategy.Direct(convolution.kernel());
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return convolution.scratchpadBytes();
     }
 
     @Override

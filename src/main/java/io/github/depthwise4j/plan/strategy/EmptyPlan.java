@@ -25,13 +25,23 @@ public final class EmptyPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         // Nothing to compute.
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return 0;
     }
 
     @Override
     public Strategy strategy() {
         return new Strategy.Empty();
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return 0;
     }
 
     @Override

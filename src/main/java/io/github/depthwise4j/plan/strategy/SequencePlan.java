@@ -47,15 +47,20 @@ public final class SequencePlan extends SeparablePlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         Intermediate intermediate = intermediates.take();
         try {
             long between = intermediate.memory().address();
-            depthwise.compute(src, filter, 0, between);
-            pointwise.compute(between, filter.next(), residual, dst);
+            depthwise.compute(srcArray, src, filter, 0, null, between);
+            pointwise.compute(null, between, filter.next(), residual, dstArray, dst);
         } finally {
             intermediates.giveBack(intermediate);
         }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return Math.max(depthwise.longestStepNanos(), pointwise.longestStepNanos());
     }
 
     @Override

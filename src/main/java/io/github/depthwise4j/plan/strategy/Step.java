@@ -1,49 +1,54 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.Execution;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
 import io.github.depthwise4j.onednn.Role;
-import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.onednn.Steps;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Executes one primitive over addresses. */
+/** Makes the steps of a plan. */
 final class Step {
     private Step() {}
 
-    /**
-     * Copies from one layout to another. Call it between {@link io.github.depthwise4j.onednn.OpenMpThreads#setToOne}
-     * and {@link io.github.depthwise4j.onednn.OpenMpThreads#restore}.
-     */
-    static void reorder(Execution execution, long from, long to) {
-        execution.pointTo(Role.SRC, from);
-        execution.pointTo(Role.DST, to);
-        execution.runWithCurrentThreadCount();
+    /** A copy from one layout to another; the places have the roles {@code SRC} and {@code DST}. */
+    static Steps.Step reorder(Execution execution, Place from, Place to) {
+        return new Steps.Step(execution, List.of(from, to));
     }
 
     /**
-     * Convolves. {@code bias} and {@code residual} are 0 if the problem has none. Call it between {@link
-     * io.github.depthwise4j.onednn.OpenMpThreads#setToOne} and {@link
-     * io.github.depthwise4j.onednn.OpenMpThreads#restore}.
+     * A convolution.
+     *
+     * @param weights the distance of its weights from those of the call
+     * @param bias the distance of its bias from that of the call, if there is one
+     * @param residual the place of the residual; null if there is none
      */
-    static void convolve(Execution execution, long src, long weights, long bias, long residual, long dst) {
-        pointTo(execution, src, weights, bias, residual, dst);
-        execution.runWithCurrentThreadCount();
+    static Steps.Step convolve(Execution execution, Place src, long weights, long bias, Place residual, Place dst) {
+        List<Place> places = new ArrayList<>(List.of(src, new Place(Role.WEIGHTS, Operand.WEIGHTS, weights)));
+        if (execution.takes(Role.BIAS)) {
+            places.add(new Place(Role.BIAS, Operand.BIAS, bias));
+        }
+        if (residual != null) {
+            places.add(residual);
+        }
+        places.add(dst);
+        return new Steps.Step(execution, places);
     }
 
-    /** Convolves, and itself limits OpenMP to one thread if the primitive needs that. */
-    static void convolveAlone(Execution execution, long src, PackedFilter filter, long residual, long dst) {
-        long bias = filter.bias() == null ? 0 : filter.bias().address();
-        pointTo(execution, src, filter.weights().address(), bias, residual, dst);
-        execution.run();
+    /** A convolution from the input to the output of a call. */
+    static Steps.Step convolve(Execution execution) {
+        return convolve(execution, new Place(Role.SRC, Operand.SRC, 0));
     }
 
-    private static void pointTo(Execution execution, long src, long weights, long bias, long residual, long dst) {
-        execution.pointTo(Role.SRC, src);
-        execution.pointTo(Role.WEIGHTS, weights);
-        if (bias != 0) {
-            execution.pointTo(Role.BIAS, bias);
-        }
-        if (residual != 0) {
-            execution.pointTo(Role.RESIDUAL, residual);
-        }
-        execution.pointTo(Role.DST, dst);
+    /** The same from another place. */
+    static Steps.Step convolve(Execution execution, Place src) {
+        return convolve(
+                execution,
+                src,
+                0,
+                0,
+                execution.takes(Role.RESIDUAL) ? new Place(Role.RESIDUAL, Operand.RESIDUAL, 0) : null,
+                new Place(Role.DST, Operand.DST, 0));
     }
 }

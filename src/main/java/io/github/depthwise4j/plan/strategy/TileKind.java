@@ -4,8 +4,10 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.onednn.Primitive;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.plan.base.SlowKernels;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -74,8 +76,11 @@ record TileKind(
 
     /** Whether oneDNN computes a part of the tile by one of its slow implementations. */
     boolean isSlow() {
-        Kernel kernel = convolution.kernel();
-        return kernel.isReference() || kernel.isGemm() || isSlow(in) || isSlow(residual) || isSlow(out);
+        boolean avx2 = OneDnn.get().hasAvx2();
+        return SlowKernels.isSlow(shape.convolved(), convolution.kernel(), avx2)
+                || isSlow(in)
+                || isSlow(residual)
+                || isSlow(out);
     }
 
     private static boolean isSlow(Reorder reorder) {

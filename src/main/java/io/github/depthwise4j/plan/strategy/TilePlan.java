@@ -3,12 +3,12 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Kernel;
-import io.github.depthwise4j.onednn.OpenMpThreads;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.Slices;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -38,17 +38,11 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     private final int passes;
     private final long srcImageBytes;
     private final long dstImageBytes;
-    /** The distance between the output channels of two passes. */
-    private final long dstPassBytes;
-
-    private final long biasPassBytes;
-
     /**
      * One tile of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
      * bias.
      */
-    private record Tile(
-            int kind, long srcOffset, long dstOffset, long weightsOffset, long weightsPassBytes, long biasOffset) {}
+    private record Tile(int kind, long srcOffset, long dstOffset, long weightsOffset, long biasOffset) {}
 
     private TilePlan(
             ConvolutionProblem problem,
@@ -68,10 +62,13 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         this.passes = tiles.passes();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        this.dstPassBytes = dstImageBytes / geometry.oc();
-        this.biasPassBytes = (long) geometry.g() * Float.BYTES;
         this.tilesOfImage = tilesOfImage();
-        this.workspaces = new WorkspacePool<>(() -> TileWorkspace.of(kinds));
+        TileSteps steps = new TileSteps(
+                passes,
+                dstImageBytes / geometry.oc(),
+                (long) geometry.g() * Float.BYTES,
+                problem.fusion().residual());
+        this.workspaces = new WorkspacePool<>(() -> TileWorkspace.of(kinds, steps, filters));
     }
 
     /**
@@ -115,7 +112,6 @@ final class TilePlan extends ConvolutionPlan implements Slices {
                         block.firstGroup() * srcGroupBytes + band.srcPixel() * srcPixelBytes,
                         block.firstGroup() * dstGroupBytes + band.dstPixel() * dstPixelBytes,
                         filters.offset(i, kind),
-                        filters.passBytes(kind),
                         firstBias * Float.BYTES));
             }
         }
@@ -149,61 +145,55 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
-    public void computeSlice(int index, long src, PackedFilter filter, long residual, long dst) {
-        computeTiles(index, index + 1, src, filter, residual, dst);
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeTiles(index, index + 1, srcArray, src, filter, residual, dstArray, dst);
     }
 
     @Override
-    public void computeAll(long src, PackedFilter filter, long residual, long dst) {
-        computeTiles(0, sliceCount(), src, filter, residual, dst);
+    public void computeAll(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeTiles(0, sliceCount(), srcArray, src, filter, residual, dstArray, dst);
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        computeAll(src, filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        computeAll(srcArray, src, filter, residual, dstArray, dst);
     }
 
-    private void computeTiles(int from, int to, long src, PackedFilter filter, long residual, long dst) {
+    private void computeTiles(
+            int from,
+            int to,
+            float[] srcArray,
+            long src,
+            PackedFilter filter,
+            long residual,
+            float[] dstArray,
+            long dst) {
         TileWorkspace workspace = workspaces.take();
-        int threads = OpenMpThreads.setToOne();
         try {
             for (int index = from; index < to; index++) {
-                compute(workspace, index, src, filter, residual, dst);
+                int n = index / tilesOfImage.length;
+                Tile tile = tilesOfImage[index % tilesOfImage.length];
+                long dstOffset = n * dstImageBytes + tile.dstOffset;
+                workspace
+                        .steps(tile.kind)
+                        .run(
+                                srcArray,
+                                src + n * srcImageBytes + tile.srcOffset,
+                                filter.weightsAddress() + tile.weightsOffset,
+                                filter.biasAddress() + tile.biasOffset,
+                                residual + dstOffset,
+                                dstArray,
+                                dst + dstOffset);
             }
         } finally {
-            OpenMpThreads.restore(threads);
             workspaces.giveBack(workspace);
         }
     }
 
-    private void compute(TileWorkspace workspace, int index, long src, PackedFilter filter, long residual, long dst) {
-        int n = index / tilesOfImage.length;
-        Tile tile = tilesOfImage[index % tilesOfImage.length];
-        TileKind.Executions executions = workspace.executions(tile.kind);
-        long tileSrc = src + n * srcImageBytes + tile.srcOffset;
-        if (executions.in() != null) {
-            long copy = workspace.src(tile.kind);
-            Step.reorder(executions.in(), tileSrc, copy + kinds.get(tile.kind).inOffset());
-            tileSrc = copy;
-        }
-        for (int pass = 0; pass < passes; pass++) {
-            long dstOffset = n * dstImageBytes + tile.dstOffset + pass * dstPassBytes;
-            long added = residual == 0 ? 0 : residual + dstOffset;
-            if (executions.residual() != null) {
-                Step.reorder(executions.residual(), added, workspace.residual());
-                added = workspace.residual();
-            }
-            Step.convolve(
-                    executions.convolution(),
-                    tileSrc,
-                    filter.weights().address() + tile.weightsOffset + pass * tile.weightsPassBytes,
-                    filter.bias() == null ? 0 : filter.bias().address() + tile.biasOffset + pass * biasPassBytes,
-                    added,
-                    executions.out() == null ? dst + dstOffset : workspace.dst());
-            if (executions.out() != null) {
-                Step.reorder(executions.out(), workspace.dst(), dst + dstOffset);
-            }
-        }
+    @Override
+    public long longestStepNanos() {
+        return Slicing.nanos(problem()) / sliceCount();
     }
 
     @Override
@@ -231,29 +221,33 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     }
 
     @Override
+    public long workspaceBytes() {
+        return TileWorkspace.byteSize(kinds);
+    }
+
+    @Override
     public ConvolutionDescription describe() {
         return ConvolutionDescription.composed(
                 problem(),
                 strategyName(),
                 implementations(),
                 kinds.get(0).convolution().weightsLayout(),
-                TileWorkspace.byteSize(kinds),
+                workspaceBytes(),
                 filters.byteSize());
     }
 
-    /** The implementations of each kind of tile; kinds with the same implementations are named once. */
+    /** The implementations of each kind of tile, with the sizes if there are several kinds. */
     private String implementations() {
         Map<String, List<String>> sizes = new LinkedHashMap<>();
         for (TileKind kind : kinds) {
             sizes.computeIfAbsent(kind.implementations(), each -> new ArrayList<>())
                     .add(kind.shape().toString());
         }
-        if (sizes.size() == 1) {
-            return sizes.keySet().iterator().next();
-        }
-        return sizes.entrySet().stream()
-                .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
-                .collect(Collectors.joining("; "));
+        return kinds.size() == 1
+                ? sizes.keySet().iterator().next()
+                : sizes.entrySet().stream()
+                        .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     @Override

@@ -2,27 +2,22 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** The memory and the executions with which one thread computes tiles. */
+/** The memory and the steps with which one thread computes tiles. */
 final class TileWorkspace implements WorkspacePool.Workspace {
-    private final TileKind.Executions[] executions;
-    /** The addresses of the copies of the input, one for each kind of tiles. */
-    private final long[] srcs;
+    /** The steps of a tile, one for each kind of tiles. */
+    private final Steps[] steps;
 
-    private final NativeMemory residual;
-    private final NativeMemory dst;
     private final CloseStack owned;
 
-    private TileWorkspace(List<TileKind> kinds, CloseStack owned) {
+    private TileWorkspace(List<TileKind> kinds, TileSteps makeSteps, TileFilters filters, CloseStack owned) {
         this.owned = owned;
-        this.executions = new TileKind.Executions[kinds.size()];
-        this.srcs = new long[kinds.size()];
-        for (int i = 0; i < executions.length; i++) {
-            executions[i] = kinds.get(i).executions(owned);
-        }
+        // The addresses of the copies of the input, one for each kind of tiles.
+        long[] srcs = new long[kinds.size()];
         NativeMemory src = allocateOrNull(srcBytes(kinds), owned);
         if (src != null) {
             if (kinds.stream().anyMatch(kind -> kind.shape().hasZeros())) {
@@ -38,15 +33,28 @@ final class TileWorkspace implements WorkspacePool.Workspace {
                 srcs[i] = kinds.get(i).shape().hasZeros() ? srcs[i] : src.address() + own;
             }
         }
-        this.residual = allocateOrNull(most(kinds, TileKind::residualBytes), owned);
-        this.dst = allocateOrNull(most(kinds, TileKind::dstBytes), owned);
+        NativeMemory residual = allocateOrNull(most(kinds, TileKind::residualBytes), owned);
+        NativeMemory dst = allocateOrNull(most(kinds, TileKind::dstBytes), owned);
+        this.steps = new Steps[srcs.length];
+        for (int i = 0; i < steps.length; i++) {
+            TileKind kind = kinds.get(i);
+            steps[i] = makeSteps
+                    .of(
+                            kind,
+                            kind.executions(owned),
+                            srcs[i],
+                            residual == null ? 0 : residual.address(),
+                            dst == null ? 0 : dst.address(),
+                            filters.passBytes(i))
+                    .ownedBy(owned);
+        }
     }
 
     /** A new workspace, which its user closes. */
-    static TileWorkspace of(List<TileKind> kinds) {
+    static TileWorkspace of(List<TileKind> kinds, TileSteps makeSteps, TileFilters filters) {
         CloseStack owned = new CloseStack();
         try {
-            return new TileWorkspace(kinds, owned);
+            return new TileWorkspace(kinds, makeSteps, filters, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -86,21 +94,8 @@ final class TileWorkspace implements WorkspacePool.Workspace {
                 + kinds.stream().mapToLong(TileKind::scratchpadBytes).sum();
     }
 
-    TileKind.Executions executions(int kind) {
-        return executions[kind];
-    }
-
-    /** The address of the copy of the input. */
-    long src(int kind) {
-        return srcs[kind];
-    }
-
-    long residual() {
-        return residual.address();
-    }
-
-    long dst() {
-        return dst.address();
+    Steps steps(int kind) {
+        return steps[kind];
     }
 
     @Override

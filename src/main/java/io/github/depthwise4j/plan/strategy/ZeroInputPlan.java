@@ -91,13 +91,23 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    public void compute(long src, PackedFilter filter, long residual, long dst) {
-        plan.compute(zeros.address(), filter, residual, dst);
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        plan.compute(null, zeros.address(), filter, residual, dstArray, dst);
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return plan.longestStepNanos();
     }
 
     @Override
     public Strategy strategy() {
         return new Strategy.ZeroInput();
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return plan.workspaceBytes();
     }
 
     @Override

@@ -6,14 +6,20 @@
  * io.github.depthwise4j.plan.strategy.StrategyExecutors} knows which class executes which strategy. Nothing here knows
  * why a strategy was chosen.
  *
+ * <p>A strategy that copies parts of a problem is a {@link io.github.depthwise4j.plan.strategy.TiledStrategy}. It only
+ * says how the problem is divided into tiles and what a copy contains. {@code Tiles} computes the tiles, {@code
+ * TileCopies} and {@code TileKind} make the primitives for each kind of tile, {@code TileFilters} packs the filters of
+ * all tiles, and {@code TilePlan} executes tiles, on one thread or on several.
+ *
  * <p>How to add a strategy:
  *
  * <ol>
- *   <li>Add a record to {@link io.github.depthwise4j.plan.strategy.Strategy}: to {@code permits} and to {@code parse}.
- *   <li>Add the class of its plan to this package.
- *   <li>Let {@link io.github.depthwise4j.plan.strategy.StrategyExecutors} make this plan.
- *   <li>Say in {@link io.github.depthwise4j.plan.strategy.StrategyDivision} how it is divided. Otherwise it is never
- *       divided, and a call uses one thread.
+ *   <li>Add a record to {@link io.github.depthwise4j.plan.strategy.Strategy}, or to {@link
+ *       io.github.depthwise4j.plan.strategy.TiledStrategy}: to {@code permits} and to {@code parse}.
+ *   <li>If it is not a tiled one, add the class of its plan to this package, let {@link
+ *       io.github.depthwise4j.plan.strategy.StrategyExecutors} make this plan, and say in {@link
+ *       io.github.depthwise4j.plan.strategy.StrategyDivision} how it is divided. Otherwise it is never divided, and a
+ *       call uses one thread.
  *   <li>In {@code choice}: add it to {@code Candidates}, so that measurements try it. If it is often the fastest, let
  *       {@code Rules}, {@code Avx512Rules} or {@code Avx2Rules} choose it.
  *   <li>If it reads or writes memory more than once, correct the estimate of its time in {@code Slicing}.

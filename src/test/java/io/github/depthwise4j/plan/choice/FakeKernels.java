@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
  * @param names the kernels for every problem, oneDNN's first choice first
  * @param excluded those that the operator excludes
+ * @param splitsAvx512 whether an operation on 64 bytes takes as long as two on 32 bytes
  */
-record FakeKernels(String isa, List<String> names, Set<String> excluded) implements KernelFacts {
+record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean splitsAvx512) implements KernelFacts {
     static final FakeKernels AVX512 = usual("avx512_core");
     static final FakeKernels AVX2 = usual("avx2");
     static final FakeKernels SSE41 = usual("sse41");
@@ -35,15 +36,19 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
                         "ref:any")
                 .distinct()
                 .toList();
-        return new FakeKernels(isa, names, Set.of());
+        return new FakeKernels(isa, names, Set.of(), false);
+    }
+
+    FakeKernels splittingAvx512() {
+        return new FakeKernels(isa, names, excluded, true);
     }
 
     FakeKernels withFirst(String kernel) {
-        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded);
+        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded, splitsAvx512);
     }
 
     FakeKernels without(String... kernels) {
-        return new FakeKernels(isa, names, Set.of(kernels));
+        return new FakeKernels(isa, names, Set.of(kernels), splitsAvx512);
     }
 
     @Override
@@ -67,7 +72,7 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
 
     private static boolean canCompute(Kernel kernel, ConvolutionProblem problem, ActivationLayout layout) {
         boolean single = Depthwise.hasOneFilterForEachChannel(problem);
-        if (kernel.isBrgemmDepthwise()) {
+        if (kernel.kind().equals("brdgmm_dw")) {
             ConvolutionGeometry geometry = problem.geometry();
             return single
                     && layout == ActivationLayout.CHANNELS_LAST

@@ -12,6 +12,7 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -176,7 +177,7 @@ class WisdomTest {
         Map<ConvolutionProblem, String> ways =
                 new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (ConvolutionProblem part : List.of(problem.depthwise(), problem.pointwise())) {
-            ways.put(part, Planner.candidates(part).get(0));
+            ways.put(Form.of(part).equivalent(), Planner.candidates(part).get(0));
         }
         Depthwise4j.loadWisdom(file(ways));
         try (SeparablePlan plan = Planner.plan(problem, Planning.standard())) {

@@ -105,6 +105,11 @@ class FormTest {
                         + "| depthwise_conv2d float32 NCHW SAME mb2ic300ih1iw200oc300kh1kw7",
                 "depthwise_conv2d float32 NHWC SAME mb2ic1ih50iw200oc1kh1kw7"
                         + "| depthwise_conv2d float32 NCHW SAME mb1ic100ih1iw200oc100kh1kw7",
+                // Pixels that do not interact are one row.
+                "conv2d float32 NHWC VALID mb8ic160ih7iw7oc960kh1kw1"
+                        + "| conv2d float32 NHWC VALID mb1ic160ih1iw392oc960kh1kw1",
+                "conv2d float32 NCHW VALID mb2ic24ih56iw56oc144kh1kw1"
+                        + "| conv2d float32 NCHW VALID mb2ic24ih1iw3136oc144kh1kw1",
                 // A longer row would take long to plan.
                 "conv2d float32 NHWC VALID mb40000ic16ih1iw1oc16kh1kw1"
                         + "| conv2d float32 NHWC VALID mb1ic16ih4iw10000oc16kh1kw1",

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Problems in chunks that are much smaller than usual, so that there are many. */
 @Tag("isa")
@@ -34,31 +34,53 @@ class HeapArrayPlannerTest {
 
     private final Set<Integer> chunkCounts = new HashSet<>();
 
-    private static HeapArrayPlanner planner(long chunkBytes) {
-        return new HeapArrayPlanner(STANDARD, new PackedFilters(), chunkBytes);
+    private final Set<String> strategies = new HashSet<>();
+
+    private static HeapArrayPlanner planner(long chunkBytes, long longestNanos) {
+        return new HeapArrayPlanner(STANDARD, new PackedFilters(), chunkBytes, longestNanos);
     }
 
     private void compute(
-            ConvolutionProblem problem, Tensor in, Tensor filter, Tensor bias, Tensor out, long chunkBytes) {
-        try (HeapArrayPlan plan =
-                planner(chunkBytes).plan(problem, chunk -> Planner.plan(chunk, STANDARD.effort()), filter, bias)) {
+            ConvolutionProblem problem,
+            Tensor in,
+            Tensor filter,
+            Tensor bias,
+            Tensor out,
+            long chunkBytes,
+            long longestNanos) {
+        try (HeapArrayPlan plan = planner(chunkBytes, longestNanos)
+                .plan(
+                        problem,
+                        whole -> Planner.plan(whole, STANDARD),
+                        chunk -> Planner.plan(chunk, STANDARD.effort()),
+                        filter,
+                        bias)) {
             execute(plan, in, out);
         }
     }
 
     private void execute(HeapArrayPlan plan, Tensor in, Tensor out) {
         chunkCounts.add(plan.chunks());
+        strategies.add(plan.strategyName().replaceFirst("\\(.*", ""));
         float[] result = out.toFloatArray();
         plan.execute(in.toFloatArray(), result);
         out.copyFrom(result);
     }
 
-    private Verifier verifier(long chunkBytes) {
+    private Verifier verifier(long chunkBytes, long longestNanos) {
         return new Verifier(
-                (problem, in, filter, bias, residual, out) -> compute(problem, in, filter, bias, out, chunkBytes),
+                (problem, in, filter, bias, residual, out) ->
+                        compute(problem, in, filter, bias, out, chunkBytes, longestNanos),
                 (problem, in, first, firstBias, second, secondBias, residual, out) -> {
-                    try (HeapArrayPlan plan = planner(chunkBytes)
-                            .plan(problem, chunk -> Planner.plan(chunk, ALONE), first, firstBias, second, secondBias)) {
+                    try (HeapArrayPlan plan = planner(chunkBytes, longestNanos)
+                            .plan(
+                                    problem,
+                                    whole -> Planner.plan(whole, STANDARD),
+                                    chunk -> Planner.plan(chunk, ALONE),
+                                    first,
+                                    firstBias,
+                                    second,
+                                    secondBias)) {
                         execute(plan, in, out);
                     }
                 });
@@ -83,11 +105,23 @@ class HeapArrayPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 3_000, 20_000, HeapArrayChunks.CHUNK_BYTES})
-    void everyDivisionComputesRandomProblemsRight(long chunkBytes) {
+    @CsvSource({
+        // Copied.
+        "1, -1",
+        "3000, -1",
+        "20000, -1",
+        "524288, -1",
+        // Chunks in place where they are short, and copied where they are not.
+        "1, 100",
+        "3000, 200",
+        "20000, 500",
+        // As a whole in place.
+        "524288, 1000000000"
+    })
+    void everyDivisionComputesRandomProblemsRight(long chunkBytes, long longestNanos) {
         RandomProblems problems =
                 new RandomProblems(TestSettings.SEED + chunkBytes, RandomProblems.DEFAULT_MAX_ELEMENTS, true);
-        Verifier verifier = verifier(chunkBytes);
+        Verifier verifier = verifier(chunkBytes, longestNanos);
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < CASES && failures.size() < MOST_FAILURES; i++) {
             Problem problem = withoutResidual(problems.nextOfAnyOperation());
@@ -98,6 +132,7 @@ class HeapArrayPlannerTest {
         }
         assertThat(failures).as("seed %d", TestSettings.SEED + chunkBytes).isEmpty();
         assertThat(chunkCounts).contains(1);
+        assertThat(strategies.contains("inPlace")).as("in place").isEqualTo(longestNanos > 0);
         if (chunkBytes < HeapArrayChunks.CHUNK_BYTES) {
             assertThat(chunkCounts).hasSizeGreaterThan(3);
         }

@@ -37,11 +37,11 @@ class SlicingTest {
     @CsvSource({
         "depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3, replicate, DividedPlan, TilePlan",
         "depthwise_conv2d float32 NHWC SAME mb1ic128ih56iw56oc128kh3kw3, direct, DividedPlan, DirectPlan",
-        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct, "
-                + "DividedPlan, DirectPlan|DividedPlan",
+        "'depthwise_conv2d float32 NHWC [[0,0],[4,3],[5,0],[0,0]] mb1ic64ih56iw56oc64kh3kw3', direct|replicate, "
+                + "DividedPlan, DirectPlan|TilePlan|DividedPlan",
         "depthwise_conv2d float32 NCHW SAME mb1ic256ih28iw28oc256kh3kw3, blocks, DividedPlan, DividedPlan",
         "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc128kh3kw3, blocks|indexed, DividedPlan, DividedPlan",
-        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct, DividedPlan, DividedPlan",
+        "conv2d float32 NCHW SAME mb4ic64ih28iw28oc64kh3kw3, direct|grouped, DividedPlan, DividedPlan",
         "depthwise_conv2d float32 NHWC SAME mb1ic16ih7iw7oc16kh3kw3, direct, DirectPlan, DirectPlan",
     })
     void whatIsWorthItIsDividedUnlessTheCallerIsAloneAndTheBitsAreTheSameAllTheSame(

@@ -34,7 +34,8 @@ class BandedPlanTest {
                         + "ow9kh1kw1sh1sw1ph0pw0dh0dw0";
         SeparableProblem problem = SeparableProblem.parse(line);
         int bandRows = 1 + random.nextInt(outputRows);
-        BandedPlan plan = BandedPlan.createOrNull(problem, bandRows, Strategy.Direct.FIRST, Parallelism.callerOnly());
+        BandedPlan plan = BandedPlan.createOrNull(
+                problem, bandRows, Strategy.Direct.FIRST, Strategy.Direct.FIRST, Parallelism.callerOnly());
         if (plan == null) {
             return;
         }

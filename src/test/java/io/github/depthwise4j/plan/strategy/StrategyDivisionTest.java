@@ -52,6 +52,9 @@ class StrategyDivisionTest {
                 Stream.of(
                                 "depthwise_conv2d float32 NCHW SAME mb1ic48ih14iw14oc96kh3kw3 bias",
                                 "depthwise_conv2d float32 NCHW SAME mb3ic64ih9iw9oc64kh3kw3",
+                                "depthwise_conv2d float32 NHWC SAME mb1ic17ih1iw90oc17kh1kw5 bias",
+                                "depthwise_conv2d float32 NHWC [[0,0],[0,0],[9,7],[0,0]] mb2ic9ih1iw60oc18kh1kw5",
+                                "depthwise_conv2d float32 NCHW SAME mb1ic3ih1iw90oc3kh1kw3dh0dw7",
                                 "conv2d float32 NHWC SAME mb3ic16ih17iw18oc32kh3kw3 bias",
                                 "conv2d float32 NCHW SAME mb2ic16ih17iw18oc32kh3kw3")
                         .map(ConvolutionProblem::parse));

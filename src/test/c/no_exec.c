@@ -1,4 +1,5 @@
-// Preloaded into a JVM, it refuses JNA all memory for code that is made at run time, as a security module does. See ci/hostile-jvm.sh.
+// Preloaded into a JVM, it refuses memory for code that is made at run time to all but the JVM and oneDNN, as a security module can do.
+// See ci/hostile-jvm.sh.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -8,14 +9,13 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-static int is_jna(void *caller) {
+static int is_refused(void *caller) {
   Dl_info library;
-  return dladdr(caller, &library) && library.dli_fname
-      && (strstr(library.dli_fname, "/jna") || strstr(library.dli_fname, "jnidispatch"));
+  return dladdr(caller, &library) && library.dli_fname && !strstr(library.dli_fname, "libjvm") && !strstr(library.dli_fname, "libdnnl");
 }
 
 void *mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
-  if ((protection & PROT_EXEC) && is_jna(__builtin_return_address(0))) {
+  if ((protection & PROT_EXEC) && is_refused(__builtin_return_address(0))) {
     errno = EACCES;
     return MAP_FAILED;
   }
@@ -26,7 +26,7 @@ void *mmap64(void *address, size_t length, int protection, int flags, int file, 
     __attribute__((alias("mmap")));
 
 int mprotect(void *address, size_t length, int protection) {
-  if ((protection & PROT_EXEC) && is_jna(__builtin_return_address(0))) {
+  if ((protection & PROT_EXEC) && is_refused(__builtin_return_address(0))) {
     errno = EACCES;
     return -1;
   }

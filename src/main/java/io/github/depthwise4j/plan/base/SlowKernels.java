@@ -1,0 +1,42 @@
+package io.github.depthwise4j.plan.base;
+
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+
+/** Tells which of oneDNN's kernels are slow for which convolutions, whatever their sizes. This was measured. */
+public final class SlowKernels {
+    private SlowKernels() {}
+
+    /**
+     * Whether a kernel is slow for a convolution. For one filter for each channel, all but the depthwise kernels take
+     * ten times as long. A matrix product of copied windows is slow for other depthwise convolutions. For ordinary ones
+     * it is slower than the kernels for AVX2 unless it copies little, but faster than those for SSE4.1, and always fast
+     * for a single channel.
+     *
+     * @param avx2 whether oneDNN uses AVX2 or more
+     */
+    public static boolean isSlow(ConvolutionProblem problem, Kernel kernel, boolean avx2) {
+        if (Depthwise.hasOneFilterForEachChannel(problem)) {
+            return !kernel.isDepthwise();
+        }
+        boolean depthwise = Depthwise.is(problem) && problem.geometry().g() > 1;
+        boolean fastGemm = !avx2 || isOneChannel(problem) || copiesLittle(problem);
+        return kernel.isReference() || kernel.isGemm() && (depthwise || !fastGemm);
+    }
+
+    /** Whether there is one channel with one filter. */
+    public static boolean isOneChannel(ConvolutionProblem problem) {
+        return problem.geometry().ic() == 1 && problem.geometry().oc() == 1;
+    }
+
+    /**
+     * Whether a matrix product copies little beside what it computes. It copies one number for each tap and input
+     * channel, and nothing for a single tap.
+     */
+    public static boolean copiesLittle(ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        long taps = (long) geometry.kh() * geometry.kw();
+        return taps == 1 || 2L * geometry.ocPerGroup() >= geometry.icPerGroup() * taps;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+
+/**
+ * The heights of bands that are copied. An image of one row is divided into columns; then a row here is a column.
+ *
+ * @param problem the problem whose images are divided
+ * @param channels the input channels of a band, with all copies
+ * @param outputs the output channels of a band, if they are copied too; otherwise 0
+ * @param padded whether the copies contain the padding of the columns
+ */
+record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean padded) {
+    private SpatialAxis axis() {
+        return isInColumns() ? problem.geometry().width() : problem.geometry().height();
+    }
+
+    private boolean isInColumns() {
+        return problem.geometry().ih() == 1 && problem.geometry().oh() == 1;
+    }
+
+    /** The bytes of the copy of one input row. */
+    private long srcRowBytes() {
+        SpatialAxis width = problem.geometry().width();
+        long columns = width.input() + (padded ? (long) width.padBefore() + width.padAfter() : 0);
+        return (isInColumns() ? 1 : columns) * channels * Float.BYTES;
+    }
+
+    private long dstRowBytes() {
+        return RowBands.dstRowPixels(problem) * outputs * Float.BYTES;
+    }
+
+    /** The bytes of the copies of an image. */
+    long imageBytes() {
+        return axis().input() * srcRowBytes() + axis().output() * dstRowBytes();
+    }
+
+    /**
+     * The rows of bands of equal height whose copies have at most this size. A band has at least the rows of a window:
+     * otherwise most rows would be copied many times.
+     */
+    int within(long bytes) {
+        SpatialAxis axis = axis();
+        long shared = (long) (axis.extent() - axis.stride()) * srcRowBytes();
+        long rows = (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
+        int window = (axis.extent() + axis.stride() - 1) / axis.stride();
+        return RowBands.evenly(axis.output(), Math.max(window, rows));
+    }
+}
