@@ -2,7 +2,7 @@
 # Builds a small application with the library and runs it in every form in which applications are shipped: class path,
 # module path, one shaded jar, and Spring Boot's jar of jars. Each form runs once with its own unpacking, and once from
 # natives that were unpacked beforehand. All must print the same numbers. Then it runs the jar of the command line, and
-# the commands of the README's Dockerfile, without Docker.
+# the commands of the documentation's Dockerfile, without Docker.
 # By hand: ci/packaging.sh (about a minute)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +20,8 @@ fail() {
 echo "== building the application"
 rm -rf "$built"
 # Removes colour codes, which some builds of Maven always write.
-mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests package
+library=$(sed -n '0,/<version>/s|^ *<version>\(.*\)</version>$|\1|p' pom.xml)
+mvn -q -B -Dstyle.color=never -f src/it/packaging -DskipTests -Ddepthwise4j.version="$library" package
 
 # Java 24 and later need permission for native code; Java 17 does not know the option on the class path.
 classes=() modules=()
@@ -77,14 +78,15 @@ inside() {
 mkdir -p "$image/app"
 cp "$built/consumer-1.jar" "$built"/lib/* "$image/app"
 cp "$jars-cli.jar" "$image/depthwise4j-cli.jar"
-commands=$(sed -n 's/^RUN //p' README.md | inside)
-[[ $(wc -l <<<"$commands") == 2 ]] || fail "the README's Dockerfile has other commands than expected: $commands"
+page=src/site/markdown/deployment.md
+commands=$(sed -n 's/^RUN //p' "$page" | inside)
+[[ $(wc -l <<<"$commands") == 2 ]] || fail "the documentation's Dockerfile has other commands than expected: $commands"
 while read -r command; do
-  eval "$command" </dev/null >/dev/null || fail "the README's Dockerfile fails at: $command"
+  eval "$command" </dev/null >/dev/null || fail "the documentation's Dockerfile fails at: $command"
 done <<<"$commands"
-JDK_JAVA_OPTIONS=$(sed -n 's/^ENV JDK_JAVA_OPTIONS="\(.*\)"$/\1/p' README.md | inside)
+JDK_JAVA_OPTIONS=$(sed -n 's/^ENV JDK_JAVA_OPTIONS="\(.*\)"$/\1/p' "$page" | inside)
 export JDK_JAVA_OPTIONS
-[[ -n $JDK_JAVA_OPTIONS && -s $image/natives/app.jsa ]] || fail "the README's Dockerfile makes no archive"
-run "the README's Dockerfile" -Dorg.bytedeco.javacpp.cachedir="$temporary/none" -cp "$image/app/*" consumer.Main
-[[ -z $(find "$temporary" -path '*/none/*' -type f) ]] || fail "the README's Dockerfile unpacks at run time"
-echo "== the command line and the README's Dockerfile work as packaged"
+[[ -n $JDK_JAVA_OPTIONS && -s $image/natives/app.jsa ]] || fail "the documentation's Dockerfile makes no archive"
+run "the documentation's Dockerfile" -Dorg.bytedeco.javacpp.cachedir="$temporary/none" -cp "$image/app/*" consumer.Main
+[[ -z $(find "$temporary" -path '*/none/*' -type f) ]] || fail "the documentation's Dockerfile unpacks at run time"
+echo "== the command line and the documentation's Dockerfile work as packaged"

@@ -15,11 +15,14 @@ module io.github.depthwise4j {
     requires static org.jspecify;
     // Only the command line needs this.
     requires static info.picocli;
+    // Only the package metrics needs this.
+    requires static micrometer.core;
     // Only reading pictures needs this; a server runs without it.
     requires static java.desktop;
 
     exports io.github.depthwise4j;
     exports io.github.depthwise4j.errors;
+    exports io.github.depthwise4j.metrics;
     exports io.github.depthwise4j.network;
     exports io.github.depthwise4j.numpy;
     exports io.github.depthwise4j.pictures;

@@ -22,6 +22,7 @@ public final class ChildJvm {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> wrapper = new ArrayList<>();
+    private Path directory;
     private String written = "";
 
     private ChildJvm(String classPath) {
@@ -41,7 +42,7 @@ public final class ChildJvm {
     }
 
     /** Puts a directory or jar before everything else on the class path. */
-    ChildJvm withFirst(Path entry) {
+    public ChildJvm withFirst(Path entry) {
         classPath = entry + File.pathSeparator + classPath;
         return this;
     }
@@ -65,6 +66,12 @@ public final class ChildJvm {
                 : option("--enable-native-access=ALL-UNNAMED");
     }
 
+    /** Starts the process in another directory than this one's. */
+    public ChildJvm in(Path workingDirectory) {
+        directory = workingDirectory;
+        return this;
+    }
+
     public ChildJvm option(String option) {
         options.add(option);
         return this;
@@ -76,33 +83,53 @@ public final class ChildJvm {
      * @throws IllegalStateException if it failed; the message holds what it wrote
      */
     public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(wrapper);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath, main.getName()));
-        command.addAll(List.of(arguments));
+        return run(main.getName(), arguments);
+    }
+
+    /** As above, with the name of a class that this process need not have. */
+    public String run(String main, String... arguments) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("child", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-            environment.forEach((variable, value) -> {
-                if (value == null) {
-                    builder.environment().remove(variable);
-                } else {
-                    builder.environment().put(variable, value);
-                }
-            });
-            Process process = builder.start();
+            Process process =
+                    prepared(main, arguments).redirectError(errors.toFile()).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             written = Files.readString(errors);
             if (exit != 0) {
-                throw new IllegalStateException(main.getName() + " ended with " + exit + ": " + output + written);
+                throw new IllegalStateException(main + " ended with " + exit + ": " + output + written);
             }
             return output;
         } finally {
             Files.delete(errors);
         }
+    }
+
+    /** Starts the process and leaves it running; what it writes to standard error goes where this process's goes. */
+    public Process start(String main, String... arguments) throws IOException {
+        return prepared(main, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private ProcessBuilder prepared(String main, String... arguments) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        environment.forEach((variable, value) -> {
+            if (value == null) {
+                builder.environment().remove(variable);
+            } else {
+                builder.environment().put(variable, value);
+            }
+        });
+        return builder;
     }
 
     /** What the last run wrote to standard error. */

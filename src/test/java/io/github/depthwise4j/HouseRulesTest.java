@@ -52,6 +52,7 @@ class HouseRulesTest {
         HOUSE + ".network.tflite",
         HOUSE + ".network.plan",
         HOUSE + ".network",
+        HOUSE + ".metrics",
         HOUSE + ".cli.io",
         HOUSE + ".cli.options",
         HOUSE + ".cli.pictures",
@@ -108,6 +109,14 @@ class HouseRulesTest {
             .resideInAnyPackage("picocli..");
 
     @ArchTest
+    static final ArchRule onlyOneRoomKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule onlyTwoRoomsKnowPictures = noClasses()
             .that()
             .resideOutsideOfPackages(HOUSE + ".cli..", HOUSE + ".pictures")
@@ -127,6 +136,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     HOUSE,
                     HOUSE + ".errors",
+                    HOUSE + ".metrics",
                     HOUSE + ".network",
                     HOUSE + ".numpy",
                     HOUSE + ".pictures",
@@ -177,6 +187,7 @@ class HouseRulesTest {
                         || Stream.of(
                                         HOUSE,
                                         HOUSE + ".errors",
+                                        HOUSE + ".metrics",
                                         HOUSE + ".network",
                                         HOUSE + ".numpy",
                                         HOUSE + ".pictures",

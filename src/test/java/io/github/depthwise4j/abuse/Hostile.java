@@ -19,6 +19,8 @@ import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import io.github.depthwise4j.tensor.TensorPool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -299,6 +301,9 @@ final class Hostile {
         }
         if (type == Parallelism.class) {
             return pick(List.of(Parallelism.adaptive(), Parallelism.callerOnly(), Parallelism.fixed(2)));
+        }
+        if (type == MeterRegistry.class) {
+            return new SimpleMeterRegistry();
         }
         if (type == Verifier.Subject.class) {
             return (Verifier.Subject) this::compute;

@@ -6,6 +6,7 @@ import io.github.depthwise4j.Depthwise4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,12 @@ class PublicApiFuzzTest {
     private static final long SEED = Long.getLong("depthwise4j.fuzz.seed", 20_240_601L);
     private static final int THREADS = 4;
     private static final int ENOUGH_CALLS = 80;
+    /** A fold needs tensors of the sizes of the filter, and an archive a name that it has: other tests have those. */
+    private static final Set<String> RARELY_RETURN = Set.of(
+            "Depthwise4j.unpackNatives(Path)",
+            "BatchNorm.Builder.fold(Operation,Tensor,Tensor)",
+            "NpzFile.read(String)",
+            "NpzFile.read(String,Shape)");
 
     private static final Logger LOGGER = Logger.getLogger("io.github.depthwise4j");
 
@@ -71,28 +78,30 @@ class PublicApiFuzzTest {
         Map<String, long[]> tally;
         try (Fuzzer fuzzer = new Fuzzer(SEED, entries, outcomes, null, trace("one"))) {
             fuzzer.run(CALLS);
+            // Some calls seldom fit, and which do changes with every new method: they get a second chance.
+            if (!RARELY_RETURN.containsAll(neverReturned(fuzzer.tally()))) {
+                fuzzer.run(CALLS);
+            }
             assertThat(fuzzer.findings().values()).as("seed " + SEED).isEmpty();
             tally = fuzzer.tally();
         }
-        // Each has had its chance, unless the run was shortened.
-        assertThat(tally.entrySet().stream()
-                        .filter(each -> each.getValue()[0] >= ENOUGH_CALLS && each.getValue()[1] == 0)
-                        .map(Map.Entry::getKey))
+        assertThat(neverReturned(tally))
                 .as("entries that never returned, seed " + SEED)
-                // The second needs a builder whose tensors have the sizes of the filter: BatchNormTest has those. The
-                // last
-                // two need the name of an array of that file: NpzFileTest has those.
-                .isSubsetOf(
-                        "Depthwise4j.unpackNatives(Path)",
-                        "BatchNorm.Builder.fold(Operation,Tensor,Tensor)",
-                        "NpzFile.read(String)",
-                        "NpzFile.read(String,Shape)");
+                .isSubsetOf(RARELY_RETURN);
         if (CALLS >= DEFAULT_CALLS) {
             assertThat(tally)
                     .as("calls of each entry")
                     .allSatisfy((key, count) -> assertThat(count[0]).as(key).isPositive());
         }
         before.assertBack();
+    }
+
+    /** Those that had their chance: none, if the run was shortened. */
+    private static List<String> neverReturned(Map<String, long[]> tally) {
+        return tally.entrySet().stream()
+                .filter(each -> each.getValue()[0] >= ENOUGH_CALLS && each.getValue()[1] == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.github.depthwise4j.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.Depthwise4j;
+import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.LibraryStats;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.Tensor;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated("the numbers are those of the process")
+class Depthwise4jMetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @BeforeEach
+    void bind() {
+        new Depthwise4jMetrics().bindTo(registry);
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    private double gauge(String name) {
+        return registry.get("depthwise4j." + name).gauge().value();
+    }
+
+    private double lookups(String result) {
+        return registry.get("depthwise4j.plan.lookups")
+                .tag("result", result)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void everyMeterFollowsWhatTheProgramDoes() {
+        double tensors = gauge("tensors");
+        double bytes = gauge("native.bytes");
+        double hits = lookups("hit");
+        double misses = lookups("miss");
+        try (Tensor input = Tensor.allocate(DataType.FLOAT32, 1, 8, 8, 4);
+                Tensor filter = Tensor.allocate(DataType.FLOAT32, 3, 3, 4, 1);
+                DepthwiseConv2d operation = DepthwiseConv2d.builder(filter)
+                        .strides(1, 1)
+                        .padding(Padding.SAME)
+                        .build();
+                Tensor output = operation.newOutput(input.shape())) {
+            operation.run(input, output);
+            operation.run(input, output);
+            operation.run(input, output);
+            // The three of this test, and the operation's copy of the filter.
+            assertThat(gauge("tensors")).isEqualTo(tensors + 4);
+            assertThat(gauge("native.bytes"))
+                    .isGreaterThan(bytes + input.shape().elementCount() * Float.BYTES);
+            assertThat(gauge("native.bytes.peak")).isGreaterThanOrEqualTo(gauge("native.bytes"));
+            LibraryStats stats = Depthwise4j.stats();
+            assertThat(gauge("operations")).isEqualTo(stats.operations()).isNotEqualTo(gauge("tensors"));
+            assertThat(gauge("plans")).isEqualTo(stats.plans()).isPositive();
+            assertThat(gauge("loaded")).isEqualTo(1);
+            assertThat(lookups("miss")).isEqualTo(misses + 1);
+            assertThat(lookups("hit")).isEqualTo(hits + 2);
+        }
+        assertThat(gauge("tensors")).isEqualTo(tensors);
+    }
+
+    @Test
+    void theNumbersAreThoseOfTheStatistics() {
+        LibraryStats stats = Depthwise4j.stats();
+        assertThat(gauge("native.bytes.limit")).isEqualTo(stats.memoryLimit() == 0 ? Double.NaN : stats.memoryLimit());
+        assertThat(gauge("workspaces")).isEqualTo(stats.workspaces());
+        assertThat(count("plan.evictions")).isEqualTo(stats.planCacheEvictions());
+        assertThat(count("leaks")).isEqualTo(stats.leaks());
+        assertThat(count("verified.calls")).isEqualTo(stats.verifiedCalls());
+        assertThat(count("mismatches")).isEqualTo(stats.mismatches());
+    }
+
+    private double count(String name) {
+        return registry.get("depthwise4j." + name).functionCounter().count();
+    }
+
+    @Test
+    void bindingAgainChangesNothing() {
+        List<Meter.Id> before = registry.getMeters().stream().map(Meter::getId).toList();
+        new Depthwise4jMetrics().bindTo(registry);
+        assertThat(registry.getMeters().stream().map(Meter::getId)).containsExactlyInAnyOrderElementsOf(before);
+    }
+}
