@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole network, made in Java by {@link #builder()} or read from a file by {@link #load(Path)}: made ready once,
@@ -213,7 +214,7 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private void run(List<Tensor> inputs, List<Tensor> outputs, NetworkPlan.Observer observer) {
+    private void run(List<Tensor> inputs, List<Tensor> outputs, NetworkPlan.@Nullable Observer observer) {
         if (!plan.acquire()) {
             throw plan.closed();
         }

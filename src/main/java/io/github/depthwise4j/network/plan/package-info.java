@@ -11,7 +11,4 @@
  *   <dt>arena <dd>the memory and the executions of one run at a time
  * </dl>
  */
-@NullMarked
 package io.github.depthwise4j.network.plan;
-
-import org.jspecify.annotations.NullMarked;

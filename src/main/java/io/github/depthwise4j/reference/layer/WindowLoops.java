@@ -5,6 +5,7 @@ import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.reference.ErrorBound;
 import io.github.depthwise4j.reference.ReferenceActivation;
+import org.jspecify.annotations.Nullable;
 
 /** Layers that move a window over an image. */
 final class WindowLoops {
@@ -65,7 +66,11 @@ final class WindowLoops {
     }
 
     static void transpose(
-            TransposedConvolutionProblem problem, float[] input, float[] filter, float[] bias, LayerResult result) {
+            TransposedConvolutionProblem problem,
+            float[] input,
+            float[] filter,
+            float @Nullable [] bias,
+            LayerResult result) {
         int[] in = LayerResult.lengths(problem.inputShape());
         int[] taps = LayerResult.lengths(problem.filterShape());
         int[] out = LayerResult.lengths(problem.outputShape());
