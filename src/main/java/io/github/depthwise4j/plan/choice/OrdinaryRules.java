@@ -60,11 +60,14 @@ final class OrdinaryRules {
         if (SlowKernels.isOneChannel(problem)) {
             return GEMM;
         }
-        if (problem.geometry().g() > 1 || !facts.hasAvx2()) {
+        if (problem.geometry().g() > 1) {
             return Kernel.FIRST;
         }
         OrdinaryRules rules = new OrdinaryRules(problem, facts);
         boolean pointwise = problem.geometry().kh() == 1 && problem.geometry().kw() == 1;
+        if (!facts.hasAvx2()) {
+            return pointwise && problem.geometry().ic() == 1 ? GEMM : Kernel.FIRST;
+        }
         if (facts.hasAvx512()) {
             return pointwise ? rules.pointwiseAvx512() : rules.windowAvx512();
         }

@@ -69,8 +69,8 @@ public abstract class Rules {
 
     /** The strategy that is usually the fastest, and those that are used if oneDNN lacks fast kernels for it. */
     private List<Strategy> strategies() {
-        // One channel with one filter is an ordinary convolution.
-        if (!Depthwise.is(problem) || geometry.oc() == 1) {
+        // One channel with one filter is an ordinary convolution; with one tap, also with several filters.
+        if (!Depthwise.is(problem) || geometry.oc() == 1 || geometry.ic() == 1 && taps() == 1) {
             return ordinary();
         }
         Strategy usual = usual();

@@ -47,6 +47,11 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean
         return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded, splitsAvx512);
     }
 
+    FakeKernels withMore(String kernel) {
+        return new FakeKernels(
+                isa, Stream.concat(names.stream(), Stream.of(kernel)).toList(), excluded, splitsAvx512);
+    }
+
     FakeKernels without(String... kernels) {
         return new FakeKernels(isa, names, Set.of(kernels), splitsAvx512);
     }

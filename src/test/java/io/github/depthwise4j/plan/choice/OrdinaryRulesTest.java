@@ -68,8 +68,9 @@ class OrdinaryRulesTest {
     }
 
     @Test
-    void withSse41AndWithGroupsOneDnnChooses() {
+    void withSse41AndWithGroupsOneDnnChoosesUnlessOneChannelHasOneTap() {
         assertKernel("mb1ic384ih14iw14oc64kh1kw1", FakeKernels.SSE41, "first");
+        assertKernel("mb1ic1ih14iw14oc64kh1kw1", FakeKernels.SSE41, "x64:gemm:jit");
         assertKernel("g2mb1ic384ih14iw14oc64kh1kw1", FakeKernels.AVX2, "first");
     }
 }

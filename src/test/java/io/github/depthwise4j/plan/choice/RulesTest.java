@@ -170,6 +170,15 @@ class RulesTest {
         assertThat(Rules.choose(problem, FakeKernels.AVX512)).isEqualTo(Strategy.Direct.FIRST);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NHWC, direct(jit_1x1:avx2)", "NCHW, direct(x64:gemm:jit)"})
+    void oneChannelWithSeveralFiltersOfOneTapIsAnOrdinaryConvolution(String format, String strategy) {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 " + format + " VALID mb11ic1ih7iw16oc2kh1kw1");
+        FakeKernels facts = FakeKernels.AVX2.withMore("jit_1x1:avx2");
+        assertThat(Rules.choose(problem, facts).name()).isEqualTo(strategy);
+    }
+
     /** A product of matrices copies nothing for one tap, and much for a window of many channels. */
     @ParameterizedTest
     @CsvSource(
