@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares the public API with that of the last release (the property api.base of the profile api) and fails if programs
-# would no longer compile or run. The report is target/japicmp. Before the first release there is nothing to compare with.
+# would no longer compile or run. The report is target/japicmp. Before the first release there is nothing to compare
+# with.
 # By hand: ci/api-changes.sh [VERSION to compare with]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

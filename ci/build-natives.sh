@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the native library of depthwise4j from src/main/native. The repository contains the result, so that only those
-# who change the source need a C compiler. The same compiler gives the same bytes for Linux; those for Windows contain a time.
+# who change the source need a C compiler. The same compiler gives the same bytes for Linux; those for Windows contain
+# a time.
 # By hand: ci/build-natives.sh [directory (native-config/natives)]
 # Needs gcc and a JDK; for Windows, which is not tested, x86_64-w64-mingw32-gcc. A platform without compiler is skipped.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the bundle of a release: its layout, checksums, signatures, poms and licences, and that an application resolves,
-# compiles and runs with it, from an empty local repository.
+# Checks the bundle of a release: its layout, checksums, signatures, poms and licences, and that an application
+# resolves, compiles and runs with it, from an empty local repository.
 # By hand: ci/check-bundle.sh BUNDLE.zip VERSION (ci/release.sh calls it)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -68,8 +68,9 @@ mappings() {
   [[ $output == "computed 9.0"$'\n'"computed 9.0" ]]
 }
 
-# Loops of 20 s that leave memory to the garbage collector: at most 1024 MiB above the start, and nothing refused, without a limit of
-# the caller's and with one of 512 MiB, from 1 and from 8 threads. A limit that live data fills refuses, within about a second.
+# Loops of 20 s that leave memory to the garbage collector: at most 1024 MiB above the start, and nothing refused,
+# without a limit of the caller's and with one of 512 MiB, from 1 and from 8 threads. A limit that live data fills
+# refuses, within about a second.
 memory() {
   local loop callers output
   for loop in views forgotten; do

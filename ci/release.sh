@@ -2,8 +2,8 @@
 # Makes a release from HEAD: sets the version and the tag in a scratch clone, builds and signs what Maven Central wants,
 # checks it, and uploads it. The upload waits at Central until a person publishes it there; then push the tag.
 # With --dry-run nothing is uploaded: no account and no key is needed, a key is made and thrown away.
-# By hand: ci/release.sh --dry-run [VERSION] | ci/release.sh VERSION (needs the server "central" in Maven's settings and a
-# key in gpg; default of VERSION: the version in pom.xml)
+# By hand: ci/release.sh --dry-run [VERSION] | ci/release.sh VERSION (needs the server "central" in Maven's settings
+# and a key in gpg; default of VERSION: the version in pom.xml)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD

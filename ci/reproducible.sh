@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds HEAD three times: twice by the same JDK in different directories, whose jars must be equal byte for byte, and once
-# by another JDK. Compilers of different versions order the constants of a class differently, mark other parameters and
-# make other helper classes. So from the other JDK the jar of the sources must be equal, and in the other jars everything
-# but the classes. The Javadoc is not compared: each JDK writes other pages.
+# Builds HEAD three times: twice by the same JDK in different directories, whose jars must be equal byte for byte, and
+# once by another JDK. Compilers of different versions order the constants of a class differently, mark other
+# parameters and make other helper classes. So from the other JDK the jar of the sources must be equal, and in the
+# other jars everything but the classes. The Javadoc is not compared: each JDK writes other pages.
 # By hand: ci/reproducible.sh [JAVA_HOME of the other JDK (default: a JDK 25 of this machine, if there is one)]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

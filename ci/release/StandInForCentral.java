@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Answers the uploads of a dry run in place of Maven Central, on this machine only: takes the bundle, and says that it is
- * valid. The argument is a file, to which the port is written.
+ * Answers the uploads of a dry run in place of Maven Central, on this machine only: takes the bundle, and says that it
+ * is valid. The argument is a file, to which the port is written.
  */
 public final class StandInForCentral {
     private static final String ID = "00000000-0000-0000-0000-000000000000";

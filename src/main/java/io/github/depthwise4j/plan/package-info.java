@@ -3,9 +3,9 @@
  *
  * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
  * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
- * {@code heap} combines such plans into plans for arrays of the Java heap. {@code form} states a problem in another way,
- * over the same memory, if that is faster. All of them share {@code base}. Each package knows only those below it: plan,
- * choice, strategy, heap, parallel, form, base. All of them are internal.
+ * {@code heap} combines such plans into plans for arrays of the Java heap. {@code form} states a problem in another
+ * way, over the same memory, if that is faster. All of them share {@code base}. Each package knows only those below
+ * it: plan, choice, strategy, heap, parallel, form, base. All of them are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Commands on the pages. Those of our command line are run, in a directory with the files that they name. Of Maven and of
- * the scripts, which would build all again, it is checked that goals, profiles, classes, scripts and options exist.
+ * Commands on the pages. Those of our command line are run, in a directory with the files that they name. Of Maven and
+ * of the scripts, which would build all again, it is checked that goals, profiles, classes, scripts and options exist.
  */
 class CommandsTest {
     private static final Path PICTURE = Path.of("src/test/resources/pictures/g128.png");
@@ -86,6 +86,7 @@ class CommandsTest {
     private void layFiles() throws IOException {
         Files.copy(PICTURE, directory.resolve("photo.png"));
         Files.copy(Path.of("src/test/resources/pictures/cmyk_k50.jpg"), directory.resolve("photo.jpg"));
+        Files.copy(JavaBlocksTest.MODEL, directory.resolve("model.tflite"));
         Files.writeString(
                 directory.resolve("layers.txt"),
                 "depthwise_conv2d float32 NHWC SAME g8mb1ic8ih6iw6oc8oh6ow6kh3kw3sh1sw1ph1pw1dh0dw0\n");

@@ -3,6 +3,7 @@ package io.github.depthwise4j.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.ChildJvm;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ class JavaBlocksTest {
     /** A program that does not end by itself; a test of its own runs it. */
     static final String SERVER = "LayerServer";
 
+    /** What the pages call model.tflite. */
+    static final Path MODEL = Path.of("src/test/resources/models/selfie_segmentation_landscape.tflite");
+
     @TempDir
     private Path directory;
 
@@ -28,6 +32,7 @@ class JavaBlocksTest {
     void aBlockOfJavaCompilesAndPrintsWhatThePageSays(Page.Block block) throws Exception {
         PageProgram program = PageProgram.of(block.text());
         program.compileTo(directory);
+        Files.copy(MODEL, directory.resolve("model.tflite"));
         String printed = ChildJvm.ofThisClassPath()
                 .withFirst(directory)
                 .allowingNativeCode()

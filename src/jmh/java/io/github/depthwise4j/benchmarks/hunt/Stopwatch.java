@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Times calls within a budget. The time is the lower quarter of the turns: other work on the machine makes turns longer,
- * never shorter, because it takes room in the caches.
+ * Times calls within a budget. The time is the lower quarter of the turns: other work on the machine makes turns
+ * longer, never shorter, because it takes room in the caches.
  */
 final class Stopwatch {
     private static final long TURN_NANOS = 50_000;

@@ -15,7 +15,8 @@ import java.util.Locale;
  * How a plan computes its problem.
  *
  * @param problem the problem
- * @param computed the problem in the form in which it is computed: the same problem, or another one over the same memory
+ * @param computed the problem in the form in which it is computed: the same problem, or another one over the same
+ *     memory
  * @param strategy the name of the strategy
  * @param implementation oneDNN's name of the implementation, or what is done instead of calling oneDNN
  * @param srcLayout the layout of the input

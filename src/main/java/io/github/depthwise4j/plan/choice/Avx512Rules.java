@@ -19,7 +19,9 @@ final class Avx512Rules extends Rules {
     private static final Kernel BRGEMM_DEPTHWISE = new Kernel("brdgmm_dw:avx512_core");
     private static final Kernel JIT_GROUPED = new Kernel("jit:avx512_core");
 
-    /** With this number of taps or more, brdgmm_dw is faster, unless strides or the width of the filter slow it down. */
+    /**
+     * With this number of taps or more, brdgmm_dw is faster, unless strides or the width of the filter slow it down.
+     */
     private static final int LARGE_WINDOW = 36;
     /** With this many columns of taps, brdgmm_dw takes twice as long, measured on Zen 4. */
     private static final int WIDE_FILTER = 12;

@@ -28,8 +28,8 @@ final class Rewriting {
     /** Up to this many channels, the merged problems were measured. */
     private static final int MOST_CHANNELS = 1 << 16;
     /**
-     * The kernels of ordinary convolutions prepare something for each row and for each column of the output, which takes
-     * about half a microsecond each time. For a longer merged axis, making the plan would take long.
+     * The kernels of ordinary convolutions prepare something for each row and for each column of the output, which
+     * takes about half a microsecond each time. For a longer merged axis, making the plan would take long.
      */
     private static final int MOST_PREPARED_POSITIONS = 1 << 14;
     /** This many numbers of rows are tried, until one divides the number of pixels. */

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 /**
  * A plan that computes one problem from one array of the Java heap into another. If each step is short, the plan of the
  * whole problem reads and writes the arrays where they lie. Otherwise the problem is divided into chunks, whose steps
- * are shorter. A chunk whose steps are still long is copied through native memory that stays in the cache: copies of the
- * whole arrays would read and write the main memory twice more. The plan owns its filters, which are packed for each
- * chunk. The chunks are the same for any number of threads, and so are the bits.
+ * are shorter. A chunk whose steps are still long is copied through native memory that stays in the cache: copies of
+ * the whole arrays would read and write the main memory twice more. The plan owns its filters, which are packed for
+ * each chunk. The chunks are the same for any number of threads, and so are the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;

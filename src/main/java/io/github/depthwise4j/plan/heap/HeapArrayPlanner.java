@@ -100,7 +100,9 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
                 (plan, chunk) -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
     }
 
-    /** Whether a plan can compute over arrays where they lie, and hold up the garbage collector for a short time only. */
+    /**
+     * Whether a plan can compute over arrays where they lie, and hold up the garbage collector for a short time only.
+     */
     private boolean isShort(Plan plan) {
         return Steps.takeArrays() && plan.longestStepNanos() <= longestNanos;
     }
