@@ -86,7 +86,7 @@ class WithoutOwnLibraryTest {
 
     @Test
     void everythingWorksAndOneWarningNamesTheRemedy() throws Exception {
-        ChildJvm child = ChildJvm.ofThisClassPath().withFirst(directory);
+        ChildJvm child = ChildJvm.ofThisClassPath().withFirst(directory).allowingNativeCode();
         assertThat(child.run(Everything.class).lines())
                 .containsExactly(
                         "true",
@@ -107,7 +107,7 @@ class WithoutOwnLibraryTest {
 
     @Test
     void theSameIsComputedWithIt() throws Exception {
-        ChildJvm child = ChildJvm.ofThisClassPath();
+        ChildJvm child = ChildJvm.ofThisClassPath().allowingNativeCode();
         assertThat(child.run(Everything.class).lines())
                 .contains("7.0 5.0 3.0 0.0 0", "10.0 32.0")
                 .anyMatch(line -> line.endsWith(" true"))
