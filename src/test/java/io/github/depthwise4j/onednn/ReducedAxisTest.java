@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.problem.RandomAxes;
 import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,13 @@ class ReducedAxisTest {
     void anyReducedAxisComputesTheSame() {
         Random random = new Random(SEED);
         for (int i = 0; i < CASES; i++) {
-            SpatialAxis axis = any(random);
+            SpatialAxis axis = RandomAxes.next(random, 12, 5, 6, 5);
             SpatialAxis reduced = ReducedAxis.of(axis);
             for (int out = 0; out < axis.output(); out++) {
                 for (int tap = 0; tap < axis.filter(); tap++) {
-                    assertThat(inputUnder(reduced, out, tap))
+                    assertThat(RandomAxes.inputUnder(reduced, out, tap))
                             .as("seed %d, case %d: %s, output %d, tap %d", SEED, i, axis, out, tap)
-                            .isEqualTo(inputUnder(axis, out, tap));
+                            .isEqualTo(RandomAxes.inputUnder(axis, out, tap));
                 }
             }
             int padded = reduced.input() + reduced.padBefore() + reduced.padAfter();
@@ -61,27 +62,6 @@ class ReducedAxisTest {
                     .isEqualTo(axis.output());
             assertThat(ReducedAxis.of(reduced)).isEqualTo(reduced);
             assertThat(reduced.hasWindowOnPadding()).isEqualTo(axis.hasWindowOnPadding());
-        }
-    }
-
-    /** The input position under a tap, or -1 if that is padding. */
-    private static int inputUnder(SpatialAxis axis, int out, int tap) {
-        int position = axis.position(out, tap);
-        return position < 0 || position >= axis.input() ? -1 : position;
-    }
-
-    private static SpatialAxis any(Random random) {
-        for (; ; ) {
-            int input = 1 + random.nextInt(12);
-            int filter = 1 + random.nextInt(5);
-            int stride = 1 + random.nextInt(6);
-            int dilation = 1 + random.nextInt(4);
-            int before = random.nextInt(5);
-            int after = random.nextInt(5);
-            int left = input + before + after - ((filter - 1) * dilation + 1);
-            if (left >= 0) {
-                return new SpatialAxis(input, filter, stride, dilation, before, after, left / stride + 1);
-            }
         }
     }
 }

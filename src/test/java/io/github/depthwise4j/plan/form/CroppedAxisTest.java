@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.problem.RandomAxes;
 import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class CroppedAxisTest {
         Random random = new Random(TestSettings.SEED);
         int shorter = 0;
         for (int i = 0; i < CASES; i++) {
-            SpatialAxis axis = any(random);
+            SpatialAxis axis = RandomAxes.next(random, 8, 9, 4, 12);
             CroppedAxis cropped = CroppedAxis.of(axis);
             String what = "seed " + TestSettings.SEED + ", case " + i + ": " + axis + " as " + cropped;
             for (int out = 0; out < axis.output(); out++) {
@@ -62,9 +63,9 @@ class CroppedAxisTest {
                     int remaining = tap - cropped.firstTap();
                     boolean removed =
                             remaining < 0 || remaining >= cropped.axis().filter();
-                    assertThat(removed ? -1 : inputUnder(cropped.axis(), out, remaining))
+                    assertThat(removed ? -1 : RandomAxes.inputUnder(cropped.axis(), out, remaining))
                             .as(what)
-                            .isEqualTo(inputUnder(axis, out, tap));
+                            .isEqualTo(RandomAxes.inputUnder(axis, out, tap));
                 }
             }
             int padded = cropped.axis().input()
@@ -84,26 +85,5 @@ class CroppedAxisTest {
         int taps = 2_000_000_001;
         CroppedAxis cropped = CroppedAxis.of(new SpatialAxis(1, taps, 1, 1, taps / 2, taps / 2, 1));
         assertThat(cropped).isEqualTo(new CroppedAxis(new SpatialAxis(1, 1, 1, 1, 0, 0, 1), taps / 2));
-    }
-
-    /** The input position under a tap, or -1 if that is padding. */
-    private static int inputUnder(SpatialAxis axis, int out, int tap) {
-        int position = axis.position(out, tap);
-        return position < 0 || position >= axis.input() ? -1 : position;
-    }
-
-    private static SpatialAxis any(Random random) {
-        for (; ; ) {
-            int input = 1 + random.nextInt(8);
-            int filter = 1 + random.nextInt(9);
-            int stride = 1 + random.nextInt(4);
-            int dilation = 1 + random.nextInt(4);
-            int before = random.nextInt(12);
-            int after = random.nextInt(12);
-            int left = input + before + after - ((filter - 1) * dilation + 1);
-            if (left >= 0) {
-                return new SpatialAxis(input, filter, stride, dilation, before, after, left / stride + 1);
-            }
-        }
     }
 }
