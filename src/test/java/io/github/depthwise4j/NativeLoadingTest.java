@@ -177,7 +177,8 @@ class NativeLoadingTest {
             "sh",
             "-c",
             "e=$(printf '\\303\\251'); mkdir -p '" + directory + "'/$e; cp '" + jar + "' '" + directory
-                    + "'/$e/javacpp.jar; for each; do set -- \"$@\" \"$(printf %s \"$each\" | sed \"s,LETTER,$e,g\")\"; "
+                    + "'/$e/javacpp.jar; for each; do "
+                    + "set -- \"$@\" \"$(printf %s \"$each\" | sed \"s,LETTER,$e,g\")\"; "
                     + "shift; "
                     + "done; exec \"$0\" \"$@\""
         };

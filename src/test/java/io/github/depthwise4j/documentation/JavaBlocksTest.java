@@ -59,7 +59,8 @@ class JavaBlocksTest {
                 import io.github.depthwise4j.tensor.*;
                 public final class Snippet {
                     static void take(Object any) {}
-                    static void calls(Tensor x, Tensor f, Tensor d, Tensor p, Tensor b, DepthwiseConv2d.Builder builder) {
+                    static void calls(
+                            Tensor x, Tensor f, Tensor d, Tensor p, Tensor b, DepthwiseConv2d.Builder builder) {
                 """);
         calls.forEach(call -> source.append("take(").append(call).append(");\n"));
         new PageProgram("Snippet", source.append("}\n}\n").toString()).compileTo(directory);

@@ -31,9 +31,8 @@ final class HuntReport {
                 .append("A ratio is the time of a call over 2 us + bytes / 4 GB/s + multiply-adds / 2.5 G/s (half of ")
                 .append("these speeds with SSE4.1). The\nstep is the largest ratio between the ratios of a problem ")
                 .append("and of a neighbour, which has one more or one less in one number.\n\n")
-                .append(
-                        "| draw | problems | median | above 3 | above 10 | worst | worst step | steps above 4 | slowest ")
-                .append("plan | working memory / bound | ref | gemm | wrong | failed |\n")
+                .append("| draw | problems | median | above 3 | above 10 | worst | worst step | steps above 4 | ")
+                .append("slowest plan | working memory / bound | ref | gemm | wrong | failed |\n")
                 .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n")
                 .append("| target | | | 1 % | 0 | 10 | 4 | 0 | 20 ms | 1 | 0 | | 0 | 0 |\n");
         draws.forEach((draw, finds) -> text.append("| ")
