@@ -73,6 +73,17 @@ final class JavaCppCache {
         }
     }
 
+    /**
+     * The place of an entry of a jar that was unpacked under another name before; empty if it was not.
+     *
+     * @param fileName the name of the unpacked file
+     */
+    static Optional<File> find(JarURLConnection entry, String fileName) throws IOException {
+        File jar = new File(Loader.getCacheDir(), new File(entry.getJarFile().getName()).getName());
+        File file = new File(new File(jar, entry.getEntryName()).getParentFile(), fileName);
+        return file.length() == entry.getJarEntry().getSize() ? Optional.of(file) : Optional.empty();
+    }
+
     /** Whether JavaCPP looks for files on the class path; if not, it takes those of {@code java.library.path}. */
     boolean findsFiles() {
         return !isFalse("findLibraries");

@@ -47,6 +47,21 @@ public final class LargeStack {
     }
 
     /**
+     * Begins the work and does not wait for it. What it throws is lost.
+     *
+     * @return the thread, for {@link #join}
+     * @throws OutOfMemoryError if no thread can be started
+     */
+    public static Thread start(Runnable work) {
+        Thread thread = newThread(new Task<>(() -> {
+            work.run();
+            return null;
+        }));
+        thread.start();
+        return thread;
+    }
+
+    /**
      * A thread that inherits nothing. In a Java without security manager, {@code doPrivileged} only calls the action.
      */
     @SuppressWarnings("removal")
@@ -59,7 +74,8 @@ public final class LargeStack {
         });
     }
 
-    private static void join(Thread thread) {
+    /** Waits until the thread has ended. An interrupt does not end the wait; the interrupt status stays set. */
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -1,11 +1,12 @@
 package io.github.depthwise4j.loading;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ final class Libc {
     /** Part of the sentence by which the file of glibc introduces itself. */
     private static final String VERSION = "GNU C Library[^\\n]* version (\\d+\\.\\d+)";
 
-    private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
+    private static final String MAPPED_FILES = "/proc/self/maps";
 
     /** What {@link #find()} returns, once it is known. */
     private static volatile String found;
@@ -32,7 +33,7 @@ final class Libc {
     static String find() {
         String name = found;
         if (name == null) {
-            name = find(() -> "");
+            name = of(mappedFiles());
             found = name;
         }
         return name;
@@ -40,19 +41,22 @@ final class Libc {
 
     /** The name, with the version of every glibc. This reads the file of the C library, of two megabytes. */
     static String findVersion() {
-        return find(Libc::readGlibc);
+        List<String> mappedFiles = mappedFiles();
+        String name = of(mappedFiles);
+        return name.isEmpty() ? readGlibc(mappedFiles) : name;
     }
 
-    private static String find(Supplier<String> glibcVersion) {
-        try {
-            return of(Files.readAllLines(MAPPED_FILES), glibcVersion);
+    /** The files mapped into this process. They are read by a plain stream, because Java has loaded its classes. */
+    private static List<String> mappedFiles() {
+        try (InputStream in = new FileInputStream(MAPPED_FILES)) {
+            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
     }
 
-    /** The name, from the files mapped into a process and from the version that glibc reports. */
-    static String of(List<String> mappedFiles, Supplier<String> glibcVersion) {
+    /** The name, from the files mapped into a process; empty if they do not tell it. */
+    static String of(List<String> mappedFiles) {
         for (String line : mappedFiles) {
             if (line.contains("/ld-musl-")) {
                 return "musl";
@@ -62,19 +66,18 @@ final class Libc {
                 return "glibc " + line.substring(old + OLD_NAME.length(), line.length() - OLD_ENDING.length());
             }
         }
-        String version = glibcVersion.get();
-        return version.isEmpty() ? "" : "glibc " + version;
+        return "";
     }
 
-    /** The version that the file of glibc names; empty if that is not known. */
-    private static String readGlibc() {
+    /** The name with the version that the file of glibc states; empty if that is not known. */
+    private static String readGlibc(List<String> mappedFiles) {
         try {
-            for (String line : Files.readAllLines(MAPPED_FILES)) {
+            for (String line : mappedFiles) {
                 if (line.endsWith(FILE)) {
                     Path library = Path.of(line.substring(line.indexOf('/')));
                     String content = Files.readString(library, StandardCharsets.ISO_8859_1);
                     Matcher version = Pattern.compile(VERSION).matcher(content);
-                    return version.find() ? version.group(1) : "";
+                    return version.find() ? "glibc " + version.group(1) : "";
                 }
             }
             return "";

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -44,12 +43,25 @@ final class NativeJars {
 
     /** The jars without native code for the platform. */
     List<Jar> missing() {
-        return Stream.of(Jar.values()).filter(jar -> find(jar) == null).toList();
+        List<Jar> missing = new ArrayList<>();
+        for (Jar jar : Jar.values()) {
+            if (find(jar) == null) {
+                missing.add(jar);
+            }
+        }
+        return missing;
     }
 
     /** One library of each jar that is present. */
     List<URL> libraries() {
-        return Stream.of(Jar.values()).map(this::find).filter(Objects::nonNull).toList();
+        List<URL> libraries = new ArrayList<>();
+        for (Jar jar : Jar.values()) {
+            URL library = find(jar);
+            if (library != null) {
+                libraries.add(library);
+            }
+        }
+        return libraries;
     }
 
     /**

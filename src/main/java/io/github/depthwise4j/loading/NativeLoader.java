@@ -90,18 +90,23 @@ public final class NativeLoader {
         Loader.load(binding);
         warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
-        return path(libraries, "dnnl")
-                .map(NativeLoader::inLibraryPath)
-                .or(() -> path(libraries, "jnidnnl").flatMap(NativeLoader::besideBinding))
+        Optional<String> oneDnn = path(libraries, "dnnl");
+        if (oneDnn.isPresent()) {
+            return inLibraryPath(oneDnn.get());
+        }
+        return path(libraries, "jnidnnl")
+                .flatMap(NativeLoader::besideBinding)
                 .orElseThrow(
                         () -> new UnsatisfiedLinkError("JavaCPP loaded " + libraries + ", but no library named dnnl"));
     }
 
     private static Optional<String> path(Map<String, String> libraries, String name) {
-        return libraries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        for (Map.Entry<String, String> library : libraries.entrySet()) {
+            if (library.getKey().startsWith(name)) {
+                return Optional.of(library.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -122,12 +127,16 @@ public final class NativeLoader {
 
     /** The path of a library. If the JVM found the file in {@code java.library.path}, JavaCPP returns only its name. */
     private static String inLibraryPath(String library) {
-        return Stream.of(System.getProperty("java.library.path", "").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, System.mapLibraryName(library)))
-                .filter(file -> !library.contains(File.separator) && Files.exists(file))
-                .map(Path::toString)
-                .findFirst()
-                .orElse(library);
+        if (library.contains(File.separator)) {
+            return library;
+        }
+        for (String directory : System.getProperty("java.library.path", "").split(File.pathSeparator)) {
+            File file = new File(directory, System.mapLibraryName(library));
+            if (file.exists()) {
+                return file.toString();
+            }
+        }
+        return library;
     }
 
     /** The native code of the binding works with one version of JavaCPP's classes only. */

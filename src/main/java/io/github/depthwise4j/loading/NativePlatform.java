@@ -2,7 +2,6 @@ package io.github.depthwise4j.loading;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The system on which native code is to run.
@@ -18,17 +17,20 @@ record NativePlatform(String osName, String osArch, String libc) {
 
     /** This system, with enough detail to decide whether it must be refused. */
     static NativePlatform current() {
-        return current(Libc::find);
+        return of(isLinux() ? Libc.find() : "");
     }
 
     /** This system with all known details, for messages. */
     static NativePlatform inDetail() {
-        return current(Libc::findVersion);
+        return of(isLinux() ? Libc.findVersion() : "");
     }
 
-    private static NativePlatform current(Supplier<String> libc) {
-        String os = System.getProperty("os.name", "");
-        return new NativePlatform(os, System.getProperty("os.arch", ""), os.equals("Linux") ? libc.get() : "");
+    private static boolean isLinux() {
+        return System.getProperty("os.name", "").equals("Linux");
+    }
+
+    private static NativePlatform of(String libc) {
+        return new NativePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""), libc);
     }
 
     /** JavaCPP's name for the system, which is also the classifier of its jars. */

@@ -4,9 +4,12 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.bytedeco.javacpp.Loader;
 
@@ -57,7 +60,7 @@ public final class OwnLibrary {
 
     private static File unpacked(URL resource, JavaCppCache cache) throws IOException {
         if (!resource.getProtocol().equals("file")) {
-            return cache.isUsed() ? Loader.cacheResource(named(resource)) : copy(resource);
+            return cache.isUsed() ? cached(resource) : copy(resource);
         }
         try {
             return Path.of(resource.toURI()).toFile();
@@ -67,17 +70,31 @@ public final class OwnLibrary {
     }
 
     /**
-     * The resource under a name that depends on its content. JavaCPP compares only size and time with what it unpacked
-     * before, and both can be the same in another build of this library.
+     * The resource, unpacked under a name that depends on its content. JavaCPP compares only size and time with what it
+     * unpacked before, and both can be the same in another build of this library.
      */
-    private static URL named(URL resource) throws IOException {
+    private static File cached(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        if (connection instanceof JarURLConnection inJar) {
+            String name = fileName(inJar.getJarEntry().getCrc());
+            // JavaCPP reads the time of the entry, for which Java loads its table of time zones.
+            Optional<File> before = JavaCppCache.find(inJar, name);
+            return before.isPresent() ? before.get() : unpack(resource, name);
+        }
         CRC32 content = new CRC32();
-        try (InputStream in = resource.openStream()) {
+        try (InputStream in = connection.getInputStream()) {
             content.update(in.readAllBytes());
         }
-        String file = System.mapLibraryName(NAME + "-" + Long.toHexString(content.getValue()));
+        return unpack(resource, fileName(content.getValue()));
+    }
+
+    private static String fileName(long checksum) {
+        return System.mapLibraryName(NAME + "-" + Long.toHexString(checksum));
+    }
+
+    private static File unpack(URL resource, String fileName) throws IOException {
         // JavaCPP takes what follows # for the name of the unpacked file.
-        return new URL(resource, "#" + file);
+        return Loader.cacheResource(new URL(resource, "#" + fileName));
     }
 
     /** Whether another class loader of this process has loaded the same file, which Java allows only one of them. */

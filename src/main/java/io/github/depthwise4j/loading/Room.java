@@ -16,6 +16,9 @@ public final class Room {
 
     private static final int PIECE_BYTES = 64 << 10;
 
+    /** A heap that may still grow by this much has room without a try; Java takes 10 ms to clear new pages. */
+    private static final long PLENTY = 64L << 20;
+
     private Room() {}
 
     /**
@@ -26,6 +29,10 @@ public final class Room {
      */
     public static void require() {
         requireStack();
+        Runtime java = Runtime.getRuntime();
+        if (java.maxMemory() - (java.totalMemory() - java.freeMemory()) >= PLENTY) {
+            return;
+        }
         byte[][] pieces = new byte[PIECES][];
         for (int i = 0; i < PIECES; i++) {
             pieces[i] = new byte[PIECE_BYTES];

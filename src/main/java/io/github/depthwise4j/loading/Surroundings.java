@@ -16,6 +16,8 @@ final class Surroundings {
     /** The character that Java puts in place of one that it could not decode. */
     private static final char UNREADABLE = '\uFFFD';
 
+    private static final char FIRST_BEYOND_ASCII = 128;
+
     private static final String END = "!/";
 
     private static final List<String> DIRECTORIES =
@@ -105,12 +107,24 @@ final class Surroundings {
     }
 
     private static boolean canSpell(String path) {
+        if (isAscii(path)) {
+            return true;
+        }
         try {
             return path.indexOf(UNREADABLE) < 0
                     && Charset.forName(encoding()).newEncoder().canEncode(path);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException | UnsupportedOperationException e) {
             return true;
         }
+    }
+
+    private static boolean isAscii(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String encoding() {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * <p>The files are read by {@link FileInputStream}: a channel would fail on an interrupted thread.
  */
 final class ContainerMemory {
+    private static final String MEMORY = "MemTotal:";
     private static final int MOUNT_ROOT = 3;
     private static final int MOUNT_POINT = 4;
     private static final int KIBIBYTE = 1024;
@@ -43,8 +44,9 @@ final class ContainerMemory {
 
     private void readPhysicalMemory() {
         for (String line : lines(root.resolve("proc/meminfo"))) {
-            if (line.startsWith("MemTotal:")) {
-                long kibibytes = number(line.replaceAll("[^0-9]", ""));
+            if (line.startsWith(MEMORY) && line.endsWith(" kB")) {
+                long kibibytes = number(line.substring(MEMORY.length(), line.length() - " kB".length())
+                        .strip());
                 atMost(kibibytes > Long.MAX_VALUE / KIBIBYTE ? Long.MAX_VALUE : kibibytes * KIBIBYTE);
             }
         }
@@ -56,10 +58,16 @@ final class ContainerMemory {
             // number:controllers:path; the path may contain colons, and version 2 has no controllers.
             String[] parts = line.split(":", 3);
             if (parts.length == 3 && parts[1].isEmpty()) {
-                mounts.forEach(mount -> readMount(mount, "cgroup2", "", parts[2], "memory.max"));
+                readMounts(mounts, "cgroup2", "", parts[2], "memory.max");
             } else if (parts.length == 3 && isIn("memory", parts[1])) {
-                mounts.forEach(mount -> readMount(mount, "cgroup", "memory", parts[2], "memory.limit_in_bytes"));
+                readMounts(mounts, "cgroup", "memory", parts[2], "memory.limit_in_bytes");
             }
+        }
+    }
+
+    private void readMounts(List<String> mounts, String type, String controller, String group, String file) {
+        for (String mount : mounts) {
+            readMount(mount, type, controller, group, file);
         }
     }
 
@@ -81,7 +89,9 @@ final class ContainerMemory {
         Path top = below(root, unescaped(place[MOUNT_POINT]));
         Path directory = below(top, inside(unescaped(place[MOUNT_ROOT]), group));
         while (directory.startsWith(top)) {
-            lines(directory.resolve(file)).forEach(line -> atMost(number(line.strip())));
+            for (String line : lines(directory.resolve(file))) {
+                atMost(number(line.strip()));
+            }
             directory = directory.getParent();
         }
     }
@@ -129,7 +139,7 @@ final class ContainerMemory {
     /** The lines of a file, none if it cannot be read. */
     private static List<String> lines(Path file) {
         try (InputStream in = new FileInputStream(new File(file.toString()))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
         } catch (IOException | SecurityException e) {
             return List.of();
         }

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * place is reported once.
  */
 final class LeakDetection {
-    private static final System.Logger LOGGER = System.getLogger(LeakDetection.class.getName());
     private static final String LIBRARY = "io.github.depthwise4j.";
     /** One owner in this many, a power of two, has its origin recorded, which takes some microseconds. */
     private static final int SAMPLED = 1_024;
@@ -91,9 +90,11 @@ final class LeakDetection {
             String where = trace.isEmpty()
                     ? "; set the system property depthwise4j.leakDetection=full to see where it was made"
                     : "; it was made" + trace;
-            LOGGER.log(
-                    Level.WARNING,
-                    what + " (" + byteSize + " bytes) was never closed, the garbage collector had to free it" + where);
+            System.getLogger(LeakDetection.class.getName())
+                    .log(
+                            Level.WARNING,
+                            what + " (" + byteSize + " bytes) was never closed, the garbage collector had to free it"
+                                    + where);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.loading.LoadDiagnosis;
 import io.github.depthwise4j.settings.InstructionSet;
-import java.util.stream.Stream;
 
 /** oneDNN's numbers of the instruction sets, and the limit that a setting puts on them. */
 final class CpuIsa {
@@ -17,11 +16,12 @@ final class CpuIsa {
     }
 
     static String name(int isa) {
-        return Stream.of(InstructionSet.values())
-                .filter(known -> number(known) == isa)
-                .map(Enum::name)
-                .findFirst()
-                .orElse("isa 0x" + Integer.toHexString(isa));
+        for (InstructionSet known : InstructionSet.values()) {
+            if (number(known) == isa) {
+                return known.name();
+            }
+        }
+        return "isa 0x" + Integer.toHexString(isa);
     }
 
     private static int number(InstructionSet instructionSet) {

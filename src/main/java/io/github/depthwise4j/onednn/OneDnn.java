@@ -30,6 +30,8 @@ public final class OneDnn {
     private static final String UNKNOWN = "unknown";
 
     private static volatile OneDnn loaded;
+    /** The thread that {@link #begin} started, if any. */
+    private static volatile Thread early;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
 
@@ -62,6 +64,21 @@ public final class OneDnn {
     public static OneDnn get() {
         OneDnn current = loaded;
         return current != null ? current : load();
+    }
+
+    /**
+     * Begins to load oneDNN, so that {@link #get()} waits less. If that fails, {@code get()} tries again and throws.
+     */
+    public static void begin() {
+        if (loaded != null || early != null) {
+            return;
+        }
+        try {
+            // Two threads may begin at once; one of them then waits for the other.
+            early = LargeStack.start(OneDnn::get);
+        } catch (OutOfMemoryError e) {
+            // No thread can be started now; get() needs one too, and says so.
+        }
     }
 
     /** What {@link #get()} loaded, or null if it loaded nothing. */
@@ -134,6 +151,10 @@ public final class OneDnn {
      * the application's own class loader, which is never collected, this does nothing.
      */
     public static void unload() {
+        Thread atWork = early;
+        if (atWork != null) {
+            LargeStack.join(atWork);
+        }
         ClassLoader own = OneDnn.class.getClassLoader();
         if (loaded != null && own != ClassLoader.getSystemClassLoader() && Pointer.class.getClassLoader() == own) {
             Pointer.interruptDeallocatorThread();

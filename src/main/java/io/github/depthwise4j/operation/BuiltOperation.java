@@ -57,6 +57,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
             Planning planning,
             RuntimeVerification verification,
             Tensor... owned) {
+        Planner.prepare();
         this.operation = operation;
         this.parameters = parameters;
         this.planning = planning;

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Checks some calls of one plan while the application runs, as a {@link RuntimeVerification} says. Thread-safe. */
 public final class SampledVerifier {
-    private static final System.Logger LOGGER = System.getLogger(RuntimeVerification.class.getName());
     private static final LongAdder VERIFIED_CALLS = new LongAdder();
     private static final LongAdder MISMATCHES = new LongAdder();
 
@@ -128,7 +127,7 @@ public final class SampledVerifier {
             return;
         }
         switch (verification.onMismatch()) {
-            case LOG -> LOGGER.log(Level.ERROR, mismatch.getMessage());
+            case LOG -> logger().log(Level.ERROR, mismatch.getMessage());
             case THROW -> throw mismatch;
         }
     }
@@ -177,5 +176,10 @@ public final class SampledVerifier {
         public void close() {
             acquired.forEach(RefCounted::release);
         }
+    }
+
+    /** Made when there is something to log: the first logger of a process takes Java some 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(RuntimeVerification.class.getName());
     }
 }

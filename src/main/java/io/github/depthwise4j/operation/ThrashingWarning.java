@@ -15,7 +15,6 @@ final class ThrashingWarning {
     /** ... within this number of calls that is too much: making a plan takes as long as many calls. */
     static final int WITHIN_CALLS = 256;
 
-    private static final System.Logger LOGGER = System.getLogger(PlanCache.class.getName());
     private static final int MOST_NAMED = 8;
 
     private final String owner;
@@ -76,6 +75,11 @@ final class ThrashingWarning {
     }
 
     static void log(String warning) {
-        LOGGER.log(Level.WARNING, warning);
+        logger().log(Level.WARNING, warning);
+    }
+
+    /** Made when there is something to log: the first logger of a process takes Java some 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(PlanCache.class.getName());
     }
 }

@@ -45,6 +45,11 @@ import java.util.stream.Stream;
 public final class Planner {
     private Planner() {}
 
+    /** Begins to load what the first plan of a process needs, and does not wait. */
+    public static void prepare() {
+        OneDnn.begin();
+    }
+
     /**
      * Makes a plan, which the caller owns. If it is worth it, the plan is divided into slices that several threads can
      * compute.

@@ -98,10 +98,6 @@ public record Activation(Kind kind, float alpha, float beta) {
     /** {@code tf.nn.gelu(x)}. */
     public static final Activation GELU_ERF = of(Kind.GELU_ERF);
 
-    private static final String NUMBER = "-?(?:\\d[\\d.eE+-]*|Infinity)";
-    private static final Pattern TEXT =
-            Pattern.compile("([a-z_0-9]+)(?:\\((" + NUMBER + ")(?:,(" + NUMBER + "))?\\))?");
-
     /**
      * Checks the parameters.
      *
@@ -122,6 +118,14 @@ public record Activation(Kind kind, float alpha, float beta) {
         if (kind == Kind.LEAKY_RELU && Float.isInfinite(alpha)) {
             throw refuse("leaky_relu(" + alpha + ")", "alpha must be finite");
         }
+    }
+
+    /** Made when a text is parsed: a process that parses none need not wait for it. */
+    private static final class Form {
+        private static final String NUMBER = "-?(?:\\d[\\d.eE+-]*|Infinity)";
+        static final Pattern TEXT = Pattern.compile("([a-z_0-9]+)(?:\\((" + NUMBER + ")(?:,(" + NUMBER + "))?\\))?");
+
+        private Form() {}
     }
 
     private static Activation of(Kind kind) {
@@ -154,7 +158,7 @@ public record Activation(Kind kind, float alpha, float beta) {
      * @throws InvalidProblemException of kind {@code activation} if it names none
      */
     public static Activation parse(String text) {
-        Matcher matcher = TEXT.matcher(text == null ? "" : text);
+        Matcher matcher = Form.TEXT.matcher(text == null ? "" : text);
         if (matcher.matches()) {
             for (Kind kind : Kind.values()) {
                 if (kind.text.equals(matcher.group(1)) && kind.parameterCount == parameters(matcher)) {
@@ -196,5 +200,22 @@ public record Activation(Kind kind, float alpha, float beta) {
             case 1 -> kind.text + "(" + alpha + ")";
             default -> kind.text + "(" + alpha + "," + beta + ")";
         };
+    }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Activation that
+                && kind == that.kind
+                && Float.compare(alpha, that.alpha) == 0
+                && Float.compare(beta, that.beta) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = kind.hashCode();
+        hash = 31 * hash + Float.hashCode(alpha);
+        hash = 31 * hash + Float.hashCode(beta);
+        return hash;
     }
 }

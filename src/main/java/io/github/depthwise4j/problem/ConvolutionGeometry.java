@@ -78,4 +78,27 @@ public record ConvolutionGeometry(int mb, int g, int ic, int oc, SpatialAxis hei
     public long srcElements() {
         return (long) mb * ic * ih() * iw();
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConvolutionGeometry that
+                && mb == that.mb
+                && g == that.g
+                && ic == that.ic
+                && oc == that.oc
+                && height.equals(that.height)
+                && width.equals(that.width);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = mb;
+        hash = 31 * hash + g;
+        hash = 31 * hash + ic;
+        hash = 31 * hash + oc;
+        hash = 31 * hash + height.hashCode();
+        hash = 31 * hash + width.hashCode();
+        return hash;
+    }
 }

@@ -301,4 +301,31 @@ public record ConvolutionParameters(
         int[][] pairs = padding.pairs();
         return new int[][] {pairs[dataFormat.heightAxis()], pairs[dataFormat.widthAxis()]};
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConvolutionParameters that
+                && operation == that.operation
+                && strideHeight == that.strideHeight
+                && strideWidth == that.strideWidth
+                && padding.equals(that.padding)
+                && dataFormat == that.dataFormat
+                && dilationHeight == that.dilationHeight
+                && dilationWidth == that.dilationWidth
+                && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = operation.hashCode();
+        hash = 31 * hash + strideHeight;
+        hash = 31 * hash + strideWidth;
+        hash = 31 * hash + padding.hashCode();
+        hash = 31 * hash + dataFormat.hashCode();
+        hash = 31 * hash + dilationHeight;
+        hash = 31 * hash + dilationWidth;
+        hash = 31 * hash + name.hashCode();
+        return hash;
+    }
 }

@@ -156,4 +156,25 @@ public record ConvolutionProblem(
     public String toString() {
         return ProblemFormatter.format(this);
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConvolutionProblem that
+                && parameters.equals(that.parameters)
+                && dataType == that.dataType
+                && inputShape.equals(that.inputShape)
+                && filterShape.equals(that.filterShape)
+                && fusion.equals(that.fusion);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = parameters.hashCode();
+        hash = 31 * hash + dataType.hashCode();
+        hash = 31 * hash + inputShape.hashCode();
+        hash = 31 * hash + filterShape.hashCode();
+        hash = 31 * hash + fusion.hashCode();
+        return hash;
+    }
 }

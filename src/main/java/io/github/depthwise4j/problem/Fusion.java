@@ -27,4 +27,21 @@ public record Fusion(boolean bias, boolean residual, Activation activation) {
     public Fusion {
         Objects.requireNonNull(activation, "activation");
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fusion that
+                && bias == that.bias
+                && residual == that.residual
+                && activation.equals(that.activation);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = Boolean.hashCode(bias);
+        hash = 31 * hash + Boolean.hashCode(residual);
+        hash = 31 * hash + activation.hashCode();
+        return hash;
+    }
 }

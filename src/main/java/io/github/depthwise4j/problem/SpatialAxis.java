@@ -39,4 +39,29 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
                 .map(tap -> position(out, tap))
                 .noneMatch(position -> position >= 0 && position < input));
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SpatialAxis that
+                && input == that.input
+                && filter == that.filter
+                && stride == that.stride
+                && dilation == that.dilation
+                && padBefore == that.padBefore
+                && padAfter == that.padAfter
+                && output == that.output;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = input;
+        hash = 31 * hash + filter;
+        hash = 31 * hash + stride;
+        hash = 31 * hash + dilation;
+        hash = 31 * hash + padBefore;
+        hash = 31 * hash + padAfter;
+        hash = 31 * hash + output;
+        return hash;
+    }
 }

@@ -1,7 +1,6 @@
 package io.github.depthwise4j.settings;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The instruction sets that oneDNN tells apart, by oneDNN's names, oldest first. They are listed here because the
@@ -24,7 +23,12 @@ public enum InstructionSet {
 
     /** The names, oldest first. */
     static String[] names() {
-        return Stream.of(values()).map(Enum::name).toArray(String[]::new);
+        InstructionSet[] all = values();
+        String[] names = new String[all.length];
+        for (int i = 0; i < all.length; i++) {
+            names[i] = all[i].name();
+        }
+        return names;
     }
 
     /** The instruction set with this name, in capital or small letters. */

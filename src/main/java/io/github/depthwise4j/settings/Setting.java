@@ -80,7 +80,11 @@ public enum Setting {
 
     /** The environment variable, which wins over what the program and the library say. */
     public String environmentVariable() {
-        return "DEPTHWISE4J_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            words.append(Character.isUpperCase(key.charAt(i)) ? "_" : "").append(key.charAt(i));
+        }
+        return "DEPTHWISE4J_" + words.toString().toUpperCase(Locale.ROOT);
     }
 
     ValueKind kind() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,14 +23,16 @@ final class UnknownNames {
     /** One sentence for each unknown name, in the order of the alphabet. */
     static List<String> in(Properties system, Map<String, String> environment) {
         List<String> sentences = new ArrayList<>();
-        system.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(PROPERTIES) && !name.startsWith(TESTS))
-                .sorted()
-                .forEach(name -> check("system property", name, Setting::property, sentences));
-        environment.keySet().stream()
-                .filter(name -> name.startsWith(VARIABLES))
-                .sorted()
-                .forEach(name -> check("environment variable", name, Setting::environmentVariable, sentences));
+        for (String name : new TreeSet<>(system.stringPropertyNames())) {
+            if (name.startsWith(PROPERTIES) && !name.startsWith(TESTS)) {
+                check("system property", name, Setting::property, sentences);
+            }
+        }
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith(VARIABLES)) {
+                check("environment variable", name, Setting::environmentVariable, sentences);
+            }
+        }
         return sentences;
     }
 

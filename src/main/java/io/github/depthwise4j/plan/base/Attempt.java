@@ -10,7 +10,6 @@ import java.util.function.Supplier;
  * way: oneDNN may refuse a part of a problem, a part may be too large for a tensor, or there may be no memory for it.
  */
 public final class Attempt {
-    private static final System.Logger LOGGER = System.getLogger(Attempt.class.getName());
 
     private Attempt() {}
 
@@ -34,9 +33,14 @@ public final class Attempt {
         boolean foreseen = reason instanceof OneDnnException
                 || reason instanceof NativeMemoryException
                 || reason instanceof IllegalArgumentException;
-        LOGGER.log(
-                foreseen ? Level.DEBUG : Level.WARNING,
-                "computing without " + subject + ", which failed: " + reason,
-                reason);
+        logger().log(
+                        foreseen ? Level.DEBUG : Level.WARNING,
+                        "computing without " + subject + ", which failed: " + reason,
+                        reason);
+    }
+
+    /** Made when there is something to log: the first logger of a process takes Java some 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(Attempt.class.getName());
     }
 }

@@ -24,7 +24,19 @@ final class FastParts {
     private final Map<Question, Optional<Kernel>> answers = new HashMap<>();
 
     /** What is asked of oneDNN. */
-    private record Question(Part part, Kernel wanted) {}
+    private record Question(Part part, Kernel wanted) {
+        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
+        // process.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question that && part.equals(that.part) && wanted.equals(that.wanted);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * part.hashCode() + wanted.hashCode();
+        }
+    }
 
     FastParts(ConvolutionProblem problem, KernelFacts facts) {
         this.problem = problem;

@@ -31,7 +31,6 @@ import java.util.function.Supplier;
  * <p>Safe for any number of threads. No lock is held while a plan is made or measured.
  */
 public final class Wisdom {
-    private static final System.Logger LOGGER = System.getLogger(Wisdom.class.getName());
     private static final Wisdom SHARED =
             new Wisdom(WisdomScope::current, () -> RuntimeSettings.current().wisdomFile());
 
@@ -113,11 +112,10 @@ public final class Wisdom {
     private static WisdomFile read(Path file, WisdomScope here) throws IOException {
         WisdomFile content = WisdomFile.read(file, here);
         List<String> broken = content.broken();
-        broken.stream()
-                .limit(MOST_LOG_LINES)
-                .forEach(entry -> LOGGER.log(Level.WARNING, "skipped an entry of " + file + ": " + entry));
+        broken.stream().limit(MOST_LOG_LINES).forEach(entry -> logger().log(
+                        Level.WARNING, "skipped an entry of " + file + ": " + entry));
         if (broken.size() > MOST_LOG_LINES) {
-            LOGGER.log(Level.WARNING, file + " has " + broken.size() + " broken entries in all; make it anew");
+            logger().log(Level.WARNING, file + " has " + broken.size() + " broken entries in all; make it anew");
         }
         return content;
     }
@@ -126,13 +124,13 @@ public final class Wisdom {
         entries.keySet().stream()
                 .filter(key -> !key.scope().equals(here))
                 .limit(MOST_LOG_LINES)
-                .forEach(key -> LOGGER.log(Level.DEBUG, "not for this machine, in " + file + ": " + key));
+                .forEach(key -> logger().log(Level.DEBUG, "not for this machine, in " + file + ": " + key));
         int own = count(entries, here);
         // An operator must see if nothing of the file is used, as after a change of version or on new machines.
-        LOGGER.log(
-                own == 0 ? Level.INFO : Level.DEBUG,
-                file + " has " + own + " measured plans for " + here + ", and " + (entries.size() - own)
-                        + " for other versions or instruction sets");
+        logger().log(
+                        own == 0 ? Level.INFO : Level.DEBUG,
+                        file + " has " + own + " measured plans for " + here + ", and " + (entries.size() - own)
+                                + " for other versions or instruction sets");
     }
 
     private static int count(SortedMap<WisdomKey, String> entries, WisdomScope here) {
@@ -206,9 +204,10 @@ public final class Wisdom {
                     take(file.get());
                 }
             } catch (IOException e) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "planning without the file of measured plans in the settings, which cannot be read: " + e);
+                logger().log(
+                                Level.WARNING,
+                                "planning without the file of measured plans in the settings, which cannot be read: "
+                                        + e);
             }
             settingDone = true;
         } finally {
@@ -242,9 +241,9 @@ public final class Wisdom {
     /** Forgets the strategy of this name, and logs why. */
     void drop(ConvolutionProblem problem, String name, String reason) {
         remove(key(problem), name);
-        LOGGER.log(
-                Level.WARNING,
-                "no longer using the measured plan " + name + " of " + problem.unnamed() + ": " + reason);
+        logger().log(
+                        Level.WARNING,
+                        "no longer using the measured plan " + name + " of " + problem.unnamed() + ": " + reason);
     }
 
     private synchronized void remove(WisdomKey key, String name) {
@@ -286,5 +285,10 @@ public final class Wisdom {
                 }
             }
         }
+    }
+
+    /** Made when there is something to log: the first logger of a process takes Java some 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(Wisdom.class.getName());
     }
 }

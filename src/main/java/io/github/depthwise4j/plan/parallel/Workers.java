@@ -24,7 +24,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * first plan is made, and {@link #shutdown()} ends them.
  */
 public final class Workers {
-    private static final System.Logger LOGGER = System.getLogger(Workers.class.getName());
 
     /** Short calls that follow each other within this time are a stream. */
     private static final long STREAM_NANOS = 300_000;
@@ -63,12 +62,12 @@ public final class Workers {
             }
         } catch (OutOfMemoryError e) {
             // Calls work without helpers. An error here would make every plan of the process fail.
-            LOGGER.log(
-                    Level.WARNING,
-                    "the system has no memory for more than {0} of {1} helper threads ({2}); calls use only those",
-                    started.size(),
-                    count,
-                    e.getMessage());
+            logger().log(
+                            Level.WARNING,
+                            "the system has no memory for more than {0} of {1} helper threads ({2}); calls use only those",
+                            started.size(),
+                            count,
+                            e.getMessage());
         }
         this.helpers = started.toArray(Helper[]::new);
     }
@@ -304,5 +303,10 @@ public final class Workers {
             }
             parked = false;
         }
+    }
+
+    /** Made when there is something to log: the first logger of a process takes Java some 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(Workers.class.getName());
     }
 }

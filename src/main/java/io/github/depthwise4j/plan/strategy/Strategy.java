@@ -31,7 +31,19 @@ public sealed interface Strategy extends ExecutedStrategy
      *
      * @param layout the layout of its input and output
      */
-    record Part(ConvolutionProblem problem, ActivationLayout layout) {}
+    record Part(ConvolutionProblem problem, ActivationLayout layout) {
+        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
+        // process.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part that && problem.equals(that.problem) && layout == that.layout;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * problem.hashCode() + layout.hashCode();
+        }
+    }
 
     /**
      * The different convolutions that oneDNN computes for a problem that the strategy {@link #fits}: few parts of a
