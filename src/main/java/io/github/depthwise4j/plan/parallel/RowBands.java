@@ -9,7 +9,9 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output
@@ -140,15 +142,16 @@ public final class RowBands {
         SpatialAxis axis =
                 inColumns ? problem.geometry().width() : problem.geometry().height();
         List<Band> bands = new ArrayList<>();
+        Map<BandKind, ConvolutionProblem> kinds = new HashMap<>();
         int from = 0;
         for (long end = size; end < axis.output() && isDivisible(problem); end += size) {
             int to = (int) end;
             if (readsImage(axis, from, to) && readsImage(axis, to, axis.output())) {
-                bands.add(band(problem, inColumns, from, to));
+                bands.add(band(problem, inColumns, from, to, kinds));
                 from = to;
             }
         }
-        bands.add(from == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, inColumns, from, axis.output()));
+        bands.add(from == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, inColumns, from, axis.output(), kinds));
         return bands;
     }
 
@@ -165,23 +168,29 @@ public final class RowBands {
                 problem.parameters(), problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
     }
 
-    private static Band band(ConvolutionProblem problem, boolean inColumns, int from, int to) {
+    /** What can differ between the bands of an image. */
+    private record BandKind(int before, int after, int inputs) {}
+
+    /** The band of these output rows; {@code kinds} has the problems of other bands: there can be many bands. */
+    private static Band band(
+            ConvolutionProblem problem, boolean inColumns, int from, int to, Map<BandKind, ConvolutionProblem> kinds) {
         ConvolutionGeometry geometry = problem.geometry();
         SpatialAxis axis = inColumns ? geometry.width() : geometry.height();
         int first = axis.position(from, 0);
         int last = axis.position(to - 1, axis.filter() - 1);
         int src = Math.max(first, 0);
         int srcEnd = Math.min(last + 1, axis.input());
-        int[] padding = {src - first, last + 1 - srcEnd};
+        BandKind kind = new BandKind(src - first, last + 1 - srcEnd, srcEnd - src);
         return new Band(
-                bandOf(problem, inColumns, padding, srcEnd - src),
+                kinds.computeIfAbsent(kind, each -> bandOf(problem, inColumns, each)),
                 (long) src * (inColumns ? 1 : geometry.iw()),
                 (long) from * (inColumns ? 1 : geometry.ow()));
     }
 
-    private static ConvolutionProblem bandOf(ConvolutionProblem problem, boolean inColumns, int[] padding, int inputs) {
+    private static ConvolutionProblem bandOf(ConvolutionProblem problem, boolean inColumns, BandKind kind) {
         ConvolutionGeometry geometry = problem.geometry();
         SpatialAxis other = inColumns ? geometry.height() : geometry.width();
+        int[] padding = {kind.before, kind.after};
         int[] otherPadding = {other.padBefore(), other.padAfter()};
         int[][] pairs = {{0, 0}, inColumns ? otherPadding : padding, inColumns ? padding : otherPadding, {0, 0}};
         ConvolutionParameters old = problem.parameters();
@@ -195,8 +204,8 @@ public final class RowBands {
                 old.dilationWidth(),
                 old.name());
         Shape input = inColumns
-                ? Shape.of(1, geometry.ih(), inputs, geometry.ic())
-                : Shape.of(1, inputs, geometry.iw(), geometry.ic());
+                ? Shape.of(1, geometry.ih(), kind.inputs, geometry.ic())
+                : Shape.of(1, kind.inputs, geometry.iw(), geometry.ic());
         return new ConvolutionProblem(parameters, problem.dataType(), input, problem.filterShape(), problem.fusion());
     }
 }
