@@ -22,6 +22,7 @@ import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.BandedPlan;
+import io.github.depthwise4j.plan.strategy.BoxedPlan;
 import io.github.depthwise4j.plan.strategy.SequencePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
@@ -269,9 +270,43 @@ public final class Planner {
     }
 
     private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
-        SeparablePlan banded =
-                rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-        return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
+        SeparablePlan plan = rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+        if (plan == null && !SequencePlan.needsMuchMemory(problem)) {
+            plan = sequence(problem, planning);
+        }
+        if (plan != null && !plan.needsMuchMemory()) {
+            return plan;
+        }
+        try {
+            SeparablePlan boxed = boxedOrNull(problem, planning);
+            if (boxed != null) {
+                if (plan != null) {
+                    plan.close();
+                }
+                return boxed;
+            }
+        } catch (RuntimeException | Error e) {
+            if (plan != null) {
+                plan.close();
+            }
+            throw e;
+        }
+        return plan == null ? sequence(problem, planning) : plan;
+    }
+
+    private static SeparablePlan sequence(SeparableProblem problem, Planning planning) {
+        return SequencePlan.create(problem, each -> plan(each, planning));
+    }
+
+    /** The boxes of one kind have the strategies of the other kinds, so that they use the same packed filter. */
+    private static SeparablePlan boxedOrNull(SeparableProblem problem, Planning planning) {
+        return BoxedPlan.createOrNull(
+                problem,
+                (each, model) -> model == null
+                        ? plan(each, planning.effort())
+                        : ReformedPlan.of(
+                                each, form -> StrategyExecutors.plan(form, StrategyExecutors.strategyOf(model))),
+                planning.parallelism());
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
