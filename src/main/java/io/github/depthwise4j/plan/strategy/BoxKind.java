@@ -15,12 +15,13 @@ import java.util.function.BiFunction;
 /**
  * What computes boxes of one kind of a separable convolution.
  *
- * @param plan computes a box that lies in NHWC
+ * @param depthwise computes the depthwise part of a box that lies in NHWC
+ * @param pointwise computes the pointwise part
  * @param in copies the input of a box; null if it lies in NHWC
  * @param out copies the result of a box; null if it lies in NHWC
  * @param residual copies the residual of a box; null if there is none, or if it lies in NHWC
  */
-record BoxKind(SequencePlan plan, Reorder in, Reorder out, Reorder residual) {
+record BoxKind(ConvolutionPlan depthwise, ConvolutionPlan pointwise, Reorder in, Reorder out, Reorder residual) {
 
     /** The distances between neighbouring channels, rows and columns of a tensor. */
     private record Strides(long channel, long row, long column) {
@@ -43,25 +44,10 @@ record BoxKind(SequencePlan plan, Reorder in, Reorder out, Reorder residual) {
             BoxKind model,
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             CloseStack owned) {
-        ConvolutionProblem pointwise = new ConvolutionProblem(
-                ConvolutionParameters.conv2d(
-                        new int[] {1, 1},
-                        Padding.VALID,
-                        DataFormat.NHWC,
-                        null,
-                        problem.pointwise().parameters().name()),
-                box.dataType(),
-                box.outputShape(),
-                problem.pointwise().filterShape(),
-                problem.pointwise().fusion());
-        SequencePlan plan = SequencePlan.create(
-                new SeparableProblem(box, pointwise),
-                each -> planner.apply(
-                        each,
-                        model == null
-                                ? null
-                                : each == pointwise ? model.plan.pointwisePacker() : model.plan.depthwisePacker()));
-        owned.add(plan, plan::close);
+        ConvolutionPlan depthwise = planner.apply(box, model == null ? null : model.depthwise);
+        owned.add(depthwise, depthwise::close);
+        ConvolutionPlan pointwise = planner.apply(pointwise(problem, box), model == null ? null : model.pointwise);
+        owned.add(pointwise, pointwise::close);
         ConvolutionGeometry all = problem.depthwise().geometry();
         ConvolutionGeometry results = problem.pointwise().geometry();
         ConvolutionGeometry part = box.geometry();
@@ -81,7 +67,22 @@ record BoxKind(SequencePlan plan, Reorder in, Reorder out, Reorder residual) {
         Reorder out = outInPlace ? null : own(between(dst, dstStrides, false, problem), owned);
         boolean copiesResidual = !outInPlace && problem.pointwise().fusion().residual();
         Reorder residual = copiesResidual ? own(between(dst, dstStrides, true, problem), owned) : null;
-        return new BoxKind(plan, in, out, residual);
+        return new BoxKind(depthwise, pointwise, in, out, residual);
+    }
+
+    private static ConvolutionProblem pointwise(SeparableProblem problem, ConvolutionProblem box) {
+        ConvolutionParameters parameters = ConvolutionParameters.conv2d(
+                new int[] {1, 1},
+                Padding.VALID,
+                DataFormat.NHWC,
+                null,
+                problem.pointwise().parameters().name());
+        return new ConvolutionProblem(
+                parameters,
+                box.dataType(),
+                box.outputShape(),
+                problem.pointwise().filterShape(),
+                problem.pointwise().fusion());
     }
 
     private static boolean isInPlace(DataFormat format, int channels, int rows, int columns, int allColumns) {
@@ -104,27 +105,34 @@ record BoxKind(SequencePlan plan, Reorder in, Reorder out, Reorder residual) {
 
     /** Whether both kinds use the same packed filters. */
     boolean packsLike(BoxKind other) {
-        return plan.depthwisePacker().packsLike(other.plan.depthwisePacker())
-                && plan.pointwisePacker().packsLike(other.plan.pointwisePacker());
+        return depthwise.packsLike(other.depthwise) && pointwise.packsLike(other.pointwise);
     }
 
     int columns() {
-        return plan.problem().depthwise().geometry().ow();
+        return depthwise.problem().geometry().ow();
     }
 
     long srcBytes() {
-        return in == null ? 0 : plan.inputShape().elementCount() * Float.BYTES;
+        return in == null ? 0 : depthwise.inputShape().elementCount() * Float.BYTES;
+    }
+
+    long betweenBytes() {
+        return depthwise.outputShape().elementCount() * Float.BYTES;
     }
 
     long dstBytes() {
-        return out == null ? 0 : plan.outputShape().elementCount() * Float.BYTES;
+        return out == null ? 0 : pointwise.outputShape().elementCount() * Float.BYTES;
     }
 
     long residualBytes() {
         return residual == null ? 0 : dstBytes();
     }
 
+    long planBytes() {
+        return depthwise.workspaceBytes() + pointwise.workspaceBytes();
+    }
+
     long longestStepNanos() {
-        return plan.longestStepNanos();
+        return Math.max(depthwise.longestStepNanos(), pointwise.longestStepNanos());
     }
 }

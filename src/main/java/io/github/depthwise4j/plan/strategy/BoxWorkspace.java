@@ -18,6 +18,7 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
     private final List<BoxKind> kinds;
     private final CloseStack owned;
     private final long src;
+    private final long between;
     private final long dst;
     private final long residual;
     /** The copies of each kind; null if there is nothing to copy. */
@@ -30,6 +31,7 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
         this.kinds = kinds;
         this.owned = owned;
         this.src = allocate(most(kinds, BoxKind::srcBytes));
+        this.between = allocate(most(kinds, BoxKind::betweenBytes));
         this.dst = allocate(most(kinds, BoxKind::dstBytes));
         this.residual = allocate(most(kinds, BoxKind::residualBytes));
         this.in = new Steps[kinds.size()];
@@ -73,7 +75,10 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
 
     /** The bytes of a workspace, without the arguments of its executions. */
     static long byteSize(List<BoxKind> kinds) {
-        return most(kinds, BoxKind::srcBytes) + most(kinds, BoxKind::dstBytes) + most(kinds, BoxKind::residualBytes);
+        return most(kinds, BoxKind::srcBytes)
+                + most(kinds, BoxKind::betweenBytes)
+                + most(kinds, BoxKind::dstBytes)
+                + most(kinds, BoxKind::residualBytes);
     }
 
     /** Computes a box. The places are those of the box in the operands; {@code added} is 0 without a residual. */
@@ -84,12 +89,14 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
         if (residuals[kind] != null) {
             residuals[kind].run(null, added, 0, 0, 0, null, 0);
         }
-        kinds.get(kind)
-                .plan()
+        BoxKind plans = kinds.get(kind);
+        boolean copied = in[kind] != null;
+        plans.depthwise().compute(copied ? null : srcArray, copied ? src : from, filter, 0, null, between);
+        plans.pointwise()
                 .compute(
-                        in[kind] == null ? srcArray : null,
-                        in[kind] == null ? from : src,
-                        filter,
+                        null,
+                        between,
+                        filter.next(),
                         residuals[kind] == null ? added : residual,
                         out[kind] == null ? dstArray : null,
                         out[kind] == null ? to : dst);

@@ -32,7 +32,7 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     /** The size of a box with its intermediate and its result, if one pixel has less. */
     private static final long BOX_BYTES = 2 << 20;
     /** With more kinds of boxes, the plan would take long to make. */
-    private static final int MOST_KINDS = 16;
+    private static final int MOST_KINDS = 36;
 
     private final List<BoxKind> kinds;
     private final List<Box> boxes;
@@ -111,16 +111,16 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
             List<BoxKind> kinds = new ArrayList<>();
             for (ConvolutionProblem each : indices.keySet()) {
                 kinds.add(BoxKind.create(problem, each, kinds.isEmpty() ? null : kinds.get(0), planner, owned));
+                if (!kinds.get(kinds.size() - 1).packsLike(kinds.get(0))) {
+                    owned.close();
+                    return null;
+                }
             }
-            if (kinds.stream().allMatch(kinds.get(0)::packsLike)) {
-                return new BoxedPlan(problem, List.copyOf(kinds), List.copyOf(boxes), size[0], owned, parallelism);
-            }
+            return new BoxedPlan(problem, List.copyOf(kinds), List.copyOf(boxes), size[0], owned, parallelism);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
-        owned.close();
-        return null;
     }
 
     /** The rows and columns of a box. */
@@ -190,13 +190,13 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     @Override
     public long workspaceBytes() {
         return BoxWorkspace.byteSize(kinds)
-                + kinds.stream().mapToLong(kind -> kind.plan().workspaceBytes()).sum();
+                + kinds.stream().mapToLong(BoxKind::planBytes).sum();
     }
 
     @Override
     public String strategyName() {
         return "boxes(" + bandRows + "x" + kinds.get(0).columns() + ","
-                + kinds.get(0).plan().strategyName() + ")";
+                + depthwisePacker().strategyName() + "," + pointwisePacker().strategyName() + ")";
     }
 
     @Override
@@ -211,29 +211,32 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
 
     @Override
     public ConvolutionDescription depthwiseDescription() {
-        return kinds.get(0).plan().depthwiseDescription();
+        return depthwisePacker().description();
     }
 
     @Override
     public ConvolutionDescription pointwiseDescription() {
-        return kinds.get(0).plan().pointwiseDescription();
+        return pointwisePacker().description();
     }
 
     @Override
     public ConvolutionPlan depthwisePacker() {
-        return kinds.get(0).plan().depthwisePacker();
+        return kinds.get(0).depthwise();
     }
 
     @Override
     public ConvolutionPlan pointwisePacker() {
-        return kinds.get(0).plan().pointwisePacker();
+        return kinds.get(0).pointwise();
     }
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         visitor.accept(workspaces);
         visitor.accept(jobs.pool());
-        kinds.forEach(kind -> kind.plan().eachPool(visitor));
+        for (BoxKind kind : kinds) {
+            kind.depthwise().eachPool(visitor);
+            kind.pointwise().eachPool(visitor);
+        }
     }
 
     @Override
