@@ -30,9 +30,11 @@ public final class Execution implements AutoCloseable {
 
     private final long nativeArguments;
 
+    /** Null if there is none, or if the caller has it. */
     private NativeMemory scratchpad;
 
-    private Execution(Primitive primitive) {
+    /** If {@code shared} is not 0, it is the address of a scratchpad that the caller has. */
+    private Execution(Primitive primitive, long shared) {
         NativeMemory.requireSpare();
         this.primitive = primitive;
         Map<Role, MemoryDescriptor> descriptors = primitive.arguments();
@@ -43,25 +45,25 @@ public final class Execution implements AutoCloseable {
             argumentMemory = NativeMemory.allocate(arrayBytes + (long) arguments.length * ARGUMENT_LONGS * Long.BYTES);
             argumentMemory.clear();
             nativeArguments = argumentMemory.address() + arrayBytes;
-            scratchpad = withScratchpad ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
+            scratchpad = withScratchpad && shared == 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
             this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
-            prepare(descriptors);
+            prepare(descriptors, scratchpad == null ? shared : scratchpad.address());
         } catch (RuntimeException | Error e) {
             closeMemory();
             throw e;
         }
     }
 
-    private void prepare(Map<Role, MemoryDescriptor> descriptors) {
+    private void prepare(Map<Role, MemoryDescriptor> descriptors, long scratchpadAddress) {
         int index = 0;
         for (Map.Entry<Role, MemoryDescriptor> descriptor : descriptors.entrySet()) {
             set(index++, descriptor.getKey(), descriptor.getValue());
         }
-        if (scratchpad != null) {
+        if (primitive.scratchpadBytes() > 0) {
             try (MemoryDescriptor descriptor = primitive.argument(dnnl_query_scratchpad_md)) {
                 set(index, Role.SCRATCHPAD, descriptor);
             }
-            pointTo(Role.SCRATCHPAD, scratchpad.address());
+            pointTo(Role.SCRATCHPAD, scratchpadAddress);
         }
         argumentArray.position(0);
         OneDnn.check(
@@ -100,7 +102,16 @@ public final class Execution implements AutoCloseable {
 
     /** An execution of a primitive. The caller sets the address of each argument before the first run. */
     public static Execution of(Primitive primitive) {
-        return new Execution(primitive);
+        return new Execution(primitive, 0);
+    }
+
+    /**
+     * The same with a scratchpad of the caller, of at least {@link Primitive#scratchpadBytes()}, aligned as {@link
+     * NativeMemory}. Executions that one thread runs one after the other can share it. It stays valid until the last
+     * run.
+     */
+    public static Execution of(Primitive primitive, long scratchpadAddress) {
+        return new Execution(primitive, scratchpadAddress);
     }
 
     /** Whether the primitive has an argument for this role. */

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan;
 
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -22,11 +23,13 @@ import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.BandedPlan;
+import io.github.depthwise4j.plan.strategy.BoxedPlan;
 import io.github.depthwise4j.plan.strategy.SequencePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -43,6 +46,12 @@ import java.util.stream.Stream;
  * among threads.
  */
 public final class Planner {
+    /** The first one stands for what the rules choose. */
+    private static final List<Strategy> POINTWISE_IN_BOXES = Stream.of(
+                    "", "jit_1x1:avx512_core", "jit_1x1:avx2", "jit_1x1:sse41", "x64:gemm:jit")
+            .<Strategy>map(name -> new Strategy.Direct(new Kernel(name)))
+            .toList();
+
     private Planner() {}
 
     /** Begins to load what the first plan of a process needs, and does not wait. */
@@ -274,9 +283,62 @@ public final class Planner {
     }
 
     private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
-        SeparablePlan banded =
-                rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-        return banded != null ? banded : SequencePlan.create(problem, each -> plan(each, planning));
+        SeparablePlan plan = rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
+        if (plan == null && !SequencePlan.needsMuchMemory(problem)) {
+            plan = sequence(problem, planning);
+        }
+        if (plan != null && !plan.needsMuchMemory()) {
+            return plan;
+        }
+        try {
+            SeparablePlan boxed = boxedOrNull(problem, planning);
+            if (boxed != null) {
+                if (plan != null) {
+                    plan.close();
+                }
+                return boxed;
+            }
+        } catch (RuntimeException | Error e) {
+            if (plan != null) {
+                plan.close();
+            }
+            throw e;
+        }
+        return plan == null ? sequence(problem, planning) : plan;
+    }
+
+    private static SeparablePlan sequence(SeparableProblem problem, Planning planning) {
+        return SequencePlan.create(problem, each -> plan(each, planning));
+    }
+
+    /** The first plan in boxes all of which use the same packed filter: some kernels pack it by the size of a box. */
+    private static SeparablePlan boxedOrNull(SeparableProblem problem, Planning planning) {
+        for (Strategy pointwise : POINTWISE_IN_BOXES) {
+            SeparablePlan plan = BoxedPlan.createOrNull(
+                    problem,
+                    (each, model) -> partOfBox(each, model, pointwise, planning.effort()),
+                    planning.parallelism());
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    /** All kinds of boxes have the strategies of the first kind. */
+    private static ConvolutionPlan partOfBox(
+            ConvolutionProblem part, ConvolutionPlan model, Strategy pointwise, PlanningEffort effort) {
+        if (part.operation() == Operation.DEPTHWISE_CONV2D) {
+            // In another form, a box at the edge could have a filter with fewer taps.
+            return model == null
+                    ? undivided(part, effort)
+                    : StrategyExecutors.plan(part, StrategyExecutors.strategyOf(model));
+        }
+        if (model == null && pointwise.equals(Strategy.Direct.FIRST)) {
+            return plan(part, effort);
+        }
+        Strategy strategy = model == null ? pointwise : StrategyExecutors.strategyOf(model);
+        return ReformedPlan.of(part, form -> StrategyExecutors.plan(form, strategy));
     }
 
     private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {

@@ -1,7 +1,5 @@
 package io.github.depthwise4j.problem;
 
-import java.util.stream.IntStream;
-
 /**
  * What happens along the rows, or along the columns: a window of {@code filter} taps, {@code dilation} apart, moves
  * over {@code input} positions in steps of {@code stride}, with {@code padBefore} and {@code padAfter} zeros around
@@ -35,9 +33,26 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
 
     /** {@return whether there is an output that sees nothing but padding} */
     public boolean hasWindowOnPadding() {
-        return IntStream.range(0, output).anyMatch(out -> IntStream.range(0, filter)
-                .map(tap -> position(out, tap))
-                .noneMatch(position -> position >= 0 && position < input));
+        if (output == 0) {
+            return false;
+        }
+        long first = -(long) padBefore;
+        long last = first + (output - 1L) * stride;
+        boolean before = first + (filter - 1L) * dilation < 0;
+        return before || last >= input || stepsOver();
+    }
+
+    /** Whether there is an output with one tap before the input, the next one behind it, and none on it. */
+    private boolean stepsOver() {
+        if (dilation <= Math.max(0, input)) {
+            return false;
+        }
+        for (long out = 0; out < Math.min(output, dilation) && out * stride < padBefore; out++) {
+            if (Math.floorMod(out * stride - padBefore, (long) dilation) >= input) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.

@@ -11,11 +11,6 @@ import java.util.List;
 public abstract class ConvolutionPlan extends Plan {
     private static final String FROM_WISDOM = ", from wisdom";
 
-    /** The working memory of a call should be at most this size and this part of the input and the output. */
-    private static final long MUCH_MEMORY = 32 << 20;
-
-    private static final int PART_OF_TENSORS = 10;
-
     private final ConvolutionProblem problem;
     /** What chose the strategy. Set before the plan is shared. */
     private String origin = BY_RULES;
@@ -55,17 +50,6 @@ public abstract class ConvolutionPlan extends Plan {
         return !kernel.isFirst()
                 && SlowKernels.isSlow(problem, kernel, OneDnn.get().hasAvx2());
     }
-
-    /** Whether a call needs so much working memory that another plan is better, if there is one. */
-    public final boolean needsMuchMemory() {
-        long tensors =
-                (problem.inputShape().elementCount() + problem.outputShape().elementCount())
-                        * problem.dataType().byteSize();
-        return workspaceBytes() > MUCH_MEMORY + tensors / PART_OF_TENSORS;
-    }
-
-    /** The working memory of one thread, without the arguments of executions. */
-    public abstract long workspaceBytes();
 
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {

@@ -22,6 +22,11 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
     public static final String BY_MEASUREMENT = "measurement";
     public static final String BY_WISDOM = "wisdom";
 
+    /** The working memory of one thread should be at most this size and this part of the input and the output. */
+    private static final long MUCH_MEMORY = 32 << 20;
+
+    private static final int PART_OF_TENSORS = 10;
+
     private static final AtomicLong LIVE = new AtomicLong();
 
     private final String subject;
@@ -143,6 +148,22 @@ public abstract class Plan extends RefCounted implements ReportedPlan, PoolOwner
                     + "run(input, residual, output) [" + subject + "]");
         }
     }
+
+    /** Whether one thread needs so much working memory that another plan is better, if there is one. */
+    public final boolean needsMuchMemory() {
+        return workspaceBytes() > mostWorkspaceBytes(inputShape, outputShape, dataType);
+    }
+
+    /** The most working memory that one thread should need for an input and an output of these shapes. */
+    public static long mostWorkspaceBytes(Shape input, Shape output, DataType type) {
+        return MUCH_MEMORY + (input.elementCount() + output.elementCount()) * type.byteSize() / PART_OF_TENSORS;
+    }
+
+    /**
+     * The working memory of one thread that has computed all parts of the plan, without the arguments of executions.
+     * The packed filter is not part of it.
+     */
+    public abstract long workspaceBytes();
 
     /** Computes over acquired memory that does not overlap; {@code residual} is null if the problem has none. */
     public final void compute(NativeMemory src, PackedFilter filter, NativeMemory residual, NativeMemory dst) {

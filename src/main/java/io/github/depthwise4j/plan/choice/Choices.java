@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The strategies for a problem, in the order in which they are tried: the one known from wisdom, the one that the rules
- * choose, oneDNN's own first choice, then all other candidates. The candidates are listed only if they are needed:
- * oneDNN takes minutes to list them for a huge problem.
+ * choose, oneDNN's own first choice, boxes of several sizes, then all other candidates. Boxes are first if the rows are
+ * long. The candidates are listed only if they are needed: oneDNN takes minutes to list them for a huge problem.
  */
 public final class Choices {
     /** Elements of the input and the output of a problem for which only the rules and oneDNN choose. */
@@ -23,8 +23,12 @@ public final class Choices {
     private final ConvolutionProblem problem;
     private Choice current;
     private Stage stage;
+    /** The boxes that were not tried yet; null before the first one. */
+    private Iterator<? extends Strategy> boxes;
     /** The candidates that were not tried yet. */
     private Iterator<Strategy> others;
+
+    private boolean rulesAsked;
     /** Why oneDNN's own first choice cannot be used. */
     private RuntimeException refusal;
 
@@ -32,6 +36,7 @@ public final class Choices {
         TRIVIAL,
         WISDOM,
         RULES,
+        BOXES,
         FIRST_OF_ONEDNN,
         OTHERS
     }
@@ -54,7 +59,7 @@ public final class Choices {
         if (known != null) {
             choices.move(Stage.WISDOM, known);
         } else {
-            choices.moveToRules();
+            choices.moveToFirst();
         }
         return choices;
     }
@@ -72,7 +77,7 @@ public final class Choices {
     /** Moves on, because the current choice asks for a strategy that does not exist on this machine. */
     public void skipUnknown() {
         Wisdom.shared().drop(problem, current.strategy().name(), Wisdom.NO_SUCH_STRATEGY);
-        moveToRules();
+        moveToFirst();
     }
 
     /**
@@ -85,11 +90,17 @@ public final class Choices {
             case TRIVIAL -> throw reason;
             case WISDOM -> {
                 Wisdom.shared().failed(problem, current.strategy(), reason);
-                moveToRules();
+                moveToFirst();
             }
             case RULES -> {
                 Attempt.skipped(Rules.SUBJECT, reason);
                 moveToFirstOfOneDnn();
+            }
+            case BOXES -> {
+                Attempt.skipped(current.strategy().name(), reason);
+                if (!moveToBoxes()) {
+                    moveAfterBoxes();
+                }
             }
             case FIRST_OF_ONEDNN -> {
                 if (!(reason instanceof OneDnnException || reason instanceof IllegalArgumentException)) {
@@ -114,12 +125,18 @@ public final class Choices {
      * try. A strategy that was measured is kept in any case.
      */
     public boolean skipPoor() {
-        if (stage == Stage.TRIVIAL || stage == Stage.WISDOM || isHuge()) {
+        if (stage == Stage.TRIVIAL || stage == Stage.WISDOM) {
             return false;
         }
-        if (stage == Stage.RULES && !(current.strategy().equals(Strategy.Direct.FIRST))) {
+        if (stage == Stage.RULES && !isHuge() && !current.strategy().equals(Strategy.Direct.FIRST)) {
             moveToFirstOfOneDnn();
             return true;
+        }
+        if (stage != Stage.OTHERS && moveToBoxes()) {
+            return true;
+        }
+        if (isHuge()) {
+            return false;
         }
         if (others == null) {
             others = Candidates.of(problem).iterator();
@@ -137,12 +154,39 @@ public final class Choices {
                 || problem.inputShape().elementCount() + problem.outputShape().elementCount() > HUGE;
     }
 
+    private void moveToFirst() {
+        if (!BoxSizes.hasLongRows(problem) || !moveToBoxes()) {
+            moveToRules();
+        }
+    }
+
     private void moveToRules() {
+        rulesAsked = true;
         Strategy ruled = Rules.chooseOrNull(problem);
         if (ruled == null) {
             moveToFirstOfOneDnn();
         } else {
             move(Stage.RULES, Choice.byRules(ruled));
+        }
+    }
+
+    /** Moves to the next boxes; false if there are no more. */
+    private boolean moveToBoxes() {
+        if (boxes == null) {
+            boxes = BoxSizes.of(problem, KernelFacts.ofOneDnn()).iterator();
+        }
+        if (!boxes.hasNext()) {
+            return false;
+        }
+        move(Stage.BOXES, Choice.byRules(boxes.next()));
+        return true;
+    }
+
+    private void moveAfterBoxes() {
+        if (rulesAsked) {
+            moveToFirstOfOneDnn();
+        } else {
+            moveToRules();
         }
     }
 

@@ -53,8 +53,8 @@ public final class DividedPlan extends ConvolutionPlan {
 
     /**
      * A plan that divides the problem of another plan into images or bands. Null if the strategy cannot compute one of
-     * them, if oneDNN needs the filter packed in different layouts for them, or if oneDNN selects another kernel for
-     * one of them, which would give other bits.
+     * them, if oneDNN needs the filter packed in different layouts for them, if oneDNN selects a slow kernel for one of
+     * them but not for the whole, or if it selects another kernel for one of them, which would give other bits.
      *
      * <p>If a caller of a depthwise convolution finds no helper, it computes the problem undivided. This has the same
      * bits.
@@ -76,7 +76,8 @@ public final class DividedPlan extends ConvolutionPlan {
                     ? plans.values().stream()
                             .allMatch(plan ->
                                     plan.packsLike(whole) && plan.kernel().equals(whole.kernel()))
-                    : plans.values().stream().allMatch(bands.first()::packsLike);
+                    : plans.values().stream()
+                            .allMatch(plan -> bands.first().packsLike(plan) && (!plan.isSlow() || whole.isSlow()));
             if (mixable) {
                 List<ConvolutionPlan> parts = new ArrayList<>(plans.values());
                 if (sameBits) {
@@ -154,7 +155,7 @@ public final class DividedPlan extends ConvolutionPlan {
 
     @Override
     public long workspaceBytes() {
-        return parts.stream().mapToLong(ConvolutionPlan::workspaceBytes).max().orElseThrow();
+        return parts.stream().mapToLong(ConvolutionPlan::workspaceBytes).sum();
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output
@@ -43,7 +45,8 @@ public final class RowBands {
         return problem.dataFormat() == DataFormat.NHWC;
     }
 
-    private static boolean isInColumns(ConvolutionGeometry geometry) {
+    /** Whether bands are columns: the input and the output have one row each. */
+    public static boolean isInColumns(ConvolutionGeometry geometry) {
         return geometry.ih() == 1 && geometry.oh() == 1;
     }
 
@@ -124,17 +127,31 @@ public final class RowBands {
      * read padding only is joined with the next band that reads a row of the image.
      */
     public static List<Band> of(ConvolutionProblem problem, int rows) {
-        SpatialAxis axis = dividedAxis(problem.geometry());
+        return divided(problem, rows, isInColumns(problem.geometry()));
+    }
+
+    /**
+     * The bands of one image of any number of rows if it is divided into columns, from the left. If the image has
+     * several rows, the pixels of a band are not contiguous.
+     */
+    public static List<Band> ofColumns(ConvolutionProblem problem, int columns) {
+        return divided(problem, columns, true);
+    }
+
+    private static List<Band> divided(ConvolutionProblem problem, int size, boolean inColumns) {
+        SpatialAxis axis =
+                inColumns ? problem.geometry().width() : problem.geometry().height();
         List<Band> bands = new ArrayList<>();
-        int fromRow = 0;
-        for (long end = rows; end < axis.output() && isDivisible(problem); end += rows) {
-            int toRow = (int) end;
-            if (readsImage(axis, fromRow, toRow) && readsImage(axis, toRow, axis.output())) {
-                bands.add(band(problem, axis, fromRow, toRow));
-                fromRow = toRow;
+        Map<BandKind, ConvolutionProblem> kinds = new HashMap<>();
+        int from = 0;
+        for (long end = size; end < axis.output() && isDivisible(problem); end += size) {
+            int to = (int) end;
+            if (readsImage(axis, from, to) && readsImage(axis, to, axis.output())) {
+                bands.add(band(problem, inColumns, from, to, kinds));
+                from = to;
             }
         }
-        bands.add(fromRow == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, axis, fromRow, axis.output()));
+        bands.add(from == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, inColumns, from, axis.output(), kinds));
         return bands;
     }
 
@@ -151,22 +168,29 @@ public final class RowBands {
                 problem.parameters(), problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
     }
 
-    private static Band band(ConvolutionProblem problem, SpatialAxis axis, int fromRow, int toRow) {
-        int first = axis.position(fromRow, 0);
-        int last = axis.position(toRow - 1, axis.filter() - 1);
-        int srcRow = Math.max(first, 0);
+    /** What can differ between the bands of an image. */
+    private record BandKind(int before, int after, int inputs) {}
+
+    /** The band of these output rows; {@code kinds} has the problems of other bands: there can be many bands. */
+    private static Band band(
+            ConvolutionProblem problem, boolean inColumns, int from, int to, Map<BandKind, ConvolutionProblem> kinds) {
+        ConvolutionGeometry geometry = problem.geometry();
+        SpatialAxis axis = inColumns ? geometry.width() : geometry.height();
+        int first = axis.position(from, 0);
+        int last = axis.position(to - 1, axis.filter() - 1);
+        int src = Math.max(first, 0);
         int srcEnd = Math.min(last + 1, axis.input());
-        int[] padding = {srcRow - first, last + 1 - srcEnd};
+        BandKind kind = new BandKind(src - first, last + 1 - srcEnd, srcEnd - src);
         return new Band(
-                bandOf(problem, padding, srcEnd - srcRow),
-                (long) srcRow * srcRowPixels(problem),
-                (long) fromRow * dstRowPixels(problem));
+                kinds.computeIfAbsent(kind, each -> bandOf(problem, inColumns, each)),
+                (long) src * (inColumns ? 1 : geometry.iw()),
+                (long) from * (inColumns ? 1 : geometry.ow()));
     }
 
-    private static ConvolutionProblem bandOf(ConvolutionProblem problem, int[] padding, int inputRows) {
+    private static ConvolutionProblem bandOf(ConvolutionProblem problem, boolean inColumns, BandKind kind) {
         ConvolutionGeometry geometry = problem.geometry();
-        boolean inColumns = isInColumns(geometry);
         SpatialAxis other = inColumns ? geometry.height() : geometry.width();
+        int[] padding = {kind.before, kind.after};
         int[] otherPadding = {other.padBefore(), other.padAfter()};
         int[][] pairs = {{0, 0}, inColumns ? otherPadding : padding, inColumns ? padding : otherPadding, {0, 0}};
         ConvolutionParameters old = problem.parameters();
@@ -180,8 +204,8 @@ public final class RowBands {
                 old.dilationWidth(),
                 old.name());
         Shape input = inColumns
-                ? Shape.of(1, 1, inputRows, geometry.ic())
-                : Shape.of(1, inputRows, geometry.iw(), geometry.ic());
+                ? Shape.of(1, geometry.ih(), kind.inputs, geometry.ic())
+                : Shape.of(1, kind.inputs, geometry.iw(), geometry.ic());
         return new ConvolutionProblem(parameters, problem.dataType(), input, problem.filterShape(), problem.fusion());
     }
 }

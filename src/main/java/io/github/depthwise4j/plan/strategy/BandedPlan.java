@@ -153,6 +153,12 @@ public final class BandedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
+    public long workspaceBytes() {
+        return largestIntermediate(bands)
+                + plans.stream().mapToLong(ConvolutionPlan::workspaceBytes).sum();
+    }
+
+    @Override
     public String strategyName() {
         return "bands(rows=" + bandRows + "," + bands.get(0).depthwise.strategyName() + ","
                 + bands.get(0).pointwise.strategyName() + ")";

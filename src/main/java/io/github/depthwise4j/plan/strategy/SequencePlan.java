@@ -14,15 +14,16 @@ import java.util.function.Function;
 public final class SequencePlan extends SeparablePlan {
     private final ConvolutionPlan depthwise;
     private final ConvolutionPlan pointwise;
+    private final long betweenBytes;
     private final WorkspacePool<Intermediate> intermediates;
 
     private SequencePlan(SeparableProblem problem, ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
         super(problem);
         this.depthwise = depthwise;
         this.pointwise = pointwise;
-        long bytes = depthwise.outputShape().elementCount()
+        this.betweenBytes = depthwise.outputShape().elementCount()
                 * problem.depthwise().dataType().byteSize();
-        this.intermediates = Intermediate.pool(bytes);
+        this.intermediates = Intermediate.pool(betweenBytes);
     }
 
     /**
@@ -46,6 +47,14 @@ public final class SequencePlan extends SeparablePlan {
         }
     }
 
+    /** Whether the whole intermediate alone is more than the working memory of a plan should be. */
+    public static boolean needsMuchMemory(SeparableProblem problem) {
+        ConvolutionProblem depthwise = problem.depthwise();
+        long bytes =
+                depthwise.outputShape().elementCount() * depthwise.dataType().byteSize();
+        return bytes > mostWorkspaceBytes(problem.inputShape(), problem.outputShape(), depthwise.dataType());
+    }
+
     @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         Intermediate intermediate = intermediates.take();
@@ -61,6 +70,11 @@ public final class SequencePlan extends SeparablePlan {
     @Override
     public long longestStepNanos() {
         return Math.max(depthwise.longestStepNanos(), pointwise.longestStepNanos());
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return betweenBytes + depthwise.workspaceBytes() + pointwise.workspaceBytes();
     }
 
     @Override

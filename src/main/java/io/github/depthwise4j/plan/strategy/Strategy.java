@@ -61,6 +61,7 @@ public sealed interface Strategy extends ExecutedStrategy
         return Direct.parse(name)
                 .or(() -> Replicate.parse(name))
                 .or(() -> ChannelBlocks.parse(name))
+                .or(() -> Boxes.parse(name))
                 // Leading zeros, for example, are not part of any name.
                 .filter(strategy -> strategy.name().equals(name));
     }

@@ -13,19 +13,16 @@ final class TileCopies {
     private final TileShape shape;
     private final int copies;
     private final int passes;
+    private final boolean inPlace;
     private final String subject;
 
-    /**
-     * The copies of one kind of tiles.
-     *
-     * @param copies how often an input channel is copied
-     * @param passes how often a copy is convolved; each pass computes one output channel of each input channel
-     */
-    TileCopies(ConvolutionProblem problem, TileShape shape, int copies, int passes) {
+    /** The copies of one kind of tiles. */
+    TileCopies(ConvolutionProblem problem, TileShape shape, Tiles tiles) {
         this.problem = problem;
         this.shape = shape;
-        this.copies = copies;
-        this.passes = passes;
+        this.copies = tiles.copies();
+        this.passes = tiles.passes();
+        this.inPlace = tiles.inPlace();
         this.subject = "a tile of " + problem;
     }
 
@@ -40,16 +37,20 @@ final class TileCopies {
         return problem.dataFormat() == DataFormat.NCHW;
     }
 
-    /** A single channel has the same layout in NHWC and in NCHW. */
-    private boolean isOneChannel(int channels) {
-        return channels == 1 && shape.layout() == ActivationLayout.CHANNELS_LAST;
+    /** Whether the caller's tensor has the tile's pixels and channels in one piece, in NHWC. */
+    private boolean isContiguous(int channels, int all, int rows, int columns, int allColumns) {
+        // A single channel has the same layout in NHWC and in NCHW.
+        return channels == (inPlanes() ? 1 : all)
+                && shape.layout() == ActivationLayout.CHANNELS_LAST
+                && (columns == allColumns || rows == 1);
     }
 
     /** From the caller's input, with all copies of each channel; null if the input need not be copied. */
     Reorder inOrNull() {
         ConvolutionGeometry all = problem.geometry();
         ConvolutionGeometry tile = shape.copied().geometry();
-        if (inPlanes() && isOneChannel(tile.ic()) && !shape.hasZeros()) {
+        boolean contiguous = isContiguous(tile.ic(), all.ic(), tile.ih(), tile.iw(), all.iw());
+        if ((inPlanes() || inPlace) && contiguous && copies == 1 && !shape.hasZeros()) {
             return null;
         }
         boolean wholePlanes = tile.ih() == all.ih() && tile.iw() == all.iw();
@@ -101,35 +102,45 @@ final class TileCopies {
 
     /** To the caller's output; null if the output of the tile is where it belongs. */
     Reorder outOrNull() {
-        return isInPlace() ? null : outside(shape.layout(), ActivationLayout.CHANNELS_FIRST, true);
+        return isOutputInPlace() ? null : outside(shape.layout(), ActivationLayout.CHANNELS_FIRST, true);
     }
 
     /** From the caller's residual; null if the residual of the tile need not be copied. */
     Reorder residualOrNull() {
-        return isInPlace() || !problem.fusion().residual()
+        return isOutputInPlace() || !problem.fusion().residual()
                 ? null
                 : outside(ActivationLayout.CHANNELS_FIRST, shape.layout(), false);
     }
 
-    private boolean isInPlace() {
-        return !inPlanes() || isOneChannel(shape.copied().geometry().oc());
+    private boolean isOutputInPlace() {
+        ConvolutionGeometry all = problem.geometry();
+        ConvolutionGeometry tile = shape.copied().geometry();
+        return isContiguous(tile.oc(), all.oc(), tile.oh(), tile.ow(), all.ow());
     }
 
     private Reorder outside(ActivationLayout from, ActivationLayout to, boolean out) {
         ConvolutionGeometry all = problem.geometry();
         ConvolutionGeometry tile = shape.copied().geometry();
         boolean wholePlanes = tile.oh() == all.oh() && tile.ow() == all.ow();
-        if (wholePlanes && passes == 1) {
+        if (inPlanes() && wholePlanes && passes == 1) {
             return between(from, to, tile.mb(), tile.oc(), tile.oh(), tile.ow());
         }
-        long pixels = (long) tile.oh() * tile.ow();
         long plane = (long) all.oh() * all.ow();
         long block = shape.layout().block() == 1 ? tile.oc() : shape.layout().block();
-        // Image, block, channel of the block, pixel. A pass writes every so many planes.
-        long[] dims = {tile.mb(), tile.oc() / block, block, pixels};
-        long[] planar = {all.oc() * plane, block * passes * plane, passes * plane, 1};
-        long[] inside = {tile.oc() * pixels, block * pixels, 1, block};
-        return out ? strided(dims, inside, planar) : strided(dims, planar, inside);
+        Strides caller = inPlanes()
+                ? new Strides(all.oc() * plane, plane, all.ow(), 1)
+                : new Strides(all.oc() * plane, 1, (long) all.ow() * all.oc(), all.oc());
+        // Whole rows are one row.
+        long rows = tile.ow() == all.ow() ? 1 : tile.oh();
+        long columns = (long) tile.oh() * tile.ow() / rows;
+        long pixels = rows * columns;
+        // Image, block, channel of the block, row, column. A pass writes every so many channels.
+        long[] dims = {tile.mb(), tile.oc() / block, block, rows, columns};
+        long[] outer = {
+            caller.image, block * passes * caller.channel, passes * caller.channel, caller.row, caller.column
+        };
+        long[] inside = {tile.oc() * pixels, block * pixels, 1, block * columns, block};
+        return out ? strided(dims, inside, outer) : strided(dims, outer, inside);
     }
 
     private Reorder between(

@@ -45,13 +45,17 @@ record TileKind(
         return reorder == null ? null : owned.add(reorder, reorder::close);
     }
 
-    /** The executions for one thread, which {@code owned} then owns. */
-    Executions executions(CloseStack owned) {
+    /** The executions for one thread, which {@code owned} then owns; they run one after the other. */
+    Executions executions(long scratchpad, CloseStack owned) {
         return new Executions(
-                in == null ? null : Execution.of(in).ownedBy(owned),
-                residual == null ? null : Execution.of(residual).ownedBy(owned),
-                Execution.of(convolution).ownedBy(owned),
-                out == null ? null : Execution.of(out).ownedBy(owned));
+                executionOrNull(in, scratchpad, owned),
+                executionOrNull(residual, scratchpad, owned),
+                executionOrNull(convolution, scratchpad, owned),
+                executionOrNull(out, scratchpad, owned));
+    }
+
+    private static Execution executionOrNull(Primitive primitive, long scratchpad, CloseStack owned) {
+        return primitive == null ? null : Execution.of(primitive, scratchpad).ownedBy(owned);
     }
 
     /** The bytes of the copy of the input. */
@@ -69,9 +73,9 @@ record TileKind(
         return residual == null ? 0 : convolution.dstBytes();
     }
 
-    /** The scratchpad bytes of the executions of one thread. */
+    /** The scratchpad bytes of the executions of one thread, which share them. */
     long scratchpadBytes() {
-        return primitives().mapToLong(Primitive::scratchpadBytes).sum();
+        return primitives().mapToLong(Primitive::scratchpadBytes).max().orElse(0);
     }
 
     /** Whether oneDNN computes a part of the tile by one of its slow implementations. */

@@ -82,7 +82,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
             Tiles tiles = new Tiles(problem, strategy.tiling(problem));
             List<TileKind> kinds = new ArrayList<>();
             for (TileShape shape : tiles.shapes()) {
-                TileCopies copies = new TileCopies(problem, shape, tiles.copies(), tiles.passes());
+                TileCopies copies = new TileCopies(problem, shape, tiles);
                 kinds.add(TileKind.create(problem, shape, strategy.kernel(), copies, owned));
             }
             TileFilters filters = new TileFilters(problem, tiles, kinds, owned);
@@ -98,12 +98,12 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         boolean inPlanes = problem().dataFormat() == DataFormat.NCHW;
         long srcPixelBytes = (inPlanes ? 1L : geometry.ic()) * Float.BYTES;
         long dstPixelBytes = (inPlanes ? 1L : geometry.oc()) * Float.BYTES;
-        long srcGroupBytes = srcImageBytes / geometry.g();
-        long dstGroupBytes = dstImageBytes / geometry.g();
+        long srcGroupBytes = inPlanes ? srcImageBytes / geometry.g() : (long) geometry.icPerGroup() * Float.BYTES;
+        long dstGroupBytes = inPlanes ? dstImageBytes / geometry.g() : (long) geometry.ocPerGroup() * Float.BYTES;
         List<Tile> all = new ArrayList<>();
         for (int i = 0; i < tiles.blocks().size(); i++) {
             Tiles.Block block = tiles.blocks().get(i);
-            // In NHWC there is one block. By index, the biases of a pass are those of all groups.
+            // By index, the biases of a pass are those of all groups.
             long firstBias = (long) block.firstGroup() * (passes > 1 ? 1 : geometry.ocPerGroup());
             for (Tiles.Band band : tiles.bands()) {
                 int kind = block.kind() * tiles.bandKindCount() + band.kind();

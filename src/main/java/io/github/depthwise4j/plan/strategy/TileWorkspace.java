@@ -35,13 +35,14 @@ final class TileWorkspace implements WorkspacePool.Workspace {
         }
         NativeMemory residual = allocateOrNull(most(kinds, TileKind::residualBytes), owned);
         NativeMemory dst = allocateOrNull(most(kinds, TileKind::dstBytes), owned);
+        NativeMemory scratchpad = allocateOrNull(most(kinds, TileKind::scratchpadBytes), owned);
         this.steps = new Steps[srcs.length];
         for (int i = 0; i < steps.length; i++) {
             TileKind kind = kinds.get(i);
             steps[i] = makeSteps
                     .of(
                             kind,
-                            kind.executions(owned),
+                            kind.executions(scratchpad == null ? 0 : scratchpad.address(), owned),
                             srcs[i],
                             residual == null ? 0 : residual.address(),
                             dst == null ? 0 : dst.address(),
@@ -91,7 +92,7 @@ final class TileWorkspace implements WorkspacePool.Workspace {
         return srcBytes(kinds)
                 + most(kinds, TileKind::residualBytes)
                 + most(kinds, TileKind::dstBytes)
-                + kinds.stream().mapToLong(TileKind::scratchpadBytes).sum();
+                + most(kinds, TileKind::scratchpadBytes);
     }
 
     Steps steps(int kind) {

@@ -74,9 +74,22 @@ final class Tiles {
         int most = RowBands.rowsOf(unit);
         int rows = tiling.rows() == Tiling.ALL_ROWS || tiling.wholeBatch() ? most : tiling.rows();
         for (RowBands.Band band : RowBands.of(unit, RowBands.evenly(most, rows))) {
-            Integer kind = bandKinds.computeIfAbsent(band.problem(), each -> bandKinds.size());
-            bands.add(new Band(kind, band.srcPixel(), band.dstPixel()));
+            for (RowBands.Band part : inColumns(band.problem())) {
+                Integer kind = bandKinds.computeIfAbsent(part.problem(), each -> bandKinds.size());
+                bands.add(new Band(kind, band.srcPixel() + part.srcPixel(), band.dstPixel() + part.dstPixel()));
+            }
         }
+    }
+
+    private List<RowBands.Band> inColumns(ConvolutionProblem band) {
+        int columns = tiling.columns() == Tiling.ALL_COLUMNS ? band.geometry().ow() : tiling.columns();
+        return columns >= band.geometry().ow()
+                ? List.of(new RowBands.Band(band, 0, 0))
+                : RowBands.ofColumns(band, RowBands.evenly(band.geometry().ow(), columns));
+    }
+
+    boolean inPlace() {
+        return tiling.inPlace();
     }
 
     List<Block> blocks() {

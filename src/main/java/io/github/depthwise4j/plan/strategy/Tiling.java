@@ -12,9 +12,26 @@ import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
  * @param wholeBatch whether a tile has the channels of all images; then there is one band
  * @param padded whether the copy of the input contains the padding of the columns, as zeros
  * @param layout the layout in which full blocks are convolved
+ * @param columns the output columns of a tile, or {@link #ALL_COLUMNS}
+ * @param inPlace whether a tile whose input is contiguous is convolved where it lies
  */
 public record Tiling(
-        int groups, int rows, Filters filters, boolean wholeBatch, boolean padded, ActivationLayout layout) {
+        int groups,
+        int rows,
+        Filters filters,
+        boolean wholeBatch,
+        boolean padded,
+        ActivationLayout layout,
+        int columns,
+        boolean inPlace) {
     /** In place of a number of rows: images are not divided into bands. */
     static final int ALL_ROWS = 0;
+
+    /** In place of a number of columns: bands are not divided. */
+    static final int ALL_COLUMNS = 0;
+
+    /** Tiles of whole rows, which are copied. */
+    Tiling(int groups, int rows, Filters filters, boolean wholeBatch, boolean padded, ActivationLayout layout) {
+        this(groups, rows, filters, wholeBatch, padded, layout, ALL_COLUMNS, false);
+    }
 }

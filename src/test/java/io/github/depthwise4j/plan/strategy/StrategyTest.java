@@ -55,6 +55,7 @@ class StrategyTest {
         "NHWC, 'direct()'",
         "NHWC, 'direct(no such implementation)'",
         "NHWC, 'replicate(rows=0,jit_dw:sse41)'",
+        "NHWC, 'boxes(all,0x4,jit_dw:sse41)'",
         "NHWC, 'replicate(rows=99999999999,jit_dw:sse41)'",
         "NHWC, 'replicate(rows=-1,jit_dw:sse41)'",
         "NHWC, 'replicate(batch,no such implementation)'",
@@ -87,6 +88,8 @@ class StrategyTest {
             delimiter = '|',
             value = {
                 "replicate(batch,jit_dw:avx2)",
+                "boxes(all,3x40,padded,jit_dw:avx2)",
+                "boxes(16,1x128,x64:gemm:jit)",
                 "replicate(rows=28,jit_dw:avx512_core)",
                 "blocks(all,nhwc,jit_dw:sse41)",
                 "blocks(batch,nChw16c,jit_dw:avx512_core)",
@@ -143,8 +146,9 @@ class StrategyTest {
         ChannelBlocks.Filters[] filters = ChannelBlocks.Filters.values();
         ActivationLayout[] layouts = ActivationLayout.values();
         boolean all = random.nextInt(4) == 0;
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Strategy.Direct(kernel);
+            case 3 -> new Boxes(all ? Boxes.ALL : size, size, 1 + random.nextInt(1000), random.nextBoolean(), kernel);
             case 1 -> new Strategy.Replicate(all ? Strategy.Replicate.WHOLE_BATCH : size, random.nextBoolean(), kernel);
             default ->
                 new ChannelBlocks(
@@ -164,6 +168,7 @@ class StrategyTest {
         return Stream.of(
                 Arguments.of("NHWC SAME mb1ic16ih9iw9oc16kh3kw3", new Strategy.Direct(kernel)),
                 Arguments.of("NHWC SAME mb1ic16ih9iw9oc32kh3kw3", new Strategy.Replicate(3, kernel)),
+                Arguments.of("NHWC SAME mb1ic16ih9iw9oc32kh3kw3", new Boxes(16, 4, 5, true, kernel)),
                 Arguments.of(
                         "NCHW SAME mb1ic32ih9iw9oc32kh3kw3",
                         new ChannelBlocks(

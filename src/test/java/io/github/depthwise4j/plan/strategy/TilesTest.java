@@ -25,11 +25,19 @@ class TilesTest {
     static TiledStrategy random(ConvolutionProblem problem, Random random, Kernel kernel) {
         int rows = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(12);
         boolean padded = random.nextBoolean();
+        int multiple = Math.max(1, problem.geometry().ocPerGroup()) * (1 + random.nextInt(20));
+        if (random.nextInt(3) == 0) {
+            return new Boxes(
+                    random.nextBoolean() ? Boxes.ALL : multiple,
+                    1 + random.nextInt(12),
+                    1 + random.nextInt(12),
+                    padded,
+                    kernel);
+        }
         if (problem.dataFormat() == DataFormat.NHWC) {
             return new Strategy.Replicate(rows, padded, kernel);
         }
-        int perGroup = Math.max(1, problem.geometry().ocPerGroup());
-        int channels = random.nextInt(3) == 0 ? ChannelBlocks.ALL : perGroup * (1 + random.nextInt(20));
+        int channels = random.nextInt(3) == 0 ? ChannelBlocks.ALL : multiple;
         Filters[] filters = Filters.values();
         ActivationLayout[] layouts = {
             ActivationLayout.CHANNELS_LAST, ActivationLayout.BLOCKS_OF_8, ActivationLayout.BLOCKS_OF_16
@@ -84,15 +92,17 @@ class TilesTest {
                                 && shape.convolved().geometry().oc() == 1)
                         .as("one channel alone in %s", subject)
                         .isFalse();
-                int count = shape.convolved().geometry().oh()
-                        * shape.convolved().geometry().ow();
-                for (int c = 0; c < channels; c++) {
-                    int from =
-                            (block.firstGroup() * problem.geometry().ocPerGroup() + c) * pixels + (int) band.dstPixel();
-                    assertThat(covered.get(from, from + count).cardinality())
+                int rows = shape.convolved().geometry().oh();
+                int columns = shape.convolved().geometry().ow();
+                for (int row = 0; row < channels * rows; row++) {
+                    int channel = block.firstGroup() * problem.geometry().ocPerGroup() + row / rows;
+                    int from = channel * pixels
+                            + (int) band.dstPixel()
+                            + row % rows * problem.geometry().ow();
+                    assertThat(covered.get(from, from + columns).cardinality())
                             .as("computed twice in %s", subject)
                             .isZero();
-                    covered.set(from, from + count);
+                    covered.set(from, from + columns);
                 }
             }
         }

@@ -1,0 +1,142 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.plan.strategy.Boxes;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sizes of {@link Boxes}, for problems that other strategies compute with slow kernels, with much memory, or with
+ * plans that take long to make.
+ */
+final class BoxSizes {
+    /** The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above. */
+    private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1};
+    /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
+    private static final int MOST_COLUMNS = 4096;
+    /** With more kinds of boxes, the plan would take long to make, and need much memory for copies with zeros. */
+    private static final long MOST_KINDS = 16;
+    /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
+    private static final int LONG_ROW = 1024;
+    /** A box has at least this many columns, unless the image has fewer, before its channels are divided. */
+    private static final int FEW_COLUMNS = 8;
+    /** All layouts divide this number of channels. */
+    private static final int BLOCK = 16;
+
+    private final ConvolutionProblem problem;
+    private final ConvolutionGeometry geometry;
+    private final boolean depthwise;
+
+    private BoxSizes(ConvolutionProblem problem) {
+        this.problem = problem;
+        this.geometry = problem.geometry();
+        this.depthwise = Depthwise.is(problem) && geometry.g() > 1;
+    }
+
+    /** Strategies for a problem whose input and output have elements, those with larger boxes first. */
+    static List<Boxes> of(ConvolutionProblem problem, KernelFacts facts) {
+        BoxSizes sizes = new BoxSizes(problem);
+        Kernel kernel = sizes.kernel(facts);
+        Set<Boxes> boxes = new LinkedHashSet<>();
+        for (long bytes : BYTES) {
+            boxes.add(sizes.within(bytes, false, kernel));
+            boxes.add(sizes.within(bytes, true, kernel));
+        }
+        List<Boxes> possible = new ArrayList<>(boxes);
+        possible.removeIf(each -> !each.fits(problem) || sizes.kinds(each) > MOST_KINDS);
+        return possible;
+    }
+
+    /**
+     * Whether it takes oneDNN long to make the kernels for the whole rows of a problem: kernels of windows that are not
+     * depthwise, for long rows.
+     */
+    static boolean hasLongRows(ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        return geometry.ow() > MOST_COLUMNS
+                && geometry.kh() * geometry.kw() > 1
+                && !SlowKernels.isOneChannel(problem)
+                && !(Depthwise.is(problem) && geometry.g() > 1);
+    }
+
+    private Kernel kernel(KernelFacts facts) {
+        if (SlowKernels.isOneChannel(problem)) {
+            return OrdinaryRules.GEMM;
+        }
+        if (!depthwise) {
+            return Kernel.FIRST;
+        }
+        String isa = facts.hasAvx512() ? "avx512_core" : facts.hasAvx2() ? "avx2" : "sse41";
+        return new Kernel("jit_dw:" + isa);
+    }
+
+    private Boxes within(long bytes, boolean padded, Kernel kernel) {
+        int channels = channelsWithin(bytes);
+        int most = geometry.ow() > MOST_COLUMNS ? LONG_ROW : geometry.ow();
+        int rows = 1;
+        int columns = 1;
+        // Boxes are about as high as wide, so that neighbours share little.
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            if (columns < most && bytes(channels, rows, Math.min(most, 2 * columns)) <= bytes) {
+                columns = Math.min(most, 2 * columns);
+                grows = true;
+            }
+            if (rows < geometry.oh() && bytes(channels, Math.min(geometry.oh(), 2 * rows), columns) <= bytes) {
+                rows = Math.min(geometry.oh(), 2 * rows);
+                grows = true;
+            }
+        }
+        return new Boxes(channels == geometry.oc() ? Boxes.ALL : channels, rows, columns, padded, kernel);
+    }
+
+    /** The output channels of a block: all of them if a few columns then have at most this size. */
+    private int channelsWithin(long bytes) {
+        int all = geometry.oc();
+        int multiplier = geometry.ocPerGroup();
+        if (!depthwise) {
+            return all;
+        }
+        int least = (BLOCK + multiplier - 1) / multiplier * multiplier;
+        int columns = Math.min(geometry.ow(), FEW_COLUMNS);
+        int channels = all;
+        while (channels > least && bytes(channels, 1, columns) > bytes) {
+            channels = Math.max(least, channels / 2 / least * least);
+        }
+        return Math.min(all, channels);
+    }
+
+    /** The bytes of a box with its result. */
+    private long bytes(int channels, int rows, int columns) {
+        long src = (long) inputs(geometry.height(), rows) * inputs(geometry.width(), columns);
+        long dst = (long) rows * columns;
+        return (src * (depthwise ? channels : geometry.ic()) + dst * channels) * Float.BYTES;
+    }
+
+    /** At most how many kinds of boxes there are. */
+    private long kinds(Boxes boxes) {
+        return kinds(geometry.height(), boxes.rows()) * kinds(geometry.width(), boxes.columns());
+    }
+
+    /** Boxes that lie on the padding differ from each other. */
+    private static long kinds(SpatialAxis axis, int outputs) {
+        long all = (axis.output() + outputs - 1L) / outputs;
+        long positions = (long) outputs * axis.stride();
+        long before = (axis.padBefore() + positions - 1) / positions;
+        long after = (axis.padAfter() + positions - 1) / positions;
+        return Math.min(all, before + after + 2);
+    }
+
+    private static int inputs(SpatialAxis axis, int outputs) {
+        long all = (long) axis.input() + axis.padBefore() + axis.padAfter();
+        return (int) Math.min(all, (outputs - 1L) * axis.stride() + axis.extent());
+    }
+}

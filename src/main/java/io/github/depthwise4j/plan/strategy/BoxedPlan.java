@@ -1,0 +1,248 @@
+package io.github.depthwise4j.plan.strategy;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionDescription;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.parallel.Slices;
+import io.github.depthwise4j.plan.parallel.TensorJobs;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.tensor.DataFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * A separable convolution in either format in boxes: some rows and columns of an image, with all channels. A box is
+ * copied into NHWC if it does not lie so, both convolutions are computed, and the result is copied back. So the working
+ * memory does not grow with the image or the batch.
+ */
+public final class BoxedPlan extends SeparablePlan implements Slices {
+    /** The size of a box with its intermediate and its result, if one pixel has less. */
+    private static final long BOX_BYTES = 2 << 20;
+    /** With more kinds of boxes, the plan would take long to make. */
+    private static final int MOST_KINDS = 36;
+
+    private final List<BoxKind> kinds;
+    private final List<Box> boxes;
+    private final CloseStack owned;
+    private final TensorJobs jobs;
+    private final WorkspacePool<BoxWorkspace> workspaces;
+    private final int images;
+    private final int bandRows;
+    private final long srcImageBytes;
+    private final long dstImageBytes;
+
+    /** One box of each image. Offsets are in bytes from the beginning of the image. */
+    private record Box(int kind, long srcOffset, long dstOffset) {}
+
+    private BoxedPlan(
+            SeparableProblem problem,
+            List<BoxKind> kinds,
+            List<Box> boxes,
+            int bandRows,
+            CloseStack owned,
+            Parallelism parallelism) {
+        super(problem);
+        this.kinds = kinds;
+        this.boxes = boxes;
+        this.bandRows = bandRows;
+        this.owned = owned;
+        this.images = problem.depthwise().geometry().mb();
+        this.srcImageBytes = problem.depthwise().geometry().srcElements() / images * Float.BYTES;
+        this.dstImageBytes = problem.pointwise().geometry().dstElements() / images * Float.BYTES;
+        this.jobs = new TensorJobs(this, parallelism, true);
+        this.workspaces = new WorkspacePool<>(() -> BoxWorkspace.of(kinds));
+    }
+
+    /**
+     * A plan, which the caller owns. Null if oneDNN refuses a box, or needs the filters in different layouts for
+     * different boxes.
+     *
+     * @param planner makes the plan of one of the two convolutions of a box, like another plan, which is null for the
+     *     first box
+     */
+    public static BoxedPlan createOrNull(
+            SeparableProblem problem,
+            BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
+            Parallelism parallelism) {
+        return Attempt.orNull("boxes", () -> create(problem, planner, parallelism));
+    }
+
+    private static BoxedPlan create(
+            SeparableProblem problem,
+            BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
+            Parallelism parallelism) {
+        ConvolutionProblem depthwise = problem.depthwise();
+        ConvolutionProblem unit =
+                Depthwise.channelsLast(depthwise, 1, depthwise.geometry().g());
+        int[] size = size(problem);
+        boolean oneRow = RowBands.isInColumns(unit.geometry());
+        Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
+        List<Box> boxes = new ArrayList<>();
+        boolean inPlanes = depthwise.dataFormat() == DataFormat.NCHW;
+        long srcPixel = (inPlanes ? 1L : depthwise.geometry().ic()) * Float.BYTES;
+        long dstPixel = (inPlanes ? 1L : problem.pointwise().geometry().oc()) * Float.BYTES;
+        for (RowBands.Band rows : oneRow ? List.of(new RowBands.Band(unit, 0, 0)) : RowBands.of(unit, size[0])) {
+            for (RowBands.Band box : RowBands.ofColumns(rows.problem(), size[1])) {
+                Integer kind = indices.computeIfAbsent(box.problem(), each -> indices.size());
+                boxes.add(new Box(
+                        kind,
+                        (rows.srcPixel() + box.srcPixel()) * srcPixel,
+                        (rows.dstPixel() + box.dstPixel()) * dstPixel));
+                if (indices.size() > MOST_KINDS) {
+                    return null;
+                }
+            }
+        }
+        CloseStack owned = new CloseStack();
+        try {
+            List<BoxKind> kinds = new ArrayList<>();
+            for (ConvolutionProblem each : indices.keySet()) {
+                kinds.add(BoxKind.create(problem, each, kinds.isEmpty() ? null : kinds.get(0), planner, owned));
+                if (!kinds.get(kinds.size() - 1).packsLike(kinds.get(0))) {
+                    owned.close();
+                    return null;
+                }
+            }
+            return new BoxedPlan(problem, List.copyOf(kinds), List.copyOf(boxes), size[0], owned, parallelism);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /** The rows and columns of a box. */
+    private static int[] size(SeparableProblem problem) {
+        int allRows = problem.depthwise().geometry().oh();
+        int columns = problem.depthwise().geometry().ow();
+        while (columns > 1 && bytes(problem, 1, columns) > BOX_BYTES) {
+            columns = (columns + 1) / 2;
+        }
+        int rows = 1;
+        while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns) <= BOX_BYTES) {
+            rows = Math.min(allRows, 2 * rows);
+        }
+        return new int[] {RowBands.evenly(allRows, rows), columns};
+    }
+
+    private static long bytes(SeparableProblem problem, long rows, long columns) {
+        ConvolutionGeometry geometry = problem.depthwise().geometry();
+        long inputRows = Math.min(
+                geometry.ih(),
+                (rows - 1) * geometry.height().stride() + geometry.height().extent());
+        long inputColumns = Math.min(
+                geometry.iw(),
+                (columns - 1) * geometry.width().stride() + geometry.width().extent());
+        long results = (long) geometry.oc() + problem.pointwise().geometry().oc();
+        return (inputRows * inputColumns * geometry.ic() + rows * columns * results) * Float.BYTES;
+    }
+
+    @Override
+    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        jobs.run(srcArray, src, filter, residual, dstArray, dst);
+    }
+
+    /** The number of boxes of all images. */
+    @Override
+    public int sliceCount() {
+        return Math.multiplyExact(images, boxes.size());
+    }
+
+    @Override
+    public void computeSlice(
+            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
+        Box box = boxes.get(index % boxes.size());
+        int n = index / boxes.size();
+        long dstOffset = n * dstImageBytes + box.dstOffset;
+        long added = residual == 0 ? 0 : residual + dstOffset;
+        BoxWorkspace workspace = workspaces.take();
+        try {
+            workspace.compute(
+                    box.kind,
+                    srcArray,
+                    src + n * srcImageBytes + box.srcOffset,
+                    filter,
+                    added,
+                    dstArray,
+                    dst + dstOffset);
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    @Override
+    public long longestStepNanos() {
+        return kinds.stream().mapToLong(BoxKind::longestStepNanos).max().orElse(0);
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return BoxWorkspace.byteSize(kinds)
+                + kinds.stream().mapToLong(BoxKind::planBytes).sum();
+    }
+
+    @Override
+    public String strategyName() {
+        return "boxes(" + bandRows + "x" + kinds.get(0).columns() + ","
+                + depthwisePacker().strategyName() + "," + pointwisePacker().strategyName() + ")";
+    }
+
+    @Override
+    public int mostThreads() {
+        return jobs.mostThreads();
+    }
+
+    @Override
+    public int bandRows() {
+        return bandRows;
+    }
+
+    @Override
+    public ConvolutionDescription depthwiseDescription() {
+        return depthwisePacker().description();
+    }
+
+    @Override
+    public ConvolutionDescription pointwiseDescription() {
+        return pointwisePacker().description();
+    }
+
+    @Override
+    public ConvolutionPlan depthwisePacker() {
+        return kinds.get(0).depthwise();
+    }
+
+    @Override
+    public ConvolutionPlan pointwisePacker() {
+        return kinds.get(0).pointwise();
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        visitor.accept(workspaces);
+        visitor.accept(jobs.pool());
+        for (BoxKind kind : kinds) {
+            kind.depthwise().eachPool(visitor);
+            kind.pointwise().eachPool(visitor);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        workspaces.close();
+        jobs.close();
+        owned.close();
+    }
+}
