@@ -43,7 +43,8 @@ public final class RowBands {
         return problem.dataFormat() == DataFormat.NHWC;
     }
 
-    private static boolean isInColumns(ConvolutionGeometry geometry) {
+    /** Whether bands are columns: the input and the output have one row each. */
+    public static boolean isInColumns(ConvolutionGeometry geometry) {
         return geometry.ih() == 1 && geometry.oh() == 1;
     }
 
