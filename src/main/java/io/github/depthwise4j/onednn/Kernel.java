@@ -81,6 +81,11 @@ public record Kernel(String name) {
         return isa().startsWith("avx512");
     }
 
+    /** The numbers in a vector register of its instruction set; those of AVX2 if the name tells none. */
+    public int vector() {
+        return isForAvx512() ? 16 : isa().equals("sse41") ? 4 : 8;
+    }
+
     /** oneDNN's name. */
     @Override
     public String toString() {

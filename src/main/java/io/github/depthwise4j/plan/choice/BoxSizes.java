@@ -68,7 +68,7 @@ final class BoxSizes {
 
     private Kernel kernel(KernelFacts facts) {
         if (SlowKernels.isOneChannel(problem)) {
-            return OrdinaryRules.GEMM;
+            return KernelNames.GEMM;
         }
         if (!depthwise) {
             return Kernel.FIRST;

@@ -83,6 +83,16 @@ public final class Slicing {
         return best;
     }
 
+    /**
+     * The images of a slice that gives all threads the same work, or nearly.
+     *
+     * @param most the number of images that a slice has at most
+     */
+    public static int imagesOfSlice(int images, int threads, int most) {
+        int slices = slicesPerImage(1, threads, (images - 1) / most + 1, images);
+        return (images - 1) / slices + 1;
+    }
+
     private static double balance(int slices, int threads) {
         long rounds = ((long) slices + threads - 1) / threads;
         return (double) slices / rounds / threads;

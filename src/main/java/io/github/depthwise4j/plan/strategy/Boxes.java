@@ -71,7 +71,7 @@ public record Boxes(int channels, int rows, int columns, boolean padded, Kernel 
                 channels == ALL ? all : channels / problem.geometry().ocPerGroup(),
                 oneRow ? columns : rows,
                 copied ? ChannelBlocks.Filters.REPEATED : ChannelBlocks.Filters.GROUPED,
-                false,
+                1,
                 padded,
                 ActivationLayout.CHANNELS_LAST,
                 oneRow ? Tiling.ALL_COLUMNS : columns,

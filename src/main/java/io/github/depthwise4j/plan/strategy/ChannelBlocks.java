@@ -20,19 +20,14 @@ import java.util.regex.Pattern;
  * @param channels the output channels of a block, or {@link #ALL}
  * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
  * @param filters how the filters of an input channel are applied
- * @param wholeBatch whether all images are copied at a time; this needs a block of all channels and all rows
+ * @param images the images that are copied at a time, or {@link #WHOLE_BATCH}; several need a block of all channels and
+ *     all rows
  * @param padded whether the copy contains the padding of the columns, as zeros
  * @param layout the layout of a full block while it is convolved; other blocks have the layout with channels last
  * @param kernel the kernel that convolves
  */
 public record ChannelBlocks(
-        int channels,
-        int rows,
-        Filters filters,
-        boolean wholeBatch,
-        boolean padded,
-        ActivationLayout layout,
-        Kernel kernel)
+        int channels, int rows, Filters filters, int images, boolean padded, ActivationLayout layout, Kernel kernel)
         implements TiledStrategy {
     /** In place of a number of channels: one block of all of them. */
     public static final int ALL = 0;
@@ -43,8 +38,11 @@ public record ChannelBlocks(
     /** The fewest output channels for which a block is worth its calls to oneDNN. All layouts divide this number. */
     public static final int SMALLEST_BLOCK = 16;
 
+    /** In place of a number of images: all of them. */
+    public static final int WHOLE_BATCH = Tiling.WHOLE_BATCH;
+
     private static final Pattern NAME = Pattern.compile(
-            "(blocks|indexed|grouped)\\((?:(batch|all)|(\\d{1,9}))(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
+            "(blocks|indexed|grouped)\\((?:(batch)|all|(\\d{1,9}))(?:,images=(\\d{1,9}))?(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
 
     /** How the filters of an input channel are applied. */
     public enum Filters {
@@ -69,29 +67,36 @@ public record ChannelBlocks(
     public static ChannelBlocks of(
             ConvolutionProblem problem, int channels, Filters filters, ActivationLayout layout, Kernel kernel) {
         int size = channels == problem.geometry().oc() ? ALL : channels;
-        return new ChannelBlocks(size, ALL_ROWS, filters, false, false, layout, kernel);
+        return new ChannelBlocks(size, ALL_ROWS, filters, 1, false, layout, kernel);
     }
 
     @Override
     public ChannelBlocks with(Kernel otherKernel) {
-        return new ChannelBlocks(channels, rows, filters, wholeBatch, padded, layout, otherKernel);
+        return new ChannelBlocks(channels, rows, filters, images, padded, layout, otherKernel);
     }
 
     /** The same blocks in bands of this number of rows. */
     public ChannelBlocks inBands(int otherRows) {
-        return new ChannelBlocks(channels, otherRows, filters, wholeBatch, padded, layout, kernel);
+        return new ChannelBlocks(channels, otherRows, filters, images, padded, layout, kernel);
+    }
+
+    /** The same block of all channels for this number of images at a time. */
+    public ChannelBlocks ofImages(int otherImages) {
+        return new ChannelBlocks(channels, rows, filters, otherImages, padded, layout, kernel);
     }
 
     /** The same blocks in copies that contain the padding of the columns. */
     public ChannelBlocks inPaddedCopies() {
-        return new ChannelBlocks(channels, rows, filters, wholeBatch, true, layout, kernel);
+        return new ChannelBlocks(channels, rows, filters, images, true, layout, kernel);
     }
 
     @Override
     public String name() {
         String all = channels == ALL ? "all" : Integer.toString(channels);
-        return filters.text + "(" + (wholeBatch ? "batch" : all) + (rows == ALL_ROWS ? "" : ",rows=" + rows)
-                + (padded ? ",padded" : "") + "," + layout + "," + kernel + ")";
+        String some = images > 1 ? ",images=" + images : "";
+        return filters.text + "(" + (images == WHOLE_BATCH ? "batch" : all + some)
+                + (rows == ALL_ROWS ? "" : ",rows=" + rows) + (padded ? ",padded" : "") + "," + layout + "," + kernel
+                + ")";
     }
 
     static Optional<Strategy> parse(String name) {
@@ -104,15 +109,15 @@ public record ChannelBlocks(
                 .findFirst()
                 .orElseThrow();
         return Arrays.stream(ActivationLayout.values())
-                .filter(layout -> layout.toString().equals(matcher.group(6)))
+                .filter(layout -> layout.toString().equals(matcher.group(7)))
                 .<Strategy>map(layout -> new ChannelBlocks(
                         number(matcher.group(3), ALL),
-                        number(matcher.group(4), ALL_ROWS),
+                        number(matcher.group(5), ALL_ROWS),
                         filters,
-                        "batch".equals(matcher.group(2)),
-                        matcher.group(5) != null,
+                        matcher.group(2) == null ? number(matcher.group(4), 1) : WHOLE_BATCH,
+                        matcher.group(6) != null,
                         layout,
-                        new Kernel(matcher.group(7))))
+                        new Kernel(matcher.group(8))))
                 .findFirst();
     }
 
@@ -130,7 +135,8 @@ public record ChannelBlocks(
         }
         int multiplier = problem.geometry().ocPerGroup();
         boolean wholeGroups = channels <= problem.geometry().oc() && channels % multiplier == 0;
-        if (!wholeGroups || wholeBatch && (channels != ALL || rows != ALL_ROWS)) {
+        boolean wholeImages = images == 1 || images <= problem.geometry().mb() && channels == ALL && rows == ALL_ROWS;
+        if (!wholeGroups || !wholeImages) {
             return false;
         }
         if (!Depthwise.is(problem)) {
@@ -138,8 +144,8 @@ public record ChannelBlocks(
         }
         int perBlock = blockChannels(problem) / multiplier;
         return switch (filters) {
-            case BY_INDEX -> multiplier > 1 && !wholeBatch && perBlock > 1 && perBlock % layout.block() == 0;
-            case GROUPED -> (multiplier > 1 || problem.geometry().oc() == 1) && !wholeBatch && layout.block() == 1;
+            case BY_INDEX -> multiplier > 1 && perBlock > 1 && perBlock % layout.block() == 0;
+            case GROUPED -> (multiplier > 1 || problem.geometry().oc() == 1) && layout.block() == 1;
             case REPEATED ->
                 // One channel with one filter is an ordinary convolution.
                 perBlock * multiplier > 1 && TileCopies.canRepeat(layout, perBlock, multiplier);
@@ -160,6 +166,10 @@ public record ChannelBlocks(
     @Override
     public ChannelBlocks forThreads(ConvolutionProblem problem, int threads) {
         ConvolutionGeometry geometry = problem.geometry();
+        if (images != 1 && threads <= geometry.mb()) {
+            int most = images == WHOLE_BATCH ? geometry.mb() : images;
+            return ofImages(Slicing.imagesOfSlice(geometry.mb(), threads, most));
+        }
         int multiplier = geometry.ocPerGroup();
         int perBlock = filters == Filters.BY_INDEX ? SMALLEST_BLOCK : Math.max(1, SMALLEST_BLOCK / multiplier);
         int smallest = perBlock * multiplier;
@@ -167,10 +177,8 @@ public record ChannelBlocks(
         int wanted = Slicing.slicesPerImage(geometry.mb(), threads, blocks, geometry.oc() / smallest);
         long even = (geometry.oc() + wanted - 1L) / wanted;
         int size = wanted == blocks ? blockChannels(problem) : (int) ((even + smallest - 1) / smallest * smallest);
-        boolean single = wholeBatch && geometry.mb() == 1;
-        ChannelBlocks divided =
-                new ChannelBlocks(size == geometry.oc() ? ALL : size, rows, filters, single, padded, layout, kernel);
-        return single ? divided : divided.inBandsForThreads(problem, threads);
+        int divided = size == geometry.oc() ? ALL : size;
+        return new ChannelBlocks(divided, rows, filters, 1, padded, layout, kernel).inBandsForThreads(problem, threads);
     }
 
     /** The same blocks with more bands, if there are fewer blocks than threads. */
@@ -185,6 +193,6 @@ public record ChannelBlocks(
     @Override
     public Tiling tiling(ConvolutionProblem problem) {
         int groups = blockChannels(problem) / problem.geometry().ocPerGroup();
-        return new Tiling(groups, rows, filters, wholeBatch, padded, layout);
+        return new Tiling(groups, rows, filters, images, padded, layout);
     }
 }

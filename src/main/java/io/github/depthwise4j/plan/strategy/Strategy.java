@@ -103,26 +103,41 @@ public sealed interface Strategy extends ExecutedStrategy
      * A convolution in NHWC, band by band. The input of a band is copied. If each channel has several filters of its
      * own, it is copied once for each of them, and each copy is convolved with one filter.
      *
-     * @param rows the output rows of a band, or {@link #WHOLE_BATCH}. An image of one row is divided into columns
-     *     instead
+     * @param images the images that are copied at a time, or {@link #WHOLE_BATCH}; unless this is 1, {@code rows} is
+     *     {@link #ALL_ROWS}
+     * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
      * @param padded whether the copy contains the padding of the columns, as zeros
      * @param kernel the kernel that convolves
      */
-    record Replicate(int rows, boolean padded, Kernel kernel) implements TiledStrategy {
-        private static final Pattern NAME = Pattern.compile("replicate\\((?:batch|rows=(\\d{1,9}))(,padded)?,(.+)\\)");
+    record Replicate(int images, int rows, boolean padded, Kernel kernel) implements TiledStrategy {
+        private static final Pattern NAME =
+                Pattern.compile("replicate\\((?:batch|images=(\\d{1,9})|rows=(\\d{1,9}))(,padded)?,(.+)\\)");
 
-        /** In place of a number of rows: all images at a time. */
-        public static final int WHOLE_BATCH = 0;
+        /** In place of a number of rows: images are not divided into bands. */
+        public static final int ALL_ROWS = Tiling.ALL_ROWS;
+
+        /** In place of a number of images: all of them. */
+        public static final int WHOLE_BATCH = Tiling.WHOLE_BATCH;
+
+        /** Bands of one image. */
+        public Replicate(int rows, boolean padded, Kernel kernel) {
+            this(1, rows, padded, kernel);
+        }
 
         /** Without padding in the copy. */
         public Replicate(int rows, Kernel kernel) {
             this(rows, false, kernel);
         }
 
+        /** Several whole images at a time. */
+        public static Replicate ofImages(int images, boolean padded, Kernel kernel) {
+            return new Replicate(images, ALL_ROWS, padded, kernel);
+        }
+
         @Override
         public String name() {
-            return "replicate(" + (rows == WHOLE_BATCH ? "batch" : "rows=" + rows) + (padded ? ",padded" : "") + ","
-                    + kernel + ")";
+            String tile = images == WHOLE_BATCH ? "batch" : images > 1 ? "images=" + images : "rows=" + rows;
+            return "replicate(" + tile + (padded ? ",padded" : "") + "," + kernel + ")";
         }
 
         private static Optional<Strategy> parse(String name) {
@@ -130,40 +145,49 @@ public sealed interface Strategy extends ExecutedStrategy
             if (!matcher.matches()) {
                 return Optional.empty();
             }
-            int rows = matcher.group(1) == null ? WHOLE_BATCH : Integer.parseInt(matcher.group(1));
-            return Optional.of(new Replicate(rows, matcher.group(2) != null, new Kernel(matcher.group(3))));
+            boolean padded = matcher.group(3) != null;
+            Kernel kernel = new Kernel(matcher.group(4));
+            if (matcher.group(2) != null) {
+                return Optional.of(new Replicate(Integer.parseInt(matcher.group(2)), padded, kernel));
+            }
+            String images = matcher.group(1);
+            return Optional.of(ofImages(images == null ? WHOLE_BATCH : Integer.parseInt(images), padded, kernel));
         }
 
         @Override
         public boolean fits(ConvolutionProblem problem) {
-            return hasElements(problem) && problem.dataFormat() == DataFormat.NHWC;
+            return hasElements(problem)
+                    && problem.dataFormat() == DataFormat.NHWC
+                    && (images == 1 ? rows > 0 : images <= problem.geometry().mb());
         }
 
         @Override
         public Replicate with(Kernel otherKernel) {
-            return new Replicate(rows, padded, otherKernel);
+            return new Replicate(images, rows, padded, otherKernel);
         }
 
         @Override
         public Tiling tiling(ConvolutionProblem problem) {
-            boolean wholeBatch = rows == WHOLE_BATCH;
             return new Tiling(
                     problem.geometry().g(),
-                    wholeBatch ? Tiling.ALL_ROWS : rows,
+                    rows,
                     Depthwise.is(problem) ? ChannelBlocks.Filters.REPEATED : ChannelBlocks.Filters.GROUPED,
-                    wholeBatch,
+                    images,
                     padded,
                     ActivationLayout.CHANNELS_LAST);
         }
 
         @Override
         public Replicate forThreads(ConvolutionProblem problem, int threads) {
+            int mb = problem.geometry().mb();
+            if (images != 1 && threads <= mb) {
+                int most = images == WHOLE_BATCH ? mb : images;
+                return ofImages(Slicing.imagesOfSlice(mb, threads, most), padded, kernel);
+            }
             int all = RowBands.rowsOf(problem);
-            int bands = rows == WHOLE_BATCH ? 1 : RowBands.countOf(all, rows);
-            int wanted = Slicing.slicesPerImage(problem.geometry().mb(), threads, bands, all);
-            boolean same = wanted == bands
-                    && (rows != WHOLE_BATCH || problem.geometry().mb() == 1);
-            return same ? this : new Replicate(RowBands.height(all, wanted), padded, kernel);
+            int bands = images != 1 ? 1 : RowBands.countOf(all, rows);
+            int wanted = Slicing.slicesPerImage(mb, threads, bands, all);
+            return wanted == bands && images == 1 ? this : new Replicate(RowBands.height(all, wanted), padded, kernel);
         }
     }
 

@@ -50,7 +50,7 @@ final class TileFilters {
         this.blockOffsets = new long[tiles.blocks().size()];
         long[] blockBytes = new long[tiles.blockKindCount()];
         for (int kind = 0; kind < blockBytes.length; kind++) {
-            blockBytes[kind] = addPackings(kinds, kind * tiles.bandKindCount(), owned);
+            blockBytes[kind] = addPackings(kinds, kind, owned);
         }
         for (int i = 0; i < blockOffsets.length; i++) {
             blockOffsets[i] = byteSize;
@@ -58,10 +58,10 @@ final class TileFilters {
         }
     }
 
-    private long addPackings(List<TileKind> kinds, int from, CloseStack owned) {
+    private long addPackings(List<TileKind> kinds, int blockKind, CloseStack owned) {
         List<Packing> ofBlock = new ArrayList<>();
         long bytes = 0;
-        for (int i = from; i < from + tiles.bandKindCount(); i++) {
+        for (int i : kindsOf(blockKind)) {
             MemoryDescriptor layout = kinds.get(i).convolution().weights();
             Packing packing = ofBlock.stream()
                     .filter(each -> each.layout.sameAs(layout))
@@ -77,6 +77,17 @@ final class TileFilters {
         }
         packings.add(ofBlock);
         return bytes;
+    }
+
+    /** The kinds of tiles with this kind of block. */
+    private List<Integer> kindsOf(int blockKind) {
+        List<Integer> kinds = new ArrayList<>();
+        for (int images = 0; images < tiles.imageKinds().size(); images++) {
+            for (int band = 0; band < tiles.bandKindCount(); band++) {
+                kinds.add(tiles.kind(images, blockKind, band));
+            }
+        }
+        return kinds;
     }
 
     private FilterPacking packing(TileKind kind, CloseStack owned) {

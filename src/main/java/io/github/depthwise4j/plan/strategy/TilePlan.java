@@ -34,7 +34,11 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     private final CloseStack owned;
     private final WorkspacePool<TileWorkspace> workspaces;
     private final Tile[] tilesOfImage;
-    private final int images;
+    /** The tiles of the last images, which can be fewer at a time. */
+    private final Tile[] tilesOfLast;
+
+    private final int chunks;
+    private final int imagesPerTile;
     private final int passes;
     private final long srcImageBytes;
     private final long dstImageBytes;
@@ -58,11 +62,13 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         this.kinds = kinds;
         this.filters = filters;
         this.owned = owned;
-        this.images = tiles.images();
+        this.chunks = tiles.imageChunks();
+        this.imagesPerTile = tiles.imageKinds().get(0);
         this.passes = tiles.passes();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        this.tilesOfImage = tilesOfImage();
+        this.tilesOfImage = tilesOfImage(0);
+        this.tilesOfLast = tilesOfImage(tiles.imageKinds().size() - 1);
         TileSteps steps = new TileSteps(
                 passes,
                 dstImageBytes / geometry.oc(),
@@ -93,7 +99,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         }
     }
 
-    private Tile[] tilesOfImage() {
+    private Tile[] tilesOfImage(int imageKind) {
         ConvolutionGeometry geometry = problem().geometry();
         boolean inPlanes = problem().dataFormat() == DataFormat.NCHW;
         long srcPixelBytes = (inPlanes ? 1L : geometry.ic()) * Float.BYTES;
@@ -106,7 +112,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
             // By index, the biases of a pass are those of all groups.
             long firstBias = (long) block.firstGroup() * (passes > 1 ? 1 : geometry.ocPerGroup());
             for (Tiles.Band band : tiles.bands()) {
-                int kind = block.kind() * tiles.bandKindCount() + band.kind();
+                int kind = tiles.kind(imageKind, block.kind(), band.kind());
                 all.add(new Tile(
                         kind,
                         block.firstGroup() * srcGroupBytes + band.srcPixel() * srcPixelBytes,
@@ -141,7 +147,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     /** The number of tiles of all images. */
     @Override
     public int sliceCount() {
-        return Math.multiplyExact(images, tilesOfImage.length);
+        return Math.multiplyExact(chunks, tilesOfImage.length);
     }
 
     @Override
@@ -172,8 +178,9 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         TileWorkspace workspace = workspaces.take();
         try {
             for (int index = from; index < to; index++) {
-                int n = index / tilesOfImage.length;
-                Tile tile = tilesOfImage[index % tilesOfImage.length];
+                int chunk = index / tilesOfImage.length;
+                Tile tile = (chunk == chunks - 1 ? tilesOfLast : tilesOfImage)[index % tilesOfImage.length];
+                long n = (long) chunk * imagesPerTile;
                 long dstOffset = n * dstImageBytes + tile.dstOffset;
                 workspace
                         .steps(tile.kind)

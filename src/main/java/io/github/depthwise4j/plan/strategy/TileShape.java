@@ -69,10 +69,11 @@ record TileShape(
         return !copied.inputShape().equals(convolved.inputShape());
     }
 
-    /** The sizes of the output, and the layout. */
+    /** The sizes of the output, without the number of images if that is 1, and the layout. */
     @Override
     public String toString() {
         ConvolutionGeometry geometry = convolved.geometry();
-        return geometry.oc() + "x" + geometry.oh() + "x" + geometry.ow() + " in " + layout;
+        String images = geometry.mb() == 1 ? "" : geometry.mb() + "x";
+        return images + geometry.oc() + "x" + geometry.oh() + "x" + geometry.ow() + " in " + layout;
     }
 }

@@ -72,7 +72,7 @@ final class Tiles {
     private void addBands() {
         ConvolutionProblem unit = Depthwise.channelsLast(problem, 1, 1);
         int most = RowBands.rowsOf(unit);
-        int rows = tiling.rows() == Tiling.ALL_ROWS || tiling.wholeBatch() ? most : tiling.rows();
+        int rows = tiling.rows() == Tiling.ALL_ROWS ? most : tiling.rows();
         for (RowBands.Band band : RowBands.of(unit, RowBands.evenly(most, rows))) {
             for (RowBands.Band part : inColumns(band.problem())) {
                 Integer kind = bandKinds.computeIfAbsent(part.problem(), each -> bandKinds.size());
@@ -100,9 +100,16 @@ final class Tiles {
         return bands;
     }
 
-    /** The number of images that are divided: 1 if each tile has all images. */
-    int images() {
-        return tiling.wholeBatch() ? 1 : problem.geometry().mb();
+    /** The number of tiles that have the same block and band of different images. */
+    int imageChunks() {
+        return tiling.imageChunks(problem);
+    }
+
+    /** The different numbers of images of a tile: that of all tiles, and if it is another, that of the last tiles. */
+    List<Integer> imageKinds() {
+        int last = problem.geometry().mb() - (imageChunks() - 1) * tiling.imagesOfTile(problem);
+        int first = imageChunks() == 1 ? last : tiling.imagesOfTile(problem);
+        return first == last ? List.of(first) : List.of(first, last);
     }
 
     /** How often an input channel is copied. */
@@ -123,17 +130,23 @@ final class Tiles {
         return bandKinds.size();
     }
 
-    /** The shapes of all kinds of tiles: for each kind of block those of each kind of band. */
+    /** The shapes of all kinds of tiles: for each number of images those of each kind of block, of each kind of band. */
     List<TileShape> shapes() {
         List<TileShape> shapes = new ArrayList<>();
-        for (int groups : blockKinds) {
-            bandKinds.keySet().forEach(band -> shapes.add(shape(groups, band)));
+        for (int images : imageKinds()) {
+            for (int groups : blockKinds) {
+                bandKinds.keySet().forEach(band -> shapes.add(shape(images, groups, band)));
+            }
         }
         return shapes;
     }
 
-    private TileShape shape(int groups, ConvolutionProblem band) {
-        int images = tiling.wholeBatch() ? problem.geometry().mb() : 1;
+    /** The index of a kind of tile in {@link #shapes}. */
+    int kind(int imageKind, int blockKind, int bandKind) {
+        return (imageKind * blockKindCount() + blockKind) * bandKindCount() + bandKind;
+    }
+
+    private TileShape shape(int images, int groups, ConvolutionProblem band) {
         ConvolutionProblem tile =
                 switch (tiling.filters()) {
                     case REPEATED -> Depthwise.channelsLast(band, images, Math.multiplyExact(groups, copies), 1);

@@ -1,7 +1,9 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
 
 /**
  * How a strategy divides a problem into tiles, and how each tile is computed.
@@ -9,7 +11,8 @@ import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
  * @param groups the groups of a block; the last blocks can have fewer or more
  * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
  * @param filters how the filters of an input channel are applied
- * @param wholeBatch whether a tile has the channels of all images; then there is one band
+ * @param images the images of a tile, or {@link #WHOLE_BATCH}; with several, a tile has all channels and rows. The last tile can have
+ *     fewer
  * @param padded whether the copy of the input contains the padding of the columns, as zeros
  * @param layout the layout in which full blocks are convolved
  * @param columns the output columns of a tile, or {@link #ALL_COLUMNS}
@@ -19,7 +22,7 @@ public record Tiling(
         int groups,
         int rows,
         Filters filters,
-        boolean wholeBatch,
+        int images,
         boolean padded,
         ActivationLayout layout,
         int columns,
@@ -30,8 +33,26 @@ public record Tiling(
     /** In place of a number of columns: bands are not divided. */
     static final int ALL_COLUMNS = 0;
 
+    /** In place of a number of images: a tile has all of them. */
+    static final int WHOLE_BATCH = 0;
+
     /** Tiles of whole rows, which are copied. */
-    Tiling(int groups, int rows, Filters filters, boolean wholeBatch, boolean padded, ActivationLayout layout) {
-        this(groups, rows, filters, wholeBatch, padded, layout, ALL_COLUMNS, false);
+    Tiling(int groups, int rows, Filters filters, int images, boolean padded, ActivationLayout layout) {
+        this(groups, rows, filters, images, padded, layout, ALL_COLUMNS, false);
+    }
+
+    /** The images of a tile, but for the last one, which can have fewer. */
+    int imagesOfTile(ConvolutionProblem problem) {
+        return images == WHOLE_BATCH ? problem.geometry().mb() : images;
+    }
+
+    /** The number of bands of an image. */
+    public int bands(ConvolutionProblem problem) {
+        return rows == ALL_ROWS ? 1 : RowBands.countOf(RowBands.rowsOf(problem), rows);
+    }
+
+    /** The number of tiles that have the same block and band of different images. */
+    public int imageChunks(ConvolutionProblem problem) {
+        return (problem.geometry().mb() - 1) / imagesOfTile(problem) + 1;
     }
 }

@@ -33,8 +33,8 @@ class StrategyTest {
     };
     /** The parts of names. */
     private static final String[] PIECES = {
-        "(", ")", ",", ":", "+", "0", "7", "-", " ", "rows=", "batch", "all", "nhwc", "nChw8c", "_dw", "blocks(",
-        "direct("
+        "(", ")", ",", ":", "+", "0", "7", "-", " ", "rows=", "images=", "batch", "all", "nhwc", "nChw8c", "_dw",
+        "blocks(", "direct("
     };
 
     @ParameterizedTest
@@ -67,7 +67,9 @@ class StrategyTest {
         "NCHW, 'blocks(64,nhwc,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nchw,jit_dw:sse41)'",
         "NCHW, 'indexed(4,nChw8c,jit_dw:sse41)'",
-        "NCHW, 'indexed(batch,nhwc,jit_dw:sse41)'",
+        "NCHW, 'indexed(16,images=2,nhwc,jit_dw:sse41)'",
+        "NCHW, 'blocks(all,images=2,nhwc,jit_dw:sse41)'",
+        "NHWC, 'replicate(images=2,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nothing,jit_dw:sse41)'",
         "NCHW, 'blocks(2,nChw8c,jit_dw:sse41)'",
         "NCHW, 'blocks(all,nhwc,no such implementation)'",
@@ -149,13 +151,16 @@ class StrategyTest {
         return switch (random.nextInt(4)) {
             case 0 -> new Strategy.Direct(kernel);
             case 3 -> new Boxes(all ? Boxes.ALL : size, size, 1 + random.nextInt(1000), random.nextBoolean(), kernel);
-            case 1 -> new Strategy.Replicate(all ? Strategy.Replicate.WHOLE_BATCH : size, random.nextBoolean(), kernel);
+            case 1 ->
+                all
+                        ? Strategy.Replicate.ofImages(random.nextBoolean() ? 0 : 1 + size, random.nextBoolean(), kernel)
+                        : new Strategy.Replicate(size, random.nextBoolean(), kernel);
             default ->
                 new ChannelBlocks(
                         all ? ChannelBlocks.ALL : size,
                         random.nextBoolean() ? ChannelBlocks.ALL_ROWS : 1 + random.nextInt(1000),
                         filters[random.nextInt(filters.length)],
-                        all && random.nextBoolean(),
+                        all ? random.nextInt(4) : 1,
                         random.nextBoolean(),
                         layouts[random.nextInt(layouts.length)],
                         kernel);
@@ -175,7 +180,7 @@ class StrategyTest {
                                 16,
                                 4,
                                 ChannelBlocks.Filters.REPEATED,
-                                false,
+                                1,
                                 true,
                                 ActivationLayout.CHANNELS_LAST,
                                 kernel)),

@@ -35,7 +35,9 @@ class TilesTest {
                     kernel);
         }
         if (problem.dataFormat() == DataFormat.NHWC) {
-            return new Strategy.Replicate(rows, padded, kernel);
+            return random.nextInt(4) == 0
+                    ? Strategy.Replicate.ofImages(random.nextInt(5), padded, kernel)
+                    : new Strategy.Replicate(rows, padded, kernel);
         }
         int channels = random.nextInt(3) == 0 ? ChannelBlocks.ALL : multiple;
         Filters[] filters = Filters.values();
@@ -46,7 +48,7 @@ class TilesTest {
                 channels,
                 rows,
                 filters[random.nextInt(filters.length)],
-                channels == ChannelBlocks.ALL && rows == 0 && random.nextInt(4) == 0,
+                channels == ChannelBlocks.ALL && rows == 0 ? random.nextInt(5) : 1,
                 padded,
                 layouts[random.nextInt(layouts.length)],
                 kernel);
@@ -72,11 +74,28 @@ class TilesTest {
         String subject = which + ": " + strategy.name() + " of " + problem;
         Tiles tiles = new Tiles(problem, strategy.tiling(problem));
         List<TileShape> shapes = tiles.shapes();
+        int covered = 0;
+        for (int chunk = 0; chunk < tiles.imageChunks(); chunk++) {
+            int imageKind =
+                    chunk == tiles.imageChunks() - 1 ? tiles.imageKinds().size() - 1 : 0;
+            assertBlocksCovered(problem, tiles, shapes, imageKind, subject);
+            covered += tiles.imageKinds().get(imageKind);
+        }
+        assertThat(covered)
+                .as("images of %s", subject)
+                .isEqualTo(problem.geometry().mb());
+    }
+
+    private static void assertBlocksCovered(
+            ConvolutionProblem problem, Tiles tiles, List<TileShape> shapes, int imageKind, String subject) {
         int pixels = problem.geometry().oh() * problem.geometry().ow();
         BitSet covered = new BitSet();
         for (Tiles.Block block : tiles.blocks()) {
             for (Tiles.Band band : tiles.bands()) {
-                TileShape shape = shapes.get(block.kind() * tiles.bandKindCount() + band.kind());
+                TileShape shape = shapes.get(tiles.kind(imageKind, block.kind(), band.kind()));
+                assertThat(shape.convolved().geometry().mb())
+                        .as(subject)
+                        .isEqualTo(tiles.imageKinds().get(imageKind));
                 int channels = shape.groups() * problem.geometry().ocPerGroup();
                 assertThat(shape.convolved().geometry().oc() * tiles.passes())
                         .as(subject)

@@ -1,0 +1,98 @@
+package io.github.depthwise4j.plan.choice;
+
+import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names of the kernels that can be fast for a problem with the instruction sets of a machine. */
+final class KernelNames {
+    static final Kernel GEMM = new Kernel("x64:gemm:jit");
+    private static final String AVX512 = "avx512_core";
+    private static final String AVX2 = "avx2";
+    private static final String SSE41 = "sse41";
+
+    private final ConvolutionProblem problem;
+    private final KernelFacts facts;
+    /** The instruction sets, the newest first. */
+    private final List<String> sets;
+
+    KernelNames(ConvolutionProblem problem, KernelFacts facts) {
+        this.problem = problem;
+        this.facts = facts;
+        this.sets = facts.hasAvx512()
+                ? List.of(AVX512, AVX2, SSE41)
+                : facts.hasAvx2() ? List.of(AVX2, SSE41) : List.of(SSE41);
+    }
+
+    private boolean hasOneTap() {
+        return problem.geometry().kh() == 1 && problem.geometry().kw() == 1;
+    }
+
+    private List<Kernel> allowed(List<Kernel> kernels) {
+        return kernels.stream().filter(facts::isAllowed).toList();
+    }
+
+    /** The kernels for one filter for each channel, over the caller's memory. */
+    List<Kernel> depthwise() {
+        List<Kernel> kernels = new ArrayList<>();
+        if (facts.hasAvx2()) {
+            kernels.add(new Kernel("brdgmm_dw:" + sets.get(0)));
+        }
+        sets.forEach(set -> kernels.add(new Kernel("jit_dw:" + set)));
+        return allowed(kernels);
+    }
+
+    /** The layouts of copies. */
+    List<ActivationLayout> layouts() {
+        return List.of(ActivationLayout.CHANNELS_LAST, ActivationLayout.widestBlocks(facts.hasAvx512()));
+    }
+
+    /** The kernels for one filter for each channel, in copies of this layout. */
+    List<Kernel> copies(ActivationLayout layout) {
+        List<Kernel> kernels = new ArrayList<>();
+        kernels.add(new Kernel("jit_dw:" + sets.get(0)));
+        if (facts.hasAvx2() && layout == ActivationLayout.CHANNELS_LAST) {
+            kernels.add(new Kernel("brdgmm_dw:" + sets.get(0)));
+        }
+        return allowed(kernels);
+    }
+
+    /** The kernels for convolutions that are not depthwise, or with several filters for each channel, in NHWC. */
+    List<Kernel> ordinary() {
+        List<Kernel> kernels = new ArrayList<>();
+        for (String set : sets) {
+            if (!set.equals(SSE41)) {
+                kernels.addAll(ordinary(set));
+            }
+        }
+        if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2())) {
+            kernels.add(GEMM);
+        }
+        return allowed(kernels);
+    }
+
+    private List<Kernel> ordinary(String set) {
+        List<Kernel> kernels = new ArrayList<>();
+        if (hasOneTap()) {
+            kernels.add(new Kernel("brgconv_1x1:" + set));
+            kernels.add(new Kernel("jit_1x1:" + set));
+        } else {
+            kernels.add(new Kernel("brg_conv_fwd:" + set));
+        }
+        kernels.add(new Kernel("jit:" + set));
+        return kernels;
+    }
+
+    /** The kernels of {@link #ordinary} that are worth a copy that contains the padding. */
+    List<Kernel> ordinaryCopies() {
+        return facts.hasAvx2() ? allowed(ordinary(sets.get(0))) : ordinary();
+    }
+
+    /** The kernels for convolutions that are not depthwise, in NCHW. */
+    List<Kernel> products() {
+        return SlowKernels.isSlow(problem, GEMM, facts.hasAvx2()) ? List.of() : allowed(List.of(GEMM));
+    }
+}
