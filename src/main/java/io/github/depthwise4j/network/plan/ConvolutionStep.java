@@ -8,12 +8,16 @@ import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.Slices;
 
 /** A convolution with all that is fused into it. */
 final class ConvolutionStep extends Step {
     private static final Steps[] NONE = {};
 
     private final ConvolutionPlan plan;
+    /** Null if the plan computes on one thread. */
+    private final Slices slices;
+
     private final PackedFilter filter;
     private final int src;
     /** The value that is added, or -1. */
@@ -24,6 +28,7 @@ final class ConvolutionStep extends Step {
     private ConvolutionStep(Node node, int[] roots, ConvolutionPlan plan, PackedFilter filter) {
         super(node);
         this.plan = plan;
+        this.slices = plan.slicesOrNull();
         this.filter = filter;
         this.src = roots[node.inputs().get(0).index()];
         this.residual =
@@ -51,8 +56,8 @@ final class ConvolutionStep extends Step {
     }
 
     @Override
-    int mostThreads() {
-        return plan.mostThreads();
+    int slices() {
+        return slices == null ? 1 : slices.sliceCount();
     }
 
     @Override
@@ -62,6 +67,19 @@ final class ConvolutionStep extends Step {
 
     @Override
     void run(Steps[] executions, long[] addresses) {
-        plan.compute(addresses[src], filter, residual < 0 ? 0 : addresses[residual], addresses[dst]);
+        if (slices == null) {
+            plan.compute(addresses[src], filter, added(addresses), addresses[dst]);
+        } else {
+            slices.computeAll(null, addresses[src], filter, added(addresses), null, addresses[dst]);
+        }
+    }
+
+    @Override
+    void runSlice(int slice, Steps[] executions, long[] addresses) {
+        slices.computeSlice(slice, null, addresses[src], filter, added(addresses), null, addresses[dst]);
+    }
+
+    private long added(long[] addresses) {
+        return residual < 0 ? 0 : addresses[residual];
     }
 }

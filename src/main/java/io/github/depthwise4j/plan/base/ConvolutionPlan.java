@@ -67,6 +67,14 @@ public abstract class ConvolutionPlan extends Plan {
     /** The working memory of one thread, without the arguments of executions. */
     public abstract long workspaceBytes();
 
+    /**
+     * The slices of a call, for a caller that has threads of its own for them; null if a call computes on its thread
+     * alone.
+     */
+    public Slices slicesOrNull() {
+        return null;
+    }
+
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {
         return this;

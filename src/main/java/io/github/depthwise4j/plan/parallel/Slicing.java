@@ -92,13 +92,27 @@ public final class Slicing {
      * The number of threads that have enough work in a problem, out of those available; 1 if it is not worth dividing.
      */
     public static int threadsFor(ConvolutionProblem problem, int threads) {
-        long nanos = nanos(problem);
+        return threadsFor(nanos(problem), threads);
+    }
+
+    /** The number of threads that have enough work, out of those available; 1 if it is not worth dividing. */
+    public static int threadsFor(long nanos, int threads) {
         return nanos < SMALLEST_WORK_NANOS ? 1 : (int) Math.min(threads, nanos / SMALLEST_SLICE_NANOS);
     }
 
     /** Whether a call is long enough to wake a parked helper. */
     public static boolean isWorthWaking(ConvolutionProblem problem) {
-        return nanos(problem) >= WORTH_WAKING_NANOS;
+        return isWorthWaking(nanos(problem));
+    }
+
+    /** Whether a call with this much work is long enough to wake a parked helper. */
+    public static boolean isWorthWaking(long nanos) {
+        return nanos >= WORTH_WAKING_NANOS;
+    }
+
+    /** A rough estimate of the time one thread needs to read and write this number of bytes. */
+    public static long nanosToMove(long bytes) {
+        return bytes / BYTES_PER_NANO;
     }
 
     /**
