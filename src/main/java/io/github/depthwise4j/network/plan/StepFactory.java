@@ -51,7 +51,7 @@ final class StepFactory {
     /** The step of a node that computes something. */
     Step of(Node node) {
         if (node.operator() instanceof Operator.Convolution) {
-            return ConvolutionStep.of(node, roots, planning, owner);
+            return ConvolutionStep.of(node, roots, planning.forTeam(), owner);
         }
         LayerProblem problem = node.problemOrNull();
         PrimitiveStep.Builder step = new PrimitiveStep.Builder(node, owner);
