@@ -73,7 +73,7 @@ public final class Planner {
     private static ConvolutionPlan divided(ConvolutionProblem form, Planning planning) {
         ConvolutionPlan whole = undivided(form, planning.effort());
         try {
-            return StrategyDivision.divide(whole, planning.parallelism());
+            return StrategyDivision.divide(whole, planning);
         } catch (RuntimeException | Error e) {
             whole.close();
             throw e;

@@ -2,8 +2,8 @@ package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Team;
 
 /** The memory and the executions of one run at a time. */
 final class Arena implements WorkspacePool.Workspace {
@@ -11,7 +11,10 @@ final class Arena implements WorkspacePool.Workspace {
     /** The address of each value. Those of inputs and outputs are set by each run. */
     final long[] addresses;
 
-    final Steps[][] executions;
+    /** The steps, in the order of the network. */
+    final StepJob[] jobs;
+    /** The threads of a run. */
+    final Team team;
     /** The memory of the tensors of a run, while it runs. */
     final NativeMemory[] used;
 
@@ -26,10 +29,12 @@ final class Arena implements WorkspacePool.Workspace {
             this.memory = owned.add(NativeMemory.allocate(plan.arenaBytes()));
             memory.clear();
             plan.writeAddresses(memory.address(), addresses);
-            this.executions = new Steps[plan.steps().size()][];
-            for (int step = 0; step < executions.length; step++) {
-                executions[step] = plan.steps().get(step).prepare(owned);
+            this.jobs = new StepJob[plan.steps().size()];
+            for (int i = 0; i < jobs.length; i++) {
+                Step step = plan.steps().get(i);
+                jobs[i] = new StepJob(step, step.prepare(owned), addresses);
             }
+            this.team = plan.newTeam();
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;

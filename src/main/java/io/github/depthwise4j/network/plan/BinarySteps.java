@@ -1,19 +1,25 @@
 package io.github.depthwise4j.network.plan;
 
+import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
 import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Arrays;
 
 /** The primitives for arithmetic on two tensors, of which one may be repeated along axes. */
 final class BinarySteps {
+    private final Node node;
+    private final Parallelism parallelism;
     private final BinaryProblem problem;
     private final PrimitiveStep.Builder step;
 
-    BinarySteps(BinaryProblem problem, PrimitiveStep.Builder step) {
+    BinarySteps(Node node, BinaryProblem problem, Parallelism parallelism, PrimitiveStep.Builder step) {
+        this.node = node;
+        this.parallelism = parallelism;
         this.problem = problem;
         this.step = step;
     }
@@ -26,38 +32,53 @@ final class BinarySteps {
         int whole = swapped ? second : first;
         int other = swapped ? first : second;
         long count = output.elementCount();
-        if (repeated.elementCount() == count || repeated.elementCount() == 1) {
-            try (MemoryDescriptor data = StepFactory.flat(count);
-                    MemoryDescriptor numbers = StepFactory.flat(repeated.elementCount())) {
-                call(data, numbers, 1, 0, 0, whole, other, dst);
+        if (count > 0 && (repeated.elementCount() == count || repeated.elementCount() == 1)) {
+            boolean one = repeated.elementCount() == 1;
+            for (Chunk chunk : Chunk.of(node, parallelism, count, Chunk.CACHE_LINE)) {
+                try (MemoryDescriptor data = StepFactory.flat(chunk.count());
+                        MemoryDescriptor numbers = StepFactory.flat(one ? 1 : chunk.count())) {
+                    call(data, numbers, 1, 0, 0, chunk.first(), one ? 0 : chunk.first(), whole, other, dst);
+                }
+                step.endSlice();
             }
-        } else if (isOfChannels(repeated, output)) {
+        } else if (count > 0 && isOfChannels(repeated, output)) {
             long channels = output.dim(output.rank() - 1);
             long images = repeated.elementCount() / channels;
             long pixels = count / channels / images;
-            // With the pixels as the last axis, oneDNN's loop runs over all of them; as the first, over one at a time.
-            long[] strides = {channels * pixels, 1, channels};
-            try (MemoryDescriptor data = MemoryDescriptor.float32(new long[] {1, channels, pixels}, strides);
-                    MemoryDescriptor numbers =
-                            MemoryDescriptor.float32(new long[] {1, channels, 1}, new long[] {channels, 1, channels})) {
-                call(data, numbers, images, pixels * channels, channels, whole, other, dst);
+            for (Chunk chunk : Chunk.of(node, parallelism, pixels, 1)) {
+                // With the pixels as the last axis, oneDNN's loop runs over all of them; as the first, over one at a
+                // time.
+                long[] dims = {1, channels, chunk.count()};
+                long[] strides = {channels * chunk.count(), 1, channels};
+                try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides);
+                        MemoryDescriptor numbers = MemoryDescriptor.float32(
+                                new long[] {1, channels, 1}, new long[] {channels, 1, channels})) {
+                    long begin = chunk.first() * channels;
+                    call(data, numbers, images, pixels * channels, channels, begin, 0, whole, other, dst);
+                }
+                step.endSlice();
             }
         } else {
             Shape aligned = aligned(repeated, output.rank());
             try (MemoryDescriptor data = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output));
                     MemoryDescriptor numbers = MemoryDescriptor.float32(aligned.dims(), StepFactory.strides(aligned))) {
-                call(data, numbers, 1, 0, 0, whole, other, dst);
+                call(data, numbers, 1, 0, 0, 0, 0, whole, other, dst);
             }
         }
     }
 
-    /** One call for each image; the strides are the distances from one image to the next. */
+    /**
+     * One call for each image; the strides are the distances from one image to the next, counted in numbers. The first
+     * numbers are those of the first image.
+     */
     private void call(
             MemoryDescriptor data,
             MemoryDescriptor numbers,
             long images,
             long dataStride,
             long numbersStride,
+            long firstData,
+            long firstNumber,
             int whole,
             int other,
             int dst) {
@@ -65,9 +86,9 @@ final class BinarySteps {
         for (long image = 0; image < images; image++) {
             step.call(
                     primitive,
-                    new Argument(Role.SRC, whole, image * dataStride * Float.BYTES),
-                    new Argument(Role.SRC_1, other, image * numbersStride * Float.BYTES),
-                    new Argument(Role.DST, dst, image * dataStride * Float.BYTES));
+                    new Argument(Role.SRC, whole, (firstData + image * dataStride) * Float.BYTES),
+                    new Argument(Role.SRC_1, other, (firstNumber + image * numbersStride) * Float.BYTES),
+                    new Argument(Role.DST, dst, (firstData + image * dataStride) * Float.BYTES));
         }
         if (problem.first().equals(problem.outputShape())) {
             step.inPlace();

@@ -158,6 +158,14 @@ final class Compilation {
         return free ? block : null;
     }
 
+    /** A rough estimate of the time that the divided steps take on one thread. */
+    long dividedNanos() {
+        return steps.stream()
+                .filter(step -> step.slices() > 1)
+                .mapToLong(step -> StepCost.nanos(step.node()))
+                .sum();
+    }
+
     List<Step> steps() {
         return steps;
     }

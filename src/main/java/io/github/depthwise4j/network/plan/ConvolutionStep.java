@@ -2,48 +2,45 @@ package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
-import io.github.depthwise4j.network.graph.Operator;
 import io.github.depthwise4j.onednn.Steps;
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Planning;
+import java.util.List;
 
 /** A convolution with all that is fused into it. */
 final class ConvolutionStep extends Step {
     private static final Steps[] NONE = {};
 
-    private final ConvolutionPlan plan;
-    private final PackedFilter filter;
+    /** Blocks of the output channels, or one part whose plan may have slices. */
+    private final List<ConvolutionPart> parts;
+
+    private final int sliceCount;
     private final int src;
     /** The value that is added, or -1. */
     private final int residual;
 
     private final int dst;
 
-    private ConvolutionStep(Node node, int[] roots, ConvolutionPlan plan, PackedFilter filter) {
+    private ConvolutionStep(Node node, int[] roots, List<ConvolutionPart> parts) {
         super(node);
-        this.plan = plan;
-        this.filter = filter;
+        this.parts = parts;
+        this.sliceCount = parts.size() > 1 || parts.get(0).slicesOrNull() == null
+                ? parts.size()
+                : parts.get(0).slicesOrNull().sliceCount();
         this.src = roots[node.inputs().get(0).index()];
         this.residual =
                 node.inputs().size() < 2 ? -1 : roots[node.inputs().get(1).index()];
         this.dst = roots[node.index()];
     }
 
-    /** The step of a node, whose plan and packed filter the owner closes. */
+    /** The step of a node, whose plans and packed filters the owner closes. */
     static ConvolutionStep of(Node node, int[] roots, Planning planning, CloseStack owner) {
-        Operator.Convolution convolution = (Operator.Convolution) node.operator();
-        ConvolutionPlan plan =
-                Planner.plan(convolution.problem(node.inputs().get(0).shape()), planning);
-        owner.add(plan, plan::close);
-        PackedFilter filter = plan.pack(convolution.filter(), convolution.bias());
-        owner.add(filter, filter.byteShare(), filter::close);
-        return new ConvolutionStep(node, roots, plan, filter);
+        return new ConvolutionStep(node, roots, List.copyOf(ConvolutionPart.of(node, planning, owner)));
     }
 
     @Override
     String how() {
+        ConvolutionPlan plan = parts.get(0).plan();
         String kernel = plan.kernel().name();
         return kernel.isEmpty() || plan.strategyName().contains(kernel)
                 ? plan.strategyName()
@@ -51,8 +48,8 @@ final class ConvolutionStep extends Step {
     }
 
     @Override
-    int mostThreads() {
-        return plan.mostThreads();
+    int slices() {
+        return sliceCount;
     }
 
     @Override
@@ -62,6 +59,21 @@ final class ConvolutionStep extends Step {
 
     @Override
     void run(Steps[] executions, long[] addresses) {
-        plan.compute(addresses[src], filter, residual < 0 ? 0 : addresses[residual], addresses[dst]);
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).compute(addresses[src], added(addresses), addresses[dst]);
+        }
+    }
+
+    @Override
+    void runSlice(int slice, Steps[] executions, long[] addresses) {
+        if (parts.size() > 1) {
+            parts.get(slice).compute(addresses[src], added(addresses), addresses[dst]);
+        } else {
+            parts.get(0).computeSlice(slice, addresses[src], added(addresses), addresses[dst]);
+        }
+    }
+
+    private long added(long[] addresses) {
+        return residual < 0 ? 0 : addresses[residual];
     }
 }

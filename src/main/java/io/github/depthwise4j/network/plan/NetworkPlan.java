@@ -8,6 +8,10 @@ import io.github.depthwise4j.network.graph.Graph;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.plan.parallel.Team;
+import io.github.depthwise4j.plan.parallel.Workers;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -22,6 +26,10 @@ public final class NetworkPlan extends RefCounted {
     private final Graph graph;
     private final Compilation compiled;
     private final CloseStack owned;
+    private final Parallelism parallelism;
+    /** Whether the steps that are divided take long enough to wake parked helpers. */
+    private final boolean worthWaking;
+
     private final WorkspacePool<Arena> arenas;
 
     /** Sees the steps of a run. */
@@ -33,11 +41,13 @@ public final class NetworkPlan extends RefCounted {
         void after(StepView step);
     }
 
-    private NetworkPlan(String name, Graph graph, Compilation compiled, CloseStack owned) {
+    private NetworkPlan(String name, Graph graph, Compilation compiled, Parallelism parallelism, CloseStack owned) {
         this.name = name;
         this.graph = graph;
         this.compiled = compiled;
         this.owned = owned;
+        this.parallelism = parallelism;
+        this.worthWaking = Slicing.isWorthWaking(compiled.dividedNanos());
         this.arenas = new WorkspacePool<>(() -> new Arena(this));
     }
 
@@ -51,7 +61,8 @@ public final class NetworkPlan extends RefCounted {
     public static NetworkPlan of(String name, Graph graph, Planning planning) {
         CloseStack owned = new CloseStack();
         try {
-            return new NetworkPlan(name, graph, Compilation.of(graph, planning, owned), owned);
+            Compilation compiled = Compilation.of(graph, planning, owned);
+            return new NetworkPlan(name, graph, compiled, planning.parallelism(), owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -136,17 +147,30 @@ public final class NetworkPlan extends RefCounted {
     }
 
     private void compute(Arena arena, Observer observer) {
-        List<Step> steps = compiled.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (observer == null) {
-                steps.get(i).run(arena.executions[i], arena.addresses);
-            } else {
-                StepView view = new StepView(this, i, arena);
-                observer.before(view);
-                steps.get(i).run(arena.executions[i], arena.addresses);
-                observer.after(view);
+        arena.team.begin();
+        try {
+            for (int i = 0; i < arena.jobs.length; i++) {
+                if (observer == null) {
+                    arena.team.run(arena.jobs[i]);
+                } else {
+                    StepView view = new StepView(this, i, arena);
+                    observer.before(view);
+                    arena.team.run(arena.jobs[i]);
+                    observer.after(view);
+                }
             }
+        } finally {
+            arena.team.end();
         }
+    }
+
+    Team newTeam() {
+        return new Team(parallelism, worthWaking);
+    }
+
+    /** The most threads that may compute a step. */
+    int mostThreads(Step step) {
+        return Workers.shared().threadsFor(parallelism, step.slices());
     }
 
     private void check(String role, List<Tensor> tensors, List<Node> nodes) {

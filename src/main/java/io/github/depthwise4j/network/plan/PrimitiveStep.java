@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A few primitives one after the other, on the calling thread. */
+/** A few primitives. Those of a slice are executed one after the other. */
 final class PrimitiveStep extends Step {
     private final List<Call> calls;
+    /** The number of calls up to the end of each slice. */
+    private final int[] sliceEnds;
+
     private final boolean inPlace;
     private final boolean needsZeros;
 
@@ -48,6 +51,7 @@ final class PrimitiveStep extends Step {
         private final Node node;
         private final CloseStack owner;
         private final List<Call> calls = new ArrayList<>();
+        private final List<Integer> sliceEnds = new ArrayList<>();
         private boolean inPlace;
         private boolean needsZeros;
 
@@ -68,6 +72,12 @@ final class PrimitiveStep extends Step {
             return this;
         }
 
+        /** Ends a slice: the calls since the last slice. Other calls do not depend on them. */
+        Builder endSlice() {
+            sliceEnds.add(calls.size());
+            return this;
+        }
+
         Builder inPlace() {
             inPlace = true;
             return this;
@@ -78,7 +88,11 @@ final class PrimitiveStep extends Step {
             return this;
         }
 
+        /** All calls are one slice if no slice was ended. */
         PrimitiveStep build() {
+            if (sliceEnds.isEmpty()) {
+                endSlice();
+            }
             return new PrimitiveStep(this);
         }
     }
@@ -86,6 +100,7 @@ final class PrimitiveStep extends Step {
     private PrimitiveStep(Builder builder) {
         super(builder.node);
         this.calls = List.copyOf(builder.calls);
+        this.sliceEnds = builder.sliceEnds.stream().mapToInt(Integer::intValue).toArray();
         this.inPlace = builder.inPlace;
         this.needsZeros = builder.needsZeros;
     }
@@ -136,8 +151,22 @@ final class PrimitiveStep extends Step {
     }
 
     @Override
+    int slices() {
+        return sliceEnds.length;
+    }
+
+    @Override
     void run(Steps[] prepared, long[] addresses) {
-        for (int i = 0; i < prepared.length; i++) {
+        run(0, prepared.length, prepared, addresses);
+    }
+
+    @Override
+    void runSlice(int slice, Steps[] prepared, long[] addresses) {
+        run(slice == 0 ? 0 : sliceEnds[slice - 1], sliceEnds[slice], prepared, addresses);
+    }
+
+    private void run(int from, int to, Steps[] prepared, long[] addresses) {
+        for (int i = from; i < to; i++) {
             Call call = calls.get(i);
             prepared[i].run(
                     call.address(Role.SRC, addresses),

@@ -19,8 +19,8 @@ abstract class Step {
     /** How the step computes, for people. */
     abstract String how();
 
-    /** The most threads that one run of the step may use. */
-    int mostThreads() {
+    /** The parts of a run that different threads may compute at the same time. */
+    int slices() {
         return 1;
     }
 
@@ -47,4 +47,12 @@ abstract class Step {
      * @param addresses the address of each value
      */
     abstract void run(Steps[] executions, long[] addresses);
+
+    /**
+     * Computes one slice. The bits are those of {@link #run}.
+     *
+     * @param executions what {@link #prepare} returned: each slice uses others of them
+     * @param addresses the address of each value
+     */
+    abstract void runSlice(int slice, Steps[] executions, long[] addresses);
 }

@@ -51,14 +51,15 @@ final class StepFactory {
     /** The step of a node that computes something. */
     Step of(Node node) {
         if (node.operator() instanceof Operator.Convolution) {
-            return ConvolutionStep.of(node, roots, planning, owner);
+            return ConvolutionStep.of(node, roots, planning.forTeam(), owner);
         }
         LayerProblem problem = node.problemOrNull();
         PrimitiveStep.Builder step = new PrimitiveStep.Builder(node, owner);
         if (problem instanceof ActivationProblem activation) {
             activation(node, activation, step);
         } else if (problem instanceof BinaryProblem binary) {
-            new BinarySteps(binary, step).add(root(node, 0), root(node, 1), roots[node.index()]);
+            new BinarySteps(node, binary, planning.parallelism(), step)
+                    .add(root(node, 0), root(node, 1), roots[node.index()]);
         } else if (problem instanceof ConcatenationProblem concatenation) {
             concatenation(node, concatenation, step);
         } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
@@ -111,10 +112,19 @@ final class StepFactory {
     }
 
     private void activation(Node node, ActivationProblem problem, PrimitiveStep.Builder step) {
-        try (MemoryDescriptor data = flat(problem.inputShape().elementCount())) {
-            LayerPrimitive primitive = step.own(LayerPrimitive.activation(problem, problem.activation(), data));
-            step.call(primitive, src(node), dst(node)).inPlace();
+        for (Chunk chunk :
+                Chunk.of(node, planning.parallelism(), problem.inputShape().elementCount(), Chunk.CACHE_LINE)) {
+            long offset = chunk.first() * Float.BYTES;
+            try (MemoryDescriptor data = flat(chunk.count())) {
+                LayerPrimitive primitive = step.own(LayerPrimitive.activation(problem, problem.activation(), data));
+                step.call(
+                                primitive,
+                                new Argument(Role.SRC, root(node, 0), offset),
+                                new Argument(Role.DST, roots[node.index()], offset))
+                        .endSlice();
+            }
         }
+        step.inPlace();
     }
 
     private void softmax(Node node, SoftmaxProblem problem, PrimitiveStep.Builder step) {

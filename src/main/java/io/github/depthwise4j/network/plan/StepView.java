@@ -40,7 +40,7 @@ public final class StepView {
 
     /** The most threads that one run of the step may use. */
     public int mostThreads() {
-        return step().mostThreads();
+        return plan.mostThreads(step());
     }
 
     /** A copy of the numbers of an input of the node; call it before the step computes. */

@@ -51,6 +51,14 @@ public abstract class ConvolutionPlan extends Plan {
                 && SlowKernels.isSlow(problem, kernel, OneDnn.get().hasAvx2());
     }
 
+    /**
+     * The slices of a call, for a caller that has threads of its own for them; null if a call computes on its thread
+     * alone.
+     */
+    public Slices slicesOrNull() {
+        return null;
+    }
+
     /** The plan that packs the filter: this plan, or one of its parts if all parts pack alike. */
     public ConvolutionPlan packer() {
         return this;

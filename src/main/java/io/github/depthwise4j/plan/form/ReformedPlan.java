@@ -6,6 +6,7 @@ import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class ReformedPlan extends ConvolutionPlan {
     @Override
     public int mostThreads() {
         return plan.mostThreads();
+    }
+
+    @Override
+    public Slices slicesOrNull() {
+        return plan.slicesOrNull();
     }
 
     @Override

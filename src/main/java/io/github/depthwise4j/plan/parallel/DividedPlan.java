@@ -7,6 +7,7 @@ import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -102,6 +103,11 @@ public final class DividedPlan extends ConvolutionPlan {
     @Override
     public int mostThreads() {
         return jobs.mostThreads();
+    }
+
+    @Override
+    public Slices slicesOrNull() {
+        return slices;
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.function.Function;
 public final class Slicing {
     /** With less work than this, the handover of a slice costs more than it saves. */
     private static final long SMALLEST_WORK_NANOS = 25_000;
+    /** The same in a {@link Team}, which watches for work. */
+    private static final long SMALLEST_WORK_IN_TEAM_NANOS = 8_000;
     /** On machines with many processors, a slice has at least this much work. */
     private static final long SMALLEST_SLICE_NANOS = 8_000;
     /** With this much work, a parked helper is still of use. To wake it takes about 50 microseconds. */
@@ -99,16 +101,32 @@ public final class Slicing {
     }
 
     /**
-     * The number of threads that have enough work in a problem, out of those available; 1 if it is not worth dividing.
+     * The number of threads that have enough work, out of those available; 1 if it is not worth dividing.
+     *
+     * @param nanos an estimate of the time that one thread needs
+     * @param inTeam whether the threads are those of a {@link Team}
      */
-    public static int threadsFor(ConvolutionProblem problem, int threads) {
-        long nanos = nanos(problem);
-        return nanos < SMALLEST_WORK_NANOS ? 1 : (int) Math.min(threads, nanos / SMALLEST_SLICE_NANOS);
+    public static int threadsFor(long nanos, int threads, boolean inTeam) {
+        if (nanos < (inTeam ? SMALLEST_WORK_IN_TEAM_NANOS : SMALLEST_WORK_NANOS)) {
+            return 1;
+        }
+        long smallestSlice = inTeam ? SMALLEST_WORK_IN_TEAM_NANOS / 2 : SMALLEST_SLICE_NANOS;
+        return (int) Math.min(threads, nanos / smallestSlice);
     }
 
     /** Whether a call is long enough to wake a parked helper. */
     public static boolean isWorthWaking(ConvolutionProblem problem) {
-        return nanos(problem) >= WORTH_WAKING_NANOS;
+        return isWorthWaking(nanos(problem));
+    }
+
+    /** Whether a call with this much work is long enough to wake a parked helper. */
+    public static boolean isWorthWaking(long nanos) {
+        return nanos >= WORTH_WAKING_NANOS;
+    }
+
+    /** A rough estimate of the time one thread needs to read and write this number of bytes. */
+    public static long nanosToMove(long bytes) {
+        return bytes / BYTES_PER_NANO;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.Parallelism;
 

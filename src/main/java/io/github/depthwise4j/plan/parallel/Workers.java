@@ -26,30 +26,29 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Workers {
 
     /** Short calls that follow each other within this time are a stream. */
-    private static final long STREAM_NANOS = 300_000;
+    static final long STREAM_NANOS = 300_000;
 
-    /**
-     * How long a helper watches before it parks. The layers of a network follow each other within microseconds. A
-     * helper that was woken for a stream must still be watching at its next call; otherwise the stream would never get
-     * a helper.
-     */
-    private static final long WATCH_NANOS = STREAM_NANOS + 50_000;
+    /** A loss of a helper is rare if the time since the last one is at least this many times as long. */
+    private static final int RARE_LOSS = 8;
+    /** How long adaptive calls work alone if helpers are often lost to other processes, at first and at most. */
+    private static final long SHORTEST_ALONE_NANOS = 1_000_000;
 
-    /**
-     * How long a helper watches before it yields its core to other threads. In a stream the next call comes sooner,
-     * and a helper that has yielded would often miss it.
-     */
-    private static final long SPIN_NANOS = 30_000;
-
-    private static final int SPINS_BETWEEN_CLOCKS = 64;
+    private static final long LONGEST_ALONE_NANOS = 100_000_000;
     /** More stack frames than a caller needs to wait for a helper, or to take a job back from it. */
-    private static final int STACK_FRAMES = 32;
+    static final int STACK_FRAMES = 32;
 
     private static final Lock STARTING = new ReentrantLock();
     private static volatile Workers shared;
 
     private final Helper[] helpers;
     private final AtomicInteger callers = new AtomicInteger();
+    private volatile boolean closed;
+    /** Until this time, adaptive calls work alone; 0 for no such time. */
+    private volatile long aloneUntil;
+    /** How long the last such time lasted, and when it or another loss of a helper ended. */
+    private volatile long aloneNanos = SHORTEST_ALONE_NANOS;
+
+    private volatile long lastLoss = System.nanoTime();
 
     public Workers(int count) {
         List<Helper> started = new ArrayList<>();
@@ -139,6 +138,47 @@ public final class Workers {
         job.rethrow();
     }
 
+    /** Counts the caller of a {@link Team}. */
+    void callerComes() {
+        callers.incrementAndGet();
+    }
+
+    /** Counts the caller of a {@link Team} no more. */
+    void callerGoes() {
+        callers.decrementAndGet();
+    }
+
+    /** The helpers that the caller of a {@link Team} may have at this moment. Adaptive callers share the threads. */
+    int helpersFor(Parallelism parallelism) {
+        if (closed) {
+            return 0;
+        }
+        int most = Math.min(parallelism.maxThreads() - 1, helpers.length);
+        if (!parallelism.isAdaptive() || most < 1) {
+            return most;
+        }
+        int share = threads() / Math.max(1, callers.get()) - 1;
+        return share < 1 || isTimeToBeAlone() ? 0 : Math.min(most, share);
+    }
+
+    private boolean isTimeToBeAlone() {
+        long end = aloneUntil;
+        return end != 0 && end - System.nanoTime() > 0;
+    }
+
+    /**
+     * A caller had to wait for a helper, which the operating system did not let run. If such waiting takes a notable
+     * part of the time, adaptive calls work alone for a while.
+     */
+    void helperWasLost(long waitedNanos) {
+        long now = System.nanoTime();
+        boolean often = now - lastLoss < RARE_LOSS * waitedNanos;
+        long nanos = often ? Math.min(2 * aloneNanos, LONGEST_ALONE_NANOS) : SHORTEST_ALONE_NANOS;
+        aloneNanos = nanos;
+        lastLoss = often ? now + nanos : now;
+        aloneUntil = often ? (now + nanos) | 1 : 0;
+    }
+
     /**
      * Returns or throws only after all helpers have left the job: the caller then frees or reuses the memory of the
      * slices.
@@ -171,7 +211,7 @@ public final class Workers {
     }
 
     /** Puts the job into the empty mailboxes of up to {@code offers} helpers, and returns in how many. */
-    private int offer(Job job, int offers) {
+    int offer(Joinable job, int offers) {
         requireStack(STACK_FRAMES);
         int offered = 0;
         for (int i = 0; i < helpers.length && offered < offers; i++) {
@@ -186,11 +226,11 @@ public final class Workers {
      * Throws a StackOverflowError if the stack is too small. Called before a helper has the job: with a helper, the
      * caller needs the stack to take the job back.
      */
-    private static int requireStack(int frames) {
+    static int requireStack(int frames) {
         return frames == 0 ? 0 : 1 + requireStack(frames - 1);
     }
 
-    private void takeBack(Job job) {
+    void takeBack(Joinable job) {
         for (Helper helper : helpers) {
             helper.takeBack(job);
         }
@@ -198,6 +238,7 @@ public final class Workers {
 
     /** Ends the helpers and waits for that. Later calls work on their own threads. */
     public void close() {
+        closed = true;
         for (Helper helper : helpers) {
             helper.stopped = true;
             LockSupport.unpark(helper);
@@ -219,8 +260,11 @@ public final class Workers {
 
     /** One helper and its mailbox. */
     private static final class Helper extends Thread {
-        private final AtomicReference<Job> mailbox = new AtomicReference<>();
+        private final AtomicReference<Joinable> mailbox = new AtomicReference<>();
         private volatile boolean parked;
+        /** Whether it is in a {@link Team}, and does not look at its mailbox. */
+        private volatile boolean following;
+
         /**
          * The time when a caller last found this helper parked and did not wake it. Several callers may write it at the
          * same time; then it does not matter which value stays.
@@ -238,13 +282,13 @@ public final class Workers {
         }
 
         /** Puts the job into the mailbox if it is empty. A parked helper is woken if the job is long enough. */
-        boolean offer(Job job) {
+        boolean offer(Joinable job) {
             boolean asleep = parked;
             if (asleep && !job.isWorthWaking()) {
                 wakeForAStream();
                 return false;
             }
-            if (mailbox.get() != null) {
+            if (following || mailbox.get() != null) {
                 return false;
             }
             job.expect();
@@ -267,7 +311,7 @@ public final class Workers {
             lastDeclined = now;
         }
 
-        void takeBack(Job job) {
+        void takeBack(Joinable job) {
             if (mailbox.get() == job && mailbox.compareAndSet(job, null)) {
                 job.leave();
             }
@@ -275,22 +319,18 @@ public final class Workers {
 
         @Override
         public void run() {
-            long idleSince = System.nanoTime();
-            int spins = 0;
+            Patience patience = new Patience();
             while (!stopped) {
-                Job job = mailbox.get();
+                Joinable job = mailbox.get();
                 if (job != null && mailbox.compareAndSet(job, null)) {
-                    job.work();
+                    following = job instanceof Team;
+                    job.help(patience);
+                    following = false;
                     job.leave();
-                    idleSince = System.nanoTime();
-                } else if (++spins % SPINS_BETWEEN_CLOCKS != 0) {
-                    Thread.onSpinWait();
-                } else if (System.nanoTime() - idleSince > WATCH_NANOS) {
+                    patience.begin();
+                } else if (!patience.lasts()) {
                     park();
-                    idleSince = System.nanoTime();
-                } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
-                    // If other processes use the cores, the caller may be waiting for this core.
-                    Thread.yield();
+                    patience.begin();
                 }
             }
         }

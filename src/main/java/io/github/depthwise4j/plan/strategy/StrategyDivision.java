@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.parallel.DividedPlan;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.parallel.Workers;
@@ -17,11 +18,10 @@ public final class StrategyDivision {
      *
      * @param whole a plan for the calling thread alone, which this takes over
      */
-    public static ConvolutionPlan divide(ConvolutionPlan whole, Parallelism parallelism) {
-        return divide(
-                whole,
-                parallelism,
-                Slicing.threadsFor(whole.problem(), Workers.shared().threads()));
+    public static ConvolutionPlan divide(ConvolutionPlan whole, Planning planning) {
+        long nanos = Slicing.nanos(whole.problem());
+        int threads = Slicing.threadsFor(nanos, Workers.shared().threads(), planning.inTeam());
+        return divide(whole, planning.parallelism(), threads);
     }
 
     /** Divides the work for this number of threads. */

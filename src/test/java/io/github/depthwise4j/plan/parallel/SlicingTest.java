@@ -47,7 +47,7 @@ class SlicingTest {
     void whatIsWorthItIsDividedUnlessTheCallerIsAloneAndTheBitsAreTheSameAllTheSame(
             String line, String strategy, String type, String typeForOneThread) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        int threads = Slicing.threadsFor(problem, 2);
+        int threads = Slicing.threadsFor(Slicing.nanos(problem), 2, false);
         assertDivided(problem, Parallelism.adaptive(), threads, strategy, type);
         assertDivided(problem, Parallelism.callerOnly(), threads, strategy, typeForOneThread);
     }
@@ -70,6 +70,7 @@ class SlicingTest {
     })
     void onMachinesWithManyProcessorsSlicesDoNotBecomeTooSmall(String sizes, int processors, int threads) {
         ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 " + sizes);
-        assertThat(Slicing.threadsFor(problem, processors)).isEqualTo(threads);
+        assertThat(Slicing.threadsFor(Slicing.nanos(problem), processors, false))
+                .isEqualTo(threads);
     }
 }

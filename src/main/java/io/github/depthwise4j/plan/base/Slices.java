@@ -1,6 +1,4 @@
-package io.github.depthwise4j.plan.parallel;
-
-import io.github.depthwise4j.plan.base.PackedFilter;
+package io.github.depthwise4j.plan.base;
 
 /** What computes one problem in slices. Any thread may compute any slice, in any order. */
 public interface Slices {
@@ -9,7 +7,7 @@ public interface Slices {
 
     /**
      * Computes one slice. The operands are those of the whole problem, as {@link
-     * io.github.depthwise4j.plan.base.Plan#compute(float[], long, PackedFilter, long, float[], long)} takes them.
+     * Plan#compute(float[], long, PackedFilter, long, float[], long)} takes them.
      */
     void computeSlice(
             int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst);

@@ -1,0 +1,120 @@
+package io.github.depthwise4j.network.plan;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.Operator;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.Slices;
+import io.github.depthwise4j.plan.parallel.Slicing;
+import io.github.depthwise4j.plan.parallel.Workers;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A block of the output channels of a convolution, or all of them.
+ *
+ * <p>A convolution whose output is one pixel has no rows to divide. Most of its time goes into reading the filter. So
+ * its output channels are divided into blocks, and each is a convolution of its own. The blocks depend on the problem
+ * and on the number of processors only.
+ *
+ * @param plan computes the block
+ * @param filter what the plan has packed
+ * @param firstByte the distance of the block from the first output channel
+ */
+record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte) {
+    /** Blocks are multiples of this, so that they fill registers and begin at the beginning of cache lines. */
+    private static final int REGISTER = 16;
+
+    /** The parts of a node, whose plans and packed filters the owner closes. */
+    static List<ConvolutionPart> of(Node node, Planning planning, CloseStack owner) {
+        Operator.Convolution convolution = (Operator.Convolution) node.operator();
+        ConvolutionProblem problem = convolution.problem(node.inputs().get(0).shape());
+        int oc = problem.geometry().oc();
+        int block = blockOf(problem);
+        if (block >= oc) {
+            return List.of(of(problem, convolution.filter(), convolution.bias(), 0, planning, owner));
+        }
+        float[] filter = convolution.filter().toFloatArray();
+        float[] bias = convolution.bias() == null ? null : convolution.bias().toFloatArray();
+        List<ConvolutionPart> parts = new ArrayList<>();
+        for (int first = 0; first < oc; first += block) {
+            int channels = Math.min(block, oc - first);
+            long[] dims = problem.filterShape().dims();
+            dims[dims.length - 1] = channels;
+            ConvolutionProblem part = new ConvolutionProblem(
+                    problem.parameters(), problem.dataType(), problem.inputShape(), Shape.of(dims), problem.fusion());
+            try (Tensor columns = Tensor.of(columns(filter, oc, first, channels), part.filterShape());
+                    Tensor numbers = bias == null
+                            ? null
+                            : Tensor.of(Arrays.copyOfRange(bias, first, first + channels), channels)) {
+                parts.add(of(part, columns, numbers, (long) first * Float.BYTES, planning, owner));
+            }
+        }
+        return parts;
+    }
+
+    private static ConvolutionPart of(
+            ConvolutionProblem problem,
+            Tensor filter,
+            Tensor bias,
+            long firstByte,
+            Planning planning,
+            CloseStack owner) {
+        ConvolutionPlan plan = Planner.plan(problem, planning);
+        owner.add(plan, plan::close);
+        PackedFilter packed = plan.pack(filter, bias);
+        owner.add(packed, packed.byteShare(), packed::close);
+        return new ConvolutionPart(plan, packed, firstByte);
+    }
+
+    /** The output channels of a block. */
+    private static int blockOf(ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        if (geometry.g() != 1 || (long) geometry.mb() * geometry.oh() * geometry.ow() != 1) {
+            return geometry.oc();
+        }
+        long nanos = Slicing.nanosToMove(problem.filterShape().elementCount() * Float.BYTES);
+        int threads = Slicing.threadsFor(nanos, Workers.shared().threads(), true);
+        int registers = (geometry.oc() + REGISTER - 1) / REGISTER;
+        return (registers + threads - 1) / threads * REGISTER;
+    }
+
+    /** Neighbouring columns of a matrix. */
+    private static float[] columns(float[] matrix, int width, int first, int count) {
+        int rows = matrix.length / width;
+        float[] columns = new float[rows * count];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(matrix, row * width + first, columns, row * count, count);
+        }
+        return columns;
+    }
+
+    /** The slices of the plan; null if it computes on one thread. */
+    Slices slicesOrNull() {
+        return plan.slicesOrNull();
+    }
+
+    /** Computes the block on the calling thread; {@code residual} is 0 if there is none. */
+    void compute(long src, long residual, long dst) {
+        Slices slices = plan.slicesOrNull();
+        long added = residual == 0 ? 0 : residual + firstByte;
+        if (slices == null) {
+            plan.compute(src, filter, added, dst + firstByte);
+        } else {
+            slices.computeAll(null, src, filter, added, null, dst + firstByte);
+        }
+    }
+
+    /** Computes one of the slices of the plan. */
+    void computeSlice(int slice, long src, long residual, long dst) {
+        plan.slicesOrNull().computeSlice(slice, null, src, filter, residual, null, dst);
+    }
+}

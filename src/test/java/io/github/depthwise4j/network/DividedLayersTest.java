@@ -1,0 +1,108 @@
+package io.github.depthwise4j.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
+import io.github.depthwise4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Layers that are long enough for several threads: within their bounds, and with the same bits for all numbers of them. */
+class DividedLayersTest {
+    private static final int NETWORKS = Integer.getInteger("depthwise4j.test.divided", 12);
+    private static final NetworkOptions ALL =
+            NetworkOptions.defaults().planning(PlanningEffort.ESTIMATE).parallelism(Parallelism.fixed(64));
+
+    private static Tensor numbers(CloseStack owner, Random random, long... shape) {
+        int count = 1;
+        for (long dim : shape) {
+            count *= Math.toIntExact(dim);
+        }
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        Tensor tensor = Tensor.of(values, shape);
+        return owner.add(tensor, tensor::close);
+    }
+
+    /** Layers over few pixels, or one, with large filters, and arithmetic over many. */
+    private static Layer[] layers(NetworkBuilder net, Random random, CloseStack weights) {
+        int images = 1 + random.nextInt(2);
+        int size = 30 + random.nextInt(40);
+        int channels = 8 + random.nextInt(60);
+        Layer image = net.input("image", images, size, size, channels);
+        Layer gate = net.input("gate", images, 1, 1, channels);
+        Layer scaled = image.multiply(gate).activation(Activation.TANH);
+        Layer sum = image.add(scaled).subtract(gate.reshape(images * channels).reshape(images, 1, 1, channels));
+        Layer pixel = net.input("pixel", random.nextInt(4) == 0 ? 2 : 1, 1, 1, 300 + random.nextInt(900));
+        int oc = 300 + random.nextInt(1000);
+        Tensor bias = random.nextBoolean() ? numbers(weights, random, oc) : null;
+        Layer wide = pixel.conv2d(numbers(weights, random, 1, 1, pixel.shape().dim(3), oc), bias, 1, Padding.SAME);
+        Layer other = net.input("other", wide.shape().dims());
+        wide = wide.add(other).activation(random.nextBoolean() ? Activation.RELU : Activation.HARD_SWISH);
+        int window = 2 + random.nextInt(4);
+        Layer few = net.input("few", 1, window, window, 100 + random.nextInt(150));
+        Layer windows =
+                few.conv2d(numbers(weights, random, window, window, few.shape().dim(3), oc), null, 1, Padding.VALID);
+        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID)};
+    }
+
+    private static List<float[]> run(Network network, long seed) {
+        Random random = new Random(seed);
+        List<float[]> numbers = new ArrayList<>();
+        try (CloseStack owner = new CloseStack()) {
+            Tensor[] inputs = network.inputShapes().stream()
+                    .map(shape -> numbers(owner, random, shape.dims()))
+                    .toArray(Tensor[]::new);
+            for (Tensor result : network.run(inputs)) {
+                numbers.add(result.toFloatArray());
+                result.close();
+            }
+        }
+        return numbers;
+    }
+
+    @Test
+    void dividedLayersAreWithinTheirBoundsAndHaveTheBitsOfOneThread() {
+        int divided = 0;
+        for (int i = 0; i < NETWORKS; i++) {
+            long seed = TestSettings.SEED + i;
+            try (CloseStack weights = new CloseStack()) {
+                NetworkBuilder net = Network.builder();
+                Layer[] results = layers(net, new Random(seed), weights);
+                NetworkVerification verification = net.verify(ALL, seed, results);
+                assertThat(verification.passed())
+                        .as("seed %d%n%s", seed, verification.describe())
+                        .isTrue();
+                try (Network all = net.build(ALL, results);
+                        Network alone = net.build(ALL.parallelism(Parallelism.callerOnly()), results)) {
+                    List<float[]> expected = run(alone, seed);
+                    for (int call = 0; call < 3; call++) {
+                        List<float[]> numbers = run(all, seed);
+                        for (int output = 0; output < results.length; output++) {
+                            assertThat(numbers.get(output))
+                                    .as("seed %d, output %d", seed, output)
+                                    .isEqualTo(expected.get(output));
+                        }
+                    }
+                    divided += (int) all.describe()
+                            .lines()
+                            .filter(line -> line.matches(".*\\]\\s+([0-9.]+\\s+)?[2-9]\\s.*"))
+                            .count();
+                }
+            }
+        }
+        // Otherwise this compares the same thing with itself.
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            assertThat(divided).isGreaterThan(3 * NETWORKS);
+        }
+    }
+}
