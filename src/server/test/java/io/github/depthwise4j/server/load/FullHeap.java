@@ -1,0 +1,56 @@
+package io.github.depthwise4j.server.load;
+
+import io.github.depthwise4j.server.load.FaultsCommand.Bench;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+
+/** The heap is full: limits that are too large for the heap let a picture in that does not fit. */
+final class FullHeap implements Fault {
+    private static final int SIDE = 2200;
+    private static final int PICTURES = 5;
+
+    @Override
+    public String name() {
+        return "a request that fills the heap (`OutOfMemoryError`)";
+    }
+
+    @Override
+    public String inflict(Bench bench) throws Exception {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB), "png", file);
+        try (ServerProcess server =
+                bench.server(List.of(), "-Xmx128m", "-Dserver.pixels=5000000", "-Dserver.heldBytes=1000000000")) {
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest request = HttpRequest.newBuilder(server.root().resolve("/picture/sharpen"))
+                    .POST(BodyPublishers.ofByteArray(file.toByteArray()))
+                    .build();
+            AtomicBoolean goOn = new AtomicBoolean(true);
+            Tally tally = new Tally();
+            List<Thread> callers = bench.callers(server).start(2, 8, tally, goOn::get);
+            int refused = 0;
+            for (int i = 0; i < PICTURES; i++) {
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                Fault.require(status == 503, "the picture got " + status);
+                refused++;
+            }
+            goOn.set(false);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            Fault.require(tally.faults().isEmpty(), "other callers met " + tally.faults());
+            bench.isSound(server, 5000);
+            String seen = server.terminateAndPrint();
+            Fault.require(seen.contains("OutOfMemoryError"), "the heap was never full");
+            return refused + " such requests got 503; beside them " + tally.rightAnswers()
+                    + " requests got their right answers and " + tally.busyAnswers() + " 503; the server went on";
+        }
+    }
+}
