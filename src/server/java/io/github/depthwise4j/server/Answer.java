@@ -13,7 +13,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers one request, once, and counts the answer. */
+/**
+ * Answers one request, once, and counts the answer. It also keeps what the request holds, and gives it back when the
+ * request has ended in whatever way: answered, failed, or left by its caller.
+ */
 final class Answer {
     private static final System.Logger LOG = System.getLogger(Answer.class.getName());
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -23,19 +26,31 @@ final class Answer {
     private final Callback callback;
     private final MeterRegistry registry;
     private final Timer.Sample time;
+    private Admission.Share held;
 
     Answer(Request request, Response response, Callback callback, MeterRegistry registry) {
         this.request = request;
         this.response = response;
-        this.callback = callback;
+        this.callback = Callback.from(callback, this::giveBack);
         this.registry = registry;
         this.time = Timer.start(registry);
     }
 
-    /** Sends a result; {@code after} runs when it is sent, or cannot be sent because the caller is gone. */
-    void ok(String contentType, ByteBuffer result, Runnable after) {
+    /** Keeps memory until the request has ended. */
+    void hold(Admission.Share memory) {
+        held = memory;
+    }
+
+    private void giveBack() {
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** Sends a result. */
+    void ok(String contentType, ByteBuffer result) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-        send(HttpStatus.OK_200, result, Callback.from(callback, after));
+        send(HttpStatus.OK_200, result);
     }
 
     /** Tells the caller to come back later. */
@@ -45,15 +60,19 @@ final class Answer {
 
     /** Says what a failure means. Details of the server's own faults go to the log and not to the caller. */
     void failed(Throwable failure) {
-        int status = Status.of(failure);
-        if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
-            LOG.log(Level.ERROR, "request " + request.getHttpURI().getPath() + " failed", failure);
-            refuse(status, "failed, see the log of the server");
-        } else if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            LOG.log(Level.WARNING, "request " + request.getHttpURI().getPath() + " refused: " + failure);
-            busy();
-        } else {
-            refuse(status, String.valueOf(failure.getMessage()));
+        try {
+            int status = Status.of(failure);
+            if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
+                LOG.log(Level.ERROR, "request " + request.getHttpURI().getPath() + " failed", failure);
+                refuse(status, "failed, see the log of the server");
+            } else if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+                LOG.log(Level.WARNING, "request " + request.getHttpURI().getPath() + " refused: " + failure);
+                busy();
+            } else {
+                refuse(status, String.valueOf(failure.getMessage()));
+            }
+        } catch (RuntimeException | Error e) { // the heap is full again: end the request without an answer
+            callback.failed(e);
         }
     }
 
@@ -82,13 +101,13 @@ final class Answer {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-        send(status, ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8)), callback);
+        send(status, ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void send(int status, ByteBuffer body, Callback then) {
+    private void send(int status, ByteBuffer body) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
         time.stop(registry.timer("server.requests", "status", Integer.toString(status)));
-        response.write(true, body, then);
+        response.write(true, body, callback);
     }
 }

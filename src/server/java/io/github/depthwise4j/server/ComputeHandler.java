@@ -48,7 +48,7 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Answer answer = new Answer(request, response, callback, registry);
+        Answer answer = new Answer(request, response, Deadline.of(request, callback, limits.callerMillis()), registry);
         long length = request.getLength();
         if (!HttpMethod.POST.is(request.getMethod())) {
             answer.refuse(HttpStatus.METHOD_NOT_ALLOWED_405, "send the request with POST");
@@ -61,7 +61,7 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
         } else {
             try {
                 admit(request, (int) length, jobs.of(request), answer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 answer.failed(e);
             }
         }
@@ -81,44 +81,42 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
             answer.busy();
             return;
         }
+        answer.hold(memory.get());
         Content.Source.asByteArrayAsync(
                 request,
                 length,
                 Promise.Invocable.from(
-                        InvocationType.NON_BLOCKING, body -> computeSoon(job, body, memory.get(), answer), failure -> {
-                            memory.get().close();
-                            answer.closed(failure);
-                        }));
+                        InvocationType.NON_BLOCKING,
+                        body -> computeSoon(job, body, answer),
+                        failure -> answer.closed(failure)));
     }
 
-    private void computeSoon(Job job, byte[] body, Admission.Share memory, Answer answer) {
+    private void computeSoon(Job job, byte[] body, Answer answer) {
         Optional<Admission.Share> place = admission.place();
         if (place.isEmpty()) {
-            memory.close();
             answer.busy();
             return;
         }
         try {
-            threads.execute(() -> compute(job, body, memory, place.get(), answer));
+            threads.execute(() -> compute(job, body, place.get(), answer));
         } catch (RuntimeException | Error e) { // there is no thread
             place.get().close();
-            memory.close();
             answer.failed(e);
         }
     }
 
     /** Catches all: whatever a job meets, its caller gets an answer, and what it has taken is given back. */
-    private static void compute(Job job, byte[] body, Admission.Share memory, Admission.Share place, Answer answer) {
-        ByteBuffer result;
+    private static void compute(Job job, byte[] body, Admission.Share place, Answer answer) {
         try {
-            result = job.run(body);
+            ByteBuffer result;
+            try {
+                result = job.run(body);
+            } finally {
+                place.close();
+            }
+            answer.ok(job.contentType(), result);
         } catch (Exception | Error e) {
-            memory.close();
             answer.failed(e);
-            return;
-        } finally {
-            place.close();
         }
-        answer.ok(job.contentType(), result, memory::close);
     }
 }

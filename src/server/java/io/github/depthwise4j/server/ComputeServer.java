@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -26,8 +25,6 @@ final class ComputeServer {
     private static final int MOST_CONNECTIONS = 1024;
     private static final long IDLE_MILLIS = 10_000;
     private static final long STOP_MILLIS = 20_000;
-    /** A caller that sends or reads slower than this is cut off: it would hold memory for hours. */
-    private static final int LEAST_BYTES_PER_SECOND = 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -74,7 +71,7 @@ final class ComputeServer {
 
     /** Counts requests. When the server is told to end, it refuses new ones, and waits for those it has accepted. */
     private static Handler graceful(Handler paths, PrometheusMeterRegistry registry) {
-        return new GracefulHandler(new MinimumDataRateHandler(paths, LEAST_BYTES_PER_SECOND, LEAST_BYTES_PER_SECOND)) {
+        return new GracefulHandler(paths) {
             @Override
             protected void handleShutdownRejection(Request request, Response response, Callback callback) {
                 new Answer(request, response, callback, registry).busy();

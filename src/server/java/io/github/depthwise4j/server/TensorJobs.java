@@ -46,16 +46,16 @@ final class TensorJobs implements ComputeHandler.Jobs {
                 .splitAsStream(text)
                 .mapToLong(Long::parseLong)
                 .toArray();
-        return Shape.of(dims);
+        try {
+            return Shape.of(dims);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(e.getMessage());
+        }
     }
 
+    /** Limited, because the bytes of a shape may be more than a long can count. */
     private static long bytes(Shape shape) {
-        long bytes = Float.BYTES;
-        for (long dim : shape.dims()) {
-            // Four numbers of nine digits are more than a long can count.
-            bytes = Math.min(bytes * Math.min(dim, Integer.MAX_VALUE), Integer.MAX_VALUE);
-        }
-        return bytes;
+        return Math.min(shape.elementCount(), Integer.MAX_VALUE) * Float.BYTES;
     }
 
     private record TensorJob(Computation computation, Shape shape, int resultBytes) implements Job {

@@ -9,12 +9,12 @@ final class MemoryLimit implements Fault {
 
     @Override
     public String name() {
-        return "`memoryLimit` met (12 MiB for " + CALLERS + " callers)";
+        return "`memoryLimit` met (6 MiB for " + CALLERS + " callers)";
     }
 
     @Override
     public String inflict(Bench bench) throws Exception {
-        try (ServerProcess server = bench.server(List.of(), "-Xmx256m", "-Ddepthwise4j.memoryLimit=12m")) {
+        try (ServerProcess server = bench.server(List.of(), "-Xmx256m", "-Ddepthwise4j.memoryLimit=6m")) {
             Tally tally = bench.load(server, CALLERS, 4000);
             Fault.require(tally.faults().isEmpty(), "callers met " + tally.faults());
             bench.isSound(server, 5000);

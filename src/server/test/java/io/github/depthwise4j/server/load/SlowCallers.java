@@ -9,9 +9,9 @@ import java.util.List;
 
 /** Callers that send a byte now and then, and callers that never read their answer. */
 final class SlowCallers implements Fault {
-    private static final int EACH = 20;
+    private static final int EACH = 10;
     private static final int REQUEST_BYTES = 4 * 112 * 112 * 32;
-    private static final long MILLIS = 14_000;
+    private static final long MILLIS = 11_000;
     private static final long STEP = 250;
 
     @Override
@@ -22,15 +22,17 @@ final class SlowCallers implements Fault {
     @Override
     public String inflict(Bench bench) throws Exception {
         List<Socket> sockets = new ArrayList<>();
-        try (ServerProcess server = bench.server(List.of(), "-Xmx512m")) {
+        try (ServerProcess server = bench.server(List.of(), "-Xmx512m", "-Dserver.callerMillis=6000")) {
             List<Socket> senders = new ArrayList<>();
             for (int i = 0; i < EACH; i++) {
                 senders.add(begin(server, sockets));
-                Socket reader = begin(server, sockets);
-                reader.getOutputStream().write(new byte[REQUEST_BYTES]);
             }
             double held = bench.callers(server).metric("server_held_bytes");
             Fault.require(held > 0, "the slow callers hold nothing");
+            for (int i = 0; i < EACH; i++) {
+                Socket reader = begin(server, sockets);
+                reader.getOutputStream().write(new byte[REQUEST_BYTES]);
+            }
             Tally others = new Tally();
             long end = System.nanoTime() + MILLIS * 1_000_000;
             List<Thread> callers = bench.callers(server).start(2, 11, others, () -> System.nanoTime() - end < 0);
