@@ -89,7 +89,10 @@ public final class FaultsCommand implements Callable<Integer> {
             Callers callers = callers(server);
             long end = System.nanoTime() + millis * 1_000_000;
             while (callers.metric("server_held_bytes") + callers.metric("server_places_taken") != 0) {
-                Fault.require(System.nanoTime() - end < 0, "memory or places are held for no request");
+                Fault.require(
+                        System.nanoTime() - end < 0,
+                        callers.metric("server_held_bytes") + " bytes and " + callers.metric("server_places_taken")
+                                + " places are held for no request");
                 Thread.sleep(100);
             }
             Tally after = new Tally();
