@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Drives the server in src/server and checks every answer bit by bit: 1, 4 and 16 times as many callers as cores, 1 % bad
-# requests, then faults while it runs. Everything stays on 127.0.0.1. The right answers are checked by the oracle.
-# By hand: ci/server.sh --short (a minute: tests, 20 seconds of load, the faults; it is in continuous integration)
+# requests; or faults while it runs. Everything stays on 127.0.0.1. The right answers are checked by the oracle.
+# By hand: ci/server.sh --short (a minute: tests and 20 seconds of load; it is in continuous integration)
 #   ci/server.sh (ten minutes of load)        ci/server.sh --seconds 180 --seed 2
-#   ci/server.sh --faults (only the faults)   ci/server.sh --peers (beside ONNX Runtime and TensorFlow Lite)
+#   ci/server.sh --faults (only the faults)
 # The JDK is that of JAVA_HOME, or the first in the PATH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,24 +19,14 @@ while (( $# > 0 )); do
     --short)
       goals=(test '-Dtest=io/github/depthwise4j/server/**/*Test' -Dsurefire.failIfNoSpecifiedTests=false)
       load=(--seconds 20)
-      run=(load faults)
       ;;
     --faults) run=(faults) ;;
-    --peers) run=(peers) ;;
     *) rest+=("$1") ;;
   esac
   shift
 done
 
-built=target/server
-profile=()
-if [[ ${run[0]} == peers ]]; then
-  built=target/server-peers
-  profile=(-Ppeers)
-  # Our own server keeps the JavaCPP of the library.
-  mvn -B -q -f src/pom.xml -pl server -am test-compile dependency:build-classpath >&2
-fi
-mvn -B -q -f src/pom.xml -pl server -am "${profile[@]}" "${goals[@]}" dependency:build-classpath >&2
+mvn -B -q -f src/pom.xml -pl server -am "${goals[@]}" dependency:build-classpath >&2
 
 for program in "${run[@]}"; do
   options=(--model "$model")

@@ -16,32 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The bounds of the server, its answers to failures, and its end. The load program checks what it computes. */
 class ServerTest {
-    private static final Limits LIMITS = new Limits(1000, 100, 400, 1, 30_000);
+    private static final int MILLIS = 30_000;
+    private static final Limits ONE_PLACE = new Limits(1000, 100, 1 << 20, 1, MILLIS);
+    private static final Limits LITTLE_MEMORY = new Limits(1000, 100, 400, 8, MILLIS);
+
     private static final float[] SENT = {1, 2, 3};
     private static final float[] DOUBLED = {2, 4, 6};
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch leave = new CountDownLatch(1);
-    private final ComputeServer server = new ComputeServer(
-            0,
-            new Service(
-                    Map.of(
-                            "/slow",
-                            new Slow(),
-                            "/full",
-                            new Failing(new OutOfMemoryError("made by the test")),
-                            "/broken",
-                            new Failing(new IllegalStateException("secret of the server"))),
-                    Map.of(),
-                    () -> true),
-            LIMITS,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    private ComputeServer server;
 
     /** Doubles its numbers, and does not end before the test says so. */
     private final class Slow implements Computation {
@@ -85,8 +74,18 @@ class ServerTest {
         public void close() {}
     }
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(Limits limits) throws Exception {
+        Service service = new Service(
+                Map.of(
+                        "/slow",
+                        new Slow(),
+                        "/full",
+                        new Failing(new OutOfMemoryError("made by the test")),
+                        "/broken",
+                        new Failing(new IllegalStateException("secret of the server"))),
+                Map.of(),
+                () -> true);
+        server = new ComputeServer(0, service, limits, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start();
     }
 
@@ -121,6 +120,7 @@ class ServerTest {
 
     @Test
     void aRequestWithoutAPlaceIsToldToComeBackWhileTheOthersAreComputed() throws Exception {
+        start(ONE_PLACE);
         CompletableFuture<HttpResponse<byte[]>> first = slow();
         entered.await();
         isBusy(slow().get());
@@ -131,22 +131,25 @@ class ServerTest {
 
     @Test
     void aRequestWithoutMemoryIsToldToComeBackWhileTheOthersAreComputed() throws Exception {
+        start(LITTLE_MEMORY);
         // Body and answer are 320 of the 400 bytes; permits are of 1024 bytes, so one such request holds all.
         CompletableFuture<HttpResponse<byte[]>> first = post("/slow?shape=1,1,1,40", bytes(new float[40]));
         entered.await();
-        isBusy(post("/full?shape=1,1,1,40", bytes(new float[40])).get());
+        isBusy(post("/broken?shape=1,1,1,40", bytes(new float[40])).get());
         leave.countDown();
         assertThat(first.get().statusCode()).isEqualTo(200);
     }
 
     @Test
     void aRequestThatNeverFitsIsNotToldToComeBack() throws Exception {
+        start(LITTLE_MEMORY);
         assertThat(post("/slow?shape=1,1,1,60", bytes(new float[60])).get().statusCode())
                 .isEqualTo(413);
     }
 
     @Test
     void anAcceptedRequestIsAnsweredWhileTheServerEnds() throws Exception {
+        start(ONE_PLACE);
         CompletableFuture<HttpResponse<byte[]>> accepted = slow();
         entered.await();
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> {
@@ -164,6 +167,7 @@ class ServerTest {
 
     @Test
     void afterAFullHeapTheNextRequestIsAnswered() throws Exception {
+        start(ONE_PLACE);
         isBusy(post("/full?shape=1,1,1,1", bytes(1)).get());
         leave.countDown();
         assertThat(slow().get().body()).isEqualTo(bytes(DOUBLED));
@@ -171,6 +175,7 @@ class ServerTest {
 
     @Test
     void aFaultOfTheServerIsNotDescribedToTheCaller() throws Exception {
+        start(ONE_PLACE);
         HttpResponse<byte[]> answer = post("/broken?shape=1,1,1,1", bytes(1)).get();
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Termination implements Fault {
     private static final Pattern ANSWERED = Pattern.compile("answered (\\d+) requests with 200, 0 tensors open");
     private static final int CALLERS = 16;
+    private static final int ENOUGH = 200;
 
     @Override
     public String name() {
@@ -22,7 +23,10 @@ final class Termination implements Fault {
             Tally tally = new Tally();
             AtomicBoolean goOn = new AtomicBoolean(true);
             List<Thread> callers = bench.callers(server).good().start(CALLERS, 7, tally, goOn::get);
-            Thread.sleep(2000);
+            while (tally.rightAnswers() < ENOUGH) {
+                Fault.require(server.isAlive() && tally.faults().isEmpty(), "callers met " + tally.faults());
+                Thread.sleep(10);
+            }
             server.terminate();
             List<String> printed = server.printedUntilEnd();
             goOn.set(false);
