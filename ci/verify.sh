@@ -13,5 +13,6 @@ bash ci/heap-checks.sh
 bash ci/packaging.sh
 bash ci/newest-java.sh
 bash ci/hunt.sh --short --fail-on-reference
+bash ci/server.sh --short
 bash ci/site.sh
 bash ci/release.sh --dry-run

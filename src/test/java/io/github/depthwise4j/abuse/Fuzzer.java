@@ -273,6 +273,10 @@ final class Fuzzer implements AutoCloseable {
             if (random.nextBoolean()) {
                 arguments[0] = key.startsWith("Picture") ? HostileFiles.PICTURE : HostileFiles.WISDOM;
             }
+        } else if (key.equals("PictureReader.read(byte[])")) {
+            if (random.nextBoolean()) {
+                arguments[0] = HostileFiles.bytesOf(HostileFiles.PICTURE);
+            }
         } else if (key.startsWith("Picture.new")) {
             arguments[0] = 1;
             arguments[1] = 2;

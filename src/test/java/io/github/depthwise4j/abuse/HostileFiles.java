@@ -65,6 +65,15 @@ final class HostileFiles {
         }
     }
 
+    /** The bytes of a file that some calls read. */
+    static byte[] bytesOf(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path model() {
         Path file = Corpus.temporaryFile();
         try (InputStream in = HostileFiles.class.getResourceAsStream("/models/relu.tflite")) {

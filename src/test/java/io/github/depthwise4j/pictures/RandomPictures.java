@@ -2,6 +2,7 @@ package io.github.depthwise4j.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.errors.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,24 @@ abstract class RandomPictures {
     Picture read(byte[] bytes, String format) throws IOException {
         Path file = directory.resolve("picture." + format);
         Files.write(file, bytes);
-        return PictureReader.read(file);
+        Picture fromMemory = null;
+        String refusal = null;
+        try {
+            fromMemory = PictureReader.read(bytes);
+        } catch (FileFormatException e) {
+            refusal = e.getMessage();
+        }
+        try {
+            Picture picture = PictureReader.read(file);
+            assertThat(fromMemory).as("from memory: %s", refusal).isNotNull();
+            assertThat(fromMemory.toString()).isEqualTo(picture.toString());
+            assertThat(fromMemory.colors()).isEqualTo(picture.colors());
+            assertThat(fromMemory.alpha()).isEqualTo(picture.alpha());
+            return picture;
+        } catch (FileFormatException e) {
+            assertThat(refusal).as("the refusal from memory").isEqualTo(e.getMessage());
+            throw e;
+        }
     }
 
     /** A picture with alpha that is opaque everywhere is as good as one without. */

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Drives the server in src/server and checks every answer bit by bit: 1, 4 and 16 times as many callers as cores, 1 % bad
+# requests; or faults while it runs. Everything stays on 127.0.0.1. The right answers are checked by the oracle.
+# By hand: ci/server.sh --short (a minute: tests and 20 seconds of load; it is in continuous integration)
+#   ci/server.sh (ten minutes of load)        ci/server.sh --seconds 180 --seed 2
+#   ci/server.sh --faults (only the faults)
+# The JDK is that of JAVA_HOME, or the first in the PATH.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+model=src/test/resources/models/selfie_segmentation_landscape.tflite
+goals=(test-compile)
+load=(--seconds 600)
+run=(load)
+rest=()
+while (( $# > 0 )); do
+  case $1 in
+    --short)
+      goals=(test '-Dtest=io/github/depthwise4j/server/**/*Test' -Dsurefire.failIfNoSpecifiedTests=false)
+      load=(--seconds 20)
+      ;;
+    --faults) run=(faults) ;;
+    *) rest+=("$1") ;;
+  esac
+  shift
+done
+
+mvn -B -q -f src/pom.xml -pl server -am "${goals[@]}" dependency:build-classpath >&2
+
+for program in "${run[@]}"; do
+  options=(--model "$model")
+  [[ $program != load ]] || options+=("${load[@]}")
+  # The answers that others are compared with are checked by the oracle when they are computed.
+  "$java" -Xmx1g -Djava.awt.headless=true -Ddepthwise4j.verifyFirst=true -Ddepthwise4j.verifyMismatch=throw \
+    -cp "target/server/test-classes:target/server/classes:$(<target/server/classpath)" \
+    "io.github.depthwise4j.server.load.${program^}Command" "${options[@]}" "${rest[@]}"
+done
