@@ -1,6 +1,7 @@
 package io.github.depthwise4j.pictures;
 
 import io.github.depthwise4j.errors.FileFormatException;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads PNG, JPEG, and the other formats of this JVM's ImageIO as far as it decodes them correctly. Gray stays gray;
@@ -39,16 +41,38 @@ public final class PictureReader {
         // This reports a missing or unreadable file; the messages of FileImageInputStream are less clear.
         Files.newInputStream(file).close();
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new FileFormatException("this is not a picture that can be read; pass a PNG or JPEG file");
-            }
-            ImageReader reader = readers.next();
-            try {
-                return decode(reader, in);
-            } finally {
-                reader.dispose();
-            }
+            return decode(in);
+        }
+    }
+
+    /**
+     * {@return the picture in an array, as {@link #read(Path)}} Any number of threads may read.
+     *
+     * @param contents the bytes of a picture file
+     * @throws FileFormatException if they are not those of a picture, are damaged, or have a format that is not
+     *     supported
+     */
+    public static Picture read(byte[] contents) throws FileFormatException {
+        Objects.requireNonNull(contents, "contents");
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(contents))) {
+            return decode(in);
+        } catch (FileFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken("it cannot be read", e);
+        }
+    }
+
+    private static Picture decode(ImageInputStream in) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        if (!readers.hasNext()) {
+            throw new FileFormatException("this is not a picture that can be read; pass a PNG or JPEG file");
+        }
+        ImageReader reader = readers.next();
+        try {
+            return decode(reader, in);
+        } finally {
+            reader.dispose();
         }
     }
 
