@@ -37,13 +37,20 @@ public final class Conv2d extends ConvolutionOperation {
             return this;
         }
 
+        private ConvolutionParameters parameters() {
+            return ConvolutionParameters.conv2d(strides, padding(), dataFormat, dilations, name);
+        }
+
         @Override
         public Conv2d build() {
-            ConvolutionParameters parameters =
-                    ConvolutionParameters.conv2d(strides, padding(), dataFormat, dilations, name);
             RuntimeVerification verification = verification();
             return new Conv2d(
-                    BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification), verification);
+                    BuiltConvolution.of(parameters(), filter, bias, fusion(), planning(), verification), verification);
+        }
+
+        @Override
+        public OperationSpec spec() {
+            return OperationSpec.of(parameters(), filter, bias, fusion(), effort(), parallelism());
         }
     }
 }

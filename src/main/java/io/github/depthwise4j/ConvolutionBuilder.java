@@ -70,6 +70,15 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
         return new Fusion(bias != null, residual, activation);
     }
 
+    /** The effort that was asked for; null if the settings decide. */
+    final @Nullable PlanningEffort effort() {
+        return effort;
+    }
+
+    final Parallelism parallelism() {
+        return parallelism;
+    }
+
     final Planning planning() {
         return new Planning(effort == null ? Planning.standardEffort() : effort, parallelism);
     }
@@ -219,4 +228,14 @@ public abstract sealed class ConvolutionBuilder<T extends ConvolutionOperation, 
      * @throws io.github.depthwise4j.errors.NativeMemoryException if there is no memory for the copies
      */
     public abstract T build();
+
+    /**
+     * {@return the operation that {@link #build()} makes, as a value that can be sent to other processes} Checks the
+     * parameters, and copies filters and biases into arrays. A {@link #verification} is not part of it. Needs no
+     * oneDNN.
+     *
+     * @throws InvalidProblemException if a parameter breaks a rule that needs no input
+     * @throws IllegalStateException if a tensor is closed
+     */
+    public abstract OperationSpec spec();
 }

@@ -65,6 +65,11 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
         return OPERATIONS.open();
     }
 
+    /** Whether it was closed; calls that began before may still run. */
+    final boolean isClosed() {
+        return built.isClosed();
+    }
+
     /** {@return the name for messages and logs; empty if the builder was given none} */
     public String name() {
         return parameters().name();

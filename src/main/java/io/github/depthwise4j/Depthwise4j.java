@@ -6,6 +6,7 @@ import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltSeparable;
 import io.github.depthwise4j.operation.OneShotCalls;
+import io.github.depthwise4j.operation.shared.IdleSweeper;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
@@ -106,8 +107,8 @@ public final class Depthwise4j {
     }
 
     /**
-     * Frees what is kept to make later calls faster: the workspaces that no call is using, and the plans of the
-     * one-shot calls. The next calls make them again. For a server that was busy and expects a quiet time. Loads
+     * Frees what is kept to make later calls faster: the workspaces that no call is using, the plans of the one-shot
+     * calls, and shared operations and networks that have no users. The next calls make them again. For a server that was busy and expects a quiet time. Loads
      * nothing native and puts no settings in force. It is not needed after many callers at a time: no more workspaces
      * are kept than there are processors.
      */
@@ -117,7 +118,7 @@ public final class Depthwise4j {
     }
 
     /**
-     * Frees what {@link #trim()} frees and ends the threads of the library, so that its class loader can be dropped:
+     * Closes all shared operations and networks, frees what {@link #trim()} frees and ends the threads of the library, so that its class loader can be dropped:
      * for a server that undeploys an application. Close operations and tensors before, and call this after the last
      * call: a call that is running may fail, and a later call may compute with oneDNN's own threads.
      * {@link #load()} does not undo this: it finds oneDNN loaded and does nothing.
@@ -126,6 +127,7 @@ public final class Depthwise4j {
      * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, nothing of them remains.
      */
     public static void shutdown() {
+        IdleSweeper.shutdown();
         trim();
         Workers.shutdown();
         OneDnn.unload();

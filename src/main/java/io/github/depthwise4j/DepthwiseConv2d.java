@@ -37,13 +37,20 @@ public final class DepthwiseConv2d extends ConvolutionOperation {
             return this;
         }
 
+        private ConvolutionParameters parameters() {
+            return ConvolutionParameters.depthwiseConv2d(strides, padding(), dataFormat, dilations, name);
+        }
+
         @Override
         public DepthwiseConv2d build() {
-            ConvolutionParameters parameters =
-                    ConvolutionParameters.depthwiseConv2d(strides, padding(), dataFormat, dilations, name);
             RuntimeVerification verification = verification();
             return new DepthwiseConv2d(
-                    BuiltConvolution.of(parameters, filter, bias, fusion(), planning(), verification), verification);
+                    BuiltConvolution.of(parameters(), filter, bias, fusion(), planning(), verification), verification);
+        }
+
+        @Override
+        public OperationSpec spec() {
+            return OperationSpec.of(parameters(), filter, bias, fusion(), effort(), parallelism());
         }
     }
 }

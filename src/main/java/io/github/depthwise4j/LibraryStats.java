@@ -111,14 +111,15 @@ public final class LibraryStats {
     }
 
     /**
-     * {@return the number of workspaces that plans keep for their next calls; {@link Depthwise4j#trim()} frees them}
+     * {@return the number of workspaces that plans keep for their next calls, and of shared operations and networks
+     * that are kept without users; {@link Depthwise4j#trim()} frees them}
      */
     public long workspaces() {
         return workspaces;
     }
 
     /**
-     * {@return the number of tensors and operations that were not closed, and that the garbage collector had to free;
+     * {@return the number of tensors, operations, networks and shares in them that were not closed, and that the garbage collector had to free;
      * see the setting {@code leakDetection}}
      */
     public long leaks() {

@@ -16,8 +16,12 @@ final class PublicClasses {
     static String[] names() {
         return new String[] {
             "ConvolutionOperation",
+            "SharedOperation",
+            "SharedOperations",
             "network.Network",
             "network.NetworkOptions",
+            "network.SharedNetwork",
+            "network.SharedNetworks",
             "numpy.NpyDictionary",
             "numpy.NpyElement",
             "numpy.NpyHeader",

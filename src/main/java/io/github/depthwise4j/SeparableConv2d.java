@@ -117,19 +117,38 @@ public final class SeparableConv2d extends ConvolutionOperation {
             return this;
         }
 
+        private ConvolutionParameters parameters() {
+            return ConvolutionParameters.separableConv2d(strides, padding(), dataFormat, dilations, name);
+        }
+
+        private Fusion depthwiseFusion() {
+            return new Fusion(depthwiseBias != null, false, depthwiseActivation);
+        }
+
         @Override
         public SeparableConv2d build() {
-            ConvolutionParameters parameters =
-                    ConvolutionParameters.separableConv2d(strides, padding(), dataFormat, dilations, name);
-            Fusion depthwise = new Fusion(depthwiseBias != null, false, depthwiseActivation);
             RuntimeVerification verification = verification();
             BuiltSeparable built = BuiltSeparable.of(
-                    parameters,
-                    new BuiltSeparable.Part(filter, depthwiseBias, depthwise),
+                    parameters(),
+                    new BuiltSeparable.Part(filter, depthwiseBias, depthwiseFusion()),
                     new BuiltSeparable.Part(pointwiseFilter, bias, fusion()),
                     planning(),
                     verification);
             return new SeparableConv2d(built, verification);
+        }
+
+        @Override
+        public OperationSpec spec() {
+            return OperationSpec.separable(
+                    parameters(),
+                    filter,
+                    depthwiseBias,
+                    depthwiseFusion(),
+                    pointwiseFilter,
+                    bias,
+                    fusion(),
+                    effort(),
+                    parallelism());
         }
     }
 }

@@ -46,6 +46,7 @@ class HouseRulesTest {
         HOUSE + ".plan.strategy",
         HOUSE + ".plan.choice",
         HOUSE + ".plan",
+        HOUSE + ".operation.shared",
         HOUSE + ".operation",
         HOUSE,
         HOUSE + ".network.graph",

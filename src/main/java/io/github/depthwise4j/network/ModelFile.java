@@ -28,7 +28,7 @@ final class ModelFile {
     }
 
     /** Reads the whole file, unless its beginning says that it is something else. */
-    private static byte[] bytes(Path file) throws IOException {
+    static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             // Reading a directory fails with the reason.
             if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {

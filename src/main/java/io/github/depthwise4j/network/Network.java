@@ -1,17 +1,20 @@
 package io.github.depthwise4j.network;
 
+import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.ResourceType;
 import io.github.depthwise4j.network.graph.Graph;
 import io.github.depthwise4j.network.graph.GraphRewriter;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.plan.NetworkPlan;
+import io.github.depthwise4j.network.tflite.Importer;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,18 @@ public final class Network implements AutoCloseable {
             plan.close();
             throw e;
         }
+    }
+
+    /** The network of the bytes of a TensorFlow Lite model. */
+    static Network of(String name, ByteBuffer model, NetworkOptions options) throws FileFormatException {
+        try (CloseStack weights = new CloseStack()) {
+            return of(name, Importer.read(model, options.batchOrZero(), weights), options);
+        }
+    }
+
+    /** Whether it was closed; runs that began before may still be at work. */
+    boolean isClosed() {
+        return plan.isClosed();
     }
 
     /** {@return a builder of a network in Java} */

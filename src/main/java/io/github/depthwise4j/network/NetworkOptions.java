@@ -63,6 +63,16 @@ public final class NetworkOptions {
         return new NetworkOptions(batch, effort, Objects.requireNonNull(limit, "limit"));
     }
 
+    /** Null if the settings decide. */
+    @Nullable
+    PlanningEffort effort() {
+        return effort;
+    }
+
+    Parallelism parallelism() {
+        return parallelism;
+    }
+
     int batchOrZero() {
         return batch;
     }

@@ -310,8 +310,14 @@ final class Fuzzer implements AutoCloseable {
             arguments[1] = new long[] {1, 5, 6, 3};
         } else if (receiver instanceof Layer layer && key.startsWith("Layer.reshape")) {
             arguments[0] = new long[] {layer.shape().elementCount()};
-        } else if (key.startsWith("Network.load") || key.startsWith("Network.verify")) {
+        } else if (key.startsWith("Network.load")
+                || key.startsWith("Network.verify")
+                || key.startsWith("NetworkSpec.read")) {
             arguments[0] = HostileFiles.MODEL;
+        } else if (key.startsWith("NetworkSpec.of")) {
+            arguments[1] = HostileFiles.contents(HostileFiles.MODEL);
+        } else if (key.equals("PictureReader.read(byte[])")) {
+            arguments[0] = HostileFiles.contents(HostileFiles.PICTURE);
         } else if (receiver instanceof Network && key.startsWith("Network.run") && key.contains("(List")) {
             arguments[0] = List.of((Object[]) scenario.fitting(Tensor[].class, "inputs"));
             arguments[1] = List.of(scenario.fitting(Tensor.class, "networkOutput"));

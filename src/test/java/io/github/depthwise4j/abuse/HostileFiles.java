@@ -35,6 +35,14 @@ final class HostileFiles {
         return paths.get(random.nextInt(paths.size()));
     }
 
+    static byte[] contents(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** An array as a file, whole or damaged. */
     static byte[] numpyBytes(Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,6 +17,9 @@ class JavaBlocksTest {
     /** A program that does not end by itself; a test of its own runs it. */
     static final String SERVER = "LayerServer";
 
+    /** Programs that need Spark, which the tests in src/spark run. */
+    static final String SPARK = "import org.apache.spark.";
+
     /** What the pages call model.tflite. */
     static final Path MODEL = Path.of("src/test/resources/models/selfie_segmentation_landscape.tflite");
 
@@ -24,7 +27,8 @@ class JavaBlocksTest {
     private Path directory;
 
     static Stream<Page.Block> programs() {
-        return Page.blocks("java").stream().filter(block -> !block.text().contains(SERVER));
+        return Page.blocks("java").stream()
+                .filter(block -> !block.text().contains(SERVER) && !block.text().contains(SPARK));
     }
 
     @ParameterizedTest

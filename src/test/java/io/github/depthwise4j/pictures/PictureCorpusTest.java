@@ -1,6 +1,7 @@
 package io.github.depthwise4j.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.abuse.Corpus;
 import io.github.depthwise4j.errors.FileFormatException;
@@ -22,8 +23,10 @@ class PictureCorpusTest {
         try {
             Picture picture = PictureReader.read(FILE);
             assertThat(Math.min(picture.width(), picture.height())).isPositive();
+            assertThat(PictureReader.read(bytes).colors()).isEqualTo(picture.colors());
             return true;
         } catch (FileFormatException e) {
+            assertThatThrownBy(() -> PictureReader.read(bytes)).isInstanceOf(FileFormatException.class);
             assertThat(e.getMessage()).matches("[a-z][^\n]* [^\n]*").doesNotContain("out of bounds", "Exception");
             return false;
         }

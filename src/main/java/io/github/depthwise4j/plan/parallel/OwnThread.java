@@ -8,11 +8,11 @@ import java.util.function.Supplier;
  * Makes threads that live longer than the call that makes them. So they must not keep the thread group of the calling
  * thread, nor its access control context, which holds the class loader of every class on its stack.
  */
-final class OwnThread {
+public final class OwnThread {
     private OwnThread() {}
 
     /** The root group: the caller's own group can belong to an application that ends. */
-    static ThreadGroup group() {
+    public static ThreadGroup group() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();
@@ -25,7 +25,7 @@ final class OwnThread {
      * Inside a privileged action this is the context of this library.
      */
     @SuppressWarnings("removal")
-    static <T extends Thread> T make(Supplier<T> constructor) {
+    public static <T extends Thread> T make(Supplier<T> constructor) {
         try {
             return AccessController.doPrivileged((PrivilegedAction<T>) constructor::get);
         } catch (NoClassDefFoundError | NoSuchMethodError e) {

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Tests the transformers in src/spark on Spark's local cluster of two executor processes: results bit by bit, and what
+# fails. Spark's jars (320 MB) come from Maven Central at the first time.
+# By hand: ci/spark.sh --short (about four minutes on two free cores; it is in continuous integration)
+#   ci/spark.sh (10 000 pictures, 100 000 tensors, and the throughput beside processes without Spark and ONNX Runtime)
+#   ci/spark.sh FaultsTest (only this class, in the long form)
+# Executors write their logs below target/spark/home/work.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+options=-Ddepthwise4j.spark.long=true
+tests='io/github/depthwise4j/spark/**/*Test'
+while (( $# > 0 )); do
+  case $1 in
+    --short) options= ;;
+    *) tests="io/github/depthwise4j/spark/**/$1" ;;
+  esac
+  shift
+done
+
+# Executors and logs of a run before.
+rm -rf target/spark/home
+mvn -B -q -f src/pom.xml -pl spark -am test -Dtest="$tests" -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dspark.test.options="$options"
