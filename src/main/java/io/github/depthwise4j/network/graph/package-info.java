@@ -4,7 +4,4 @@
  * <p>What may live here: the graph, what makes it, and what rewrites it into an equal graph with fewer layers. Nothing
  * here computes, and nothing is native but the tensors of weights, which belong to others.
  */
-@NullMarked
 package io.github.depthwise4j.network.graph;
-
-import org.jspecify.annotations.NullMarked;

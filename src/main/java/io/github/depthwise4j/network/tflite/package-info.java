@@ -5,7 +5,4 @@
  * operators. A file is not trusted: every offset and length is checked before it is used, and no memory is allocated
  * because a file says so, but only for numbers that it holds.
  */
-@NullMarked
 package io.github.depthwise4j.network.tflite;
-
-import org.jspecify.annotations.NullMarked;
