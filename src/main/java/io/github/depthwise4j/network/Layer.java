@@ -2,23 +2,32 @@ package io.github.depthwise4j.network;
 
 import io.github.depthwise4j.network.graph.DenseLayers;
 import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.TensorLayers;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.SliceProblem;
 import io.github.depthwise4j.problem.layer.SoftmaxProblem;
+import io.github.depthwise4j.problem.layer.TransposeProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +41,17 @@ public final class Layer {
 
     private final NetworkBuilder builder;
     private final Node node;
+    /** The index of the first node that was made for the layer. */
+    private final int first;
 
     Layer(NetworkBuilder builder, Node node) {
+        this(builder, node, node.index());
+    }
+
+    private Layer(NetworkBuilder builder, Node node, int first) {
         this.builder = builder;
         this.node = node;
+        this.first = first;
     }
 
     NetworkBuilder builder() {
@@ -51,8 +67,33 @@ public final class Layer {
         return node.shape();
     }
 
-    private Layer layer(LayerProblem problem, Tensor... weights) {
-        return new Layer(builder, builder.graph().layer("", problem, List.of(node), weights));
+    /**
+     * {@return this layer, which now has a name} The name is in {@link Network#describe()} and in messages. Without one,
+     * a layer that is fused into another one gives it its name.
+     *
+     * @param name a name for people
+     */
+    public Layer named(String name) {
+        builder.graph().rename(first, node, Objects.requireNonNull(name, "name"));
+        return this;
+    }
+
+    /** Adds the nodes of a layer; messages name the layer that it reads. */
+    private Layer add(Supplier<Node> nodes) {
+        int size = builder.graph().size();
+        try {
+            return new Layer(builder, nodes.get(), size);
+        } catch (InvalidProblemException e) {
+            String name = builder.graph().nameOf(node);
+            if (name.isEmpty()) {
+                throw e;
+            }
+            throw new InvalidProblemException(e.kind(), "the layer behind \"" + name + "\": " + e.getMessage());
+        }
+    }
+
+    private Layer layer(Function<Shape, LayerProblem> problem, Tensor... weights) {
+        return add(() -> builder.graph().layer("", problem.apply(shape()), List.of(node), weights));
     }
 
     /**
@@ -138,7 +179,7 @@ public final class Layer {
                             + ", but a layer of a network reads images of 4 axes; "
                             + "pass [batch, height, width, channels].");
         }
-        return new Layer(builder, builder.graph().convolution("", node, parameters, filter, bias));
+        return add(() -> builder.graph().convolution("", node, parameters, filter, bias));
     }
 
     /**
@@ -170,7 +211,7 @@ public final class Layer {
                 bias != null,
                 Activation.NONE);
         if (bias == null) {
-            return layer(problem, transposedFilter);
+            return layer(input -> problem, transposedFilter);
         }
         if (!bias.shape().equals(problem.inputShapes().get(2))) {
             throw new InvalidProblemException(
@@ -178,7 +219,7 @@ public final class Layer {
                     "conv2d_transpose: bias shape = " + bias.shape() + ", but there is one number for each output "
                             + "channel; pass " + problem.inputShapes().get(2) + ".");
         }
-        return layer(problem, transposedFilter, bias);
+        return layer(input -> problem, transposedFilter, bias);
     }
 
     /**
@@ -189,7 +230,7 @@ public final class Layer {
      */
     public Layer dense(Tensor kernel, @Nullable Tensor bias) {
         Objects.requireNonNull(kernel, "kernel");
-        return new Layer(builder, DenseLayers.add(builder.graph(), "", node, kernel, bias));
+        return add(() -> DenseLayers.add(builder.graph(), "", node, kernel, bias));
     }
 
     /**
@@ -198,8 +239,10 @@ public final class Layer {
      * @param activation the function; this layer itself if it is {@link Activation#NONE}
      */
     public Layer activation(Activation activation) {
-        return new Layer(
-                builder, builder.graph().activation("", node, Objects.requireNonNull(activation, "activation")));
+        Objects.requireNonNull(activation, "activation");
+        return activation.kind() == Activation.Kind.NONE
+                ? this
+                : add(() -> builder.graph().activation("", node, activation));
     }
 
     /**
@@ -209,12 +252,12 @@ public final class Layer {
      */
     public Layer prelu(Tensor slopes) {
         Objects.requireNonNull(slopes, "slopes");
-        return layer(new PreluProblem(shape(), slopes.shape()), slopes);
+        return layer(input -> new PreluProblem(input, slopes.shape()), slopes);
     }
 
     /** {@return {@code tf.nn.softmax} along the last axis} */
     public Layer softmax() {
-        return layer(new SoftmaxProblem(shape()));
+        return layer(input -> new SoftmaxProblem(input));
     }
 
     /**
@@ -240,17 +283,17 @@ public final class Layer {
     }
 
     private Layer pooling(PoolingProblem.Kind kind, int window, int stride, Padding padding) {
-        return layer(new PoolingProblem(kind, shape(), window, window, stride, stride, padding));
+        return layer(input -> new PoolingProblem(kind, input, window, window, stride, stride, padding));
     }
 
     /** {@return the mean over all rows and columns, {@code [batch, 1, 1, channels]}} */
     public Layer globalAveragePooling() {
-        return layer(PoolingProblem.global(PoolingProblem.Kind.AVERAGE, shape()));
+        return layer(input -> PoolingProblem.global(PoolingProblem.Kind.AVERAGE, input));
     }
 
     /** {@return the largest number over all rows and columns, {@code [batch, 1, 1, channels]}} */
     public Layer globalMaxPooling() {
-        return layer(PoolingProblem.global(PoolingProblem.Kind.MAXIMUM, shape()));
+        return layer(input -> PoolingProblem.global(PoolingProblem.Kind.MAXIMUM, input));
     }
 
     /**
@@ -264,7 +307,7 @@ public final class Layer {
     }
 
     /**
-     * {@return {@code tf.subtract}: this less the other, which may be broadcast}
+     * {@return {@code tf.subtract}: this less the other, with NumPy's broadcasting}
      *
      * @param other the other operand
      */
@@ -285,6 +328,102 @@ public final class Layer {
     }
 
     /**
+     * {@return {@code tf.divide}: this by the other, with NumPy's broadcasting}
+     *
+     * @param other the other operand
+     */
+    public Layer divide(Layer other) {
+        Objects.requireNonNull(other, "other");
+        return builder.binary(BinaryProblem.Kind.DIVIDE, this, other);
+    }
+
+    /**
+     * {@return {@code tf.linalg.matmul}: the matrices of the last two axes times those of the other}
+     *
+     * @param other {@code [..., columns of this, columns]}
+     */
+    public Layer matmul(Layer other) {
+        Objects.requireNonNull(other, "other");
+        return builder.matmul(this, other);
+    }
+
+    /**
+     * {@return {@code tf.transpose}}
+     *
+     * @param permutation for each axis of the result, the axis of this layer that it was
+     */
+    public Layer transpose(int... permutation) {
+        List<Integer> axes = list(permutation, "permutation");
+        return layer(input -> new TransposeProblem(input, axes));
+    }
+
+    /**
+     * {@return {@code tf.slice}: a part of this layer}
+     *
+     * @param begin the first entry, from 0, for each axis
+     * @param size the number of entries, for each axis
+     */
+    public Layer slice(int[] begin, int[] size) {
+        List<Integer> from = list(begin, "begin");
+        List<Integer> count = list(size, "size");
+        return layer(input -> new SliceProblem(input, from, count, Collections.nCopies(from.size(), 1)));
+    }
+
+    /**
+     * {@return {@code tf.reduce_sum} with {@code keepdims=True}}
+     *
+     * @param axes the axes that get length 1, from 0
+     */
+    public Layer reduceSum(int... axes) {
+        return reduce(ReductionProblem.Kind.SUM, axes);
+    }
+
+    /**
+     * {@return {@code tf.reduce_mean} with {@code keepdims=True}}
+     *
+     * @param axes the axes that get length 1, from 0
+     */
+    public Layer reduceMean(int... axes) {
+        return reduce(ReductionProblem.Kind.MEAN, axes);
+    }
+
+    /**
+     * {@return {@code tf.reduce_max} with {@code keepdims=True}}
+     *
+     * @param axes the axes that get length 1, from 0
+     */
+    public Layer reduceMax(int... axes) {
+        return reduce(ReductionProblem.Kind.MAXIMUM, axes);
+    }
+
+    private Layer reduce(ReductionProblem.Kind kind, int... axes) {
+        List<Integer> along = list(axes, "axes");
+        return layer(input -> new ReductionProblem(kind, input, along));
+    }
+
+    private static List<Integer> list(int[] values, String what) {
+        return Arrays.stream(Objects.requireNonNull(values, what)).boxed().toList();
+    }
+
+    /**
+     * {@return {@code tf.nn.space_to_depth}: the pixels of each block become channels}
+     *
+     * @param blockSize rows and columns of a block
+     */
+    public Layer spaceToDepth(int blockSize) {
+        return add(() -> TensorLayers.spaceToDepth(builder.graph(), "", node, blockSize));
+    }
+
+    /**
+     * {@return {@code tf.nn.depth_to_space}: channels become the pixels of a block}
+     *
+     * @param blockSize rows and columns of a block
+     */
+    public Layer depthToSpace(int blockSize) {
+        return layer(input -> new DepthToSpaceProblem(input, blockSize, blockSize));
+    }
+
+    /**
      * {@return {@code tf.pad} of the rows and columns of an image, with zeros}
      *
      * @param top rows above the image
@@ -294,7 +433,7 @@ public final class Layer {
      */
     public Layer pad(int top, int bottom, int left, int right) {
         requireImage("pad");
-        return layer(new ZeroPaddingProblem(shape(), List.of(0, top, left, 0), List.of(0, bottom, right, 0)));
+        return layer(input -> new ZeroPaddingProblem(input, List.of(0, top, left, 0), List.of(0, bottom, right, 0)));
     }
 
     /**
@@ -304,7 +443,7 @@ public final class Layer {
      */
     public Layer padChannels(int channels) {
         requireImage("pad");
-        return layer(new ZeroPaddingProblem(shape(), List.of(0, 0, 0, 0), List.of(0, 0, 0, channels)));
+        return layer(input -> new ZeroPaddingProblem(input, List.of(0, 0, 0, 0), List.of(0, 0, 0, channels)));
     }
 
     /**
@@ -314,17 +453,17 @@ public final class Layer {
      * @param width the new columns
      */
     public Layer resizeBilinear(int height, int width) {
-        return layer(new ResizeProblem(ResizeProblem.Kind.BILINEAR, shape(), height, width));
+        return layer(input -> new ResizeProblem(ResizeProblem.Kind.BILINEAR, input, height, width));
     }
 
     /**
      * {@return {@code tf.image.resize}, the nearest pixel}
      *
-     * @param height the new rows, a multiple of the old
-     * @param width the new columns, a multiple of the old
+     * @param height the new rows
+     * @param width the new columns
      */
     public Layer resizeNearest(int height, int width) {
-        return layer(new ResizeProblem(ResizeProblem.Kind.NEAREST, shape(), height, width));
+        return layer(input -> new ResizeProblem(ResizeProblem.Kind.NEAREST, input, height, width));
     }
 
     /**
@@ -333,7 +472,7 @@ public final class Layer {
      * @param dims the shape, of as many elements
      */
     public Layer reshape(long... dims) {
-        return new Layer(builder, builder.graph().reshape("", node, Shape.of(dims)));
+        return add(() -> builder.graph().reshape("", node, Shape.of(dims)));
     }
 
     /** {@return {@code [batch, everything else]}} */
@@ -353,9 +492,10 @@ public final class Layer {
         }
     }
 
-    /** The operation and the shape. */
+    /** The operation, the name and the shape. */
     @Override
     public String toString() {
-        return node.toString();
+        String name = builder.graph().nameOf(node);
+        return new Node(node.index(), name, node.operator(), node.inputs(), node.shape()).toString();
     }
 }

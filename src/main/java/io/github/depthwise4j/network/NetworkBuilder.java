@@ -2,10 +2,11 @@ package io.github.depthwise4j.network;
 
 import io.github.depthwise4j.network.graph.GraphBuilder;
 import io.github.depthwise4j.network.graph.Node;
-import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.network.graph.TensorLayers;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
+import io.github.depthwise4j.problem.layer.MatMulProblem;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
@@ -104,8 +105,12 @@ public final class NetworkBuilder {
 
     Layer binary(BinaryProblem.Kind kind, Layer first, Layer second) {
         List<Node> nodes = nodes(first, second);
-        BinaryProblem problem =
-                new BinaryProblem(kind, nodes.get(0).shape(), nodes.get(1).shape(), Activation.NONE);
+        return new Layer(this, TensorLayers.binary(graph, "", kind, nodes.get(0), nodes.get(1)));
+    }
+
+    Layer matmul(Layer first, Layer second) {
+        List<Node> nodes = nodes(first, second);
+        MatMulProblem problem = new MatMulProblem(first.shape(), second.shape(), false, false);
         return new Layer(this, graph.layer("", problem, nodes));
     }
 

@@ -6,9 +6,13 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.FunctionProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
+import io.github.depthwise4j.problem.layer.MatMulProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.SoftmaxProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import java.util.EnumMap;
 import java.util.Map;
@@ -93,8 +97,15 @@ public final class LayerPrimitive extends Primitive {
         return Math.max(0, (axis.output() - 1L) * axis.stride() + axis.filter() - axis.input() - axis.padBefore());
     }
 
-    /** The mean of {@code src} along the axes on which {@code dst} has length 1. */
-    public static LayerPrimitive mean(LayerProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+    /** One number from the numbers of {@code src} along the axes on which {@code dst} has length 1. */
+    public static LayerPrimitive reduction(ReductionProblem problem, MemoryDescriptor src, MemoryDescriptor dst) {
+        int algorithm =
+                switch (problem.kind()) {
+                    case SUM -> dnnl_reduction_sum;
+                    case MEAN -> dnnl_reduction_mean;
+                    case MAXIMUM -> dnnl_reduction_max;
+                    case MINIMUM -> dnnl_reduction_min;
+                };
         return create(
                 "dnnl_reduction_primitive_desc_create",
                 problem.toString(),
@@ -102,7 +113,41 @@ public final class LayerPrimitive extends Primitive {
                 dst,
                 srcAndDst(),
                 (created, engine, attributes) -> dnnl_reduction_primitive_desc_create(
-                        created, engine, dnnl_reduction_mean, src.handle(), dst.handle(), 0, 0, attributes));
+                        created, engine, algorithm, src.handle(), dst.handle(), 0, 0, attributes));
+    }
+
+    /** Products of matrices, which are the last two axes. The second matrix is the argument of the weights. */
+    public static LayerPrimitive matMul(
+            MatMulProblem problem, MemoryDescriptor first, MemoryDescriptor second, MemoryDescriptor dst) {
+        return create(
+                "dnnl_matmul_primitive_desc_create",
+                problem.toString(),
+                Activation.NONE,
+                dst,
+                Map.of(Role.SRC, dnnl_query_src_md, Role.WEIGHTS, dnnl_query_weights_md, Role.DST, dnnl_query_dst_md),
+                (created, engine, attributes) -> dnnl_matmul_primitive_desc_create(
+                        created, engine, first.handle(), second.handle(), null, dst.handle(), attributes));
+    }
+
+    /** A function of each number of a tensor that is no activation. */
+    public static LayerPrimitive function(FunctionProblem problem, MemoryDescriptor data) {
+        int algorithm =
+                switch (problem.kind()) {
+                    case ABSOLUTE -> dnnl_eltwise_abs;
+                    case NEGATIVE -> dnnl_eltwise_linear;
+                    case SQUARE -> dnnl_eltwise_square;
+                    case ROOT -> dnnl_eltwise_sqrt;
+                    case EXPONENTIAL -> dnnl_eltwise_exp;
+                    case LOGARITHM -> dnnl_eltwise_log;
+                    case POWER -> dnnl_eltwise_pow;
+                };
+        float factor =
+                switch (problem.kind()) {
+                    case NEGATIVE -> -1;
+                    case POWER -> 1;
+                    default -> 0;
+                };
+        return eltwise(problem, new PostOperations.Eltwise(algorithm, factor, problem.exponent()), data);
     }
 
     /** Arithmetic on two tensors; {@code second} may have axes of length 1. */
@@ -131,7 +176,10 @@ public final class LayerPrimitive extends Primitive {
 
     /** A function of each number of a tensor. */
     public static LayerPrimitive activation(LayerProblem problem, Activation activation, MemoryDescriptor data) {
-        PostOperations.Eltwise eltwise = PostOperations.Eltwise.of(activation);
+        return eltwise(problem, PostOperations.Eltwise.of(activation), data);
+    }
+
+    private static LayerPrimitive eltwise(LayerProblem problem, PostOperations.Eltwise eltwise, MemoryDescriptor data) {
         return create(
                 "dnnl_eltwise_forward_primitive_desc_create",
                 problem.toString(),
@@ -169,7 +217,8 @@ public final class LayerPrimitive extends Primitive {
     }
 
     /** Softmax along an axis. */
-    public static LayerPrimitive softmax(LayerProblem problem, MemoryDescriptor data, int axis) {
+    public static LayerPrimitive softmax(SoftmaxProblem problem, MemoryDescriptor data, int axis) {
+        int algorithm = problem.logarithm() ? dnnl_softmax_log : dnnl_softmax_accurate;
         return create(
                 "dnnl_softmax_forward_primitive_desc_create",
                 problem.toString(),
@@ -180,7 +229,7 @@ public final class LayerPrimitive extends Primitive {
                         created,
                         engine,
                         dnnl_forward_inference,
-                        dnnl_softmax_accurate,
+                        algorithm,
                         data.handle(),
                         data.handle(),
                         axis,

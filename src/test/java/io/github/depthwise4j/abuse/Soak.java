@@ -3,6 +3,9 @@ package io.github.depthwise4j.abuse;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.Nn;
 import io.github.depthwise4j.SeparableConv2d;
+import io.github.depthwise4j.network.Layer;
+import io.github.depthwise4j.network.Network;
+import io.github.depthwise4j.network.NetworkBuilder;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -23,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server's life in a hurry: threads build operations, run them over changing shapes in both data formats, with more
+ * A server's life in a hurry: threads build operations and networks, run them over changing shapes in both data formats, with more
  * shapes than plans are kept for, and close them. The program of {@code ci/soak.sh}; the memory of the process has to
  * stay where it was after a fifth.
  */
@@ -109,7 +112,10 @@ final class Soak {
 
     private void work(Random random) {
         while (done.get() < executions) {
-            if (random.nextInt(4) == 0) {
+            int kind = random.nextInt(8);
+            if (kind == 0) {
+                network(random);
+            } else if (kind < 3) {
                 separable(random);
             } else {
                 depthwise(random);
@@ -157,6 +163,31 @@ final class Soak {
                     for (int i = 0; i < RUNS_PER_SHAPE; i++) {
                         op.run(in, out);
                     }
+                    done.addAndGet(RUNS_PER_SHAPE);
+                }
+            }
+        }
+    }
+
+    /** A network is built, run and closed; some of its layers share memory, and one of its layers needs zeros. */
+    private void network(Random random) {
+        int channels = 1 + random.nextInt(8);
+        long rows = 1 + random.nextInt(SHAPES);
+        try (Tensor filter = Tensor.allocate(DataType.FLOAT32, 3, 3, channels, 1)) {
+            NetworkBuilder builder = Network.builder();
+            Layer image = builder.input("image", 1, rows, 5, channels);
+            Layer convolved = image.depthwiseConv2d(filter, null, 1, Padding.SAME);
+            Layer joined = builder.concatenate(3, convolved.multiply(image.globalAveragePooling()), image.softmax());
+            try (Network network = builder.build(joined.transpose(0, 3, 1, 2).pad(1, 1, 0, 0));
+                    Tensor in = Tensor.allocate(
+                            DataType.FLOAT32, network.inputShapes().get(0));
+                    Tensor out = Tensor.allocate(
+                            DataType.FLOAT32, network.outputShapes().get(0))) {
+                for (int run = 0; run < RUNS_PER_OPERATION / 10 && done.get() < executions; run += RUNS_PER_SHAPE) {
+                    for (int i = 0; i < RUNS_PER_SHAPE - 1; i++) {
+                        network.run(List.of(in), List.of(out));
+                    }
+                    network.run(in).forEach(Tensor::close);
                     done.addAndGet(RUNS_PER_SHAPE);
                 }
             }

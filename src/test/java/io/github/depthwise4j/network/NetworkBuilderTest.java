@@ -40,8 +40,32 @@ class NetworkBuilderTest {
             assertThat(image.dense(kernel, null).shape()).isEqualTo(Shape.of(2, 6, 8, 7));
             assertThat(image.flatten().shape()).isEqualTo(Shape.of(2, 144));
             assertThat(image.multiply(image.globalAveragePooling()).shape()).isEqualTo(image.shape());
+            assertThat(image.transpose(0, 3, 1, 2).shape()).isEqualTo(Shape.of(2, 3, 6, 8));
+            assertThat(image.slice(new int[4], new int[] {2, 1, 2, 3}).shape()).isEqualTo(Shape.of(2, 1, 2, 3));
+            assertThat(image.reduceMax(1, 3).shape()).isEqualTo(Shape.of(2, 1, 8, 1));
+            assertThat(image.matmul(builder.input("", 3, 5)).shape()).isEqualTo(Shape.of(2, 6, 8, 5));
+            assertThat(image.spaceToDepth(2).shape()).isEqualTo(Shape.of(2, 3, 4, 12));
+            assertThat(image.spaceToDepth(2).depthToSpace(2).shape()).isEqualTo(image.shape());
+            assertThat(image.globalAveragePooling().subtract(image).shape()).isEqualTo(image.shape());
             assertThat(builder.concatenate(3, image, image).shape()).isEqualTo(Shape.of(2, 6, 8, 6));
         }
+    }
+
+    @Test
+    void layersHaveTheNamesThatTheUserGivesThem() {
+        try (Tensor filter = Tensor.of(new float[27], 3, 3, 3, 1);
+                Network network = builder.build(image.conv2d(filter, null, 2, Padding.SAME)
+                        .named("stem")
+                        .softmax()
+                        .named("classes"))) {
+            assertThat(network.describe().lines())
+                    .anyMatch(line -> line.contains(" stem ") && line.contains("conv2d"))
+                    .anyMatch(line -> line.contains(" classes ") && line.contains("softmax"));
+            assertThat(network.outputNames()).containsExactly("classes");
+        }
+        Layer pooled = image.maxPooling(2, 2, Padding.SAME).named("pool1");
+        assertThat(pooled).hasToString("max_pool2d \"pool1\" [2, 3, 4, 3]");
+        refused("negative_output", () -> pooled.maxPooling(9, 1, Padding.VALID), "pool1");
     }
 
     @Test
@@ -66,13 +90,20 @@ class NetworkBuilderTest {
                     () -> image.maxPooling(2, 1, Padding.explicit(new int[][] {{1, 0}, {1, 1}, {0, 0}, {0, 0}})),
                     "batch and channels");
             refused("shape", () -> image.add(builder.input("", 2, 6, 8, 2)), "add", "length 3 in the one and 2");
-            refused("shape", () -> image.globalAveragePooling().subtract(image), "subtract", "the first operand");
             refused("shape", () -> builder.concatenate(3, image, image.flatten()), "concat", "along axis 3 only");
             refused("axis", () -> builder.concatenate(4, image), "axis = 4", "0 to 3");
             refused("shape", () -> image.prelu(numbers), "prelu", "3 channels", "pass [3]");
             refused("shape", () -> image.dense(filter, null), "dense", "[inputs, outputs]");
             refused("shape", () -> image.reshape(5), "reshape", "288 elements");
-            refused("size", () -> image.resizeNearest(7, 8), "resize_nearest", "whole multiples");
+            refused("size", () -> image.resizeNearest(1 << 23, 9), "resize_nearest", "16777216", "whole multiples");
+            refused("axis", () -> image.transpose(0, 1, 1, 3), "transpose", "axis 2 of input", "name each axis once");
+            refused("size", () -> image.slice(new int[] {0, 5, 0, 0}, new int[] {2, 2, 8, 3}), "entries 5 to 6");
+            refused("axis", () -> image.reduceSum(4), "reduce_sum", "axis = 4", "0 to 3");
+            refused("axis", () -> image.reduceMean(), "reduce_mean", "at least one axis");
+            refused("shape", () -> image.matmul(image), "matmul", "as many as the rows of the second");
+            refused("rank", () -> builder.input("", 3).matmul(image), "matmul", "rows and columns");
+            refused("size", () -> image.spaceToDepth(4), "space_to_depth", "block_size = 4");
+            refused("shape", () -> image.depthToSpace(2), "depth_to_space", "multiple of the 4 pixels");
             refused("size", () -> image.resizeBilinear(0, 8), "height = 0");
             refused("size", () -> image.resizeBilinear(1 << 20, 1 << 20), "2147483647 elements");
             refused("padding", () -> image.pad(-1, 0, 0, 0), "pad", "-1");

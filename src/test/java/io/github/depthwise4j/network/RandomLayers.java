@@ -38,23 +38,26 @@ final class RandomLayers {
     };
 
     private final Random random;
+    private final RandomRearrangements rearranged;
 
     RandomLayers(long seed) {
         this.random = new Random(seed);
+        this.rearranged = new RandomRearrangements(random, this);
     }
 
     LayerProblem next() {
-        return valid(() -> switch (random.nextInt(10)) {
+        return valid(() -> switch (random.nextInt(18)) {
             case 0 -> new ActivationProblem(anyShape(), activation());
             case 1 -> binary();
             case 2 -> concatenation();
             case 3 -> pooling();
             case 4 -> prelu();
             case 5 -> resize();
-            case 6 -> new SoftmaxProblem(anyShape());
+            case 6 -> new SoftmaxProblem(anyShape(), random.nextBoolean());
             case 7 -> transposed();
             case 8 -> depthToSpace();
-            default -> padding();
+            case 9 -> padding();
+            default -> rearranged.next();
         });
     }
 
@@ -69,7 +72,7 @@ final class RandomLayers {
         }
     }
 
-    private int upTo(int most) {
+    int upTo(int most) {
         return 1 + random.nextInt(most);
     }
 
@@ -81,7 +84,7 @@ final class RandomLayers {
         return random.nextBoolean() ? Activation.NONE : activation();
     }
 
-    private Shape image() {
+    Shape image() {
         return Shape.of(upTo(2), upTo(12), upTo(12), channels());
     }
 
@@ -89,7 +92,7 @@ final class RandomLayers {
         return random.nextBoolean() ? upTo(20) : 8 * upTo(8);
     }
 
-    private Shape anyShape() {
+    Shape anyShape() {
         long[] dims = new long[upTo(5)];
         for (int i = 0; i < dims.length; i++) {
             dims[i] = upTo(7);
@@ -164,10 +167,15 @@ final class RandomLayers {
 
     private ResizeProblem resize() {
         Shape image = image();
-        return random.nextBoolean()
-                ? new ResizeProblem(
-                        ResizeProblem.Kind.NEAREST, image, (int) image.dim(1) * upTo(3), (int) image.dim(2) * upTo(3))
-                : new ResizeProblem(ResizeProblem.Kind.BILINEAR, image, upTo(25), upTo(25));
+        ResizeProblem.Kind kind = random.nextBoolean() ? ResizeProblem.Kind.NEAREST : ResizeProblem.Kind.BILINEAR;
+        ResizeProblem.Centers[] centers = ResizeProblem.Centers.values();
+        boolean multiples = random.nextBoolean();
+        return new ResizeProblem(
+                kind,
+                centers[random.nextInt(centers.length)],
+                image,
+                multiples ? (int) image.dim(1) * upTo(3) : upTo(25),
+                multiples ? (int) image.dim(2) * upTo(3) : upTo(25));
     }
 
     private TransposedConvolutionProblem transposed() {

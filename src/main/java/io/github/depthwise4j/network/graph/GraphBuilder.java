@@ -9,13 +9,16 @@ import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a graph node by node, and finds out the shapes. For one thread. */
 public final class GraphBuilder {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> inputs = new ArrayList<>();
+    private final Map<Node, String> names = new IdentityHashMap<>();
 
     /** An input of the network. */
     public Node input(String name, Shape shape) {
@@ -107,8 +110,36 @@ public final class GraphBuilder {
         return copy;
     }
 
+    /** The number of nodes so far. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** Gives the nodes from an index to that of the last one a name, which the graph has and the nodes here have not. */
+    public void rename(int first, Node last, String name) {
+        for (int index = Math.min(first, last.index()); index <= last.index(); index++) {
+            names.put(nodes.get(index), name);
+        }
+    }
+
+    /** The name that a node has in the graph. */
+    public String nameOf(Node node) {
+        return names.getOrDefault(node, node.name());
+    }
+
     /** The graph of all nodes so far, with these results. */
     public Graph build(List<Node> outputs) {
-        return new Graph(nodes, inputs, outputs);
+        if (names.isEmpty()) {
+            return new Graph(nodes, inputs, outputs);
+        }
+        Map<Node, Node> named = new IdentityHashMap<>();
+        for (Node node : nodes) {
+            List<Node> from = node.inputs().stream().map(named::get).toList();
+            named.put(node, new Node(node.index(), nameOf(node), node.operator(), from, node.shape()));
+        }
+        return new Graph(
+                nodes.stream().map(named::get).toList(),
+                inputs.stream().map(named::get).toList(),
+                outputs.stream().map(named::get).toList());
     }
 }

@@ -21,10 +21,13 @@ import java.util.Map;
  * <ul>
  *   <li>{@code x * sigmoid(x)} becomes swish.
  *   <li>Zeros around an image are taken into a convolution with VALID padding behind them.
+ *   <li>A convolution of an image that is divided by space to batch, and joined again, becomes a dilated one.
+ *   <li>An addition of one number for each channel becomes the bias of the convolution before it.
  *   <li>An addition of two results becomes the residual of the convolution that is one of them.
  *   <li>An activation is taken into the convolution, the arithmetic or the transposed convolution before it.
  *   <li>A transposed convolution whose windows lie side by side becomes a pointwise convolution, and a copy of its
  *       channels to rows and columns: oneDNN's transposed convolution is slow for few output channels.
+ *   <li>What oneDNN has no primitive for becomes other layers, see {@link Lowering}.
  *   <li>What contributes to no output is left out, except for the inputs.
  * </ul>
  */
@@ -41,18 +44,23 @@ public final class GraphRewriter {
     public static Graph fuse(Graph graph, CloseStack owner) {
         Graph result = graph;
         for (Rule rule : List.<Rule>of(
-                GraphRewriter::swish, GraphRewriter::padding, GraphRewriter::residual, GraphRewriter::activation)) {
+                GraphRewriter::swish,
+                GraphRewriter::padding,
+                Dilation::rule,
+                GraphRewriter::bias,
+                GraphRewriter::residual,
+                GraphRewriter::activation)) {
             result = apply(rule, result);
         }
         // Activations are in the transposed convolutions by now; they go on into the pointwise ones.
-        return apply(GraphRewriter::activation, SideBySideWindows.rewrite(result, owner));
+        return apply(GraphRewriter::activation, SideBySideWindows.rewrite(Lowering.lower(result, owner), owner));
     }
 
     /** What a node is replaced with. */
-    private record Fused(Operator operator, List<Node> inputs) {}
+    record Fused(Operator operator, List<Node> inputs) {}
 
     /** Finds a replacement for a node and some nodes before it; null if there is none. */
-    private interface Rule {
+    interface Rule {
         Fused replacementOrNull(Node node, Map<Node, Integer> readers);
     }
 
@@ -63,12 +71,24 @@ public final class GraphRewriter {
             Fused fused = rule.replacementOrNull(node, readers);
             rewritten.add(new Node(
                     node.index(),
-                    node.name(),
+                    fused == null ? node.name() : nameOf(node, fused),
                     fused == null ? node.operator() : fused.operator,
                     fused == null ? node.inputs() : fused.inputs,
                     node.shape()));
         }
         return compacted(graph, rewritten);
+    }
+
+    /** The name of the node; if it has none, that of a node that is taken into it. */
+    private static String nameOf(Node node, Fused fused) {
+        return node.name().isEmpty()
+                ? node.inputs().stream()
+                        .filter(input -> !fused.inputs.contains(input))
+                        .map(Node::name)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : node.name();
     }
 
     /** The graph of the rewritten nodes, which still name their old inputs, without those that nobody reads. */
@@ -95,7 +115,7 @@ public final class GraphRewriter {
                 old.outputs().stream().map(output -> copies.get(output.index())).toList());
     }
 
-    private static boolean isPrivate(Node node, Map<Node, Integer> readers) {
+    static boolean isPrivate(Node node, Map<Node, Integer> readers) {
         return readers.getOrDefault(node, 0) == 1;
     }
 
@@ -160,6 +180,27 @@ public final class GraphRewriter {
                         convolution.residual(),
                         convolution.activation()),
                 inputs);
+    }
+
+    private static Fused bias(Node node, Map<Node, Integer> readers) {
+        if (!(node.problemOrNull() instanceof BinaryProblem sum) || sum.kind() != BinaryProblem.Kind.ADD) {
+            return null;
+        }
+        for (int i = 0; i < 2; i++) {
+            Node convolved = node.inputs().get(i);
+            if (convolved.operator() instanceof Operator.Convolution convolution
+                    && node.inputs().get(1 - i).operator() instanceof Operator.Constant numbers
+                    && convolution.bias() == null
+                    && !convolution.residual()
+                    && convolution.activation().kind() == Activation.Kind.NONE
+                    && convolved.shape().equals(node.shape())
+                    && numbers.values().shape().rank() == 1
+                    && numbers.values().shape().dim(0) == convolved.shape().dim(SPATIAL_AXES - 1)
+                    && isPrivate(convolved, readers)) {
+                return new Fused(convolution.with(numbers.values(), sum.activation()), convolved.inputs());
+            }
+        }
+        return null;
     }
 
     private static Fused residual(Node node, Map<Node, Integer> readers) {

@@ -65,6 +65,16 @@ public sealed interface Operator {
             return new Convolution(parameters, filterShape, filter, bias, added, activated);
         }
 
+        /** The same convolution with a bias and an activation. */
+        Convolution with(Tensor biasNumbers, Activation activated) {
+            return new Convolution(parameters, filterShape, filter, biasNumbers, residual, activated);
+        }
+
+        /** The same convolution with other parameters and an activation. */
+        Convolution with(ConvolutionParameters changed, Activation activated) {
+            return new Convolution(changed, filterShape, filter, bias, residual, activated);
+        }
+
         @Override
         public String text() {
             return parameters.operation().toString();

@@ -74,8 +74,10 @@ final class StepFactory {
             softmax(node, softmax, step);
         } else if (problem instanceof TransposedConvolutionProblem transposed) {
             transposed(node, transposed, step);
+        } else if (problem instanceof ZeroPaddingProblem padding) {
+            padding(node, padding, step);
         } else {
-            padding(node, (ZeroPaddingProblem) problem, step);
+            new NumberSteps(step, root(node, 0), roots[node.index()]).add(problem, node, roots);
         }
         return step.build();
     }

@@ -71,6 +71,26 @@ final class FlatTable {
         return at == 0 ? 0 : Byte.toUnsignedInt(bytes.get(at));
     }
 
+    /** A field of 64 bits without a sign; the largest number for those above it. */
+    long wide(int number) throws FileFormatException {
+        int at = field(number, Long.BYTES);
+        long value = at == 0 ? 0 : bytes.getLong(at);
+        return value < 0 ? Long.MAX_VALUE : value;
+    }
+
+    /** Bytes anywhere in the file. */
+    Vector bytes(long offset, long length) throws FileFormatException {
+        if (length > bytes.capacity() || offset > bytes.capacity()) {
+            throw new FileFormatException("the file refers to " + length + " bytes from " + offset + " on, but has "
+                    + bytes.capacity() + "; copy or convert it again");
+        }
+        return new Vector(position(bytes, offset, length), (int) length);
+    }
+
+    long byteSize() {
+        return bytes.capacity();
+    }
+
     boolean isTrue(int number) throws FileFormatException {
         return unsignedByte(number) != 0;
     }

@@ -19,7 +19,6 @@ import java.util.List;
 /** Translates operators on images. */
 final class ImageOperators {
     private static final int FILTER_RANK = 4;
-    private static final int[] SPATIAL_AXES = {1, 2};
     private static final int CUSTOM_BYTES = 12;
 
     private ImageOperators() {}
@@ -82,46 +81,26 @@ final class ImageOperators {
         return call.activated(call.graph().layer(call.name(), problem, List.of(input)), 5);
     }
 
-    /** The mean over rows and columns. */
-    static Node mean(OperatorCall call) throws FileFormatException {
-        Node input = call.input(0);
-        int[] axes = call.constant(1).integers();
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = axes[i] < 0 ? axes[i] + FILTER_RANK : axes[i];
-        }
-        Arrays.sort(axes);
-        if (input.shape().rank() != FILTER_RANK || !Arrays.equals(axes, SPATIAL_AXES)) {
-            throw new FileFormatException("the axes are " + Arrays.toString(axes) + " of " + input.shape()
-                    + ", but only the mean over rows and columns of an image, axes 1 and 2, is supported");
-        }
-        PoolingProblem problem = PoolingProblem.global(PoolingProblem.Kind.AVERAGE, input.shape());
-        Node node = call.graph().layer(call.name(), problem, List.of(input));
-        boolean keepsAxes = call.hasOptions() && call.options().isTrue(0);
-        return keepsAxes
-                ? node
-                : call.graph()
-                        .reshape(
-                                call.name(),
-                                node,
-                                Shape.of(input.shape().dim(0), input.shape().dim(3)));
-    }
-
     /** {@code alignCorners} is the number of that option; half pixel centers follow. */
     static Node resize(OperatorCall call, ResizeProblem.Kind kind, int alignCorners) throws FileFormatException {
         Node input = call.input(0);
-        int[] size = call.constant(1).integers();
+        int[] size = call.integers(1);
         if (size.length != 2) {
             throw new FileFormatException("the size " + Arrays.toString(size) + " must have two numbers");
         }
         boolean aligned = call.hasOptions() && call.options().isTrue(alignCorners);
         boolean halfPixels = call.hasOptions() && call.options().isTrue(alignCorners + 1);
-        ResizeProblem problem = new ResizeProblem(kind, input.shape(), size[0], size[1]);
-        // For whole multiples, the old rule without half pixels finds the same nearest pixel.
-        boolean supported = kind == ResizeProblem.Kind.NEAREST ? !aligned : halfPixels && !aligned;
-        if (!supported && !problem.outputShape().equals(input.shape())) {
-            throw new FileFormatException("align_corners is " + aligned + " and half_pixel_centers is " + halfPixels
-                    + ", but only half pixel centers are supported; convert the model with them");
+        if (aligned && halfPixels) {
+            throw new FileFormatException("align_corners and half_pixel_centers are both true, but only one may be");
         }
+        ResizeProblem half = new ResizeProblem(kind, input.shape(), size[0], size[1]);
+        // For whole multiples, the old rule without half pixels finds the same nearest pixel.
+        boolean same = kind == ResizeProblem.Kind.NEAREST && !aligned && half.isByPrimitive()
+                || half.outputShape().equals(input.shape());
+        ResizeProblem.Centers centers = halfPixels || same
+                ? ResizeProblem.Centers.HALF_PIXEL
+                : aligned ? ResizeProblem.Centers.ALIGN_CORNERS : ResizeProblem.Centers.TOP_LEFT;
+        ResizeProblem problem = new ResizeProblem(kind, centers, input.shape(), size[0], size[1]);
         return call.graph().layer(call.name(), problem, List.of(input));
     }
 

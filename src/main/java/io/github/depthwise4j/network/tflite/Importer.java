@@ -8,10 +8,13 @@ import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Translates a model into a graph, operator by operator. */
 public final class Importer {
@@ -21,16 +24,21 @@ public final class Importer {
     private final GraphBuilder graph = new GraphBuilder();
     private final Weights weights;
     private final OperatorCall.Batch batch;
+    /** The node of each tensor of constants: the same numbers are one node. */
+    private final Map<Tensor, Node> constants = new IdentityHashMap<>();
     /** The node of each tensor that is an input, or was computed, or was needed as a constant. */
     private final Node[] nodes;
     /** For each result of DEQUANTIZE the tensor that holds the numbers, else -1. */
     private final int[] sources;
+    /** For each tensor the integers that were computed while the model was read; null for others. */
+    private final int[][] integers;
 
     private Importer(Model model, int wantedBatch, CloseStack owner) throws FileFormatException {
         this.model = model;
-        this.weights = new Weights(owner);
+        this.weights = new Weights(owner, model.byteSize());
         this.nodes = new Node[model.tensorCount()];
         this.sources = new int[nodes.length];
+        this.integers = new int[nodes.length][];
         Arrays.fill(sources, NONE);
         this.batch = batch(wantedBatch);
     }
@@ -85,6 +93,10 @@ public final class Importer {
             if (batch.isChanged()) {
                 dims[0] = batch.wanted();
             }
+            if (nodes[index] != null || tensor.hasData()) {
+                throw new FileFormatException(tensor.describe() + " is an input, but has its numbers already, or is "
+                        + "an input twice; convert the model again");
+            }
             nodes[index] = graph.input(tensor.name(), Shape.of(dims));
         }
         for (int i = 0; i < model.operatorCount(); i++) {
@@ -105,14 +117,25 @@ public final class Importer {
                 throw new FileFormatException(
                         "this operator is not supported; supported are " + String.join(", ", OperatorCode.supported()));
             }
+            if (hasIntegerResult(operator)) {
+                define(call.output(), operator);
+                integers[call.output()] = IntegerOperators.compute(call);
+                return;
+            }
             Node node = reader.read(call);
+            if (!call.results().isEmpty()) {
+                for (int i = 0; i < call.results().size(); i++) {
+                    define(operator.outputs()[i], operator);
+                    set(operator.outputs()[i], call.results().get(i));
+                }
+                return;
+            }
             int output = call.output();
+            define(output, operator);
             if (node == null) {
-                model.tensor(output);
-                sources[output] = operator.inputs()[0];
+                sources[output] = sourceOf(operator.inputs()[0]);
             } else {
-                check(model.tensor(output), node);
-                nodes[output] = node;
+                set(output, node);
             }
         } catch (FileFormatException | InvalidProblemException e) {
             throw new FileFormatException(
@@ -120,6 +143,28 @@ public final class Importer {
                             + ": " + withoutStop(e.getMessage()),
                     e);
         }
+    }
+
+    private void set(int output, Node node) throws FileFormatException {
+        check(model.tensor(output), node);
+        nodes[output] = node;
+    }
+
+    /** Every tensor is computed once at most, and no operator writes to an input or to weights. */
+    private void define(int output, Model.ModelOperator operator) throws FileFormatException {
+        ModelTensor tensor = model.tensor(output);
+        if (nodes[output] != null || sources[output] != NONE || integers[output] != null || tensor.hasData()) {
+            throw new FileFormatException(tensor.describe() + " is computed by operator " + operator.index()
+                    + ", but has its numbers already; convert the model again");
+        }
+    }
+
+    private boolean hasIntegerResult(Model.ModelOperator operator) throws FileFormatException {
+        if (operator.outputs().length != 1) {
+            return false;
+        }
+        int type = model.tensor(operator.outputs()[0]).type();
+        return type == TensorType.INT32 || type == TensorType.INT64;
     }
 
     private String resultOf(Model.ModelOperator operator) throws FileFormatException {
@@ -136,9 +181,18 @@ public final class Importer {
     /** The file says what shape the result has: another one would mean that the operator was misunderstood. */
     private void check(ModelTensor tensor, Node node) throws FileFormatException {
         tensor.requireFloat32();
-        if (!batch.isChanged() && !tensor.shape().equals(node.shape())) {
+        long expected = tensor.shape().elementCount();
+        boolean fits = batch.isChanged()
+                ? node.shape().rank() == tensor.shape().rank()
+                        && (node.shape().elementCount() == expected
+                                || node.shape().elementCount() * batch.inFile() == expected * batch.wanted())
+                : tensor.shape().equals(node.shape());
+        if (!fits) {
             throw new FileFormatException("the result has shape " + node.shape() + ", but the file says "
-                    + tensor.shape() + "; convert the model again");
+                    + tensor.shape()
+                    + (batch.isChanged()
+                            ? " for batch " + batch.inFile() + "; load the model with that batch"
+                            : "; convert the model again"));
         }
     }
 
@@ -161,6 +215,18 @@ public final class Importer {
     /** The tensor that holds the numbers of a tensor. */
     int sourceOf(int index) {
         return sources[index] == NONE ? index : sources[index];
+    }
+
+    /** Integers that were computed; null if there are none. */
+    int[] integersOrNull(int index) throws FileFormatException {
+        model.tensor(index);
+        return integers[index];
+    }
+
+    /** The shape of a tensor, whether it is computed or not. */
+    Shape shapeOf(int index) throws FileFormatException {
+        ModelTensor tensor = model.tensor(index);
+        return nodes[index] == null ? tensor.shape() : nodes[index].shape();
     }
 
     /** The numbers of a tensor that never change; null if it is computed, or an input. */
@@ -186,9 +252,11 @@ public final class Importer {
             throw new FileFormatException(
                     model.tensor(index).describe() + " is read before it is computed; convert the model again");
         }
-        Shape shape = constant.shape();
-        nodes[index] = graph.constant(
-                model.tensor(index).name(), weights.get(sourceOf(index), constant, Weights.Order.SAME, shape));
+        Tensor numbers = weights.get(constant, Weights.Order.SAME, constant.shape());
+        Node known = constants.get(numbers);
+        nodes[index] =
+                known != null ? known : graph.constant(model.tensor(index).name(), numbers);
+        constants.put(numbers, nodes[index]);
         return nodes[index];
     }
 }

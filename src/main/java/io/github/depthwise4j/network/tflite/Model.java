@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The tables of a {@code .tflite} file: version 3 of TensorFlow Lite's schema, with one subgraph. */
+/** The tables of a {@code .tflite} file: version 3 of TensorFlow Lite's schema, and its first subgraph. */
 final class Model {
     private static final int IDENTIFIER_AT = 4;
     private static final byte[] IDENTIFIER = "TFL3".getBytes(StandardCharsets.US_ASCII);
@@ -52,10 +52,10 @@ final class Model {
                     + ", but only 3 is supported; convert the model again");
         }
         FlatTable.Vector graphs = root.vector(2, Integer.BYTES);
-        if (graphs.length() != 1) {
-            throw new FileFormatException("the model has " + graphs.length()
-                    + " subgraphs, but only one is supported; convert it without control flow");
+        if (graphs.length() == 0) {
+            throw new FileFormatException("the model has no subgraph; convert it again");
         }
+        // As TensorFlow Lite does: the others belong to control flow, whose operators are refused.
         graph = root.element(graphs, 0);
         codes = root.vector(1, Integer.BYTES);
         buffers = root.vector(4, Integer.BYTES);
@@ -109,20 +109,22 @@ final class Model {
             throw new FileFormatException("tensor " + index + " refers to buffer " + buffer + ", but there are "
                     + buffers.length() + "; copy or convert the model again");
         }
-        return new ModelTensor(index, table, data(buffer));
+        FlatTable.Vector place = place(buffer);
+        return new ModelTensor(index, table, place, root.content(place));
     }
 
-    private ByteBuffer data(int buffer) throws FileFormatException {
+    /** Where the bytes of a buffer are: in its table, or behind all tables, as in large models. */
+    private FlatTable.Vector place(int buffer) throws FileFormatException {
         if (buffer >= buffers.length()) {
-            return ByteBuffer.allocate(0);
+            return new FlatTable.Vector(0, 0);
         }
         FlatTable table = root.element(buffers, buffer);
-        if (table.has(1)) {
-            throw new FileFormatException("buffer " + buffer
-                    + " lies outside of the tables, as in models above 2 GB, which is not supported; "
-                    + "use a smaller model");
-        }
-        return table.content(table.vector(0, 1));
+        long offset = table.wide(1);
+        return offset > 1 ? root.bytes(offset, table.wide(2)) : table.vector(0, 1);
+    }
+
+    long byteSize() {
+        return root.byteSize();
     }
 
     ModelOperator operator(int index) throws FileFormatException {

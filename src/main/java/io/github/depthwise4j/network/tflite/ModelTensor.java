@@ -22,19 +22,26 @@ final class ModelTensor {
 
     private final int index;
     private final FlatTable table;
+    private final FlatTable.Vector place;
     private final ByteBuffer data;
     private final int type;
 
-    /** A tensor whose buffer holds {@code data}, which is empty if the file has no numbers for it. */
-    ModelTensor(int index, FlatTable table, ByteBuffer data) throws FileFormatException {
+    /** A tensor whose buffer holds {@code data}, at a place of the file, which is empty if the file has no numbers for it. */
+    ModelTensor(int index, FlatTable table, FlatTable.Vector place, ByteBuffer data) throws FileFormatException {
         this.index = index;
         this.table = table;
+        this.place = place;
         this.data = data;
         this.type = table.unsignedByte(TYPE);
     }
 
     static int bufferOf(FlatTable table) throws FileFormatException {
         return table.integer(BUFFER, 0);
+    }
+
+    /** Where in the file its numbers are. */
+    FlatTable.Vector place() {
+        return place;
     }
 
     int type() {

@@ -7,11 +7,14 @@ import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
 
 /** One operator of a model, and what the importer knows when it meets it. */
 final class OperatorCall {
     private final Importer importer;
     private final Model.ModelOperator operator;
+    private List<Node> results = List.of();
 
     OperatorCall(Importer importer, Model.ModelOperator operator) {
         this.importer = importer;
@@ -74,9 +77,76 @@ final class OperatorCall {
         return constant;
     }
 
+    /** The integers of an input, which are in the file, or were computed from shapes. */
+    int[] integers(int input) throws FileFormatException {
+        int[] computed = importer.integersOrNull(index(input));
+        return computed != null ? computed.clone() : constant(input).integers();
+    }
+
+    /** The lengths of the axes of an input. */
+    List<Long> shapeOfInput(int input) throws FileFormatException {
+        return Arrays.stream(importer.shapeOf(index(input)).dims()).boxed().toList();
+    }
+
+    /** An axis from 0 on; negative ones count from the end. */
+    int axis(int axis, Shape shape) throws FileFormatException {
+        int counted = axis < 0 ? axis + shape.rank() : axis;
+        if (counted < 0 || counted >= shape.rank()) {
+            throw new FileFormatException("axis " + axis + " is not one of " + shape);
+        }
+        return counted;
+    }
+
+    /** A shape, whose elements can be counted. */
+    Shape shape(long... dims) throws FileFormatException {
+        try {
+            Shape shape = Shape.of(dims);
+            if (shape.elementCount() <= Integer.MAX_VALUE) {
+                return shape;
+            }
+        } catch (IllegalArgumentException e) {
+            // The same as too many elements.
+        }
+        throw new FileFormatException("the shape " + Arrays.toString(dims) + " has more than 2147483647 elements");
+    }
+
+    /** What is refused because of another batch than that of the file. */
+    FileFormatException anotherBatch(String reason) {
+        return new FileFormatException(
+                reason + ", which cannot be done for another batch than the file's, " + batch().inFile());
+    }
+
+    /** One number that is not in the file. */
+    Tensor ownedScalar(float value) {
+        return owned(new float[] {value}, Shape.of(1));
+    }
+
+    /** A few numbers that are not in the file. */
+    Tensor owned(float[] values, Shape shape) {
+        return importer.weights().own(values, shape);
+    }
+
+    int resultCount() {
+        return operator.outputs().length;
+    }
+
+    /** The name of one of several results. */
+    String resultName(int result) throws FileFormatException {
+        return importer.model().tensor(operator.outputs()[result]).name();
+    }
+
+    /** Several results, in the order of the file. */
+    void setResults(List<Node> nodes) {
+        results = List.copyOf(nodes);
+    }
+
+    List<Node> results() {
+        return results;
+    }
+
     /** The numbers of an input as weights. */
     Tensor weights(int input, Weights.Order order, Shape shape) throws FileFormatException {
-        return importer.weights().get(importer.sourceOf(index(input)), constant(input), order, shape);
+        return importer.weights().get(constant(input), order, shape);
     }
 
     /** The numbers of an optional input with one axis, or null. */

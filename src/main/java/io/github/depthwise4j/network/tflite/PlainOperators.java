@@ -4,7 +4,6 @@ import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.network.graph.DenseLayers;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.problem.Activation;
-import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
 import io.github.depthwise4j.problem.layer.SoftmaxProblem;
@@ -32,22 +31,17 @@ final class PlainOperators {
         return activation(call, approximate ? Activation.GELU_TANH : Activation.GELU_ERF);
     }
 
-    static Node binary(OperatorCall call, BinaryProblem.Kind kind) throws FileFormatException {
-        List<Node> operands = List.of(call.input(0), call.input(1));
-        BinaryProblem problem =
-                new BinaryProblem(kind, operands.get(0).shape(), operands.get(1).shape(), Activation.NONE);
-        Node node = call.graph().layer(call.name(), problem, operands);
-        // MAXIMUM and MINIMUM have options without fields.
-        boolean extreme = kind == BinaryProblem.Kind.MAXIMUM || kind == BinaryProblem.Kind.MINIMUM;
-        return extreme ? node : call.activated(node, 0);
-    }
-
     static Node softmax(OperatorCall call) throws FileFormatException {
         float beta = call.options().real(0, 0);
         if (beta != 1) {
             throw new FileFormatException("beta is " + beta + ", but only 1 is supported");
         }
         return call.graph().layer(call.name(), new SoftmaxProblem(call.input(0).shape()), List.of(call.input(0)));
+    }
+
+    static Node logSoftmax(OperatorCall call) throws FileFormatException {
+        SoftmaxProblem problem = new SoftmaxProblem(call.input(0).shape(), true);
+        return call.graph().layer(call.name(), problem, List.of(call.input(0)));
     }
 
     static Node prelu(OperatorCall call) throws FileFormatException {
@@ -73,9 +67,7 @@ final class PlainOperators {
             axis += inputs.get(0).shape().rank();
         }
         if (axis == 0 && call.batch().isChanged()) {
-            throw new FileFormatException(
-                    "it joins along the axis of the batch, which cannot be done for another batch than the file's, "
-                            + call.batch().inFile());
+            throw call.anotherBatch("it joins along the axis of the batch");
         }
         List<Shape> shapes = inputs.stream().map(Node::shape).toList();
         return call.activated(call.graph().layer(call.name(), new ConcatenationProblem(shapes, axis), inputs), 1);
@@ -90,7 +82,7 @@ final class PlainOperators {
             }
         }
         Node input = call.input(0);
-        int[] pairs = call.constant(1).integers();
+        int[] pairs = call.integers(1);
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
         for (int i = 0; i + 1 < pairs.length; i += 2) {
@@ -104,7 +96,7 @@ final class PlainOperators {
     static Node reshape(OperatorCall call) throws FileFormatException {
         int[] dims = {};
         if (call.has(1)) {
-            dims = call.constant(1).integers();
+            dims = call.integers(1);
         } else if (call.hasOptions()) {
             dims = call.options().integers(0, 8, "the new shape");
         }
@@ -127,7 +119,8 @@ final class PlainOperators {
         long[] wanted = dims.clone();
         if (call.batch().isChanged()
                 && wanted.length > 0
-                && wanted[0] == call.batch().inFile()) {
+                && wanted[0] == call.batch().inFile()
+                && !isShapeOf(input, dims)) {
             wanted[0] = call.batch().wanted();
         }
         long others = 1;
@@ -145,6 +138,18 @@ final class PlainOperators {
             wanted[open] = Math.max(1, input.shape().elementCount() / others);
         }
         return call.graph().reshape(call.name(), input, Shape.of(wanted));
+    }
+
+    /** Whether the shape fits the input as it is: then it came from the shape of a tensor, or has -1 for the batch. */
+    private static boolean isShapeOf(Node input, long... dims) {
+        long count = 1;
+        for (long dim : dims) {
+            if (dim < 1 || count > Integer.MAX_VALUE) {
+                return false;
+            }
+            count *= dim;
+        }
+        return count == input.shape().elementCount();
     }
 
     static Node fullyConnected(OperatorCall call) throws FileFormatException {

@@ -9,13 +9,18 @@ import java.util.Map;
 
 /**
  * The weights of a model as tensors in TensorFlow's order of axes. Operators that use the same weights in the same way
- * get the same tensor, so that the tensors are never much larger than the file.
+ * get the same tensor, and there is a limit, so that the tensors are never much larger than the file.
  */
 final class Weights {
+    /** float16 takes twice as much as float32, and each filter may be needed in a few orders. */
+    private static final int COPIES = 8;
+
     private final CloseStack owner;
+    private long allowedBytes;
     private final Map<Key, Tensor> tensors = new HashMap<>();
 
-    private record Key(int tensor, Order order, Shape shape) {}
+    /** Tensors that lie at the same place of the file have the same numbers. */
+    private record Key(FlatTable.Vector place, int type, Shape inFile, Order order, Shape shape) {}
 
     /** How the numbers are arranged in TensorFlow, compared with the file. */
     enum Order {
@@ -27,26 +32,40 @@ final class Weights {
         FIRST_AXIS_BEFORE_LAST
     }
 
-    /** The owner closes the tensors. */
-    Weights(CloseStack owner) {
+    /**
+     * @param owner closes the tensors
+     * @param fileBytes the size of the file
+     */
+    Weights(CloseStack owner, long fileBytes) {
         this.owner = owner;
+        this.allowedBytes = COPIES * fileBytes;
     }
 
     /** The numbers of a tensor, in another order of axes and with another shape. */
-    Tensor get(int index, ModelTensor source, Order order, Shape shape) throws FileFormatException {
-        Key key = new Key(index, order, shape);
+    Tensor get(ModelTensor source, Order order, Shape shape) throws FileFormatException {
+        Key key = new Key(source.place(), source.type(), source.shape(), order, shape);
         Tensor known = tensors.get(key);
         if (known != null) {
             return known;
+        }
+        allowedBytes -= shape.elementCount() * Float.BYTES;
+        if (allowedBytes < 0) {
+            throw new FileFormatException(source.describe() + ": the weights would take more than " + COPIES
+                    + " times the memory of the file; convert the model again");
         }
         float[] values = source.floats();
         if (shape.elementCount() != values.length) {
             throw new FileFormatException(source.describe() + " must have " + shape.elementCount() + " elements");
         }
-        Tensor tensor = Tensor.of(ordered(values, order, source.shape()), shape);
-        owner.add(tensor, tensor::close);
+        Tensor tensor = own(ordered(values, order, source.shape()), shape);
         tensors.put(key, tensor);
         return tensor;
+    }
+
+    /** A tensor of a few numbers that are not in the file. */
+    Tensor own(float[] values, Shape shape) {
+        Tensor tensor = Tensor.of(values, shape);
+        return owner.add(tensor, tensor::close);
     }
 
     private static float[] ordered(float[] values, Order order, Shape shape) {

@@ -11,13 +11,21 @@ import java.util.List;
  */
 public sealed interface LayerProblem
         permits ActivationProblem,
+                BatchToSpaceProblem,
                 BinaryProblem,
                 ConcatenationProblem,
                 DepthToSpaceProblem,
+                FunctionProblem,
+                MatMulProblem,
                 PoolingProblem,
                 PreluProblem,
+                ReductionProblem,
                 ResizeProblem,
+                SliceProblem,
                 SoftmaxProblem,
+                SpaceToBatchProblem,
+                TileProblem,
+                TransposeProblem,
                 TransposedConvolutionProblem,
                 ZeroPaddingProblem {
 

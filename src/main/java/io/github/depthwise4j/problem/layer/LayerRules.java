@@ -5,6 +5,7 @@ import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 
 /** Rules that several kinds of layers share, and the words of all refusals. */
 final class LayerRules {
@@ -71,6 +72,32 @@ final class LayerRules {
             throw e;
         } catch (IllegalArgumentException e) {
             throw tooLarge(operation, "output shape", Arrays.toString(dims));
+        }
+    }
+
+    /** Refuses a list that has not one entry for each axis of the shape. */
+    static void entries(String operation, String parameter, List<Integer> list, Shape shape) {
+        if (list.size() != shape.rank() || list.isEmpty()) {
+            throw refusal(
+                    "rank",
+                    operation,
+                    parameter,
+                    list,
+                    "there must be one entry for each axis of input " + shape + ", of which there is at least one",
+                    "pass " + Math.max(1, shape.rank()) + " entries");
+        }
+    }
+
+    /** Refuses borders of an image that are not four numbers from 0 on. */
+    static void borders(String operation, String parameter, List<Integer> list) {
+        if (list.size() != IMAGE_RANK || list.stream().anyMatch(pixels -> pixels < 0)) {
+            throw refusal(
+                    "padding",
+                    operation,
+                    parameter,
+                    list,
+                    "there must be four numbers from 0 on",
+                    "pass pixels above, below, at the left and at the right");
         }
     }
 

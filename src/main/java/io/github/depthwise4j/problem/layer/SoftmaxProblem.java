@@ -4,30 +4,46 @@ import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
 
 /**
- * {@code exp(x) / sum of exp(x)} along the last axis, {@code tf.nn.softmax}.
+ * {@code exp(x) / sum of exp(x)} along the last axis, {@code tf.nn.softmax}, or the logarithm of that,
+ * {@code tf.nn.log_softmax}.
  *
  * @param inputShape any shape of at least one axis
+ * @param logarithm whether the results are logarithms
  */
-public record SoftmaxProblem(Shape inputShape) implements LayerProblem {
-    private static final String OPERATION = "softmax";
-
+public record SoftmaxProblem(Shape inputShape, boolean logarithm) implements LayerProblem {
     /**
      * Checks the rules.
      *
      * @param inputShape any shape of at least one axis
+     * @param logarithm whether the results are logarithms
      * @throws io.github.depthwise4j.problem.InvalidProblemException if a rule is broken
      */
     public SoftmaxProblem {
-        LayerRules.tensor(OPERATION, "input shape", inputShape);
+        String operation = operation(logarithm);
+        LayerRules.tensor(operation, "input shape", inputShape);
         if (inputShape.rank() == 0) {
             throw LayerRules.refusal(
-                    "rank", OPERATION, "input shape", inputShape, "there is no axis to sum along", "pass [1]");
+                    "rank", operation, "input shape", inputShape, "there is no axis to sum along", "pass [1]");
         }
+    }
+
+    /**
+     * The softmax without a logarithm.
+     *
+     * @param inputShape any shape of at least one axis
+     * @throws io.github.depthwise4j.problem.InvalidProblemException if a rule is broken
+     */
+    public SoftmaxProblem(Shape inputShape) {
+        this(inputShape, false);
+    }
+
+    private static String operation(boolean logarithm) {
+        return logarithm ? "log_softmax" : "softmax";
     }
 
     @Override
     public String operation() {
-        return OPERATION;
+        return operation(logarithm);
     }
 
     @Override
@@ -43,6 +59,6 @@ public record SoftmaxProblem(Shape inputShape) implements LayerProblem {
     /** The operation and its sizes. */
     @Override
     public String toString() {
-        return OPERATION + " " + inputShape;
+        return operation() + " " + inputShape;
     }
 }

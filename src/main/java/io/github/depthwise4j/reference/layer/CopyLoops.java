@@ -77,9 +77,9 @@ final class CopyLoops {
         int to = 0;
         for (int image = 0; image < old[0]; image++) {
             for (int row = 0; row < problem.height(); row++) {
-                Place down = Place.of(problem.kind(), row, old[1], problem.height());
+                Place down = Place.of(problem, row, old[1], problem.height());
                 for (int column = 0; column < problem.width(); column++) {
-                    Place across = Place.of(problem.kind(), column, old[2], problem.width());
+                    Place across = Place.of(problem, column, old[2], problem.width());
                     for (int channel = 0; channel < channels; channel++) {
                         Pixels pixels = new Pixels(input, image * old[1], old[2], channels, channel);
                         mix(pixels, down, across, result, to++);
@@ -121,15 +121,11 @@ final class CopyLoops {
 
     /** Where a new pixel lies between two old ones, along one axis. */
     private record Place(int low, int high, double fraction, double error, boolean exact) {
-        static Place of(ResizeProblem.Kind kind, int index, int old, int size) {
-            double position = (index + 0.5) * old / size;
-            if (kind == ResizeProblem.Kind.NEAREST) {
-                int nearest = (int) Math.floor(position);
-                return new Place(nearest, nearest, 0, 0, true);
-            }
-            double center = Math.min(Math.max(position - 0.5, 0), old - 1);
-            int low = (int) center;
-            return new Place(low, Math.min(low + 1, old - 1), center - low, 4 * ReferenceLayers.U * old, old == size);
+        static Place of(ResizeProblem problem, int index, int old, int size) {
+            double position = problem.position(index, old, size);
+            int low = (int) position;
+            boolean exact = old == size || problem.kind() == ResizeProblem.Kind.NEAREST;
+            return new Place(low, Math.min(low + 1, old - 1), position - low, 4 * ReferenceLayers.U * old, exact);
         }
     }
 }

@@ -2,14 +2,22 @@ package io.github.depthwise4j.reference.layer;
 
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
+import io.github.depthwise4j.problem.layer.BatchToSpaceProblem;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
 import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
+import io.github.depthwise4j.problem.layer.FunctionProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
+import io.github.depthwise4j.problem.layer.MatMulProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.SliceProblem;
 import io.github.depthwise4j.problem.layer.SoftmaxProblem;
+import io.github.depthwise4j.problem.layer.SpaceToBatchProblem;
+import io.github.depthwise4j.problem.layer.TileProblem;
+import io.github.depthwise4j.problem.layer.TransposeProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.reference.ReferenceActivation;
@@ -24,7 +32,12 @@ import java.util.List;
  * <table>
  * <caption>The largest error of a result</caption>
  * <tr><th>layer</th><th>bound, and where it comes from</th></tr>
- * <tr><td>maximum, nearest pixel, concatenation, zeros, depth to space</td><td>0: nothing is rounded</td></tr>
+ * <tr><td>maximum, minimum, nearest pixel, and all that only moves numbers</td><td>0: nothing is rounded</td></tr>
+ * <tr><td>sum of n numbers, product of matrices</td><td>that of a sum of as many products</td></tr>
+ * <tr><td>square, root</td><td>{@code 2u |y|}</td></tr>
+ * <tr><td>exp</td><td>{@code u |y|} times {@code 5 + 2.5 |x|}; results below {@code 2^-118} may be 0</td></tr>
+ * <tr><td>log</td><td>{@code u (160 + 8 |y|)}: oneDNN does not compute it better, also near 1</td></tr>
+ * <tr><td>pow</td><td>{@code 8u |y|}</td></tr>
  * <tr><td>mean of n numbers</td><td>{@code gamma(n + 2) * mean of |x|}: additions, 1/n, and the product</td></tr>
  * <tr><td>arithmetic on two numbers</td><td>{@code u |y|}: one rounding (two for a division)</td></tr>
  * <tr><td>prelu</td><td>{@code u |y|}: one rounding</td></tr>
@@ -59,20 +72,36 @@ public final class ReferenceLayers {
         LayerResult result = new LayerResult(problem.outputShape());
         if (problem instanceof ActivationProblem activation) {
             activate(activation.activation(), inputs[0], result);
+        } else if (problem instanceof BatchToSpaceProblem joined) {
+            ArrangementLoops.join(joined, inputs[0], result);
         } else if (problem instanceof BinaryProblem binary) {
             binary(binary, inputs[0], inputs[1], result);
         } else if (problem instanceof ConcatenationProblem concatenation) {
             CopyLoops.concatenate(concatenation, inputs, result);
         } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
             CopyLoops.spread(depthToSpace, inputs[0], result);
+        } else if (problem instanceof FunctionProblem function) {
+            MathLoops.function(function, inputs[0], result);
+        } else if (problem instanceof MatMulProblem matMul) {
+            MathLoops.multiply(matMul, inputs[0], inputs[1], result);
         } else if (problem instanceof PoolingProblem pooling) {
             WindowLoops.pool(pooling, inputs[0], result);
         } else if (problem instanceof PreluProblem) {
             prelu(inputs[0], inputs[1], result);
+        } else if (problem instanceof ReductionProblem reduction) {
+            MathLoops.reduce(reduction, inputs[0], result);
         } else if (problem instanceof ResizeProblem resize) {
             CopyLoops.resize(resize, inputs[0], result);
+        } else if (problem instanceof SliceProblem slice) {
+            ArrangementLoops.slice(slice, inputs[0], result);
         } else if (problem instanceof SoftmaxProblem softmax) {
-            softmax(softmax.inputShape(), inputs[0], result);
+            softmax(softmax, inputs[0], result);
+        } else if (problem instanceof SpaceToBatchProblem divided) {
+            ArrangementLoops.divide(divided, inputs[0], result);
+        } else if (problem instanceof TileProblem tile) {
+            ArrangementLoops.tile(tile, inputs[0], result);
+        } else if (problem instanceof TransposeProblem transpose) {
+            ArrangementLoops.transpose(transpose, inputs[0], result);
         } else if (problem instanceof TransposedConvolutionProblem transposed) {
             WindowLoops.transpose(transposed, inputs[0], inputs[1], transposed.bias() ? inputs[2] : null, result);
         } else {
@@ -191,14 +220,15 @@ public final class ReferenceLayers {
         }
     }
 
-    private static void softmax(Shape shape, float[] input, LayerResult result) {
+    private static void softmax(SoftmaxProblem problem, float[] input, LayerResult result) {
+        Shape shape = problem.inputShape();
         int length = Math.toIntExact(shape.dim(shape.rank() - 1));
         for (int from = 0; from < input.length; from += length) {
-            softmax(input, from, length, result);
+            softmax(input, from, length, problem.logarithm(), result);
         }
     }
 
-    private static void softmax(float[] input, int from, int length, LayerResult result) {
+    private static void softmax(float[] input, int from, int length, boolean logarithm, LayerResult result) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = from; i < from + length; i++) {
             largest = Math.max(largest, input[i]);
@@ -211,6 +241,12 @@ public final class ReferenceLayers {
             errors += power * exponentialError(largest - input[i]);
         }
         for (int i = from; i < from + length; i++) {
+            if (logarithm) {
+                double value = input[i] - largest - Math.log(sum);
+                double absolute = gamma(length + 4 + errors / sum) + MathLoops.logarithmError(sum, Math.log(sum));
+                result.set(i, value, absolute + 4 * U * (Math.abs(value) + Math.abs(input[i]) + Math.abs(largest)));
+                continue;
+            }
             double value = Math.exp(input[i] - largest) / sum;
             double relative = length + 4 + exponentialError(largest - input[i]) + errors / sum;
             result.set(i, value, value * gamma(relative) + 0x1p-118);
@@ -218,7 +254,7 @@ public final class ReferenceLayers {
     }
 
     /** The error of oneDNN's exp, in roundings: it grows with the distance of its argument from 0. */
-    private static double exponentialError(double distance) {
+    static double exponentialError(double distance) {
         return 5 + 2.5 * Math.min(distance, 100);
     }
 }

@@ -27,6 +27,16 @@ final class FlatWriter {
             fields.put(field, value);
             return this;
         }
+
+        Object get(int field) {
+            return fields.get(field);
+        }
+
+        private int byteSize() {
+            return fields.values().stream()
+                    .mapToInt(value -> value instanceof Long ? 8 : 4)
+                    .sum();
+        }
     }
 
     private record Patch(int at, int target) {}
@@ -66,11 +76,11 @@ final class FlatWriter {
         int fields = table.fields.isEmpty() ? 0 : 1 + ((TreeMap<Integer, Object>) table.fields).lastKey();
         int offsetsSize = 4 + 2 * fields;
         ByteBuffer offsets = ByteBuffer.allocate(offsetsSize + 3 & ~3).order(ByteOrder.LITTLE_ENDIAN);
-        offsets.putShort((short) offsetsSize).putShort((short) (4 + 4 * table.fields.size()));
+        offsets.putShort((short) offsetsSize).putShort((short) (4 + table.byteSize()));
         int place = 4;
         for (int field : table.fields.keySet()) {
             offsets.putShort(4 + 2 * field, (short) place);
-            place += 4;
+            place += table.fields.get(field) instanceof Long ? 8 : 4;
         }
         bytes.writeBytes(offsets.array());
         int start = bytes.size();
@@ -81,10 +91,13 @@ final class FlatWriter {
         return start;
     }
 
-    /** Every field takes 4 bytes. */
+    /** Every field takes 4 bytes, but a long takes 8. */
     private void field(Object value) {
         if (value instanceof Integer number) {
             integer(number);
+        } else if (value instanceof Long number) {
+            integer(number.intValue());
+            integer((int) (number >> 32));
         } else if (value instanceof Float number) {
             integer(Float.floatToRawIntBits(number));
         } else if (value instanceof Byte number) {

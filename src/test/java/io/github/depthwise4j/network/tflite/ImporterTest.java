@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Graph;
+import io.github.depthwise4j.network.graph.GraphRewriter;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
 import io.github.depthwise4j.network.tflite.FlatWriter.Table;
@@ -15,6 +16,7 @@ import io.github.depthwise4j.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -255,16 +257,103 @@ class ImporterTest {
         assertThat(read(stacked).outputs()).containsExactly(Shape.of(2, 12));
     }
 
+    /** As Keras writes Flatten and UpSampling2D for any batch. */
+    @Test
+    void sizesAreComputedFromShapesForEveryBatch() throws FileFormatException {
+        int image = model.input(1, 2, 3, 4);
+        int shape = model.integerOperator(77, null, new int[] {4}, image);
+        int batch = model.integerOperator(
+                45, new Table().with(4, 1), new int[0], shape, model.integers(0), model.integers(1), model.integers(1));
+        int wanted = model.integerOperator(83, new Table().with(0, 2), new int[] {2}, batch, model.integers(24));
+        int flat = model.operator(22, null, new int[] {1, 24}, image, wanted);
+        int size = model.integerOperator(
+                45, new Table(), new int[] {2}, shape, model.integers(1), model.integers(3), model.integers(1));
+        int twice = model.integerOperator(18, NO_OPTIONS, new int[] {2}, size, model.integers(2, 2));
+        Table centers = new Table().with(3, (byte) 1);
+        int large = model.operator(23, centers, new int[] {1, 4, 6, 4}, image, twice);
+        byte[] bytes = model.outputs(flat, large).bytes();
+        assertThat(read(bytes, 0).outputs()).containsExactly(Shape.of(1, 24), Shape.of(1, 4, 6, 4));
+        assertThat(read(bytes, 5).outputs()).containsExactly(Shape.of(5, 24), Shape.of(5, 4, 6, 4));
+    }
+
+    @Test
+    void aConvolutionOfADividedImageBecomesADilatedOne() throws FileFormatException {
+        int image = model.input(1, 7, 8, 2);
+        int divided = model.operator(
+                38, null, new int[] {4, 6, 6, 2}, image, model.integers(2, 2), model.matrix(2, 2, 3, 2, 2));
+        Table options = new Table().with(0, (byte) 1).with(1, 1).with(2, 1).with(3, (byte) 1);
+        int filter = model.floats(counting(9 * 2 * 3), 3, 3, 3, 2);
+        int convolved = model.operator(3, options, new int[] {4, 4, 4, 3}, divided, filter);
+        int joined = model.operator(
+                37, null, new int[] {1, 7, 8, 3}, convolved, model.integers(2, 2), model.matrix(2, 0, 1, 0, 0));
+        int biased = model.operator(0, NO_OPTIONS, new int[] {1, 7, 8, 3}, joined, model.floats(counting(3), 3));
+        try (CloseStack owner = new CloseStack()) {
+            Graph graph = Importer.read(ByteBuffer.wrap(model.outputs(biased).bytes()), 0, owner);
+            List<Node> nodes = GraphRewriter.fuse(graph, owner).nodes();
+            assertThat(nodes.stream().map(Node::describe)).anyMatch(text -> text.contains("dh1dw1 relu"));
+            assertThat(nodes).hasSize(4);
+        }
+    }
+
+    @Test
+    void theFirstSubgraphAndNumbersBehindTheTablesAreRead() throws FileFormatException {
+        int numbers = model.floats(new float[2], 2);
+        int sum = model.operator(0, NO_OPTIONS, new int[] {1, 2}, model.input(1, 2), numbers);
+        Table root = model.outputs(sum).root();
+        List<?> graphs = (List<?>) root.get(2);
+        root.with(2, List.of(graphs.get(0), new Table()));
+        byte[] tables = FlatWriter.write(root, "TFL3");
+        assertThat(read(tables, 0).outputs()).containsExactly(Shape.of(1, 2));
+        Table buffer = (Table) ((List<?>) root.get(4)).get(1);
+        buffer.with(0, new byte[0]).with(1, (long) tables.length + 64).with(2, 8L);
+        byte[] whole = Arrays.copyOf(FlatWriter.write(root, "TFL3"), tables.length + 72);
+        ByteBuffer.wrap(whole)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(tables.length + 64, 7)
+                .putFloat(tables.length + 68, -8);
+        try (CloseStack owner = new CloseStack()) {
+            Node constant =
+                    Importer.read(ByteBuffer.wrap(whole), 0, owner).nodes().get(1);
+            assertThat(((Operator.Constant) constant.operator()).values().toFloatArray())
+                    .containsExactly(7, -8);
+        }
+        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1), 0))
+                .hasMessageContaining("the file refers to");
+    }
+
+    @Test
+    void noTensorIsComputedTwice() {
+        int image = model.input(1, 4);
+        int once = model.operator(19, null, new int[] {1, 4}, image);
+        model.operator(21, null, new int[] {1, 4}, image);
+        model.operatorTable(1).with(2, new int[] {once});
+        assertThatThrownBy(() -> read(once)).hasMessageContainingAll("operator 1, RELU6", "has its numbers already");
+    }
+
+    @Test
+    void integersAreSizesOnly() {
+        int image = model.input(1, 4);
+        int best = model.integerOperator(56, null, new int[] {1}, image, model.integers(1));
+        assertThatThrownBy(() -> read(best)).hasMessageContainingAll("ARG_MAX", "supported are");
+        ModelWriter sum = new ModelWriter();
+        int x = sum.input(1, 4);
+        int shape = sum.integerOperator(77, null, new int[] {2}, x);
+        int quotient = sum.integerOperator(42, null, new int[] {2}, shape, sum.integers(0, 1));
+        byte[] bytes =
+                sum.outputs(sum.operator(22, null, new int[] {4}, x, quotient)).bytes();
+        assertThatThrownBy(() -> read(bytes, 0)).hasMessageContainingAll("DIV", "no result of 32 bits");
+    }
+
     @Test
     void unknownOperatorsAreRefusedByNameAndNumber() {
         refused(
                 (m, x) -> {
                     m.operator(19, null, new int[] {1, 4, 4, 2}, x);
-                    return m.operator(83, null, new int[] {1, 4}, x);
+                    return m.operator(108, null, new int[] {1, 4}, x);
                 },
-                "operator 1, number 83",
+                "operator 1, COS,",
                 "tensor 2 \"t2\" (float32 [1, 4])",
-                "supported are ADD, AVERAGE_POOL_2D");
+                "supported are ABS, ADD, ADD_N, AVERAGE_POOL_2D");
         ModelWriter second = new ModelWriter();
         int y = second.custom("Mystery\n", new byte[4], new int[] {1, 4}, second.input(1, 4));
         assertThatThrownBy(() -> read(second.outputs(y).bytes(), 0))
@@ -300,11 +389,12 @@ class ImporterTest {
                 (m, x) -> m.operator(0, NO_OPTIONS, dims, x, m.data(TensorType.FLOAT32, new byte[12], 2)),
                 "ADD",
                 "has 12 bytes of data");
+        Table both = new Table().with(2, (byte) 1).with(3, (byte) 1);
         refused(
-                (m, x) -> m.operator(23, NO_OPTIONS, new int[] {1, 8, 8, 2}, x, m.integers(8, 8)),
+                (m, x) -> m.operator(23, both, new int[] {1, 8, 8, 2}, x, m.integers(8, 8)),
                 "RESIZE_BILINEAR",
-                "half pixel centers");
-        refused((m, x) -> m.operator(40, NO_OPTIONS, new int[] {1}, x, m.integers(3)), "MEAN", "[3]", "axes 1 and 2");
+                "half_pixel_centers are both true");
+        refused((m, x) -> m.operator(40, NO_OPTIONS, new int[] {1}, x, m.integers(4)), "MEAN", "axis 4");
         refused((m, x) -> m.operator(22, null, new int[] {1, 31}, x), "RESHAPE", "has 32 elements");
         refused((m, x) -> m.operator(25, new Table().with(0, 2f), dims, x), "SOFTMAX", "beta is 2.0");
         refused((m, x) -> m.operator(19, null, new int[] {1, 4, 4, 3}, x), "RELU", "the file says [1, 4, 4, 3]");
@@ -321,6 +411,6 @@ class ImporterTest {
         assertThatThrownBy(() -> read(FlatWriter.write(model.root().with(0, 2), "TFL3"), 0))
                 .hasMessageContaining("version of the schema is 2");
         assertThatThrownBy(() -> read(FlatWriter.write(model.root().with(2, List.of()), "TFL3"), 0))
-                .hasMessageContaining("has 0 subgraphs");
+                .hasMessageContaining("has no subgraph");
     }
 }

@@ -46,6 +46,13 @@ final class ModelWriter {
         return data(TensorType.INT32, bytes.array(), values.length);
     }
 
+    /** Integers in rows. */
+    int matrix(int rows, int... values) {
+        int index = integers(values);
+        tensors.get(index).with(0, new int[] {rows, values.length / rows});
+        return index;
+    }
+
     int data(int type, byte[] data, int... dims) {
         buffers.add(new Table().with(0, data));
         return tensor(type, buffers.size() - 1, dims);
@@ -56,23 +63,43 @@ final class ModelWriter {
         return tensors.get(index);
     }
 
+    /** The fields of an operator, for damage. */
+    Table operatorTable(int index) {
+        return operators.get(index);
+    }
+
     /** Adds an operator with one float32 result, and returns the number of that. */
     int operator(int code, Table options, int[] dims, int... operands) {
         int output = tensor(TensorType.FLOAT32, dims);
-        add(new Table().with(0, (byte) Math.min(code, 127)).with(3, code), options, output, operands);
+        add(new Table().with(0, (byte) Math.min(code, 127)).with(3, code), options, new int[] {output}, operands);
         return output;
+    }
+
+    /** Adds an operator with one int32 result. */
+    int integerOperator(int code, Table options, int[] dims, int... operands) {
+        int output = tensor(TensorType.INT32, dims);
+        add(new Table().with(0, (byte) Math.min(code, 127)).with(3, code), options, new int[] {output}, operands);
+        return output;
+    }
+
+    /** Adds an operator with several float32 results, which are numbered one behind the other from the first on. */
+    int[] operators(int code, Table options, List<int[]> dims, int... operands) {
+        int[] outputs =
+                dims.stream().mapToInt(each -> tensor(TensorType.FLOAT32, each)).toArray();
+        add(new Table().with(0, (byte) Math.min(code, 127)).with(3, code), options, outputs, operands);
+        return outputs;
     }
 
     int custom(String name, byte[] options, int[] dims, int... operands) {
         int output = tensor(TensorType.FLOAT32, dims);
-        add(new Table().with(0, (byte) 32).with(1, name).with(3, 32), null, output, operands);
+        add(new Table().with(0, (byte) 32).with(1, name).with(3, 32), null, new int[] {output}, operands);
         operators.get(operators.size() - 1).with(5, options);
         return output;
     }
 
-    private void add(Table code, Table options, int output, int... operands) {
+    private void add(Table code, Table options, int[] outputsOfIt, int... operands) {
         codes.add(code);
-        Table operator = new Table().with(0, codes.size() - 1).with(1, operands).with(2, new int[] {output});
+        Table operator = new Table().with(0, codes.size() - 1).with(1, operands).with(2, outputsOfIt);
         if (options != null) {
             operator.with(3, (byte) 1).with(4, options);
         }

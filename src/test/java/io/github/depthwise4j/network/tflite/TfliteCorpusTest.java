@@ -77,6 +77,9 @@ class TfliteCorpusTest {
     static Stream<byte[]> files() throws IOException {
         return Stream.of(
                 small(),
+                new RandomModel(1).writer.bytes(),
+                new RandomModel(2).writer.bytes(),
+                new RandomModel(3).writer.bytes(),
                 resource("face_detection_short_range.tflite"),
                 resource("selfie_segmentation_landscape.tflite"));
     }
@@ -101,6 +104,35 @@ class TfliteCorpusTest {
                 readOrRefuse(changed);
             }
         }
+    }
+
+    /** Many tensors and operators may refer to the same large buffer: its numbers are in memory a few times at most. */
+    @Test
+    void manyReadersOfTheSameWeightsShareThem() {
+        ModelWriter model = new ModelWriter();
+        int image = model.input(1, 1000);
+        int large = model.floats(new float[1000], 1000);
+        int sum = image;
+        for (int i = 0; i < 200; i++) {
+            int alias = model.tensor(TensorType.FLOAT32, 1000);
+            // Other shapes of the same numbers are other tensors, up to a limit.
+            model.tensorTable(alias).with(2, 1).with(0, i % 2 == 0 ? new int[] {1000} : new int[] {1, 1000});
+            sum = model.operator(0, new Table(), new int[] {1, 1000}, sum, alias);
+        }
+        assertThat(readOrRefuse(model.outputs(sum).bytes())).isTrue();
+        assertThat(large).isPositive();
+        ModelWriter hostile = new ModelWriter();
+        int vector = hostile.input(1, 1 << 14);
+        hostile.floats(new float[1 << 14], 1 << 14);
+        for (int i = 0; i < 100; i++) {
+            int alias = hostile.tensor(TensorType.FLOAT32, 1 << 14);
+            int[] shape = {1, 1, 1, 1, 1, 1, 1, 1 << 14 - i / 7};
+            shape[i % 7] = 1 << i / 7;
+            hostile.tensorTable(alias).with(2, 1).with(0, shape);
+            vector = hostile.operator(22, new Table().with(0, shape), shape, vector);
+            vector = hostile.operator(0, new Table(), shape, vector, alias);
+        }
+        assertThat(readOrRefuse(hostile.outputs(vector).bytes())).isFalse();
     }
 
     @Test

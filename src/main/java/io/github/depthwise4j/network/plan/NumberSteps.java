@@ -1,0 +1,227 @@
+package io.github.depthwise4j.network.plan;
+
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
+import io.github.depthwise4j.onednn.LayerPrimitive;
+import io.github.depthwise4j.onednn.MemoryDescriptor;
+import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.problem.layer.FunctionProblem;
+import io.github.depthwise4j.problem.layer.LayerProblem;
+import io.github.depthwise4j.problem.layer.MatMulProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
+import io.github.depthwise4j.problem.layer.SliceProblem;
+import io.github.depthwise4j.problem.layer.TileProblem;
+import io.github.depthwise4j.problem.layer.TransposeProblem;
+import io.github.depthwise4j.tensor.Shape;
+import java.util.Arrays;
+
+/** The primitives of layers on tensors of any shape: copies, functions, sums along axes, products of matrices. */
+final class NumberSteps {
+    private final PrimitiveStep.Builder step;
+    private final int src;
+    private final int dst;
+
+    NumberSteps(PrimitiveStep.Builder step, int src, int dst) {
+        this.step = step;
+        this.src = src;
+        this.dst = dst;
+    }
+
+    void add(LayerProblem problem, Node node, int[] roots) {
+        if (problem instanceof FunctionProblem function) {
+            function(function);
+        } else if (problem instanceof MatMulProblem matMul) {
+            matMul(matMul, roots[node.inputs().get(1).index()]);
+        } else if (problem instanceof ReductionProblem reduction) {
+            reduction(reduction);
+        } else if (problem instanceof SliceProblem slice) {
+            slice(slice);
+        } else if (problem instanceof TileProblem tile) {
+            tile(tile);
+        } else if (problem instanceof TransposeProblem transpose) {
+            transpose(transpose);
+        } else {
+            throw new IllegalArgumentException("a graph is made ready for steps before, but it has: " + problem);
+        }
+    }
+
+    private void function(FunctionProblem problem) {
+        try (MemoryDescriptor data = StepFactory.flat(problem.inputShape().elementCount())) {
+            step.call(
+                            step.own(LayerPrimitive.function(problem, data)),
+                            new Argument(Role.SRC, src),
+                            new Argument(Role.DST, dst))
+                    .inPlace();
+        }
+    }
+
+    /** Operands with fewer axes than the result get axes of length 1 in front. */
+    private void matMul(MatMulProblem problem, int second) {
+        Shape output = problem.outputShape();
+        try (MemoryDescriptor one = matrices(problem.first(), output.rank(), problem.transposeFirst());
+                MemoryDescriptor other = matrices(problem.second(), output.rank(), problem.transposeSecond());
+                MemoryDescriptor result = matrices(output, output.rank(), false)) {
+            step.call(
+                    step.own(LayerPrimitive.matMul(problem, one, other, result)),
+                    new Argument(Role.SRC, src),
+                    new Argument(Role.WEIGHTS, second),
+                    new Argument(Role.DST, dst));
+        }
+    }
+
+    private static MemoryDescriptor matrices(Shape shape, int rank, boolean transposed) {
+        long[] dims = new long[rank];
+        Arrays.fill(dims, 1);
+        System.arraycopy(shape.dims(), 0, dims, rank - shape.rank(), shape.rank());
+        long[] strides = StepFactory.strides(Shape.of(dims));
+        if (transposed) {
+            swapLast(dims);
+            swapLast(strides);
+        }
+        return MemoryDescriptor.float32(dims, strides);
+    }
+
+    private static void swapLast(long[] values) {
+        int last = values.length - 1;
+        long kept = values[last];
+        values[last] = values[last - 1];
+        values[last - 1] = kept;
+    }
+
+    /** Neighbouring axes that are both summed along, or both kept, are one axis for oneDNN. */
+    private void reduction(ReductionProblem problem) {
+        Shape input = problem.inputShape();
+        long[] from = new long[input.rank()];
+        long[] to = new long[input.rank()];
+        int count = 0;
+        boolean reducedBefore = false;
+        for (int axis = 0; axis < input.rank(); axis++) {
+            boolean reduced = problem.axes().contains(axis);
+            if (axis == 0 || reduced != reducedBefore) {
+                from[count] = 1;
+                to[count] = 1;
+                count++;
+            }
+            from[count - 1] *= input.dim(axis);
+            to[count - 1] *= reduced ? 1 : input.dim(axis);
+            reducedBefore = reduced;
+        }
+        Shape whole = Shape.of(Arrays.copyOf(from, count));
+        Shape result = Shape.of(Arrays.copyOf(to, count));
+        try (MemoryDescriptor one = MemoryDescriptor.float32(whole.dims(), StepFactory.strides(whole));
+                MemoryDescriptor other = MemoryDescriptor.float32(result.dims(), StepFactory.strides(result))) {
+            if (whole.equals(result)) {
+                copy(problem, one, other);
+            } else {
+                step.call(
+                        step.own(LayerPrimitive.reduction(problem, one, other)),
+                        new Argument(Role.SRC, src),
+                        new Argument(Role.DST, dst));
+            }
+        }
+    }
+
+    private void copy(LayerProblem problem, MemoryDescriptor from, MemoryDescriptor to) {
+        step.call(
+                step.own(Reorder.create(from, to, problem.toString())),
+                new Argument(Role.SRC, src),
+                new Argument(Role.DST, dst));
+    }
+
+    /**
+     * oneDNN refuses strides of an axis that reach beyond the axis before it: then the last entry is copied apart.
+     *
+     * @param axis the axes before it fit
+     * @param from the first element of the source
+     * @param to the first element of the result
+     */
+    private void slice(SliceProblem problem, int axis, long[] dims, long from, long to) {
+        if (axis == dims.length) {
+            copyPart(problem, dims, from, to);
+            return;
+        }
+        int stride = problem.strides().get(axis);
+        boolean fits = axis == 0
+                || dims[axis] == 1
+                || dims[axis] * stride <= problem.inputShape().dim(axis);
+        if (fits) {
+            slice(problem, axis + 1, dims, from, to);
+            return;
+        }
+        long most = dims[axis] - 1;
+        long[] fewer = dims.clone();
+        fewer[axis] = most;
+        slice(problem, axis + 1, fewer, from, to);
+        long[] last = dims.clone();
+        last[axis] = 1;
+        slice(
+                problem,
+                axis + 1,
+                last,
+                from + most * stride * StepFactory.strides(problem.inputShape())[axis],
+                to + most * StepFactory.strides(problem.outputShape())[axis]);
+    }
+
+    private void slice(SliceProblem problem) {
+        long[] strides = StepFactory.strides(problem.inputShape());
+        long offset = 0;
+        for (int axis = 0; axis < strides.length; axis++) {
+            offset += problem.begin().get(axis) * strides[axis];
+        }
+        slice(problem, 0, problem.outputShape().dims(), offset, 0);
+    }
+
+    private void copyPart(SliceProblem problem, long[] dims, long from, long to) {
+        long[] strides = StepFactory.strides(problem.inputShape());
+        for (int axis = 0; axis < strides.length; axis++) {
+            strides[axis] *= problem.strides().get(axis);
+        }
+        try (MemoryDescriptor source = MemoryDescriptor.float32(dims, strides);
+                MemoryDescriptor target = MemoryDescriptor.float32(dims, StepFactory.strides(problem.outputShape()))) {
+            step.call(
+                    step.own(Reorder.create(source, target, problem.toString())),
+                    new Argument(Role.SRC, src, from * Float.BYTES),
+                    new Argument(Role.DST, dst, to * Float.BYTES));
+        }
+    }
+
+    private void transpose(TransposeProblem problem) {
+        long[] old = StepFactory.strides(problem.inputShape());
+        long[] strides =
+                problem.permutation().stream().mapToLong(axis -> old[axis]).toArray();
+        Shape output = problem.outputShape();
+        try (MemoryDescriptor from = MemoryDescriptor.float32(output.dims(), strides);
+                MemoryDescriptor to = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output))) {
+            copy(problem, from, to);
+        }
+    }
+
+    /** One copy: along an axis before each repeated one, the source does not move. */
+    private void tile(TileProblem problem) {
+        Shape input = problem.inputShape();
+        long[] inputStrides = StepFactory.strides(input);
+        long[] outputStrides = StepFactory.strides(problem.outputShape());
+        long[] dims = new long[2 * input.rank()];
+        long[] fromStrides = new long[dims.length];
+        long[] toStrides = new long[dims.length];
+        int count = 0;
+        for (int axis = 0; axis < input.rank(); axis++) {
+            if (problem.multiples().get(axis) > 1) {
+                dims[count] = problem.multiples().get(axis);
+                toStrides[count++] = input.dim(axis) * outputStrides[axis];
+            }
+            dims[count] = input.dim(axis);
+            fromStrides[count] = inputStrides[axis];
+            toStrides[count++] = outputStrides[axis];
+        }
+        long[] counted = Arrays.copyOf(dims, count);
+        try (MemoryDescriptor from = MemoryDescriptor.float32(counted, Arrays.copyOf(fromStrides, count));
+                MemoryDescriptor to = MemoryDescriptor.float32(counted, Arrays.copyOf(toStrides, count))) {
+            step.call(
+                    step.own(Reorder.repeating(from, to, problem.toString())),
+                    new Argument(Role.SRC, src),
+                    new Argument(Role.DST, dst));
+        }
+    }
+}
