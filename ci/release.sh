@@ -50,7 +50,7 @@ echo "== version $version in a scratch clone of $(git log -1 --format='%h %s')"
 git clone -q . "$temporary/clone"
 cd "$temporary/clone"
 [[ $(pom_version pom.xml) == "$version" ]] \
-  || mvn -B -q versions:set -DnewVersion="$version" -DgenerateBackupPoms=false -DprocessAllModules=false
+  || mvn -B -q -f src/pom.xml versions:set -DnewVersion="$version" -DgenerateBackupPoms=false -DprocessAllModules
 [[ $(pom_version pom.xml) == "$version" ]] || fail "the version in pom.xml could not be set"
 git -c user.name=release -c user.email=release@example.invalid commit -q --allow-empty -am "Release $version"
 git -c user.name=release -c user.email=release@example.invalid tag -a "v$version" -m "Version $version"
