@@ -8,7 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 base=${1:-$(sed -n 's|^ *<api.base>\(.*\)</api.base>$|\1|p' src/api/pom.xml)}
 [[ -n $base ]] || { echo "ci/api-changes.sh: src/api/pom.xml has no property api.base" >&2; exit 1; }
-if ! mvn -B -q dependency:get -Dtransitive=false -Dartifact="io.github.depthwise4j:depthwise4j:$base" >/dev/null 2>&1; then
+artifact=io.github.depthwise4j:depthwise4j:$base
+if ! mvn -B -q dependency:get -Dtransitive=false -Dartifact="$artifact" >/dev/null 2>&1; then
   echo "== depthwise4j $base is neither on Maven Central nor installed here: nothing to compare the API with"
   exit 0
 fi
