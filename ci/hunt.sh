@@ -32,7 +32,11 @@ done
 
 class_path=$(bash ci/class-path.sh jmh)
 # Only the tests of the hunt, not those of the product that is built with it.
-[[ -z $short ]] || mvn -B -q -f src/pom.xml -pl jmh -am test '-Dtest=io/github/depthwise4j/benchmarks/**/*Test' \
-  -Dsurefire.failIfNoSpecifiedTests=false >&2
+if [[ -n $short ]]; then
+  rm -rf target/jmh/surefire-reports
+  mvn -B -q -f src/pom.xml -pl jmh -am test '-Dtest=io/github/depthwise4j/benchmarks/**/*Test' \
+    -Dsurefire.failIfNoSpecifiedTests=false >&2
+  [[ -d target/jmh/surefire-reports ]] || { echo "ci/hunt.sh: no test of the hunt ran" >&2; exit 1; }
+fi
 exec java -Djava.awt.headless=true -Xmx1g -cp "$class_path" io.github.depthwise4j.benchmarks.hunt.HuntCommand \
   ${out:+--out "$out"} "${options[@]}"
