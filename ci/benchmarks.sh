@@ -9,25 +9,15 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 out=target/benchmarks/results
-profiles=bench
+peers=
 for argument in "$@"; do
-  [[ $argument != --peers ]] || profiles=bench,peers
+  [[ $argument != --peers ]] || peers=yes
   [[ $argument != --out && $argument != --out=* ]] || out=
 done
 
-# The class path of a profile. The peers need a newer JavaCPP than the library; the library's processes keep their own
-# version.
-class_path() {
-  local file=target/benchmarks/$1.classpath
-  mvn -B -q "-P$1" dependency:build-classpath -Dmdep.includeScope=test "-Dmdep.outputFile=$file" >&2
-  echo "$PWD/target/test-classes:$PWD/target/classes:$(<"$file")"
-}
-
-mkdir -p target/benchmarks
-mvn -B -q "-P$profiles" test-compile
-own=$(class_path bench)
-peers=
-[[ $profiles == bench ]] || peers=$(class_path bench,peers)
+# The peers need a newer JavaCPP than the library; the library's processes keep their own version.
+own=$(bash ci/class-path.sh jmh)
+[[ -z $peers ]] || peers=$(bash ci/class-path.sh peers)
 
 exec java -Djava.awt.headless=true -Xmx3g -cp "$own" io.github.depthwise4j.benchmarks.BenchmarkCommand \
   ${out:+--out "$out"} ${peers:+--peers-class-path "$peers"} "$@"

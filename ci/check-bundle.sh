@@ -50,11 +50,13 @@ for jar in "$name.jar" "$name-sources.jar" "$name-cli.jar"; do
   for text in LICENSE NOTICE licenses/Apache-2.0.txt licenses/GPL-3.0.txt; do
     grep -qx "META-INF/$text" "$temporary/names" || fail "$jar lacks META-INF/$text"
   done
-  ! grep -E '(^|/)[A-Za-z]*Test(s)?\.(class|java)$|^META-INF/maven/.*junit' "$temporary/names" || fail "$jar holds tests"
+  ! grep -E '(^|/)[A-Za-z]*Test(s)?\.(class|java)$|^META-INF/maven/.*junit' "$temporary/names" \
+    || fail "$jar holds tests"
 done
 jar --list --file "$name-javadoc.jar" >"$temporary/names"
 grep -q '/DepthwiseConv2d.html$' "$temporary/names" || fail "the Javadoc lacks DepthwiseConv2d"
-! grep -E '/depthwise4j/(plan|onednn|operation|memory|loading)/' "$temporary/names" || fail "the Javadoc shows internals"
+! grep -E '/depthwise4j/(plan|onednn|operation|memory|loading)/' "$temporary/names" \
+  || fail "the Javadoc shows internals"
 grep -q '"bomFormat" : "CycloneDX"' "$name-cyclonedx.json" || fail "the list of components is not of CycloneDX"
 for component in dnnl javacpp opencl; do
   grep -q "\"name\" : \"$component\"" "$name-cyclonedx.json" || fail "the list of components lacks $component"
@@ -118,7 +120,8 @@ mvn -B -q -f "$temporary/application" -Dmaven.repo.local="$temporary/empty" comp
   >"$temporary/log" 2>&1 || { tail -n 30 "$temporary/log" >&2; fail "an application cannot be built with the bundle"; }
 cmp -s "$temporary/empty/$folder/$name.jar" "$temporary/bundle/$folder/$name.jar" \
   || fail "the application did not take the jar of the bundle"
-! grep -qE 'junit|assertj|picocli|jspecify|micrometer' "$temporary/classpath" || fail "users would get libraries they do not need"
+! grep -qE 'junit|assertj|picocli|jspecify|micrometer' "$temporary/classpath" \
+  || fail "users would get libraries they do not need"
 printed=$(java -cp "$temporary/application/target/classes:$(<"$temporary/classpath")" consumer.Main)
 [[ $printed == *'[10.0, 14.0, 14.0, 20.0, 18.0, 26.0, 22.0, 32.0]' ]] || fail "the application printed: $printed"
 echo "== an application resolves, compiles and runs with the bundle from an empty repository: $printed"

@@ -20,14 +20,15 @@ if ! mvn -B surefire:test -Dtest=PublicApiFuzzTest -Dsurefire.failIfNoSpecifiedT
 fi
 
 (( rounds > 0 )) || exit 0
-mvn -B -q -Pfuzz test-compile
+# The reactor builds the product too; none of its tests has such a name.
+fuzz=(mvn -B -f src/pom.xml -pl fuzz -am -Dsurefire.failIfNoSpecifiedTests=false)
+"${fuzz[@]}" -q test-compile
 for round in $(seq "$rounds"); do
   for reader in numpy/Npy numpy/Npz network/tflite/Tflite pictures/Picture problem/Problem Wisdom; do
     name=$(basename "$reader")FuzzTest
     log=target/ci/$name.log
     echo "== round $round of $rounds: $name, two minutes"
-    if ! JAZZER_FUZZ=1 mvn -B -Pfuzz surefire:test -Dtest="$name" \
-      -Dsurefire.failIfNoSpecifiedTests=true >"$log" 2>&1; then
+    if ! JAZZER_FUZZ=1 "${fuzz[@]}" test -Dtest="$name" >"$log" 2>&1; then
       tail -n 60 "$log" >&2
       echo "ci/fuzz.sh: $name found a fault; see the log $log" >&2
       exit 1

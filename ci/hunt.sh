@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 out=target/hunt/${ONEDNN_MAX_CPU_ISA:-newest}
-goal=(test-compile)
+short=
 options=()
 anew=
 for argument in "$@"; do
@@ -20,7 +20,7 @@ for argument in "$@"; do
     --short)
       options+=(--draws depthwise,conv2d,separable,moderate --count 60 --neighbours 3 --minutes 2)
       anew=yes
-      goal=(test '-Dtest=io/github/depthwise4j/benchmarks/**/*Test')
+      short=yes
       ;;
     --problem | --problem=*) anew=yes && options+=("$argument") ;;
     --out | --out=*) out= && options+=("$argument") ;;
@@ -30,8 +30,13 @@ done
 # The short form and single problems do not go on where the last run stopped.
 [[ -z $anew || -z $out ]] || rm -rf "$out"
 
-mkdir -p target/ci
-mvn -B -q -Pbench "${goal[@]}"
-mvn -B -q -Pbench dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/ci/hunt.classpath >&2
-exec java -Djava.awt.headless=true -Xmx1g -cp "target/test-classes:target/classes:$(<target/ci/hunt.classpath)" \
-  io.github.depthwise4j.benchmarks.hunt.HuntCommand ${out:+--out "$out"} "${options[@]}"
+class_path=$(bash ci/class-path.sh jmh)
+# Only the tests of the hunt, not those of the product that is built with it.
+if [[ -n $short ]]; then
+  rm -rf target/jmh/surefire-reports
+  mvn -B -q -f src/pom.xml -pl jmh -am test '-Dtest=io/github/depthwise4j/benchmarks/**/*Test' \
+    -Dsurefire.failIfNoSpecifiedTests=false >&2
+  [[ -d target/jmh/surefire-reports ]] || { echo "ci/hunt.sh: no test of the hunt ran" >&2; exit 1; }
+fi
+exec java -Djava.awt.headless=true -Xmx1g -cp "$class_path" io.github.depthwise4j.benchmarks.hunt.HuntCommand \
+  ${out:+--out "$out"} "${options[@]}"

@@ -50,7 +50,7 @@ echo "== version $version in a scratch clone of $(git log -1 --format='%h %s')"
 git clone -q . "$temporary/clone"
 cd "$temporary/clone"
 [[ $(pom_version pom.xml) == "$version" ]] \
-  || mvn -B -q versions:set -DnewVersion="$version" -DgenerateBackupPoms=false -DprocessAllModules=false
+  || mvn -B -q -f src/pom.xml versions:set -DnewVersion="$version" -DgenerateBackupPoms=false -DprocessAllModules
 [[ $(pom_version pom.xml) == "$version" ]] || fail "the version in pom.xml could not be set"
 git -c user.name=release -c user.email=release@example.invalid commit -q --allow-empty -am "Release $version"
 git -c user.name=release -c user.email=release@example.invalid tag -a "v$version" -m "Version $version"
@@ -68,14 +68,17 @@ if [[ -n $dry ]]; then
   mkdir -m 700 "$GNUPGHOME"
   gpg --batch --quiet --passphrase '' --quick-generate-key 'dry run <dry-run@example.invalid>' ed25519 sign 1d
   cat >"$temporary/settings.xml" <<'XML'
-<settings><servers><server><id>central</id><username>nobody</username><password>none</password></server></servers></settings>
+<settings><servers>
+  <server><id>central</id><username>nobody</username><password>none</password></server>
+</servers></settings>
 XML
   # The tests ran before; a dry run is about what is shipped.
   options=(-DskipTests -gs "$temporary/settings.xml")
 fi
 echo "== building, signing and bundling; the log is target/ci/release.log"
 mkdir -p "$root/target/ci"
-mvn -B -Prelease -Dmaven.install.skip=true -DcentralBaseUrl="http://127.0.0.1:$(<"$temporary/port")" "${options[@]}" deploy \
+mvn -B -Prelease -Dmaven.install.skip=true "${options[@]}" deploy \
+  -DcentralBaseUrl="http://127.0.0.1:$(<"$temporary/port")" \
   >"$root/target/ci/release.log" 2>&1 \
   || { tail -n 40 "$root/target/ci/release.log" >&2; fail "the build of the release failed"; }
 [[ -z $(git status --porcelain) ]] || fail "the build changed files or left files that git does not ignore"

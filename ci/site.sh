@@ -18,7 +18,8 @@ for page in target/site/*.html; do
       echo "ci/site.sh: $page has a broken link: $link" >&2
       broken=1
     fi
-  done < <(grep -oE '(href|src)="[^"]+"' "$page" | sed -E 's/^[a-z]+="(\.\/)?//; s/"$//' | grep -vE '^(https?:|mailto:|#)')
+  done < <(grep -oE '(href|src)="[^"]+"' "$page" | sed -E 's/^[a-z]+="(\.\/)?//; s/"$//' \
+    | grep -vE '^(https?:|mailto:|#)')
 done
 for source in src/site/markdown/*.md; do
   page=target/site/$(basename "$source" .md).html

@@ -1,5 +1,5 @@
 /**
- * TensorFlow's own kernels and this library on the same problems. Built by the Maven profile {@code tensorflow} only;
+ * TensorFlow's own kernels and this library on the same problems. Built beside the product, which does not know them;
  * the way in is {@link io.github.depthwise4j.tensorflow.AgainstTensorFlow}.
  */
 package io.github.depthwise4j.tensorflow;

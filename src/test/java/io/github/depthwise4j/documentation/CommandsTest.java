@@ -104,6 +104,8 @@ class CommandsTest {
             mavenKnows(command, rest);
         } else if (first.startsWith("ci/") || first.equals("bash")) {
             theScriptKnows(first.equals("bash") ? rest.get(0) : first, rest);
+        } else if (command.classPath() != null) {
+            theFolderHas(command);
         } else if (first.equals("java")) {
             assertThat(rest).as("%s", command).contains("com.example.Main");
             settingsAreKnown(command);
@@ -126,20 +128,27 @@ class CommandsTest {
             }
         }
         settingsAreKnown(command);
-        if (command.property("bench.main") != null) {
-            assertThat(source("src/jmh/java", command.property("bench.main")))
-                    .as("%s", command)
-                    .exists();
-        } else if (command.property("bench") != null) {
-            String benchmark = "io.github.depthwise4j.benchmarks." + command.property("bench") + "Benchmark";
-            assertThat(source("src/jmh/java", benchmark)).as("%s", command).exists();
-        }
         if (command.property("test") != null) {
             try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
                 assertThat(tests.map(file -> file.getFileName().toString()))
                         .contains(command.property("test") + ".java");
             }
         }
+    }
+
+    /** A program beside the product: of ours, or JMH with the name of a benchmark. */
+    private static void theFolderHas(PageCommand command) {
+        assertThat(Path.of("src", command.classPath(), "pom.xml"))
+                .as("%s", command)
+                .exists();
+        String main = command.words().get(command.words().size() - 2);
+        String name = main.equals("org.openjdk.jmh.Main")
+                ? "io.github.depthwise4j.benchmarks."
+                        + command.words().get(command.words().size() - 1) + "Benchmark"
+                : main;
+        assertThat(source("src/" + command.classPath() + "/java", name))
+                .as("%s", command)
+                .exists();
     }
 
     private static Path source(String root, String name) {

@@ -39,6 +39,13 @@ record PageCommand(Page.Block block, List<String> words) {
         return jar.matches() ? words.subList(3, words.size()) : null;
     }
 
+    /** The folder under src whose class path the command starts Java with; null if it starts something else. */
+    String classPath() {
+        Matcher folder = Pattern.compile("java -cp \\$\\(ci/class-path\\.sh ([a-z]+)\\) .*")
+                .matcher(String.join(" ", words));
+        return folder.matches() ? folder.group(1) : null;
+    }
+
     /** The version in the name of the jar that the command starts; null if it starts none. */
     String jarVersion() {
         Matcher jar = Pattern.compile(".*depthwise4j-([0-9.]+(?:-SNAPSHOT)?)-cli\\.jar.*")
