@@ -54,17 +54,17 @@ final class FullHeap implements Fault {
             }
             tally.faults()
                     .keySet()
-                    .forEach(what ->
-                            Fault.require(what.contains("Exception") || what.contains("got 500"), "others met " + what));
-            long lost = tally.faults().values().stream()
-                    .mapToLong(LongAdder::sum)
-                    .sum();
+                    .forEach(what -> Fault.require(
+                            what.contains("Exception") || what.contains("got 500"), "others met " + what));
+            long lost =
+                    tally.faults().values().stream().mapToLong(LongAdder::sum).sum();
             // Where the heap was full inside Jetty, a request ends only when its time is over.
             bench.isSound(server, 20_000);
             String seen = server.terminateAndPrint();
             Fault.require(seen.contains("OutOfMemoryError"), "the heap was never full");
             return "of " + PICTURES + " such requests " + refused + " got 503 or 500, " + (PICTURES - refused)
-                    + " a closed connection; beside them " + tally.rightAnswers() + " requests got their right answers, "
+                    + " a closed connection; beside them " + tally.rightAnswers()
+                    + " requests got their right answers, "
                     + tally.busyAnswers() + " got 503, " + lost
                     + " got 500 or a closed connection, none a wrong answer; afterwards all are answered";
         }
