@@ -29,10 +29,10 @@ import java.util.function.Consumer;
  * memory does not grow with the image or the batch.
  */
 public final class BoxedPlan extends SeparablePlan implements Slices {
-    /** The size of a box with its intermediate and its result, if one pixel has less. */
-    private static final long BOX_BYTES = 2 << 20;
+    /** The sizes of a box with its intermediate and its result. Larger boxes have fewer kinds. */
+    private static final long[] BYTES = {2 << 20, 8 << 20, 24 << 20};
     /** With more kinds of boxes, the plan would take long to make. */
-    private static final int MOST_KINDS = 36;
+    private static final int MOST_KINDS = 12;
 
     private final List<BoxKind> kinds;
     private final List<Box> boxes;
@@ -77,17 +77,25 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
             SeparableProblem problem,
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             Parallelism parallelism) {
-        return Attempt.orNull("boxes", () -> create(problem, planner, parallelism));
+        for (long bytes : BYTES) {
+            BoxedPlan plan = Attempt.orNull("boxes", () -> create(problem, bytes, planner, parallelism));
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
     }
 
-    private static BoxedPlan create(
+    /** The plan with boxes of this size; null as {@link #createOrNull}. */
+    static BoxedPlan create(
             SeparableProblem problem,
+            long bytes,
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             Parallelism parallelism) {
         ConvolutionProblem depthwise = problem.depthwise();
         ConvolutionProblem unit =
                 Depthwise.channelsLast(depthwise, 1, depthwise.geometry().g());
-        int[] size = size(problem);
+        int[] size = size(problem, bytes);
         boolean oneRow = RowBands.isInColumns(unit.geometry());
         Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
         List<Box> boxes = new ArrayList<>();
@@ -124,14 +132,14 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     }
 
     /** The rows and columns of a box. */
-    private static int[] size(SeparableProblem problem) {
+    private static int[] size(SeparableProblem problem, long bytes) {
         int allRows = problem.depthwise().geometry().oh();
         int columns = problem.depthwise().geometry().ow();
-        while (columns > 1 && bytes(problem, 1, columns) > BOX_BYTES) {
+        while (columns > 1 && bytes(problem, 1, columns) > bytes) {
             columns = (columns + 1) / 2;
         }
         int rows = 1;
-        while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns) <= BOX_BYTES) {
+        while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns) <= bytes) {
             rows = Math.min(allRows, 2 * rows);
         }
         return new int[] {RowBands.evenly(allRows, rows), columns};
@@ -146,7 +154,8 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
                 geometry.iw(),
                 (columns - 1) * geometry.width().stride() + geometry.width().extent());
         long results = (long) geometry.oc() + problem.pointwise().geometry().oc();
-        return (inputRows * inputColumns * geometry.ic() + rows * columns * results) * Float.BYTES;
+        // Some strategies copy each channel once for each of its filters.
+        return (inputRows * inputColumns * geometry.oc() + rows * columns * results) * Float.BYTES;
     }
 
     @Override
