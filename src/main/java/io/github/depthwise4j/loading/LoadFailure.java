@@ -29,7 +29,6 @@ final class LoadFailure {
         String text = textOf(failure);
         return platform.refusal()
                 .or(() -> Remedies.accessDenied(chain(failure)))
-                .or(() -> Remedies.missingModules(chain(failure)))
                 .or(Surroundings::problem)
                 .or(Remedies::missingClasses)
                 .or(() -> Remedies.givenUp(chain(failure)))

@@ -6,20 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reasons that concern Java and not a native file: a missing permission, missing modules, missing classes of other
- * libraries, a class whose initialiser failed.
+ * Reasons that concern Java and not a native file: a missing permission, missing classes of other libraries, a class
+ * whose initialiser failed.
  */
 final class Remedies {
     private static final String MODULES =
             "io.github.depthwise4j,org.bytedeco.javacpp,org.bytedeco.opencl,org.bytedeco.dnnl";
-    /** The module of each package that the loaders use. */
-    private static final Map<String, String> MODULES_OF_JAVA = Map.of(
-            "java.util.logging", "java.logging",
-            "java.lang.management", "java.management",
-            "javax.management", "java.management",
-            "java.awt", "java.desktop",
-            "java.beans", "java.desktop",
-            "sun.misc", "jdk.unsupported");
 
     private static final Map<String, String> CLASSES = new LinkedHashMap<>();
 
@@ -44,23 +36,6 @@ final class Remedies {
                         + (Remedies.class.getModule().isNamed()
                                 ? "--enable-native-access=" + MODULES
                                 : "--enable-native-access=ALL-UNNAMED"));
-    }
-
-    /** A class of Java itself is missing: the Java installation or this process lacks a module. */
-    static Optional<String> missingModules(Set<Throwable> chain) {
-        return chain.stream()
-                .map(each -> MODULES_OF_JAVA.entrySet().stream()
-                        .filter(module -> String.valueOf(each.getMessage())
-                                .replace('/', '.')
-                                .contains(module.getKey()))
-                        .findFirst())
-                .flatMap(Optional::stream)
-                .map(Map.Entry::getValue)
-                .filter(module -> ModuleLayer.boot().findModule(module).isEmpty())
-                .findFirst()
-                .map(module -> "this Java has no module " + module
-                        + "; start it with --add-modules " + module + " (or without --limit-modules), and give jlink "
-                        + "--add-modules " + module);
     }
 
     /** An initialiser failed earlier. Java never runs it again, and the first failure was usually a lack of memory. */
