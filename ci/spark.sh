@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests the transformers in src/spark on Spark's local cluster of two executor processes: results bit by bit, and what
 # fails. Spark's jars (320 MB) come from Maven Central at the first time.
-# By hand: ci/spark.sh --short (about four minutes on two free cores; it is in continuous integration)
+# By hand: ci/spark.sh --short (small sizes)
 #   ci/spark.sh (10 000 pictures, 100 000 tensors, and the throughput beside processes without Spark and ONNX Runtime)
 #   ci/spark.sh FaultsTest (only this class, in the long form)
 # Executors write their logs below target/spark/home/work.

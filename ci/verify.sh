@@ -10,7 +10,6 @@ bash ci/check-natives.sh
 bash ci/rebuilt-natives.sh
 bash ci/instruction-sets.sh
 bash ci/heap-checks.sh
-bash ci/spark.sh --short
 bash ci/packaging.sh
 bash ci/newest-java.sh
 bash ci/hunt.sh --short --fail-on-reference
