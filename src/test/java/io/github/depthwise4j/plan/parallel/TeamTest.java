@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -60,17 +59,11 @@ class TeamTest {
         }
     }
 
-    private static void meet(CyclicBarrier barrier) {
-        try {
-            barrier.await(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Runs steps many times; each slice sees that the step before is complete, and no later one has begun. */
     private static void checkOrder(Team team, Workers workers, int calls) {
         int steps = 30;
+        Thread caller = Thread.currentThread();
+        AtomicInteger byHelpers = new AtomicInteger();
         AtomicInteger[] done = new AtomicInteger[steps];
         List<Job> jobs = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
@@ -82,6 +75,10 @@ class TeamTest {
                 int later = me == steps - 1 ? 0 : done[me + 1].get();
                 if (seen != slicesBefore || later != 0) {
                     throw new IllegalStateException("step " + me + ": " + seen + " of " + slicesBefore + ", " + later);
+                }
+                if (Thread.currentThread() != caller && byHelpers.incrementAndGet() % 16 == 0) {
+                    // Sometimes the caller is ready first.
+                    LockSupport.parkNanos(50_000);
                 }
                 done[me].incrementAndGet();
             }));
@@ -121,32 +118,79 @@ class TeamTest {
         assertThat(workers.helpersFor(Parallelism.adaptive())).isIn(0, 3);
     }
 
+    /**
+     * A step of two slices that notes which threads compute it. The caller gives a helper time to come, but goes on
+     * without one: the system may not let it run.
+     */
+    private static final class Noting {
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger byHelpers = new AtomicInteger();
+        final Job step = new StepOf(2, slice -> {
+            if (Thread.currentThread() == caller) {
+                int before = byHelpers.get();
+                for (int i = 0; i < 100 && byHelpers.get() == before; i++) {
+                    LockSupport.parkNanos(50_000);
+                }
+            } else {
+                byHelpers.incrementAndGet();
+            }
+        });
+    }
+
     @Test
     void aHelperFollowsFromStepToStep() {
-        CyclicBarrier both = new CyclicBarrier(2);
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Team team = new Team(Parallelism.fixed(2), true);
+        Noting noting = new Noting();
+        int most = 0;
+        for (int call = 0; call < 100 && most < 10; call++) {
+            int before = noting.byHelpers.get();
+            team.begin(workers);
+            for (int i = 0; i < 20; i++) {
+                team.run(noting.step);
+            }
+            team.end();
+            most = Math.max(most, noting.byHelpers.get() - before);
+        }
+        assertThat(most).as("steps of one call in which a helper took part").isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void theCallerWaitsForAHelperThatIsInTheStep() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
         Job step = new StepOf(2, slice -> {
-            threads.add(Thread.currentThread());
-            // Both slices wait here, so each needs a thread of its own.
-            meet(both);
+            if (Thread.currentThread() == caller) {
+                int before = begun.get();
+                for (int i = 0; i < 100 && begun.get() == before; i++) {
+                    LockSupport.parkNanos(50_000);
+                }
+            } else {
+                begun.incrementAndGet();
+                LockSupport.parkNanos(2_000_000);
+                ended.incrementAndGet();
+            }
         });
         Team team = new Team(Parallelism.fixed(2), true);
         team.begin(workers);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 300 && begun.get() < 5; i++) {
             team.run(step);
+            assertThat(ended.get()).isEqualTo(begun.get());
         }
         team.end();
-        assertThat(threads).hasSize(2).contains(Thread.currentThread());
+        assertThat(begun.get()).isEqualTo(5);
     }
 
     @Test
     void aHelperThatWentAwayIsAskedAgain() {
-        CyclicBarrier both = new CyclicBarrier(2);
-        Job step = new StepOf(2, slice -> meet(both));
         Team team = new Team(Parallelism.fixed(2), true);
+        Noting noting = new Noting();
+        int returned = 0;
         team.begin(workers);
-        for (int i = 0; i < 5; i++) {
-            team.run(step);
+        for (int i = 0; i < 200 && returned < 5; i++) {
+            int before = noting.byHelpers.get();
+            team.run(noting.step);
+            returned += noting.byHelpers.get() > before ? 1 : 0;
             long begin = System.nanoTime();
             while (team.helpers() > 0 && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30)) {
                 LockSupport.parkNanos(100_000);
@@ -154,6 +198,7 @@ class TeamTest {
             assertThat(team.helpers()).isZero();
         }
         team.end();
+        assertThat(returned).isEqualTo(5);
     }
 
     @Test
