@@ -18,9 +18,6 @@ public interface KernelFacts {
     /** Whether oneDNN uses vector registers of at least 32 bytes. */
     boolean hasAvx2();
 
-    /** Whether an operation on 64 bytes takes as long as two on 32 bytes. */
-    boolean splitsAvx512();
-
     /** The kernels that may compute a problem in this layout. The first one is oneDNN's own first choice. */
     List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout);
 
@@ -42,11 +39,6 @@ public interface KernelFacts {
             @Override
             public boolean hasAvx2() {
                 return oneDnn.hasAvx2();
-            }
-
-            @Override
-            public boolean splitsAvx512() {
-                return CpuModel.current().splitsAvx512();
             }
 
             @Override

@@ -10,6 +10,8 @@ import io.github.depthwise4j.tensor.DataFormat;
 final class KernelWork {
     /** The registers that a kernel of an ordinary convolution fills with output channels at a time. */
     private static final int REGISTERS = 4;
+    /** The columns that the depthwise kernels compute together. */
+    private static final int RUN = 6;
     /** With this many columns of taps, {@code brdgmm_dw:avx512_core} takes twice as long. */
     private static final int WIDE_FILTER = 12;
     /** The same, if the channels need more than one register. */
@@ -98,6 +100,9 @@ final class KernelWork {
             add(place, "", "taps of wide filters", taps);
         }
         add(place, "", "taps of rows", rows * geometry.kh() * geometry.kw());
+        double runs = rows * ((geometry.ow() + RUN - 1) / RUN);
+        add(place, "", "runs", runs);
+        add(place, "", "taps of runs", runs * geometry.kh() * geometry.kw());
         if (!place.isPadded()) {
             add(place, "", "columns at edges", rows * edges(geometry.width()));
         }

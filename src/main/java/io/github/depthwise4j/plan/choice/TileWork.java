@@ -13,9 +13,10 @@ import io.github.depthwise4j.tensor.DataFormat;
 final class TileWork {
     /** A tile up to this size stays in the level-2 cache, together with what is read and written. */
     private static final long NEAR = 512 << 10;
-    /** The channels that oneDNN copies between planes and pixels by a fast kernel, if they are these or blocks of them. */
+    /** oneDNN has a fast kernel for copies of this number of channels between planes and pixels. */
     private static final int SMALL_BLOCK = 8;
 
+    /** Also for this number. */
     private static final int LARGE_BLOCK = 16;
 
     private final Work work;

@@ -20,8 +20,8 @@
  *       io.github.depthwise4j.plan.strategy.StrategyExecutors} make this plan, and say in {@link
  *       io.github.depthwise4j.plan.strategy.StrategyDivision} how it is divided. Otherwise it is never divided, and a
  *       call uses one thread.
- *   <li>In {@code choice}: add it to {@code Candidates}, so that measurements try it. If it is often the fastest, let
- *       {@code Rules}, {@code Avx512Rules} or {@code Avx2Rules} choose it.
+ *   <li>In {@code choice}: add it to {@code Possibilities}, so that the rules and measurements consider it, count what
+ *       it does in {@code Work}, and add the costs of what was not counted before to the tables.
  *   <li>If it reads or writes memory more than once, correct the estimate of its time in {@code Slicing}.
  *   <li>Add cases to {@code StrategyTest}, {@code StrategyDivisionTest}, {@code CandidatesTest} and {@code RulesTest}.
  * </ol>

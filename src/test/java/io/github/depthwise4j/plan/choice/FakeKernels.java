@@ -18,9 +18,8 @@ import java.util.stream.Stream;
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
  * @param names the kernels for every problem, oneDNN's first choice first
  * @param excluded those that the operator excludes
- * @param splitsAvx512 whether an operation on 64 bytes takes as long as two on 32 bytes
  */
-record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean splitsAvx512) implements KernelFacts {
+record FakeKernels(String isa, List<String> names, Set<String> excluded) implements KernelFacts {
     static final FakeKernels AVX512 = usual("avx512_core");
     static final FakeKernels AVX2 = usual("avx2");
     static final FakeKernels SSE41 = usual("sse41");
@@ -36,24 +35,20 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded, boolean
                         "ref:any")
                 .distinct()
                 .toList();
-        return new FakeKernels(isa, names, Set.of(), false);
-    }
-
-    FakeKernels splittingAvx512() {
-        return new FakeKernels(isa, names, excluded, true);
+        return new FakeKernels(isa, names, Set.of());
     }
 
     FakeKernels withFirst(String kernel) {
-        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded, splitsAvx512);
+        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded);
     }
 
     FakeKernels withMore(String kernel) {
         return new FakeKernels(
-                isa, Stream.concat(names.stream(), Stream.of(kernel)).toList(), excluded, splitsAvx512);
+                isa, Stream.concat(names.stream(), Stream.of(kernel)).toList(), excluded);
     }
 
     FakeKernels without(String... kernels) {
-        return new FakeKernels(isa, names, Set.of(kernels), splitsAvx512);
+        return new FakeKernels(isa, names, Set.of(kernels));
     }
 
     @Override
