@@ -27,6 +27,7 @@ final class PublicClasses {
             "numpy.NpyHeader",
             "numpy.NpzWriter",
             "problem.Activation",
+            "problem.Activation$Form",
             "problem.Activation$Kind",
             "problem.Cost",
             "problem.Fusion",

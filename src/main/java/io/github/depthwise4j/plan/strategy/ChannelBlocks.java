@@ -195,4 +195,28 @@ public record ChannelBlocks(
         int groups = blockChannels(problem) / problem.geometry().ocPerGroup();
         return new Tiling(groups, rows, filters, images, padded, layout);
     }
+
+    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChannelBlocks that
+                && channels == that.channels
+                && rows == that.rows
+                && filters == that.filters
+                && images == that.images
+                && padded == that.padded
+                && layout == that.layout
+                && kernel.equals(that.kernel);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = channels;
+        hash = 31 * hash + rows;
+        hash = 31 * hash + filters.hashCode();
+        hash = 31 * hash + images;
+        hash = 31 * hash + Boolean.hashCode(padded);
+        hash = 31 * hash + layout.hashCode();
+        return 31 * hash + kernel.hashCode();
+    }
 }

@@ -78,6 +78,18 @@ public sealed interface Strategy extends ExecutedStrategy
         /** With the kernel that oneDNN selects first. */
         public static final Direct FIRST = new Direct(Kernel.FIRST);
 
+        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
+        // process.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Direct that && kernel.equals(that.kernel);
+        }
+
+        @Override
+        public int hashCode() {
+            return kernel.hashCode();
+        }
+
         @Override
         public String name() {
             return "direct(" + kernel + ")";
@@ -132,6 +144,26 @@ public sealed interface Strategy extends ExecutedStrategy
         /** Several whole images at a time. */
         public static Replicate ofImages(int images, boolean padded, Kernel kernel) {
             return new Replicate(images, ALL_ROWS, padded, kernel);
+        }
+
+        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
+        // process.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Replicate that
+                    && images == that.images
+                    && rows == that.rows
+                    && padded == that.padded
+                    && kernel.equals(that.kernel);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = images;
+            hash = 31 * hash + rows;
+            hash = 31 * hash + Boolean.hashCode(padded);
+            hash = 31 * hash + kernel.hashCode();
+            return hash;
         }
 
         @Override
