@@ -169,7 +169,22 @@ public final class RowBands {
     }
 
     /** What can differ between the bands of an image. */
-    private record BandKind(int before, int after, int inputs) {}
+    private record BandKind(int before, int after, int inputs) {
+        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
+        // process.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof BandKind that
+                    && before == that.before
+                    && after == that.after
+                    && inputs == that.inputs;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * before + after) + inputs;
+        }
+    }
 
     /** The band of these output rows; {@code kinds} has the problems of other bands: there can be many bands. */
     private static Band band(
