@@ -45,6 +45,7 @@ class HouseRulesTest {
         HOUSE + ".plan.heap",
         HOUSE + ".plan.strategy",
         HOUSE + ".plan.choice",
+        HOUSE + ".plan.separable",
         HOUSE + ".plan",
         HOUSE + ".operation.shared",
         HOUSE + ".operation",

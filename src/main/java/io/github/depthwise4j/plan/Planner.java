@@ -1,6 +1,5 @@
 package io.github.depthwise4j.plan;
 
-import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -15,21 +14,16 @@ import io.github.depthwise4j.plan.choice.Candidates;
 import io.github.depthwise4j.plan.choice.Choice;
 import io.github.depthwise4j.plan.choice.Choices;
 import io.github.depthwise4j.plan.choice.Measurement;
-import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.choice.Wisdom;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
-import io.github.depthwise4j.plan.parallel.RowBands;
-import io.github.depthwise4j.plan.strategy.BandedPlan;
-import io.github.depthwise4j.plan.strategy.BoxedPlan;
-import io.github.depthwise4j.plan.strategy.SequencePlan;
+import io.github.depthwise4j.plan.separable.SeparablePlanner;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -37,21 +31,13 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Makes plans: finds the form of a problem, chooses a strategy, makes the plan that executes it, and divides the plan
  * among threads.
  */
 public final class Planner {
-    /** The first one stands for what the rules choose. */
-    private static final List<Strategy> POINTWISE_IN_BOXES = Stream.of(
-                    "", "jit_1x1:avx512_core", "jit_1x1:avx2", "jit_1x1:sse41", "x64:gemm:jit")
-            .<Strategy>map(name -> new Strategy.Direct(new Kernel(name)))
-            .toList();
-
     private Planner() {}
 
     /** Begins to load what the first plan of a process needs, and does not wait. */
@@ -238,6 +224,7 @@ public final class Planner {
                         separable.problem(),
                         separable.bandRows(),
                         separable.mostThreads(),
+                        separable.workspaceBytes(),
                         withCandidates(separable.depthwise()),
                         withCandidates(separable.pointwise()))
                 : withCandidates((ConvolutionDescription) plan.description());
@@ -271,89 +258,22 @@ public final class Planner {
 
     /**
      * Makes a plan for the two convolutions of a separable one, which the caller owns. At every effort, rules decide
-     * whether the image is divided into bands. If it is not divided, each convolution is planned with the effort.
+     * whether the image is divided into bands or boxes. If it is not, each convolution is planned with the effort.
      *
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
-        int rows = RowBands.rowsFor(problem);
-        return PlanEvents.of(planning.effort(), () -> inBandsOrSequence(problem, rows, planning));
+        return PlanEvents.of(planning.effort(), () -> separable(planning).plan(problem));
     }
 
-    private static SeparablePlan inBandsOrSequence(SeparableProblem problem, int rows, Planning planning) {
-        SeparablePlan plan = rows == RowBands.WHOLE_IMAGE ? null : bandedOrNull(problem, rows, planning.parallelism());
-        if (plan == null && !SequencePlan.needsMuchMemory(problem)) {
-            plan = sequence(problem, planning);
-        }
-        if (plan != null && !plan.needsMuchMemory()) {
-            return plan;
-        }
-        try {
-            SeparablePlan boxed = boxedOrNull(problem, planning);
-            if (boxed != null) {
-                if (plan != null) {
-                    plan.close();
-                }
-                return boxed;
-            }
-        } catch (RuntimeException | Error e) {
-            if (plan != null) {
-                plan.close();
-            }
-            throw e;
-        }
-        return plan == null ? sequence(problem, planning) : plan;
-    }
-
-    private static SeparablePlan sequence(SeparableProblem problem, Planning planning) {
-        return SequencePlan.create(problem, each -> plan(each, planning));
-    }
-
-    /** The first plan in boxes all of which use the same packed filter: some kernels pack it by the size of a box. */
-    private static SeparablePlan boxedOrNull(SeparableProblem problem, Planning planning) {
-        for (Strategy pointwise : POINTWISE_IN_BOXES) {
-            SeparablePlan plan = BoxedPlan.createOrNull(
-                    problem,
-                    (each, model) -> partOfBox(each, model, pointwise, planning.effort()),
-                    planning.parallelism());
-            if (plan != null) {
-                return plan;
-            }
-        }
-        return null;
-    }
-
-    /** All kinds of boxes have the strategies of the first kind. */
-    private static ConvolutionPlan partOfBox(
-            ConvolutionProblem part, ConvolutionPlan model, Strategy pointwise, PlanningEffort effort) {
-        if (part.operation() == Operation.DEPTHWISE_CONV2D) {
-            // In another form, a box at the edge could have a filter with fewer taps.
-            return model == null
-                    ? undivided(part, effort)
-                    : StrategyExecutors.plan(part, StrategyExecutors.strategyOf(model));
-        }
-        if (model == null && pointwise.equals(Strategy.Direct.FIRST)) {
-            return plan(part, effort);
-        }
-        Strategy strategy = model == null ? pointwise : StrategyExecutors.strategyOf(model);
-        return ReformedPlan.of(part, form -> StrategyExecutors.plan(form, strategy));
-    }
-
-    private static SeparablePlan bandedOrNull(SeparableProblem problem, int rows, Parallelism parallelism) {
-        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
-                ? direct
-                : Strategy.Direct.FIRST;
-        Strategy ruled = Rules.chooseOrNull(problem.depthwise());
-        for (Strategy depthwise :
-                Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
-            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
-            if (plan != null) {
-                return plan;
-            }
-        }
-        return null;
+    private static SeparablePlanner separable(Planning planning) {
+        return new SeparablePlanner(
+                planning.parallelism(),
+                each -> plan(each, planning),
+                each -> plan(each, planning.effort()),
+                each -> undivided(each, planning.effort()));
     }
 
     /**
@@ -394,7 +314,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
-                        whole -> inBandsOrSequence(whole, RowBands.rowsFor(whole), planning),
+                        separable(planning)::plan,
                         chunk -> plan(chunk, alone),
                         depthwiseFilter,
                         depthwiseBias,

@@ -4,8 +4,9 @@
  * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
  * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
  * {@code heap} combines such plans into plans for arrays of the Java heap. {@code form} states a problem in another
- * way, over the same memory, if that is faster. All of them share {@code base}. Each package knows only those below
- * it: plan, choice, strategy, heap, parallel, form, base. All of them are internal.
+ * way, over the same memory, if that is faster. {@code separable} makes plans for separable convolutions of those for
+ * their two convolutions. All of them share {@code base}. Each package knows only those below it: plan, separable,
+ * choice, strategy, heap, parallel, form, base. All of them are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *
@@ -23,6 +24,7 @@
  *   <dt>band <dd>neighbouring output rows of one image; of an image of one row, neighbouring columns
  *   <dt>block <dd>neighbouring channels
  *   <dt>tile <dd>one band of one block, or a whole image or block if that is not divided
+ *   <dt>box <dd>some rows and columns of an image, with all channels or those of a block
  *   <dt>slice <dd>the part of a call that one thread computes at a time: an image, a band, a tile or a chunk
  *   <dt>step <dd>one primitive inside a slice
  *   <dt>chunk <dd>the piece of a heap array that is computed at a time, where it lies or in a copy

@@ -53,8 +53,8 @@ public interface PlanDescription {
     int bandRows();
 
     /**
-     * {@return the working memory of each executing thread, in bytes} For a separable convolution, the larger of its
-     * two parts.
+     * {@return the working memory of each executing thread, in bytes} For a separable convolution, the sum of
+     * both parts and of what lies between them. The packed filters are not part of it.
      */
     long scratchpadBytes();
 

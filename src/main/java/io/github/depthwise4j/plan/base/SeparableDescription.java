@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * How a plan computes a separable convolution.
  *
+ * @param workspaceBytes the working memory of one thread for all bands and both parts
  * @param bandRows the rows of the intermediate that are computed at a time; all of them if the image is not divided
  * @param mostThreads how many threads one call may use, the caller included
  * @param depthwise of the depthwise part; if the image is divided, of its first band
@@ -18,6 +19,7 @@ public record SeparableDescription(
         SeparableProblem problem,
         int bandRows,
         int mostThreads,
+        long workspaceBytes,
         ConvolutionDescription depthwise,
         ConvolutionDescription pointwise)
         implements PlanDescription {
@@ -44,7 +46,7 @@ public record SeparableDescription(
 
     @Override
     public long scratchpadBytes() {
-        return Math.max(depthwise.scratchpadBytes(), pointwise.scratchpadBytes());
+        return workspaceBytes;
     }
 
     @Override
@@ -64,7 +66,9 @@ public record SeparableDescription(
                 ? "each image as a whole"
                 : "in bands of " + bandRows + " of " + rows + " rows, the intermediate of which stays in the cache";
         return problem + "\n  strategy       " + division + "\n  threads        "
-                + ConvolutionDescription.threads(mostThreads) + "\ndepthwise: " + depthwise.describe() + "\npointwise: "
+                + ConvolutionDescription.threads(mostThreads) + "\n  scratchpad     "
+                + workspaceBytes + " bytes per thread\ndepthwise: " + depthwise.describe()
+                + "\npointwise: "
                 + pointwise.describe();
     }
 

@@ -33,7 +33,7 @@ public abstract class SeparablePlan extends Plan {
     @Override
     public final SeparableDescription description() {
         return new SeparableDescription(
-                problem, bandRows(), mostThreads(), depthwiseDescription(), pointwiseDescription());
+                problem, bandRows(), mostThreads(), workspaceBytes(), depthwiseDescription(), pointwiseDescription());
     }
 
     /**

@@ -1,7 +1,6 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.memory.CloseStack;
-import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Depthwise;
@@ -17,6 +16,7 @@ import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +29,13 @@ import java.util.function.Consumer;
  * memory does not grow with the image or the batch.
  */
 public final class BoxedPlan extends SeparablePlan implements Slices {
-    /** The sizes of a box with its intermediate and its result. Larger boxes have fewer kinds. */
-    private static final long[] BYTES = {2 << 20, 8 << 20, 24 << 20};
     /** With more kinds of boxes, the plan would take long to make. */
     private static final int MOST_KINDS = 12;
+    /** The same for the copies of kinds that share their kernels. */
+    private static final int MOST_COPIES = 60;
 
     private final List<BoxKind> kinds;
+    private final List<BoxParts> parts;
     private final List<Box> boxes;
     private final CloseStack owned;
     private final TensorJobs jobs;
@@ -56,6 +57,7 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
             Parallelism parallelism) {
         super(problem);
         this.kinds = kinds;
+        this.parts = kinds.stream().map(BoxKind::parts).distinct().toList();
         this.boxes = boxes;
         this.bandRows = bandRows;
         this.owned = owned;
@@ -67,37 +69,64 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     }
 
     /**
-     * A plan, which the caller owns. Null if oneDNN refuses a box, or needs the filters in different layouts for
-     * different boxes.
+     * The plan with boxes of about this size, which the caller owns. Null if oneDNN needs the filters in different
+     * layouts for different boxes, or if there are too many kinds of boxes.
      *
+     * @param bytes the most bytes of a box with its intermediate and its result, if a box of one pixel has no more
+     * @param padded whether the copy of a box contains the padding, as zeros: then there are fewer kernels, but more
+     *     boxes have to be copied
      * @param planner makes the plan of one of the two convolutions of a box, like another plan, which is null for the
      *     first box
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses a box
      */
-    public static BoxedPlan createOrNull(
-            SeparableProblem problem,
-            BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
-            Parallelism parallelism) {
-        for (long bytes : BYTES) {
-            BoxedPlan plan = Attempt.orNull("boxes", () -> create(problem, bytes, planner, parallelism));
-            if (plan != null) {
-                return plan;
-            }
-        }
-        return null;
-    }
-
-    /** The plan with boxes of this size; null as {@link #createOrNull}. */
-    static BoxedPlan create(
+    static BoxedPlan createOrNull(
             SeparableProblem problem,
             long bytes,
+            boolean padded,
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             Parallelism parallelism) {
+        int[] size = size(problem, bytes);
+        Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
+        List<Box> boxes = boxes(problem, size, padded ? MOST_COPIES : MOST_KINDS, indices);
+        if (boxes.isEmpty()) {
+            return null;
+        }
+        CloseStack owned = new CloseStack();
+        try {
+            Map<ConvolutionProblem, BoxParts> parts = new HashMap<>();
+            List<BoxKind> kinds = new ArrayList<>();
+            for (ConvolutionProblem each : indices.keySet()) {
+                ConvolutionProblem computed = padded ? BoxParts.withoutPadding(each) : each;
+                BoxParts model = kinds.isEmpty() ? null : kinds.get(0).parts();
+                BoxParts part = parts.get(computed);
+                if (part == null) {
+                    part = BoxParts.create(problem, computed, model, planner, owned);
+                    parts.put(computed, part);
+                }
+                if (parts.size() > MOST_KINDS || model != null && !part.packsLike(model)) {
+                    owned.close();
+                    return null;
+                }
+                kinds.add(BoxKind.create(problem, each, part, owned));
+            }
+            return new BoxedPlan(problem, List.copyOf(kinds), boxes, size[0], owned, parallelism);
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The boxes of an image; empty if there are more kinds than {@code mostKinds}.
+     *
+     * @param indices takes the kinds of boxes, with their numbers
+     */
+    private static List<Box> boxes(
+            SeparableProblem problem, int[] size, int mostKinds, Map<ConvolutionProblem, Integer> indices) {
         ConvolutionProblem depthwise = problem.depthwise();
         ConvolutionProblem unit =
                 Depthwise.channelsLast(depthwise, 1, depthwise.geometry().g());
-        int[] size = size(problem, bytes);
         boolean oneRow = RowBands.isInColumns(unit.geometry());
-        Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
         List<Box> boxes = new ArrayList<>();
         boolean inPlanes = depthwise.dataFormat() == DataFormat.NCHW;
         long srcPixel = (inPlanes ? 1L : depthwise.geometry().ic()) * Float.BYTES;
@@ -109,26 +138,12 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
                         kind,
                         (rows.srcPixel() + box.srcPixel()) * srcPixel,
                         (rows.dstPixel() + box.dstPixel()) * dstPixel));
-                if (indices.size() > MOST_KINDS) {
-                    return null;
+                if (indices.size() > mostKinds) {
+                    return List.of();
                 }
             }
         }
-        CloseStack owned = new CloseStack();
-        try {
-            List<BoxKind> kinds = new ArrayList<>();
-            for (ConvolutionProblem each : indices.keySet()) {
-                kinds.add(BoxKind.create(problem, each, kinds.isEmpty() ? null : kinds.get(0), planner, owned));
-                if (!kinds.get(kinds.size() - 1).packsLike(kinds.get(0))) {
-                    owned.close();
-                    return null;
-                }
-            }
-            return new BoxedPlan(problem, List.copyOf(kinds), List.copyOf(boxes), size[0], owned, parallelism);
-        } catch (RuntimeException | Error e) {
-            owned.close();
-            throw e;
-        }
+        return List.copyOf(boxes);
     }
 
     /** The rows and columns of a box. */
@@ -193,18 +208,18 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
 
     @Override
     public long longestStepNanos() {
-        return kinds.stream().mapToLong(BoxKind::longestStepNanos).max().orElse(0);
+        return parts.stream().mapToLong(BoxParts::longestStepNanos).max().orElse(0);
     }
 
     @Override
     public long workspaceBytes() {
         return BoxWorkspace.byteSize(kinds)
-                + kinds.stream().mapToLong(BoxKind::planBytes).sum();
+                + parts.stream().mapToLong(BoxParts::workspaceBytes).sum();
     }
 
     @Override
     public String strategyName() {
-        return "boxes(" + bandRows + "x" + kinds.get(0).columns() + ","
+        return "boxes(" + bandRows + "x" + parts.get(0).columns() + ","
                 + depthwisePacker().strategyName() + "," + pointwisePacker().strategyName() + ")";
     }
 
@@ -230,21 +245,21 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
 
     @Override
     public ConvolutionPlan depthwisePacker() {
-        return kinds.get(0).depthwise();
+        return parts.get(0).depthwise();
     }
 
     @Override
     public ConvolutionPlan pointwisePacker() {
-        return kinds.get(0).pointwise();
+        return parts.get(0).pointwise();
     }
 
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         visitor.accept(workspaces);
         visitor.accept(jobs.pool());
-        for (BoxKind kind : kinds) {
-            kind.depthwise().eachPool(visitor);
-            kind.pointwise().eachPool(visitor);
+        for (BoxParts each : parts) {
+            each.depthwise().eachPool(visitor);
+            each.pointwise().eachPool(visitor);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
@@ -17,7 +17,9 @@ import java.util.function.ToLongFunction;
 final class BoxWorkspace implements WorkspacePool.Workspace {
     private final List<BoxKind> kinds;
     private final CloseStack owned;
-    private final long src;
+    /** The copy of the input of a box; null if every box is read where it lies. */
+    private final NativeMemory src;
+
     private final long between;
     private final long dst;
     private final long residual;
@@ -26,11 +28,14 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
 
     private final Steps[] out;
     private final Steps[] residuals;
+    /** The kind whose input was copied last: the zeros around it are there. */
+    private int copied = -1;
 
     private BoxWorkspace(List<BoxKind> kinds, CloseStack owned) {
         this.kinds = kinds;
         this.owned = owned;
-        this.src = allocate(most(kinds, BoxKind::srcBytes));
+        long srcBytes = most(kinds, BoxKind::srcBytes);
+        this.src = srcBytes == 0 ? null : owned.add(NativeMemory.allocate(srcBytes));
         this.between = allocate(most(kinds, BoxKind::betweenBytes));
         this.dst = allocate(most(kinds, BoxKind::dstBytes));
         this.residual = allocate(most(kinds, BoxKind::residualBytes));
@@ -39,7 +44,10 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
         this.residuals = new Steps[kinds.size()];
         for (int i = 0; i < in.length; i++) {
             BoxKind kind = kinds.get(i);
-            in[i] = copyOrNull(kind.in(), new Place(Role.SRC, Operand.SRC, 0), Place.at(Role.DST, src));
+            in[i] = copyOrNull(
+                    kind.in(),
+                    new Place(Role.SRC, Operand.SRC, 0),
+                    Place.at(Role.DST, srcAddress() + kind.zerosBefore()));
             residuals[i] =
                     copyOrNull(kind.residual(), new Place(Role.SRC, Operand.SRC, 0), Place.at(Role.DST, residual));
             out[i] = copyOrNull(kind.out(), Place.at(Role.SRC, dst), new Place(Role.DST, Operand.DST, 0));
@@ -57,6 +65,10 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
         }
     }
 
+    private long srcAddress() {
+        return src == null ? 0 : src.address();
+    }
+
     private long allocate(long bytes) {
         return bytes == 0 ? 0 : owned.add(NativeMemory.allocate(bytes)).address();
     }
@@ -66,7 +78,7 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
             return null;
         }
         Execution execution = Execution.of(reorder).ownedBy(owned);
-        return Steps.of(List.of(Step.reorder(execution, from, to))).ownedBy(owned);
+        return Steps.of(List.of(new Steps.Step(execution, List.of(from, to)))).ownedBy(owned);
     }
 
     private static long most(List<BoxKind> kinds, ToLongFunction<BoxKind> bytes) {
@@ -83,16 +95,23 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
 
     /** Computes a box. The places are those of the box in the operands; {@code added} is 0 without a residual. */
     void compute(int kind, float[] srcArray, long from, PackedFilter filter, long added, float[] dstArray, long to) {
+        BoxKind box = kinds.get(kind);
         if (in[kind] != null) {
+            if (box.hasZeros() && kind != copied) {
+                src.clear();
+            }
+            copied = kind;
             in[kind].run(srcArray, from, 0, 0, 0, null, 0);
         }
         if (residuals[kind] != null) {
             residuals[kind].run(null, added, 0, 0, 0, null, 0);
         }
-        BoxKind plans = kinds.get(kind);
-        boolean copied = in[kind] != null;
-        plans.depthwise().compute(copied ? null : srcArray, copied ? src : from, filter, 0, null, between);
-        plans.pointwise()
+        boolean inPlace = in[kind] == null;
+        box.parts()
+                .depthwise()
+                .compute(inPlace ? srcArray : null, inPlace ? from : srcAddress(), filter, 0, null, between);
+        box.parts()
+                .pointwise()
                 .compute(
                         null,
                         between,

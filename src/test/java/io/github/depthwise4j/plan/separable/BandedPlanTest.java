@@ -1,8 +1,9 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.separable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;

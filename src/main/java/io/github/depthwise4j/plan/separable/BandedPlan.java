@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -9,6 +9,8 @@ import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.TensorJobs;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;

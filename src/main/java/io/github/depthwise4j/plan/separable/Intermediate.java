@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.strategy;
+package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.plan.base.WorkspacePool;

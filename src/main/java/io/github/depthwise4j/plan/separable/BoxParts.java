@@ -1,0 +1,89 @@
+package io.github.depthwise4j.plan.separable;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
+import io.github.depthwise4j.problem.ConvolutionParameters;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Padding;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.Shape;
+import java.util.function.BiFunction;
+
+/** The plans for both convolutions of boxes of one size. */
+record BoxParts(ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
+
+    /**
+     * Makes the plans, which {@code owned} then owns.
+     *
+     * @param box the depthwise part of a box
+     * @param model plans whose kernels these should have; null if there are none
+     */
+    static BoxParts create(
+            SeparableProblem problem,
+            ConvolutionProblem box,
+            BoxParts model,
+            BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
+            CloseStack owned) {
+        ConvolutionPlan depthwise = planner.apply(box, model == null ? null : model.depthwise);
+        owned.add(depthwise, depthwise::close);
+        ConvolutionPlan pointwise = planner.apply(pointwise(problem, box), model == null ? null : model.pointwise);
+        owned.add(pointwise, pointwise::close);
+        return new BoxParts(depthwise, pointwise);
+    }
+
+    private static ConvolutionProblem pointwise(SeparableProblem problem, ConvolutionProblem box) {
+        ConvolutionParameters parameters = ConvolutionParameters.conv2d(
+                new int[] {1, 1},
+                Padding.VALID,
+                DataFormat.NHWC,
+                null,
+                problem.pointwise().parameters().name());
+        return new ConvolutionProblem(
+                parameters,
+                box.dataType(),
+                box.outputShape(),
+                problem.pointwise().filterShape(),
+                problem.pointwise().fusion());
+    }
+
+    /** The same convolution of an input that contains the padding. */
+    static ConvolutionProblem withoutPadding(ConvolutionProblem box) {
+        ConvolutionGeometry geometry = box.geometry();
+        ConvolutionParameters old = box.parameters();
+        ConvolutionParameters parameters = new ConvolutionParameters(
+                old.operation(),
+                old.strideHeight(),
+                old.strideWidth(),
+                Padding.VALID,
+                DataFormat.NHWC,
+                old.dilationHeight(),
+                old.dilationWidth(),
+                old.name());
+        Shape input = Shape.of(geometry.mb(), padded(geometry.height()), padded(geometry.width()), geometry.ic());
+        return new ConvolutionProblem(parameters, box.dataType(), input, box.filterShape(), box.fusion());
+    }
+
+    private static long padded(SpatialAxis axis) {
+        return (long) axis.padBefore() + axis.input() + axis.padAfter();
+    }
+
+    /** Whether both use the same packed filters. */
+    boolean packsLike(BoxParts other) {
+        return depthwise.packsLike(other.depthwise) && pointwise.packsLike(other.pointwise);
+    }
+
+    int columns() {
+        return depthwise.problem().geometry().ow();
+    }
+
+    long workspaceBytes() {
+        return depthwise.workspaceBytes() + pointwise.workspaceBytes();
+    }
+
+    long longestStepNanos() {
+        return Math.max(depthwise.longestStepNanos(), pointwise.longestStepNanos());
+    }
+}

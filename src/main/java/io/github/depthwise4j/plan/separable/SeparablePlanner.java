@@ -1,0 +1,161 @@
+package io.github.depthwise4j.plan.separable;
+
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.choice.Rules;
+import io.github.depthwise4j.plan.form.ReformedPlan;
+import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Operation;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.SeparableProblem;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Makes plans for separable convolutions: in bands if that is faster, else one convolution after the other. If the plan
+ * needs much memory, the plan is in boxes. Of plans that all need much memory, that with the least is taken.
+ */
+public final class SeparablePlanner {
+    /** The first one stands for what the rules choose. */
+    private static final List<Strategy> POINTWISE_IN_BOXES = Stream.of(
+                    "", "jit_1x1:avx512_core", "jit_1x1:avx2", "jit_1x1:sse41", "x64:gemm:jit")
+            .<Strategy>map(name -> new Strategy.Direct(new Kernel(name)))
+            .toList();
+    /** The sizes of a box with its intermediate and its result. Larger boxes have fewer kinds. */
+    private static final long[] BOX_BYTES = {2 << 20, 8 << 20, 24 << 20};
+
+    private final Parallelism parallelism;
+    private final Function<ConvolutionProblem, ConvolutionPlan> divided;
+    private final Function<ConvolutionProblem, ConvolutionPlan> alone;
+    private final Function<ConvolutionProblem, ConvolutionPlan> asStated;
+
+    /**
+     * A planner that makes plans of the two convolutions with other planners.
+     *
+     * @param divided makes a plan that threads compute together
+     * @param alone makes a plan for the calling thread alone
+     * @param asStated makes a plan for the calling thread alone that does not state the problem in another form
+     */
+    public SeparablePlanner(
+            Parallelism parallelism,
+            Function<ConvolutionProblem, ConvolutionPlan> divided,
+            Function<ConvolutionProblem, ConvolutionPlan> alone,
+            Function<ConvolutionProblem, ConvolutionPlan> asStated) {
+        this.parallelism = parallelism;
+        this.divided = divided;
+        this.alone = alone;
+        this.asStated = asStated;
+    }
+
+    /** The plan with the least working memory of those that were made; it is closed if the next one needs less. */
+    private static final class Least implements AutoCloseable {
+        private SeparablePlan plan;
+
+        /** Takes over a plan, or null, and returns whether no other plan is needed. */
+        boolean isEnoughWith(SeparablePlan next) {
+            if (next != null && (plan == null || next.workspaceBytes() < plan.workspaceBytes())) {
+                close();
+                plan = next;
+            } else if (next != null) {
+                next.close();
+            }
+            return plan != null && !plan.needsMuchMemory();
+        }
+
+        SeparablePlan take() {
+            SeparablePlan taken = plan;
+            plan = null;
+            return taken;
+        }
+
+        @Override
+        public void close() {
+            if (plan != null) {
+                plan.close();
+                plan = null;
+            }
+        }
+    }
+
+    /**
+     * Makes a plan, which the caller owns.
+     *
+     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
+     */
+    public SeparablePlan plan(SeparableProblem problem) {
+        try (Least least = new Least()) {
+            boolean enough = least.isEnoughWith(bandedOrNull(problem))
+                    || !SequencePlan.needsMuchMemory(problem) && least.isEnoughWith(sequenceOrNull(problem))
+                    || isEnoughInBoxes(problem, least);
+            SeparablePlan plan = least.take();
+            return plan == null ? SequencePlan.create(problem, divided) : plan;
+        }
+    }
+
+    private SeparablePlan sequenceOrNull(SeparableProblem problem) {
+        return Attempt.orNull("a sequence", () -> SequencePlan.create(problem, divided));
+    }
+
+    private SeparablePlan bandedOrNull(SeparableProblem problem) {
+        int rows = RowBands.rowsFor(problem);
+        if (rows == RowBands.WHOLE_IMAGE) {
+            return null;
+        }
+        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
+                ? direct
+                : Strategy.Direct.FIRST;
+        Strategy ruled = Rules.chooseOrNull(problem.depthwise());
+        for (Strategy depthwise :
+                Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
+            SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    /** Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box. */
+    private boolean isEnoughInBoxes(SeparableProblem problem, Least least) {
+        for (Strategy pointwise : POINTWISE_IN_BOXES) {
+            for (boolean padded : new boolean[] {false, true}) {
+                for (long bytes : BOX_BYTES) {
+                    SeparablePlan plan = Attempt.orNull(
+                            "boxes",
+                            () -> BoxedPlan.createOrNull(
+                                    problem,
+                                    bytes,
+                                    padded,
+                                    (each, model) -> partOfBox(each, model, pointwise),
+                                    parallelism));
+                    if (least.isEnoughWith(plan)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** All kinds of boxes have the strategies of the first kind. */
+    private ConvolutionPlan partOfBox(ConvolutionProblem part, ConvolutionPlan model, Strategy pointwise) {
+        if (part.operation() == Operation.DEPTHWISE_CONV2D) {
+            // In another form, a box at the edge could have a filter with fewer taps.
+            return model == null
+                    ? asStated.apply(part)
+                    : StrategyExecutors.plan(part, StrategyExecutors.strategyOf(model));
+        }
+        if (model == null && pointwise.equals(Strategy.Direct.FIRST)) {
+            return alone.apply(part);
+        }
+        Strategy strategy = model == null ? pointwise : StrategyExecutors.strategyOf(model);
+        return ReformedPlan.of(part, form -> StrategyExecutors.plan(form, strategy));
+    }
+}

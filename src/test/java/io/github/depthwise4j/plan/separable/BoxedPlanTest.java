@@ -1,0 +1,140 @@
+package io.github.depthwise4j.plan.separable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.TestSettings;
+import io.github.depthwise4j.errors.OneDnnException;
+import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.Verification;
+import io.github.depthwise4j.reference.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Separable convolutions in boxes, smaller ones than the planner makes, compute random problems right: with dilation,
+ * strides, much padding and residuals, in both formats.
+ *
+ * <p>{@code -Ddepthwise4j.test.cases=30000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
+ */
+@Tag("isa")
+class BoxedPlanTest {
+    private static final int CASES = TestSettings.CASES / 60;
+
+    private static String line(Random random) {
+        String format = random.nextBoolean() ? "NHWC" : "NCHW";
+        int ic = 1 + random.nextInt(20);
+        int oc = ic * (1 + random.nextInt(3));
+        int stride = 1 + random.nextInt(3) / 2;
+        String rows = "[" + random.nextInt(4) + "," + random.nextInt(4) + "]";
+        String columns = "[" + random.nextInt(4) + "," + random.nextInt(4) + "]";
+        String padding = random.nextInt(3) > 0
+                ? "SAME"
+                : format.equals("NHWC")
+                        ? "[[0,0]," + rows + "," + columns + ",[0,0]]"
+                        : "[[0,0],[0,0]," + rows + "," + columns + "]";
+        String first = String.format(
+                "depthwise_conv2d float32 %s %s mb%dic%dih%diw%doc%dkh%dkw%dsh%dsw%ddh%ddw%d%s",
+                format,
+                padding,
+                1 + random.nextInt(2),
+                ic,
+                1 + random.nextInt(14),
+                1 + random.nextInt(14),
+                oc,
+                1 + random.nextInt(4),
+                1 + random.nextInt(4),
+                stride,
+                stride,
+                stride > 1 ? 0 : random.nextInt(3),
+                stride > 1 ? 0 : random.nextInt(3),
+                random.nextBoolean() ? " bias relu" : "");
+        ConvolutionProblem depthwise = ConvolutionProblem.parse(first);
+        return String.format(
+                "%s then conv2d float32 %s VALID mb%dic%dih%diw%doc%dkh1kw1%s",
+                first,
+                format,
+                depthwise.geometry().mb(),
+                oc,
+                depthwise.geometry().oh(),
+                depthwise.geometry().ow(),
+                1 + random.nextInt(20),
+                random.nextInt(3) == 0 ? " residual" : "");
+    }
+
+    private static SeparableProblem problem(Random random) {
+        while (true) {
+            try {
+                SeparableProblem problem = SeparableProblem.parse(line(random));
+                if (problem.outputShape().elementCount() > 0) {
+                    return problem;
+                }
+            } catch (RuntimeException e) {
+                // No window fits into the padded image.
+            }
+        }
+    }
+
+    private static ConvolutionPlan plan(ConvolutionProblem problem) {
+        return StrategyExecutors.plan(problem, new Strategy.Direct(new Kernel("x64:gemm:jit")));
+    }
+
+    /** Null if there would be too many kinds of boxes, or if oneDNN refuses a box. */
+    private static BoxedPlan boxedOrNull(SeparableProblem problem, long bytes, boolean padded) {
+        try {
+            return BoxedPlan.createOrNull(problem, bytes, padded, (each, model) -> plan(each), Parallelism.fixed(2));
+        } catch (OneDnnException e) {
+            return null;
+        }
+    }
+
+    private static Verification verify(BoxedPlan plan, long seed) {
+        Verifier verifier = new Verifier(
+                (problem, input, filter, bias, residual, output) -> {
+                    throw new AssertionError("not separable: " + problem);
+                },
+                (problem, input, depthwise, depthwiseBias, pointwise, pointwiseBias, residual, output) -> {
+                    try (PackedFilter packed = plan.pack(depthwise, depthwiseBias, pointwise, pointwiseBias)) {
+                        // Twice: the copy of the first box can follow that of the last one.
+                        plan.execute(input, packed, residual, output);
+                        plan.execute(input, packed, residual, output);
+                    }
+                });
+        return verifier.verify(plan.problem(), seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void randomBoxesAreRight(boolean padded) {
+        Random random = new Random(TestSettings.SEED);
+        List<String> failures = new ArrayList<>();
+        int several = 0;
+        for (int i = 0; i < CASES; i++) {
+            SeparableProblem problem = problem(random);
+            long bytes = 1L << 8 + random.nextInt(8);
+            long seed = random.nextLong();
+            try (BoxedPlan plan = boxedOrNull(problem, bytes, padded)) {
+                if (plan == null) {
+                    continue;
+                }
+                several += plan.sliceCount() > problem.depthwise().geometry().mb() ? 1 : 0;
+                Verification verification = verify(plan, seed);
+                if (!verification.passed()) {
+                    failures.add(plan.strategyName() + ": " + verification.describe());
+                }
+            }
+        }
+        assertThat(failures).as("seed %d", TestSettings.SEED).isEmpty();
+        assertThat(several).isGreaterThan(CASES / 5);
+    }
+}
