@@ -39,7 +39,9 @@ final class Admission {
     }
 
     private static Optional<Share> share(Semaphore bound, int permits) {
-        return bound.tryAcquire(permits) ? Optional.of(new Share(bound, permits)) : Optional.empty();
+        // Made first: if the heap were full afterwards, nobody would give the permits back.
+        Optional<Share> share = Optional.of(new Share(bound, permits));
+        return bound.tryAcquire(permits) ? share : Optional.empty();
     }
 
     /** {@return the bytes that requests hold now} */
