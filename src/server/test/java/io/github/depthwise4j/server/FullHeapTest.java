@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class FullHeapTest {
     private static final String REQUEST =
             "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 8\r\n\r\nnumbers.";
+    /** No whole number of kibibytes. */
+    private static final long HELD_BYTES = 1_000_000;
+
     private static final int SHORT_MILLIS = 300;
     private static final int LONG_MILLIS = 60_000;
 
@@ -73,12 +77,15 @@ class FullHeapTest {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             Request.Wrapper fullRequest = new Request.Wrapper(request) {
-                private boolean full = true;
+                private int reads;
 
                 @Override
                 public Content.Chunk read() {
-                    if (full) {
-                        full = false;
+                    reads++;
+                    if (reads == 1) {
+                        return null; // so what follows is called by Jetty, later
+                    }
+                    if (reads == 2 && reading) {
                         throw new OutOfMemoryError("made by the test");
                     }
                     return super.read();
@@ -90,7 +97,7 @@ class FullHeapTest {
                     throw new OutOfMemoryError("made by the test");
                 }
             };
-            return super.handle(reading ? fullRequest : request, reading ? response : fullResponse, callback);
+            return super.handle(fullRequest, reading ? response : fullResponse, callback);
         }
     }
 
@@ -99,7 +106,7 @@ class FullHeapTest {
     }
 
     private Handler handler(Computing computing, Executor threads, int callerMillis) {
-        Limits limits = new Limits(1000, 100, 1 << 20, 1, callerMillis);
+        Limits limits = new Limits(1000, 100, HELD_BYTES, 1, callerMillis);
         admission = new Admission(limits);
         return new ComputeHandler(
                 request -> new TestJob(computing), limits, admission, threads, new SimpleMeterRegistry());
@@ -118,10 +125,14 @@ class FullHeapTest {
 
     /** What the caller sees; nothing if the connection is closed. */
     private String answer() throws IOException {
+        return answer(REQUEST);
+    }
+
+    private String answer(String request) throws IOException {
         int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(LONG_MILLIS / 2);
-            socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -154,6 +165,43 @@ class FullHeapTest {
     void aHeapThatIsFullWhenAnswersAreWrittenEndsTheRequest() throws Exception {
         start(new FullInside(false, handler(Runnable::run, LONG_MILLIS)));
         assertThat(answer()).doesNotContain("200 OK");
+        nothingIsHeld();
+    }
+
+    @Test
+    void aHeapThatIsFullWhenARequestIsRefusedEndsTheRequest() throws Exception {
+        start(new FullInside(false, handler(Runnable::run, LONG_MILLIS)));
+        assertThat(answer(REQUEST.replace("POST", "PUT"))).doesNotContain("HTTP/1.1 405");
+        nothingIsHeld();
+    }
+
+    @Test
+    void aRequestWhoseAnswerIsNotReadHoldsNoPlace() throws Exception {
+        CompletableFuture<Callback> unread = new CompletableFuture<>();
+        start(new Handler.Wrapper(handler(Runnable::run, LONG_MILLIS)) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                Response.Wrapper slow = new Response.Wrapper(request, response) {
+                    @Override
+                    public void write(boolean last, ByteBuffer bytes, Callback written) {
+                        unread.complete(Callback.from(() -> super.write(last, bytes, written)));
+                    }
+                };
+                return super.handle(request, slow, callback);
+            }
+        });
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return answer();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Callback read = unread.get(1, TimeUnit.MINUTES);
+        assertThat(admission.takenPlaces()).isZero();
+        assertThat(admission.heldBytes()).isEqualTo(1024);
+        read.succeeded();
+        assertThat(answer.get(1, TimeUnit.MINUTES)).endsWith("numbers.");
         nothingIsHeld();
     }
 
