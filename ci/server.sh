@@ -33,6 +33,6 @@ for program in "${run[@]}"; do
   [[ $program != load ]] || options+=("${load[@]}")
   # The answers that others are compared with are checked by the oracle when they are computed.
   "$java" -Xmx1g -Djava.awt.headless=true -Ddepthwise4j.verifyFirst=true -Ddepthwise4j.verifyMismatch=throw \
-    -cp "target/server/test-classes:target/server/classes:$(<target/server/classpath)" \
+    -cp "target/server/test-classes:target/server/classes:$(<target/server/class-path)" \
     "io.github.depthwise4j.server.load.${program^}Command" "${options[@]}" "${rest[@]}"
 done

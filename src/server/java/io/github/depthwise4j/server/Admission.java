@@ -15,12 +15,14 @@ final class Admission {
     private static final int UNIT = 1024;
 
     private final Limits limits;
+    private final int units;
     private final Semaphore memory;
     private final Semaphore places;
 
     Admission(Limits limits) {
         this.limits = limits;
-        this.memory = new Semaphore(units(limits.heldBytes()));
+        this.units = units(limits.heldBytes());
+        this.memory = new Semaphore(units);
         this.places = new Semaphore(limits.places());
     }
 
@@ -39,12 +41,14 @@ final class Admission {
     }
 
     private static Optional<Share> share(Semaphore bound, int permits) {
-        return bound.tryAcquire(permits) ? Optional.of(new Share(bound, permits)) : Optional.empty();
+        // Made first: if the heap were full afterwards, nobody would give the permits back.
+        Optional<Share> share = Optional.of(new Share(bound, permits));
+        return bound.tryAcquire(permits) ? share : Optional.empty();
     }
 
-    /** {@return the bytes that requests hold now} */
+    /** {@return the bytes that requests hold now, in steps of {@value #UNIT}} */
     long heldBytes() {
-        return limits.heldBytes() - (long) memory.availablePermits() * UNIT;
+        return (long) (units - memory.availablePermits()) * UNIT;
     }
 
     /** {@return the places that are taken now} */

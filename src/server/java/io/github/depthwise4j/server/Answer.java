@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,7 +27,11 @@ final class Answer {
     private final Callback callback;
     private final MeterRegistry registry;
     private final Timer.Sample time;
-    private Admission.Share held;
+    private Deadline deadline;
+    // Set by the thread that answers, read by the thread of the deadline.
+    private volatile Admission.Share memory;
+    private volatile Admission.Share place;
+    private volatile boolean computing;
 
     Answer(Request request, Response response, Callback callback, MeterRegistry registry) {
         this.request = request;
@@ -36,14 +41,55 @@ final class Answer {
         this.time = Timer.start(registry);
     }
 
+    /** Ends the request in this time, whatever becomes of it. */
+    void endAfter(int millis) {
+        deadline = Deadline.start(request, millis, this::late);
+    }
+
     /** Keeps memory until the request has ended. */
-    void hold(Admission.Share memory) {
-        held = memory;
+    void holdMemory(Admission.Share share) {
+        memory = share;
+    }
+
+    /** Keeps a place until the result is there. */
+    void holdPlace(Admission.Share share) {
+        place = share;
+    }
+
+    /** From now on the request needs its place and memory, even when it is late. */
+    void beginComputing() {
+        computing = true;
+    }
+
+    void endComputing() {
+        computing = false;
+        close(place);
     }
 
     private void giveBack() {
-        if (held != null) {
-            held.close();
+        close(place);
+        close(memory);
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    private static void close(Admission.Share share) {
+        if (share != null) {
+            share.close();
+        }
+    }
+
+    /** The time is over. A request that is computed ends by itself, when its answer meets the closed connection. */
+    private void late() {
+        boolean idle = !computing;
+        if (idle) {
+            giveBack();
+        }
+        TimeoutException failure = new TimeoutException("the request has taken too long");
+        request.getConnectionMetaData().getConnection().getEndPoint().close(failure);
+        if (idle) {
+            callback.failed(failure);
         }
     }
 
@@ -72,7 +118,15 @@ final class Answer {
                 refuse(status, String.valueOf(failure.getMessage()));
             }
         } catch (RuntimeException | Error e) { // the heap is full again: end the request without an answer
-            callback.failed(e);
+            end(e);
+        }
+    }
+
+    private void end(Throwable failure) {
+        try {
+            callback.failed(failure);
+        } finally { // Jetty needs heap to end a request
+            giveBack();
         }
     }
 
@@ -81,7 +135,7 @@ final class Answer {
      * not see the answer.
      */
     void refuse(int status, String message) {
-        Content.Source.consumeAll(request, Callback.from(() -> sendText(status, message), failure -> closed(failure)));
+        Content.Source.consumeAll(request, Callback.from(() -> sendTextOrEnd(status, message), this::closed));
     }
 
     /** Answers with an error at once and closes the connection, for a body that is too large to be read. */
@@ -90,10 +144,27 @@ final class Answer {
         sendText(status, message);
     }
 
+    /** The body did not come: because of the caller, or because the heap is full. */
+    void unread(Throwable failure) {
+        if (failure instanceof Error) {
+            failed(failure);
+        } else {
+            closed(failure);
+        }
+    }
+
     /** The caller is gone, or too slow: nobody waits for an answer. */
-    void closed(Throwable failure) {
+    private void closed(Throwable failure) {
         LOG.log(Level.DEBUG, "caller of " + request.getHttpURI().getPath() + " is gone", failure);
-        callback.failed(failure);
+        end(failure);
+    }
+
+    private void sendTextOrEnd(int status, String message) {
+        try {
+            sendText(status, message);
+        } catch (RuntimeException | Error e) {
+            end(e);
+        }
     }
 
     private void sendText(int status, String message) {

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
 /**
  * The way of a request: its first lines are checked, memory is set aside, the body is read, a place is taken, the job is
@@ -48,7 +46,8 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Answer answer = new Answer(request, response, Deadline.of(request, callback, limits.callerMillis()), registry);
+        Answer answer = new Answer(request, response, callback, registry);
+        answer.endAfter(limits.callerMillis());
         long length = request.getLength();
         if (!HttpMethod.POST.is(request.getMethod())) {
             answer.refuse(HttpStatus.METHOD_NOT_ALLOWED_405, "send the request with POST");
@@ -81,14 +80,8 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
             answer.busy();
             return;
         }
-        answer.hold(memory.get());
-        Content.Source.asByteArrayAsync(
-                request,
-                length,
-                Promise.Invocable.from(
-                        InvocationType.NON_BLOCKING,
-                        body -> computeSoon(job, body, answer),
-                        failure -> answer.closed(failure)));
+        answer.holdMemory(memory.get());
+        new Body(request, length, body -> computeSoon(job, body, answer), answer::unread).run();
     }
 
     private void computeSoon(Job job, byte[] body, Answer answer) {
@@ -97,22 +90,19 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
             answer.busy();
             return;
         }
-        try {
-            threads.execute(() -> compute(job, body, place.get(), answer));
-        } catch (RuntimeException | Error e) { // there is no thread
-            place.get().close();
-            answer.failed(e);
-        }
+        answer.holdPlace(place.get());
+        threads.execute(() -> compute(job, body, answer));
     }
 
     /** Catches all: whatever a job meets, its caller gets an answer, and what it has taken is given back. */
-    private static void compute(Job job, byte[] body, Admission.Share place, Answer answer) {
+    private static void compute(Job job, byte[] body, Answer answer) {
         try {
             ByteBuffer result;
+            answer.beginComputing();
             try {
                 result = job.run(body);
             } finally {
-                place.close();
+                answer.endComputing();
             }
             answer.ok(job.contentType(), result);
         } catch (Exception | Error e) {

@@ -1,29 +1,27 @@
 package io.github.depthwise4j.server;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts off callers that are too slow, on purpose or not: a caller that sends a byte now and then is never idle, but would
- * hold its memory for hours, and keep the server from ending.
+ * Ends a request whose time is over. It is needed twice: a caller that sends a byte now and then is never idle, but would
+ * hold its memory for hours, and keep the server from ending. And where the heap is full inside Jetty, Jetty may forget a
+ * request, and nothing else would end it.
  */
 final class Deadline {
-    private Deadline() {}
+    private final Scheduler.Task task;
 
-    /** Closes the connection of the request unless the returned callback is completed in time. */
-    static Callback of(Request request, Callback callback, int millis) {
-        Scheduler.Task task =
-                request.getComponents().getScheduler().schedule(() -> cut(request), millis, TimeUnit.MILLISECONDS);
-        return Callback.from(task::cancel, callback);
+    private Deadline(Scheduler.Task task) {
+        this.task = task;
     }
 
-    private static void cut(Request request) {
-        request.getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close(new TimeoutException("the caller is too slow"));
+    /** Runs the action after this time, unless the deadline is cancelled before. */
+    static Deadline start(Request request, int millis, Runnable late) {
+        return new Deadline(request.getComponents().getScheduler().schedule(late, millis, TimeUnit.MILLISECONDS));
+    }
+
+    void cancel() {
+        task.cancel();
     }
 }
