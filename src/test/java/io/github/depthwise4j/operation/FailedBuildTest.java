@@ -78,12 +78,15 @@ class FailedBuildTest {
     private void failEverywhere(Build build, int copies) {
         long allowed = 0;
         for (int refusals = 0; ; refusals++) {
-            try (LimitedMemory limit = LimitedMemory.toMore(allowed).withoutCollecting()) {
+            LimitedMemory limit = LimitedMemory.toMore(allowed).withoutCollecting();
+            try {
                 build.with(RuntimeVerification.off()).close();
                 assertThat(refusals).as("copies that were refused").isEqualTo(copies);
                 break;
             } catch (NativeMemoryException e) {
                 allowed += e.asked() - (e.limit().orElseThrow() - e.inUse());
+            } finally {
+                limit.close();
             }
             assertThat(Counts.now()).as("after refusal %d", refusals).isEqualTo(before);
         }
