@@ -233,7 +233,7 @@ class ResultsTest {
         }
         transformer.setErrorMode("fail");
         assertThatThrownBy(() -> transformer.transform(table).collectAsList())
-                .hasStackTraceContaining("the input is null");
+                .hasStackTraceContaining("a row cannot be computed: ");
     }
 
     /** The values of all parameters; those that are arrays have no text. */
