@@ -19,7 +19,7 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     private final Fusion fusion;
 
-    /** Takes over the copies. */
+    /** Takes over the copies, unless it throws. */
     private BuiltConvolution(
             ConvolutionParameters parameters,
             Tensor filter,
@@ -46,11 +46,11 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
             Planning planning,
             RuntimeVerification verification) {
         ConvolutionProblem.checkFilter(parameters, filter.shape(), shapeOf(bias));
-        Tensor filterCopy = copy(filter);
+        Tensor[] copies = copies(filter, bias);
         try {
-            return new BuiltConvolution(parameters, filterCopy, copy(bias), fusion, planning, verification);
+            return new BuiltConvolution(parameters, copies[0], copies[1], fusion, planning, verification);
         } catch (RuntimeException | Error e) {
-            filterCopy.close();
+            close(copies);
             throw e;
         }
     }

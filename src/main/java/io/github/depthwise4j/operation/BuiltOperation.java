@@ -42,7 +42,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     private final RuntimeVerification verification;
 
     private final PackedFilters packed = new PackedFilters();
-    private final CacheCounters counters = new CacheCounters();
+    private final CacheCounters counters;
     private final PlanCache<Shape, KeptPlan<P>> plans;
     private final PlanCache<Shape, KeptPlan<HeapArrayPlan>> heapArrayPlans;
     /** The plan of the last call: the next call often has the same shape. */
@@ -50,7 +50,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
 
     private volatile KeptPlan<HeapArrayPlan> latestOfHeapArrays;
 
-    /** Takes over copies: each filter, followed by its bias or null. */
+    /** Takes over copies: each filter, followed by its bias or null. If this throws, the caller closes them. */
     BuiltOperation(
             String operation,
             ConvolutionParameters parameters,
@@ -64,6 +64,8 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         this.owned = owned;
         this.verification = WeakCallback.in(verification);
         RuntimeSettings settings = RuntimeSettings.current();
+        // Nobody would end the counting if something before it threw.
+        this.counters = new CacheCounters();
         CacheBound bound = new CacheBound(
                 operation + quotedName(),
                 Setting.PLANS_PER_OPERATION,
@@ -74,11 +76,30 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         this.heapArrayPlans = new PlanCache<>(bound, this::prepareHeapArrays);
     }
 
-    /** A copy of a tensor, or null if the tensor is null. */
-    static Tensor copy(Tensor tensor) {
-        return tensor == null
-                ? null
-                : Tensor.of(tensor.toFloatArray(), tensor.shape().dims());
+    /** Copies tensors; null stays null. If one cannot be copied, no copy is left. */
+    static Tensor[] copies(Tensor... tensors) {
+        Tensor[] copies = new Tensor[tensors.length];
+        try {
+            for (int i = 0; i < tensors.length; i++) {
+                Tensor tensor = tensors[i];
+                copies[i] = tensor == null
+                        ? null
+                        : Tensor.of(tensor.toFloatArray(), tensor.shape().dims());
+            }
+            return copies;
+        } catch (RuntimeException | Error e) {
+            close(copies);
+            throw e;
+        }
+    }
+
+    /** Closes those that are not null. */
+    static void close(Tensor... tensors) {
+        for (Tensor tensor : tensors) {
+            if (tensor != null) {
+                tensor.close();
+            }
+        }
     }
 
     static Shape shapeOf(Tensor tensor) {
@@ -257,10 +278,6 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         plans.close();
         heapArrayPlans.close();
         counters.close();
-        for (Tensor tensor : owned) {
-            if (tensor != null) {
-                tensor.close();
-            }
-        }
+        close(owned);
     }
 }

@@ -21,18 +21,9 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
      *
      * @param bias null if the fusion has none
      */
-    public record Part(Tensor filter, Tensor bias, Fusion fusion) {
-        Part copied() {
-            Tensor filterCopy = copy(filter);
-            try {
-                return new Part(filterCopy, copy(bias), fusion);
-            } catch (RuntimeException | Error e) {
-                filterCopy.close();
-                throw e;
-            }
-        }
-    }
+    public record Part(Tensor filter, Tensor bias, Fusion fusion) {}
 
+    /** Takes over the tensors of the parts, unless it throws. */
     private BuiltSeparable(
             ConvolutionParameters parameters,
             Part depthwise,
@@ -65,14 +56,13 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
                 shapeOf(depthwise.bias),
                 pointwise.filter.shape(),
                 shapeOf(pointwise.bias));
-        Part first = depthwise.copied();
+        Tensor[] copies = copies(depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
         try {
-            return new BuiltSeparable(parameters, first, pointwise.copied(), planning, verification);
+            Part first = new Part(copies[0], copies[1], depthwise.fusion);
+            Part second = new Part(copies[2], copies[3], pointwise.fusion);
+            return new BuiltSeparable(parameters, first, second, planning, verification);
         } catch (RuntimeException | Error e) {
-            first.filter.close();
-            if (first.bias != null) {
-                first.bias.close();
-            }
+            close(copies);
             throw e;
         }
     }

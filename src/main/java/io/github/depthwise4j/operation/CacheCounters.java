@@ -72,6 +72,13 @@ public final class CacheCounters implements AutoCloseable {
         }
     }
 
+    /** The number of objects that still count. */
+    static int live() {
+        synchronized (OPEN) {
+            return OPEN.size();
+        }
+    }
+
     private void addTo(long[] sums) {
         sums[0] += hits();
         sums[1] += misses();

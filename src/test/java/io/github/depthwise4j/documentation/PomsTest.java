@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PomsTest {
     private static final Pattern VERSION = Pattern.compile("<([a-z0-9.-]+\\.version)>([^<$]+)</\\1>");
     private static final Pattern PROJECT =
-            Pattern.compile("<artifactId>depthwise4j[a-z-]*</artifactId>\\s*<version>([^<$]+)</version>");
+            Pattern.compile("<artifactId>depthwise4j[a-z0-9_.-]*</artifactId>\\s*<version>([^<$]+)</version>");
 
     @Test
     void aVersionIsTheSameInEveryPomThatNamesIt() throws IOException {

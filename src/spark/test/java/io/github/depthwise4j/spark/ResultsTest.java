@@ -173,6 +173,8 @@ class ResultsTest {
         Files.write(pictures.resolve("1000"), Arrays.copyOf(whole, whole.length / 2));
         Files.write(pictures.resolve("1001"), new byte[] {1, 2, 3});
         Files.write(pictures.resolve("1002"), Work.picture(7, 9, 9));
+        // The source of Spark leaves empty files out.
+        Files.write(pictures.resolve("1003"), new byte[0]);
         Dataset<Row> files = cluster.session().read().format("binaryFile").load(pictures.toString());
         DepthwiseTransformer transformer = Work.transformer(Work.PICTURE);
         transformer.setErrorMode("null");
@@ -197,6 +199,41 @@ class ResultsTest {
                 .hasStackTraceContaining("a row file:")
                 .hasStackTraceContaining("cannot be computed")
                 .hasStackTraceContaining("errorMode");
+    }
+
+    @Test
+    void rowsWithoutTheirNumbersAreReported() {
+        Float[] good = new Float[Work.count(Work.TENSOR)];
+        Arrays.fill(good, 1f);
+        Float[] hole = good.clone();
+        hole[3] = null;
+        StructType schema = new StructType().add("content", DataTypes.createArrayType(DataTypes.FloatType));
+        Dataset<Row> table = cluster.session()
+                .createDataFrame(
+                        List.of(
+                                RowFactory.create((Object) null),
+                                RowFactory.create((Object) hole),
+                                RowFactory.create((Object) Arrays.copyOf(good, 7)),
+                                RowFactory.create((Object) good)),
+                        schema);
+        DepthwiseTransformer transformer = Work.transformer(Work.TENSOR);
+        transformer.setErrorMode("null");
+        List<Row> results = transformer.transform(table).collectAsList();
+        String[] reasons = {"the input is null", "number 3 of the input is null", "the input has 7 numbers", null};
+        assertThat(results).hasSize(reasons.length);
+        for (int i = 0; i < reasons.length; i++) {
+            Row row = results.get(i);
+            assertThat(row.isNullAt(row.fieldIndex("result"))).isEqualTo(reasons[i] != null);
+            String reason = row.getString(row.fieldIndex("reason"));
+            if (reasons[i] == null) {
+                assertThat(reason).isNull();
+            } else {
+                assertThat(reason).startsWith(reasons[i]);
+            }
+        }
+        transformer.setErrorMode("fail");
+        assertThatThrownBy(() -> transformer.transform(table).collectAsList())
+                .hasStackTraceContaining("a row cannot be computed: ");
     }
 
     /** The values of all parameters; those that are arrays have no text. */

@@ -117,6 +117,8 @@ class ThroughputTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
+                        // As the executors.
+                        "-XX:+UseSerialGC",
                         "-Djava.awt.headless=true",
                         "-cp",
                         System.getProperty("java.class.path"),

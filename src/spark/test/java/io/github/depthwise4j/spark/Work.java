@@ -38,7 +38,7 @@ final class Work {
     static final boolean LONG = Boolean.getBoolean("depthwise4j.spark.long");
 
     static final int PICTURES = LONG ? 10_000 : 600;
-    static final int TENSORS = LONG ? 100_000 : 6_000;
+    static final int TENSORS = LONG ? 100_000 : 3_000;
     static final int BATCH = 8;
     static final int[] PICTURE = {12, 16, 3};
     static final int[] TENSOR = {6, 5, 4};
