@@ -27,8 +27,7 @@ final class SlowCallers implements Fault {
             for (int i = 0; i < EACH; i++) {
                 senders.add(begin(server, sockets));
             }
-            double held = bench.callers(server).metric("server_held_bytes");
-            Fault.require(held > 0, "the slow callers hold nothing");
+            double held = held(bench.callers(server));
             for (int i = 0; i < EACH; i++) {
                 Socket reader = begin(server, sockets);
                 reader.getOutputStream().write(new byte[REQUEST_BYTES]);
@@ -57,6 +56,17 @@ final class SlowCallers implements Fault {
                 socket.close();
             }
         }
+    }
+
+    /** What they hold as soon as the server has seen them. */
+    private static double held(Callers callers) throws Exception {
+        double held = 0;
+        for (int i = 0; i < 50 && held == 0; i++) {
+            Thread.sleep(100);
+            held = callers.metric("server_held_bytes");
+        }
+        Fault.require(held > 0, "the slow callers hold nothing");
+        return held;
     }
 
     private static Socket begin(ServerProcess server, List<Socket> sockets) throws IOException {
