@@ -389,6 +389,11 @@ public final class NativeMemory extends RefCounted {
 
     /** Sets every byte to 0; the caller has acquired the block. */
     public void clear() {
-        NativeLibrary.memory().clear(address, byteSize);
+        clear(byteSize);
+    }
+
+    /** Sets the first bytes to 0; the caller has acquired the block. */
+    public void clear(long bytes) {
+        NativeLibrary.memory().clear(address, bytes);
     }
 }

@@ -153,6 +153,26 @@ class EveryPartHasAFastKernelTest {
         assertThat(failures).isEmpty();
     }
 
+    /** Without AVX2, oneDNN has fast kernels for copies with zeros in place of the padding only. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv2d float32 NCHW SAME mb1ic1ih8iw9oc1kh9kw9",
+                "conv2d float32 NHWC SAME mb1ic4ih42iw27oc1kh7kw7dh5dw5",
+                "conv2d float32 NHWC SAME mb1ic57ih33iw168oc2kh3kw9dh1dw1",
+                "conv2d float32 NHWC SAME mb1ic71ih43iw61oc4kh12kw12dh11dw11",
+                "conv2d float32 NHWC [[0,0],[123,137],[0,0],[0,0]] mb1ic5ih231iw257oc1kh28kw1dh4dw4",
+                "conv2d float32 NHWC [[0,0],[20,21],[4,6],[0,0]] mb1ic99ih20iw14oc20kh21kw5",
+                "conv2d float32 NHWC [[0,0],[33,23],[0,0],[0,0]] mb1ic704ih44iw8oc3kh49kw1",
+                "depthwise_conv2d float32 NHWC SAME mb1ic1ih373iw102oc1kh17kw17dh22dw12",
+                "depthwise_conv2d float32 NHWC SAME mb1ic1ih39iw2oc1kh51kw51",
+            })
+    void copiesWithZerosHaveFastKernels(String line) {
+        try (ConvolutionPlan plan = Planner.plan(ConvolutionProblem.parse(line), PlanningEffort.ESTIMATE)) {
+            assertThat(isPoor(plan)).as(plan.description().describe()).isFalse();
+        }
+    }
+
     /** Adds a failure if the plan is poor, alone or divided among threads, but that of a candidate is not. */
     private static void check(ConvolutionProblem problem, List<String> failures) {
         try (ConvolutionPlan plan = Planner.plan(problem, PlanningEffort.ESTIMATE)) {

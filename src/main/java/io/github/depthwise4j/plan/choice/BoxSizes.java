@@ -17,12 +17,19 @@ import java.util.Set;
  * plans that take long to make.
  */
 final class BoxSizes {
-    /** The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above. */
-    private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1};
+    /**
+     * The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above. The
+     * last sizes leave the cache: they are for windows so wide that smaller boxes would read the input many times.
+     */
+    private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1, 4 << 20, 8 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
     private static final int MOST_COLUMNS = 4096;
     /** With more kinds of boxes, the plan would take long to make, and need much memory for copies with zeros. */
     private static final long MOST_KINDS = 16;
+    /** The same if boxes at the edges differ by their copies only. */
+    private static final long MOST_COPIES = 64;
+    /** A copy has at most this many elements for each product of the box, or for each element of the problem. */
+    private static final long MOST_COPIED = 4;
     /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
     private static final int LONG_ROW = 1024;
     /** A box has at least this many columns, unless the image has fewer, before its channels are divided. */
@@ -40,7 +47,7 @@ final class BoxSizes {
         this.depthwise = Depthwise.is(problem) && geometry.g() > 1;
     }
 
-    /** Strategies for a problem whose input and output have elements, those with larger boxes first. */
+    /** Strategies for a problem whose input and output have elements, those to be preferred first. */
     static List<Boxes> of(ConvolutionProblem problem, KernelFacts facts) {
         BoxSizes sizes = new BoxSizes(problem);
         Kernel kernel = sizes.kernel(facts);
@@ -50,7 +57,9 @@ final class BoxSizes {
             boxes.add(sizes.within(bytes, true, kernel));
         }
         List<Boxes> possible = new ArrayList<>(boxes);
-        possible.removeIf(each -> !each.fits(problem) || sizes.kinds(each) > MOST_KINDS);
+        possible.removeIf(each -> !each.fits(problem)
+                || sizes.kinds(each) > (each.padded() ? MOST_COPIES : MOST_KINDS)
+                || each.padded() && sizes.copiesMuch(each));
         return possible;
     }
 
@@ -119,6 +128,14 @@ final class BoxSizes {
         long src = (long) inputs(geometry.height(), rows) * inputs(geometry.width(), columns);
         long dst = (long) rows * columns;
         return (src * (depthwise ? channels : geometry.ic()) + dst * channels) * Float.BYTES;
+    }
+
+    /** Whether copying boxes takes much longer than computing them: a window with large dilations has few taps. */
+    private boolean copiesMuch(Boxes boxes) {
+        double copied = (double) inputs(geometry.height(), boxes.rows()) * inputs(geometry.width(), boxes.columns());
+        double taps = (double) boxes.rows() * boxes.columns() * geometry.kh() * geometry.kw() * geometry.ocPerGroup();
+        double count = (double) geometry.oh() * geometry.ow() / boxes.rows() / boxes.columns();
+        return copied > MOST_COPIED * taps && copied * count > MOST_COPIED * geometry.ih() * geometry.iw();
     }
 
     /** At most how many kinds of boxes there are. */

@@ -98,7 +98,7 @@ final class BoxWorkspace implements WorkspacePool.Workspace {
         BoxKind box = kinds.get(kind);
         if (in[kind] != null) {
             if (box.hasZeros() && kind != copied) {
-                src.clear();
+                src.clear(box.srcBytes());
             }
             copied = kind;
             in[kind].run(srcArray, from, 0, 0, 0, null, 0);

@@ -103,6 +103,7 @@ public final class SeparablePlanner {
         return Attempt.orNull("a sequence", () -> SequencePlan.create(problem, divided));
     }
 
+    /** Null also if the depthwise part has a slow kernel: this part alone can have another. */
     private SeparablePlan bandedOrNull(SeparableProblem problem) {
         int rows = RowBands.rowsFor(problem);
         if (rows == RowBands.WHOLE_IMAGE) {
@@ -115,8 +116,11 @@ public final class SeparablePlanner {
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
-            if (plan != null) {
+            if (plan != null && !plan.depthwisePacker().isSlow()) {
                 return plan;
+            }
+            if (plan != null) {
+                plan.close();
             }
         }
         return null;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param channels the output channels of a block, or {@link #ALL}
  * @param rows the most output rows of a tile
  * @param columns the most output columns of a tile
- * @param padded whether the copy contains the padding of the columns, as zeros
+ * @param padded whether the copy contains the padding, as zeros
  * @param kernel the kernel that convolves
  */
 public record Boxes(int channels, int rows, int columns, boolean padded, Kernel kernel) implements TiledStrategy {

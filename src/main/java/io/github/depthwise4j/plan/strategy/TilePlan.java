@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * <p>The copies are exact, and the convolution sums the same terms. So the error bound is that of the convolution.
  */
 final class TilePlan extends ConvolutionPlan implements Slices {
+    /** If the copies of all kinds with zeros have more bytes together, they share memory. */
+    private static final long MOST_OWN_BYTES = 16 << 20;
+
     private final TiledStrategy strategy;
     private final Tiles tiles;
     private final List<TileKind> kinds;
@@ -37,6 +40,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     /** The tiles of the last images, which can be fewer at a time. */
     private final Tile[] tilesOfLast;
 
+    private final long mostOwnBytes;
     private final int chunks;
     private final int imagesPerTile;
     private final int passes;
@@ -54,6 +58,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
             Tiles tiles,
             List<TileKind> kinds,
             TileFilters filters,
+            long mostOwnBytes,
             CloseStack owned) {
         super(problem);
         ConvolutionGeometry geometry = problem.geometry();
@@ -62,6 +67,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         this.kinds = kinds;
         this.filters = filters;
         this.owned = owned;
+        this.mostOwnBytes = mostOwnBytes;
         this.chunks = tiles.imageChunks();
         this.imagesPerTile = tiles.imageKinds().get(0);
         this.passes = tiles.passes();
@@ -74,7 +80,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
                 dstImageBytes / geometry.oc(),
                 (long) geometry.g() * Float.BYTES,
                 problem.fusion().residual());
-        this.workspaces = new WorkspacePool<>(() -> TileWorkspace.of(kinds, steps, filters));
+        this.workspaces = new WorkspacePool<>(() -> TileWorkspace.of(kinds, steps, filters, mostOwnBytes));
     }
 
     /**
@@ -83,6 +89,11 @@ final class TilePlan extends ConvolutionPlan implements Slices {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     static TilePlan create(ConvolutionProblem problem, TiledStrategy strategy) {
+        return create(problem, strategy, MOST_OWN_BYTES);
+    }
+
+    /** The same with another number of bytes above which copies share memory. */
+    static TilePlan create(ConvolutionProblem problem, TiledStrategy strategy, long mostOwnBytes) {
         CloseStack owned = new CloseStack();
         try {
             Tiles tiles = new Tiles(problem, strategy.tiling(problem));
@@ -92,7 +103,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
                 kinds.add(TileKind.create(problem, shape, strategy.kernel(), copies, owned));
             }
             TileFilters filters = new TileFilters(problem, tiles, kinds, owned);
-            return new TilePlan(problem, strategy, tiles, List.copyOf(kinds), filters, owned);
+            return new TilePlan(problem, strategy, tiles, List.copyOf(kinds), filters, mostOwnBytes, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -211,7 +222,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     /** The same plan with the tiles for this number of threads; null if these are the tiles of this plan. */
     TilePlan forThreadsOrNull(int threads) {
         TiledStrategy divided = strategy.forThreads(problem(), threads);
-        return divided.equals(strategy) ? null : create(problem(), divided);
+        return divided.equals(strategy) ? null : create(problem(), divided, mostOwnBytes);
     }
 
     @Override
@@ -229,7 +240,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
 
     @Override
     public long workspaceBytes() {
-        return TileWorkspace.byteSize(kinds);
+        return TileWorkspace.byteSize(kinds, mostOwnBytes);
     }
 
     @Override

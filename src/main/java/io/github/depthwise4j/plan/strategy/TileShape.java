@@ -36,11 +36,13 @@ record TileShape(
     /**
      * Tiles whose copy contains the padding of the columns. It contains the padding of the rows too if some windows
      * lie on it: the kernels that need such a copy refuse these windows.
+     *
+     * @param withRows whether the copy contains the padding of the rows in any case
      */
-    static TileShape padded(int groups, ConvolutionProblem tile, ActivationLayout layout) {
+    static TileShape padded(int groups, ConvolutionProblem tile, ActivationLayout layout, boolean withRows) {
         SpatialAxis width = ReducedAxis.of(tile.geometry().width());
         SpatialAxis height = ReducedAxis.of(tile.geometry().height());
-        boolean rows = height.extent() <= Math.max(height.padBefore(), height.padAfter());
+        boolean rows = withRows || height.extent() <= Math.max(height.padBefore(), height.padAfter());
         int top = rows ? height.padBefore() : 0;
         int bottom = rows ? height.padAfter() : 0;
         ConvolutionParameters old = tile.parameters();

@@ -4,6 +4,7 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -13,13 +14,25 @@ final class TileWorkspace implements WorkspacePool.Workspace {
     private final Steps[] steps;
 
     private final CloseStack owned;
+    /** The copy of the input, if copies with different zeros share memory; null otherwise. */
+    private final NativeMemory shared;
+    /** The bytes to clear before a kind that has zeros, if copies share memory. */
+    private final long[] zeroed;
+    /** The kind whose steps ran last, if copies share memory. */
+    private int last = -1;
 
-    private TileWorkspace(List<TileKind> kinds, TileSteps makeSteps, TileFilters filters, CloseStack owned) {
+    private TileWorkspace(
+            List<TileKind> kinds, TileSteps makeSteps, TileFilters filters, long mostOwnBytes, CloseStack owned) {
         this.owned = owned;
+        boolean shares = sharesZeros(kinds, mostOwnBytes);
         // The addresses of the copies of the input, one for each kind of tiles.
         long[] srcs = new long[kinds.size()];
-        NativeMemory src = allocateOrNull(srcBytes(kinds), owned);
-        if (src != null) {
+        NativeMemory src = allocateOrNull(srcBytes(kinds, mostOwnBytes), owned);
+        this.shared = shares ? src : null;
+        this.zeroed = kinds.stream().mapToLong(TileWorkspace::ownBytes).toArray();
+        if (shares) {
+            Arrays.fill(srcs, src.address());
+        } else if (src != null) {
             if (kinds.stream().anyMatch(kind -> kind.shape().hasZeros())) {
                 src.clear();
             }
@@ -52,10 +65,10 @@ final class TileWorkspace implements WorkspacePool.Workspace {
     }
 
     /** A new workspace, which its user closes. */
-    static TileWorkspace of(List<TileKind> kinds, TileSteps makeSteps, TileFilters filters) {
+    static TileWorkspace of(List<TileKind> kinds, TileSteps makeSteps, TileFilters filters, long mostOwnBytes) {
         CloseStack owned = new CloseStack();
         try {
-            return new TileWorkspace(kinds, makeSteps, filters, owned);
+            return new TileWorkspace(kinds, makeSteps, filters, mostOwnBytes, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -82,20 +95,35 @@ final class TileWorkspace implements WorkspacePool.Workspace {
         return (bytes + NativeMemory.ALIGNMENT - 1) & -NativeMemory.ALIGNMENT;
     }
 
-    private static long srcBytes(List<TileKind> kinds) {
+    /** Whether all copies share memory, and zeros are written again: copies of their own would need much memory. */
+    private static boolean sharesZeros(List<TileKind> kinds, long mostOwnBytes) {
+        return kinds.stream().mapToLong(TileWorkspace::ownBytes).sum() > mostOwnBytes;
+    }
+
+    private static long srcBytes(List<TileKind> kinds, long mostOwnBytes) {
+        if (sharesZeros(kinds, mostOwnBytes)) {
+            return most(kinds, kind -> aligned(kind.srcBytes()));
+        }
         long shared = most(kinds, kind -> kind.shape().hasZeros() ? 0 : kind.srcBytes());
         return shared + kinds.stream().mapToLong(TileWorkspace::ownBytes).sum();
     }
 
     /** The bytes of a workspace, without the arguments of its executions. */
-    static long byteSize(List<TileKind> kinds) {
-        return srcBytes(kinds)
+    static long byteSize(List<TileKind> kinds, long mostOwnBytes) {
+        return srcBytes(kinds, mostOwnBytes)
                 + most(kinds, TileKind::residualBytes)
                 + most(kinds, TileKind::dstBytes)
                 + most(kinds, TileKind::scratchpadBytes);
     }
 
+    /** The steps of a tile of this kind, which are executed next. */
     Steps steps(int kind) {
+        if (shared != null && kind != last) {
+            if (zeroed[kind] > 0) {
+                shared.clear(zeroed[kind]);
+            }
+            last = kind;
+        }
         return steps[kind];
     }
 

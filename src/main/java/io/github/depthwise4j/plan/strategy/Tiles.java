@@ -154,7 +154,9 @@ final class Tiles {
                     case GROUPED -> Depthwise.channelsLast(band, images, groups);
                 };
         ActivationLayout layout = layout(tile.geometry());
-        return tiling.padded() ? TileShape.padded(groups, tile, layout) : TileShape.plain(groups, tile, layout);
+        return tiling.padded()
+                ? TileShape.padded(groups, tile, layout, tiling.padsRows())
+                : TileShape.plain(groups, tile, layout);
     }
 
     /** Blocks that are not full are convolved with channels last. */

@@ -41,6 +41,14 @@ public record Tiling(
         this(groups, rows, filters, images, padded, layout, ALL_COLUMNS, false);
     }
 
+    /**
+     * Whether the copy contains the padding of the rows too, whatever the windows. So tiles at the edges of an image
+     * have the kernels of the others, and there can be many small ones.
+     */
+    boolean padsRows() {
+        return padded && inPlace;
+    }
+
     /** The images of a tile, but for the last one, which can have fewer. */
     int imagesOfTile(ConvolutionProblem problem) {
         return images == WHOLE_BATCH ? problem.geometry().mb() : images;

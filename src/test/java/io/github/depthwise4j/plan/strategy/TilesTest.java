@@ -167,7 +167,7 @@ class TilesTest {
 
     private static String padded(String sizes) {
         ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 NHWC " + sizes);
-        TileShape shape = TileShape.padded(8, problem, ActivationLayout.CHANNELS_LAST);
+        TileShape shape = TileShape.padded(8, problem, ActivationLayout.CHANNELS_LAST, false);
         return shape.convolved().geometry().ih() + "x"
                 + shape.convolved().geometry().iw() + ", " + shape.top() + " above, " + shape.left() + " left";
     }
