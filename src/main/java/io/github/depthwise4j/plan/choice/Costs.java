@@ -20,7 +20,7 @@ public final class Costs {
      * Reads a table. A line has a subject, and the nanoseconds of each of what there is to do for it, as {@code subject
      * | what 0.5 | what 12}.
      */
-    static Costs parse(String table) {
+    public static Costs parse(String table) {
         Map<String, Map<String, Double>> nanos = new HashMap<>();
         for (String line : table.split("\n")) {
             String[] cells = line.split("\\s*\\|\\s*");
@@ -43,7 +43,7 @@ public final class Costs {
     }
 
     /** An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. */
-    double nanos(Work work) {
+    public double nanos(Work work) {
         if (!nanos.keySet().containsAll(work.kernels())) {
             return Double.POSITIVE_INFINITY;
         }
