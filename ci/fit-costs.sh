@@ -17,7 +17,7 @@ for argument in "$@"; do
   case $argument in
     --short)
       options+=(--minutes 2)
-      out=$out-short
+      out=${out:+$out-short}
       short=yes
       ;;
     --out | --out=*) out= && options+=("$argument") ;;
