@@ -20,16 +20,12 @@ import java.util.List;
  * time is the shortest turn's: other work on the machine makes turns longer, never shorter.
  */
 final class CandidateClock {
-    private static final double TURN_NANOS = 400_000;
-    private static final int MOST_CALLS = 2000;
+    private static final double TURN_NANOS = 200_000;
+    private static final int MOST_CALLS = 4096;
     /** A call that takes longer needs no second one before its turn, and no second turn if it is far from the best. */
     private static final double LONG_NANOS = 300_000;
 
     private static final double FAR = 4;
-    /** The clock takes a part of a microsecond. So calls below this time are counted by the hundred. */
-    private static final double SHORT_NANOS = 4_000;
-
-    private static final int CALLS_AT_A_TIME = 100;
     /** After each round, a candidate slower than so many times the best has no further turns. */
     private static final double[] LIMITS = {2.5, 1.7, 1.35, 1.35, 1.2, 1.2, 1.2};
 
@@ -61,27 +57,29 @@ final class CandidateClock {
         /** The first call makes code and touches memory, the second is timed. */
         void begin() {
             run();
-            long begin = CpuClock.nanos();
-            run();
-            nanos = CpuClock.nanos() - begin;
+            nanos = nanosOf(1);
         }
 
+        /** The calls double until they take so long that the time of the clock itself does not count. */
         void takeTurn() {
             if (nanos < LONG_NANOS) {
                 run();
             }
-            int atATime = nanos < SHORT_NANOS ? CALLS_AT_A_TIME : 1;
-            long begin = CpuClock.nanos();
-            long end = begin;
-            int calls = 0;
-            while (end - begin < TURN_NANOS && calls < MOST_CALLS) {
-                for (int i = 0; i < atATime; i++) {
-                    run();
-                }
-                calls += atATime;
-                end = CpuClock.nanos();
+            int calls = 1;
+            long took = nanosOf(calls);
+            while (took < TURN_NANOS && calls < MOST_CALLS) {
+                calls *= 2;
+                took = nanosOf(calls);
             }
-            nanos = Math.min(nanos, (double) (end - begin) / calls);
+            nanos = Math.min(nanos, (double) took / calls);
+        }
+
+        private long nanosOf(int calls) {
+            long begin = CpuClock.nanos();
+            for (int i = 0; i < calls; i++) {
+                run();
+            }
+            return CpuClock.nanos() - begin;
         }
 
         @Override

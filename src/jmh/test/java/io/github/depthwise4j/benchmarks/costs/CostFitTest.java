@@ -111,7 +111,10 @@ class CostFitTest {
         assertThat(table.textBlock().lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 120);
         String delimiter = " ".repeat(12);
         // A line that goes on begins with two spaces more.
-        assertThat((table.textBlock() + delimiter).stripIndent().translateEscapes().replace("|  ", "| "))
+        assertThat((table.textBlock() + delimiter)
+                        .stripIndent()
+                        .translateEscapes()
+                        .replace("|  ", "| "))
                 .isEqualTo(table.lines())
                 .contains("something 0 1230 | something 1 176")
                 .doesNotContain("free");

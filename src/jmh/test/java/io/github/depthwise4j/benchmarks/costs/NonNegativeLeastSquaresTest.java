@@ -43,6 +43,8 @@ class NonNegativeLeastSquaresTest {
     }
 
     private static double product(double[] one, double[] other) {
-        return IntStream.range(0, one.length).mapToDouble(i -> one[i] * other[i]).sum();
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] * other[i])
+                .sum();
     }
 }
