@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * side. What is left out is 3x3, 1, 1, 1 and SAME. A fourth number in front, {@code 8x28x28x256}, is a batch of its
  * own; else the batch is what is asked for.
  */
-record Layer(
+public record Layer(
         String name,
         int ownBatch,
         int height,
@@ -55,7 +55,7 @@ record Layer(
         return matcher.group(group) == null ? otherwise : Integer.parseInt(matcher.group(group));
     }
 
-    ConvolutionProblem problem(DataFormat format, int batchAskedFor) {
+    public ConvolutionProblem problem(DataFormat format, int batchAskedFor) {
         int batch = ownBatch == 0 ? batchAskedFor : ownBatch;
         boolean last = format == DataFormat.NHWC;
         int[] none = {0, 0};

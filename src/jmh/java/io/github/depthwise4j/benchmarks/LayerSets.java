@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The depthwise layers of known networks, each distinct one once, in the notation of {@link Layer}. */
-final class LayerSets {
+public final class LayerSets {
     /** All distinct layers of all sets. */
-    static final String ALL = "all";
+    public static final String ALL = "all";
 
     private static final Map<String, List<String>> SETS = new LinkedHashMap<>();
 
@@ -114,7 +114,7 @@ final class LayerSets {
         return Stream.concat(SETS.keySet().stream(), Stream.of(ALL)).toList();
     }
 
-    static List<Layer> of(String set) {
+    public static List<Layer> of(String set) {
         Set<String> layers = new LinkedHashSet<>();
         if (set.equals(ALL)) {
             // Those with a batch of their own are here with the batches asked for.

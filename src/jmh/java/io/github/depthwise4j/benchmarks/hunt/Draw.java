@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * A kind of random problems. A seed and an index give the same problem on every machine, whatever was drawn before it.
  */
-enum Draw {
+public enum Draw {
     /** Depthwise convolutions of all kinds. */
     DEPTHWISE(RandomSizes::depthwise),
     /** Ordinary convolutions of all kinds, also with groups. */
@@ -41,11 +41,11 @@ enum Draw {
     }
 
     /** The draw of a name, as {@code depthwise}. */
-    static Draw of(String name) {
+    public static Draw of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    Problem problem(long seed, int index) {
+    public Problem problem(long seed, int index) {
         RandomSizes random = new RandomSizes(random(seed, index));
         while (true) {
             Optional<Problem> problem = sizes.apply(random).problem();

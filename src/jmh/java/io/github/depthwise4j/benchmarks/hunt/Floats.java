@@ -11,14 +11,14 @@ import java.util.Random;
  * Random numbers in native memory that all problems use one after the other. So no problem has to wait for new memory
  * pages and new numbers. The memory grows when a problem needs more, and is never closed.
  */
-final class Floats {
+public final class Floats {
     private static final int FEWEST = 1 << 16;
 
     private final Random random;
     private Tensor all;
     private FloatBuffer buffer;
 
-    Floats(long seed) {
+    public Floats(long seed) {
         this.random = new Random(seed);
         reserve(FEWEST);
     }
@@ -42,7 +42,7 @@ final class Floats {
     }
 
     /** A tensor over the memory, which the caller closes. */
-    Tensor tensor(Shape shape) {
+    public Tensor tensor(Shape shape) {
         long elements = shape.elementCount();
         if (elements > buffer.capacity()) {
             // The old memory is freed by the garbage collector.

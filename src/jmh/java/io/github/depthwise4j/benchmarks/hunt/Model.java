@@ -9,9 +9,9 @@ import io.github.depthwise4j.problem.Problem;
  *
  * @param slowdown what the time of bytes and multiply-adds is multiplied by
  */
-record Model(double slowdown) {
+public record Model(double slowdown) {
     /** For AVX2 and newer. */
-    static final Model FULL_SPEED = new Model(1);
+    public static final Model FULL_SPEED = new Model(1);
 
     private static final Model HALF_SPEED = new Model(2);
     private static final double CALL_MICROS = 2;
@@ -23,11 +23,11 @@ record Model(double slowdown) {
         return instructionSet.startsWith("SSE") ? HALF_SPEED : FULL_SPEED;
     }
 
-    double micros(Problem problem) {
+    public double micros(Problem problem) {
         return micros(problem.cost());
     }
 
-    double micros(Cost cost) {
+    public double micros(Cost cost) {
         return CALL_MICROS
                 + slowdown * (cost.bytesMoved() / BYTES_PER_MICRO + cost.multiplyAdds() / MULTIPLY_ADDS_PER_MICRO);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
  * How long the parts of some work take with an instruction set. The numbers were fitted to the times of all candidates
  * of about 1200 random problems and of the layers of known networks, by least squares of relative errors, without
  * negative numbers. Estimates are off by 10 % in the median. They need not be right: they are there to tell which of
- * several ways is the fastest.
+ * several ways is the fastest. {@code ci/fit-costs.sh} makes a table.
  */
 public final class Costs {
     private final Map<String, Map<String, Double>> nanos;
@@ -20,7 +20,7 @@ public final class Costs {
      * Reads a table. A line has a subject, and the nanoseconds of each of what there is to do for it, as {@code subject
      * | what 0.5 | what 12}.
      */
-    static Costs parse(String table) {
+    public static Costs parse(String table) {
         Map<String, Map<String, Double>> nanos = new HashMap<>();
         for (String line : table.split("\n")) {
             String[] cells = line.split("\\s*\\|\\s*");
@@ -43,7 +43,7 @@ public final class Costs {
     }
 
     /** An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. */
-    double nanos(Work work) {
+    public double nanos(Work work) {
         if (!nanos.keySet().containsAll(work.kernels())) {
             return Double.POSITIVE_INFINITY;
         }

@@ -45,7 +45,7 @@ public final class Rules {
     }
 
     /** The strategies that are considered, by their estimates, and then oneDNN's own first choice. */
-    static List<Strategy> strategies(ConvolutionProblem problem, KernelFacts facts) {
+    public static List<Strategy> strategies(ConvolutionProblem problem, KernelFacts facts) {
         Costs costs = Costs.of(facts);
         List<Estimate> estimates = new ArrayList<>();
         for (Strategy each : Possibilities.of(problem, CpuCaches.USUAL, facts)) {
