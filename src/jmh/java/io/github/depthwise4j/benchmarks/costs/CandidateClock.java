@@ -25,9 +25,9 @@ final class CandidateClock {
     /** A call that takes longer needs no second one before its turn, and no second turn if it is far from the best. */
     private static final double LONG_NANOS = 300_000;
 
-    private static final double FAR = 4;
-    /** After each round, a candidate slower than so many times the best has no further turns. */
-    private static final double[] LIMITS = {2.5, 1.7, 1.35, 1.35, 1.2, 1.2, 1.2};
+    private static final double FAR = 10;
+    /** After each round, a candidate slower than so many times the best has no further turns. A single turn can be disturbed. */
+    private static final double[] LIMITS = {10, 4, 1.7, 1.35, 1.35, 1.2, 1.2};
 
     private final Floats inputs = new Floats(1);
     private final Floats filters = new Floats(2);
