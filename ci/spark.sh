@@ -2,7 +2,7 @@
 # Tests the transformers in src/spark on Spark's local cluster of two executor processes: results bit by bit, and what
 # fails. Spark's jars (320 MB) come from Maven Central at the first time. Spark 4.0 does not run on Java 24 and newer:
 # there nothing is tested, and a line says so.
-# By hand: ci/spark.sh --short (small sizes; it is in continuous integration)
+# By hand: ci/spark.sh --short (small sizes)
 #   ci/spark.sh (10 000 pictures, 100 000 tensors, and the throughput beside processes without Spark and ONNX Runtime)
 #   ci/spark.sh FaultsTest (only this class, in the long form)
 # Executors write their logs below target/spark/home/work.
