@@ -31,7 +31,7 @@ class CostFitTest {
     private static List<TimedProblem> problems;
     private static Map<String, Map<String, Double>> fitted;
 
-    /** Random problems whose times are what the known costs say, but for a random error, and a tenth for the first ones. */
+    /** Random problems whose times are what the known costs say, but for a random error; a tenth for the first ones. */
     private static List<TimedProblem> problems(double error, int outliers) {
         Random random = new Random(SEED);
         List<CandidateTime> rows = new ArrayList<>();
