@@ -6,16 +6,6 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The class path of a profile, one entry in each line.
-class_path() {
-  local file=target/benchmarks/$1.classpath
-  mvn -B -q "-P$1" dependency:build-classpath -Dmdep.includeScope=test "-Dmdep.outputFile=$file" >&2
-  tr ':' '\n' <"$file"
-}
-
-mkdir -p target/benchmarks
-mvn -B -q -Pbench,peers test-compile
-# The library keeps its own version of JavaCPP: only ONNX Runtime comes from the peers.
-entries=$(class_path bench; class_path bench,peers | grep -E '/(onnxruntime|protobuf-java)-[^/]*\.jar$')
-exec java -cp "target/test-classes:target/classes:$(paste -sd: <<<"$entries")" \
-  io.github.depthwise4j.peers.NetworkComparison "$@"
+# The library keeps its own version of JavaCPP: only ONNX Runtime and what writes its models come from the peers.
+entries=$(ci/class-path.sh peers | tr ':' '\n' | grep -E '/peers/classes$|/(onnxruntime|protobuf-java)-[^/]*\.jar$')
+exec java -cp "$(ci/class-path.sh jmh):$(paste -sd: <<<"$entries")" io.github.depthwise4j.peers.NetworkComparison "$@"
