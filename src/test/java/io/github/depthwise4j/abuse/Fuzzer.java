@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Calls entry points with arguments of which some fit and some do not, one after the other on one thread. The same seed
@@ -279,7 +280,7 @@ final class Fuzzer implements AutoCloseable {
             }
         } else if (key.equals("PictureReader.read(byte[])")) {
             if (random.nextBoolean()) {
-                arguments[0] = HostileFiles.bytesOf(HostileFiles.PICTURE);
+                arguments[0] = HostileFiles.contents(HostileFiles.PICTURE);
             }
         } else if (key.startsWith("Picture.new")) {
             arguments[0] = 1;
@@ -314,20 +315,38 @@ final class Fuzzer implements AutoCloseable {
             arguments[1] = new long[] {1, 5, 6, 3};
         } else if (receiver instanceof Layer layer && key.startsWith("Layer.reshape")) {
             arguments[0] = new long[] {layer.shape().elementCount()};
+        } else if (receiver instanceof Layer layer && random.nextBoolean()) {
+            agreeWith(layer, key, arguments);
         } else if (key.startsWith("Network.load")
                 || key.startsWith("Network.verify")
                 || key.startsWith("NetworkSpec.read")) {
             arguments[0] = HostileFiles.MODEL;
         } else if (key.startsWith("NetworkSpec.of")) {
             arguments[1] = HostileFiles.contents(HostileFiles.MODEL);
-        } else if (key.equals("PictureReader.read(byte[])")) {
-            arguments[0] = HostileFiles.contents(HostileFiles.PICTURE);
         } else if (receiver instanceof Network && key.startsWith("Network.run") && key.contains("(List")) {
             arguments[0] = List.of((Object[]) scenario.fitting(Tensor[].class, "inputs"));
             arguments[1] = List.of(scenario.fitting(Tensor.class, "networkOutput"));
         } else if (key.startsWith("AlignedBuffers.")) {
             // The JVM waits half a second before it refuses direct memory.
             arguments[0] = Math.min((int) arguments[0], 1 << 20);
+        }
+    }
+
+    /** Passes axes and sizes that the layer has. */
+    private static void agreeWith(Layer layer, String key, Object[] arguments) {
+        int rank = layer.shape().rank();
+        int[] axes = IntStream.range(0, rank).toArray();
+        if (key.startsWith("Layer.transpose")) {
+            arguments[0] = axes;
+        } else if (key.startsWith("Layer.slice")) {
+            arguments[0] = new int[rank];
+            arguments[1] = Arrays.stream(layer.shape().dims())
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
+        } else if (key.startsWith("Layer.matmul") && rank > 1) {
+            axes[rank - 1] = rank - 2;
+            axes[rank - 2] = rank - 1;
+            arguments[0] = layer.transpose(axes);
         }
     }
 

@@ -35,14 +35,6 @@ final class HostileFiles {
         return paths.get(random.nextInt(paths.size()));
     }
 
-    static byte[] contents(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** An array as a file, whole or damaged. */
     static byte[] numpyBytes(Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,7 +66,7 @@ final class HostileFiles {
     }
 
     /** The bytes of a file that some calls read. */
-    static byte[] bytesOf(Path file) {
+    static byte[] contents(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
