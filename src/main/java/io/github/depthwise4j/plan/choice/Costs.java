@@ -23,13 +23,15 @@ public final class Costs {
     public static Costs parse(String table) {
         Map<String, Map<String, Double>> nanos = new HashMap<>();
         for (String line : table.split("\n")) {
-            String[] cells = line.split("\\s*\\|\\s*");
+            // Java splits at one character without a pattern.
+            String[] cells = line.split("\\|");
             Map<String, Double> of = new HashMap<>();
             for (int i = 1; i < cells.length; i++) {
-                int space = cells[i].lastIndexOf(' ');
-                of.put(cells[i].substring(0, space), Double.valueOf(cells[i].substring(space + 1)));
+                String cell = cells[i].strip();
+                int space = cell.lastIndexOf(' ');
+                of.put(cell.substring(0, space), Double.valueOf(cell.substring(space + 1)));
             }
-            nanos.put(cells[0], of);
+            nanos.put(cells[0].strip(), of);
         }
         return new Costs(nanos);
     }
