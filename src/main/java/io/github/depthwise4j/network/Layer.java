@@ -31,9 +31,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer of a network that is being made, and its result. Each method but {@link #shape} and {@link #named} adds a layer
- * that reads this one, and returns it; this layer stays usable. Every method throws {@link InvalidProblemException} if a rule of TensorFlow's operation is
- * broken. Padding and strides are those of TensorFlow. No argument may be null unless a method says so.
+ * A layer of a network that is being made, and its result. Each method but {@link #shape} and {@link #named} adds a
+ * layer that reads this one, and returns it; this layer stays usable. Every method throws
+ * {@link InvalidProblemException} if a rule of TensorFlow's operation is broken. Padding and strides are those of
+ * TensorFlow. No argument may be null unless a method says so.
  */
 public final class Layer {
     private static final int IMAGE_RANK = 4;
