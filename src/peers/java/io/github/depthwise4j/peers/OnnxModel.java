@@ -84,7 +84,8 @@ final class OnnxModel {
         });
     }
 
-    private static byte[] value(String name, long... dims) {
+    /** The name and the shape of an input or output. */
+    static byte[] value(String name, long... dims) {
         byte[] shape = message(out -> {
             for (long dim : dims) {
                 out.writeByteArray(1, message(dimension -> dimension.writeInt64(1, dim)));

@@ -69,8 +69,8 @@ final class OnnxNetwork {
                 add(node);
             }
         }
-        byte[] from = value("x", dims(input.shape()));
-        byte[] to = value("y", dims(last.shape()));
+        byte[] from = OnnxModel.value("x", dims(input.shape()));
+        byte[] to = OnnxModel.value("y", dims(last.shape()));
         byte[] graph = message(out -> {
             for (byte[] node : nodes) {
                 out.writeByteArray(1, node);
@@ -233,22 +233,6 @@ final class OnnxNetwork {
                 out.writeInt64(8, number);
             }
             out.writeInt32(20, ATTRIBUTE_INTS);
-        });
-    }
-
-    private static byte[] value(String name, long... dims) {
-        byte[] shape = message(out -> {
-            for (long dim : dims) {
-                out.writeByteArray(1, message(dimension -> dimension.writeInt64(1, dim)));
-            }
-        });
-        byte[] tensor = message(out -> {
-            out.writeInt32(1, FLOAT);
-            out.writeByteArray(2, shape);
-        });
-        return message(out -> {
-            out.writeString(1, name);
-            out.writeByteArray(2, message(type -> type.writeByteArray(1, tensor)));
         });
     }
 
