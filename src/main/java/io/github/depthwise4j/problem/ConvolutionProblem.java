@@ -28,16 +28,19 @@ import org.jspecify.annotations.Nullable;
  * {@code max(0, (out - 1) * stride + extent - in)}, the smaller half before. These are TensorFlow's formulas
  * ({@code tensorflow/core/framework/kernel_shape_util.cc}).
  *
- * @param parameters strides, padding, data format, dilations and name
- * @param dataType the type of all tensors
- * @param inputShape {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
- * @param filterShape {@code [filter_height, filter_width, in_channels, channel_multiplier]}, or for {@code conv2d}
- *     {@code [filter_height, filter_width, in_channels / groups, out_channels]}, in both data formats
- * @param fusion what is done to each sum before it is stored
+ * <p>Immutable, for any number of threads.
  */
-public record ConvolutionProblem(
-        ConvolutionParameters parameters, DataType dataType, Shape inputShape, Shape filterShape, Fusion fusion)
-        implements Problem {
+public final class ConvolutionProblem implements Problem {
+    private final ConvolutionParameters parameters;
+    private final DataType dataType;
+    private final Shape inputShape;
+    private final Shape filterShape;
+    private final Fusion fusion;
+    // Kept, because planning asks for the sizes of a problem several hundred times, and the rules take long.
+    private final ConvolutionGeometry geometry;
+    private final Shape outputShape;
+    /** Made by the first call of {@link #toString}. If two threads make it, both make the same. */
+    private @Nullable String line;
 
     /**
      * Checks every rule.
@@ -45,17 +48,21 @@ public record ConvolutionProblem(
      * @param parameters strides, padding, data format, dilations and name
      * @param dataType the type of all tensors
      * @param inputShape {@code [N, H, W, C]} or {@code [N, C, H, W]}, where several batch axes may stand in place of N
-     * @param filterShape {@code [filter_height, filter_width, in_channels, channel_multiplier]} in both data formats
+     * @param filterShape {@code [filter_height, filter_width, in_channels, channel_multiplier]}, or for {@code conv2d}
+     *     {@code [filter_height, filter_width, in_channels / groups, out_channels]}, in both data formats
      * @param fusion what is done to each sum before it is stored
      * @throws InvalidProblemException if one is broken
      */
-    public ConvolutionProblem {
-        Objects.requireNonNull(parameters, "parameters");
-        Objects.requireNonNull(dataType, "dataType");
-        Objects.requireNonNull(inputShape, "inputShape");
-        Objects.requireNonNull(filterShape, "filterShape");
-        Objects.requireNonNull(fusion, "fusion");
-        new SizeRules(parameters).resolve(inputShape, filterShape);
+    public ConvolutionProblem(
+            ConvolutionParameters parameters, DataType dataType, Shape inputShape, Shape filterShape, Fusion fusion) {
+        this.parameters = Objects.requireNonNull(parameters, "parameters");
+        this.dataType = Objects.requireNonNull(dataType, "dataType");
+        this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.filterShape = Objects.requireNonNull(filterShape, "filterShape");
+        this.fusion = Objects.requireNonNull(fusion, "fusion");
+        SizeRules rules = new SizeRules(parameters);
+        this.geometry = rules.resolve(inputShape, filterShape);
+        this.outputShape = rules.outputShape(geometry, inputShape);
     }
 
     /**
@@ -98,15 +105,44 @@ public record ConvolutionProblem(
         return new ProblemParser(line).parse();
     }
 
+    /** {@return strides, padding, data format, dilations and name} */
+    public ConvolutionParameters parameters() {
+        return parameters;
+    }
+
+    /** {@return the type of all tensors} */
+    public DataType dataType() {
+        return dataType;
+    }
+
+    /** {@return the shape of the input, in the data format} */
+    @Override
+    public Shape inputShape() {
+        return inputShape;
+    }
+
+    /**
+     * {@return the shape of the filter, {@code [filter_height, filter_width, in_channels, channel_multiplier]}, or for
+     * {@code conv2d} {@code [filter_height, filter_width, in_channels / groups, out_channels]}}
+     */
+    public Shape filterShape() {
+        return filterShape;
+    }
+
+    /** {@return what is done to each sum before it is stored} */
+    public Fusion fusion() {
+        return fusion;
+    }
+
     /** {@return the sizes under oneDNN's names} */
     public ConvolutionGeometry geometry() {
-        return new SizeRules(parameters).resolve(inputShape, filterShape);
+        return geometry;
     }
 
     /** {@return the shape of the result, in the data format and with the batch axes of the input} */
     @Override
     public Shape outputShape() {
-        return new SizeRules(parameters).outputShape(geometry(), inputShape);
+        return outputShape;
     }
 
     /** {@return the shape of a bias: one number per output channel} */
@@ -154,10 +190,14 @@ public record ConvolutionProblem(
      */
     @Override
     public String toString() {
-        return ProblemFormatter.format(this);
+        String known = line;
+        if (known == null) {
+            known = ProblemFormatter.format(this);
+            line = known;
+        }
+        return known;
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
     @Override
     public boolean equals(Object other) {
         return other instanceof ConvolutionProblem that
