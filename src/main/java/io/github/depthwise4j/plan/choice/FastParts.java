@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.MakingTime;
 import io.github.depthwise4j.plan.base.SlowKernels;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Part;
@@ -45,24 +46,41 @@ final class FastParts {
 
     /**
      * The first strategy all of whose parts have the kernel of the strategy. If there is none, the first one all of
-     * whose parts have some fast kernel, then some kernel that is not a plain loop. If there is none, the first one.
+     * whose parts have some fast kernel. In both cases one whose kernels are made soon is preferred. If there is none,
+     * the first one with kernels that are not plain loops. If there is none, the first one.
      */
     Strategy firstOf(List<Strategy> strategies) {
-        return firstWith(this::has, strategies)
+        return firstWith(this::has, strategies, true)
+                .or(() -> firstWith(this::hasSomeFast, strategies, true))
+                .or(() -> firstWith(this::has, strategies))
                 .or(() -> firstWith(this::hasSomeFast, strategies))
                 .or(() -> firstWith(this::isNoPlainLoop, strategies))
                 .orElse(strategies.get(0));
     }
 
     private Optional<Strategy> firstWith(BiPredicate<Part, Kernel> condition, List<Strategy> strategies) {
+        return firstWith(condition, strategies, false);
+    }
+
+    private Optional<Strategy> firstWith(
+            BiPredicate<Part, Kernel> condition, List<Strategy> strategies, boolean madeSoon) {
         return strategies.stream()
-                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition))
+                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition, madeSoon))
                 .findFirst();
     }
 
-    private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition) {
+    private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition, boolean madeSoon) {
         try {
-            return strategy.parts(problem).stream().allMatch(part -> condition.test(part, strategy.kernel()));
+            double micros = 0;
+            for (Part part : strategy.parts(problem)) {
+                if (!condition.test(part, strategy.kernel())) {
+                    return false;
+                }
+                micros += made(part, strategy.kernel())
+                        .map(kernel -> MakingTime.micros(part.problem(), kernel))
+                        .orElse(0.0);
+            }
+            return !madeSoon || MakingTime.isShort(micros);
         } catch (InvalidProblemException | ArithmeticException e) {
             // A part would be larger than a tensor can be.
             return false;
@@ -92,7 +110,7 @@ final class FastParts {
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
     boolean isFast(TiledStrategy strategy) {
-        return strategy.fits(problem) && allParts(strategy, this::has);
+        return strategy.fits(problem) && allParts(strategy, this::has, false);
     }
 
     /** The same strategy with the kernel that oneDNN makes for its first part. */

@@ -27,9 +27,22 @@ record TileKind(
     /** The executions of a kind for one thread. */
     record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
 
-    /** Makes the primitives, which {@code owned} then owns. */
+    /**
+     * Makes the primitives, which {@code owned} then owns.
+     *
+     * @param like a kind with the same convolution, which this kind then shares; null if there is none
+     */
     static TileKind create(
-            ConvolutionProblem problem, TileShape shape, Kernel kernel, TileCopies copies, CloseStack owned) {
+            ConvolutionProblem problem,
+            TileShape shape,
+            Kernel kernel,
+            TileCopies copies,
+            TileKind like,
+            CloseStack owned) {
+        if (like != null) {
+            Reorder in = own(copies.inOrNull(), owned);
+            return new TileKind(shape, in, like.residual, like.convolution, like.out, copies.inOffset());
+        }
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(shape.convolved(), shape.layout(), kernel);
         owned.add(convolution, convolution::close);
         return new TileKind(
@@ -39,6 +52,11 @@ record TileKind(
                 convolution,
                 own(copies.outOrNull(), owned),
                 copies.inOffset());
+    }
+
+    /** Whether tiles of a shape have the same convolution, and so the same output. */
+    boolean convolves(TileShape other) {
+        return shape.convolved().equals(other.convolved()) && shape.layout() == other.layout();
     }
 
     private static Reorder own(Reorder reorder, CloseStack owned) {

@@ -100,7 +100,11 @@ final class TilePlan extends ConvolutionPlan implements Slices {
             List<TileKind> kinds = new ArrayList<>();
             for (TileShape shape : tiles.shapes()) {
                 TileCopies copies = new TileCopies(problem, shape, tiles);
-                kinds.add(TileKind.create(problem, shape, strategy.kernel(), copies, owned));
+                TileKind like = kinds.stream()
+                        .filter(kind -> kind.convolves(shape))
+                        .findFirst()
+                        .orElse(null);
+                kinds.add(TileKind.create(problem, shape, strategy.kernel(), copies, like, owned));
             }
             TileFilters filters = new TileFilters(problem, tiles, kinds, owned);
             return new TilePlan(problem, strategy, tiles, List.copyOf(kinds), filters, mostOwnBytes, owned);
