@@ -5,6 +5,7 @@ import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltSeparable;
+import io.github.depthwise4j.operation.CallTimes;
 import io.github.depthwise4j.operation.OneShotCalls;
 import io.github.depthwise4j.operation.shared.IdleSweeper;
 import io.github.depthwise4j.plan.Planner;
@@ -23,6 +24,7 @@ import io.github.depthwise4j.settings.LibraryVersion;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,18 @@ public final class Depthwise4j {
      */
     public static LibraryStats stats() {
         return new LibraryStats();
+    }
+
+    /**
+     * {@return the calls and their times, by the kinds and names of operations and networks} Empty unless the setting
+     * {@code callTimes} is on, see {@link LibrarySettings#callTimes}. The calls of {@link Nn} are not timed. Loads
+     * nothing native and puts no settings in force.
+     */
+    public static List<CallStats> callStats() {
+        return CallTimes.all().stream()
+                .map(CallStats::of)
+                .sorted(Comparator.comparing(CallStats::operation).thenComparing(CallStats::name))
+                .toList();
     }
 
     /**

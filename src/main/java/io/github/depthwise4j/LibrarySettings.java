@@ -152,6 +152,17 @@ public final class LibrarySettings {
     }
 
     /**
+     * Sets whether the calls of operations and networks are timed, see {@link Depthwise4j#callStats()}. The default is
+     * that they are not. It holds for operations and networks that are made afterwards.
+     *
+     * @param on whether they are timed, which costs each call two readings of the clock
+     * @return these settings
+     */
+    public LibrarySettings callTimes(boolean on) {
+        return put(Setting.CALL_TIMES, on);
+    }
+
+    /**
      * Sets any setting by its name, for example {@code set("planCacheCapacity", "16")}.
      *
      * @param key the name, without {@code depthwise4j.}

@@ -3,6 +3,8 @@ package io.github.depthwise4j;
 import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.memory.RefCounted;
+import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.operation.CacheCounters;
 import io.github.depthwise4j.operation.KeptPlan;
 import io.github.depthwise4j.operation.SampledVerifier;
@@ -29,6 +31,9 @@ public final class LibraryStats {
     private final long leaks;
     private final long verifiedCalls;
     private final long mismatches;
+    private final long refusedInputs;
+    private final long memoryRefusals;
+    private final long loadNanos;
 
     LibraryStats() {
         CacheCounters.Totals caches = CacheCounters.totals();
@@ -46,6 +51,10 @@ public final class LibraryStats {
         this.leaks = RefCounted.forgottenOwners();
         this.verifiedCalls = SampledVerifier.verifiedCalls();
         this.mismatches = SampledVerifier.mismatches();
+        this.refusedInputs = BuiltOperation.refusedInputs();
+        this.memoryRefusals = NativeMemory.refusals();
+        OneDnn oneDnn = OneDnn.orNull();
+        this.loadNanos = oneDnn == null ? 0 : oneDnn.loadNanos();
     }
 
     /** {@return the number of blocks of native memory in use: tensors, packed filters, working memory} */
@@ -139,6 +148,28 @@ public final class LibraryStats {
         return mismatches;
     }
 
+    /**
+     * {@return how often an operation refused the shape of an input, with an
+     * {@link io.github.depthwise4j.problem.InvalidProblemException}} What builders, {@link Nn} and networks refuse is
+     * not counted.
+     */
+    public long refusedInputs() {
+        return refusedInputs;
+    }
+
+    /**
+     * {@return how often the memory limit or the system refused native memory, with a
+     * {@link io.github.depthwise4j.errors.NativeMemoryException}}
+     */
+    public long memoryRefusals() {
+        return memoryRefusals;
+    }
+
+    /** {@return how long it took to unpack and load oneDNN, in nanoseconds; 0 before it is loaded} */
+    public long loadNanos() {
+        return loadNanos;
+    }
+
     /** {@return the numbers with their names} */
     @Override
     public String toString() {
@@ -146,6 +177,7 @@ public final class LibraryStats {
                 + ", planCacheHits=" + planCacheHits + ", planCacheMisses=" + planCacheMisses + ", planCacheEvictions="
                 + planCacheEvictions + ", peakNativeBytes=" + peakNativeBytes + ", memoryLimit=" + memoryLimit
                 + ", tensors=" + tensors + ", operations=" + operations + ", workspaces=" + workspaces + ", leaks="
-                + leaks + ", verifiedCalls=" + verifiedCalls + ", mismatches=" + mismatches + "]";
+                + leaks + ", verifiedCalls=" + verifiedCalls + ", mismatches=" + mismatches + ", refusedInputs="
+                + refusedInputs + ", memoryRefusals=" + memoryRefusals + ", loadNanos=" + loadNanos + "]";
     }
 }

@@ -28,6 +28,7 @@ public final class NativeMemory extends RefCounted {
     private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
     private static final AtomicLong LIVE_BYTES = new AtomicLong();
     private static final AtomicLong PEAK_BYTES = new AtomicLong();
+    private static final AtomicLong REFUSALS = new AtomicLong();
 
     private final long address;
     private final long byteSize;
@@ -93,7 +94,8 @@ public final class NativeMemory extends RefCounted {
         Reclamation.grow(LIVE_BYTES.get() + byteSize);
         if (!limit.reserve(byteSize)
                 && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
-            throw NativeMemoryException.beyondLimit(byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy());
+            throw refused(NativeMemoryException.beyondLimit(
+                    byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy()));
         }
         long block = 0;
         try {
@@ -140,7 +142,7 @@ public final class NativeMemory extends RefCounted {
         AllocationGate.pass(SPARE);
         long block = functions.allocate(SPARE);
         if (block == 0) {
-            throw NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get());
+            throw refused(NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get()));
         }
         functions.free(block);
     }
@@ -158,7 +160,7 @@ public final class NativeMemory extends RefCounted {
             return later[0] != 0;
         });
         if (!given) {
-            throw NativeMemoryException.refusedBySystem(byteSize, LIVE_BYTES.get());
+            throw refused(NativeMemoryException.refusedBySystem(byteSize, LIVE_BYTES.get()));
         }
         return later[0];
     }
@@ -249,6 +251,17 @@ public final class NativeMemory extends RefCounted {
      */
     NativeMemory lend(IdleBlocks pool) {
         return new NativeMemory(this, 0, byteSize, pool);
+    }
+
+    /** Counts a refusal, and returns it. */
+    static NativeMemoryException refused(NativeMemoryException refusal) {
+        REFUSALS.incrementAndGet();
+        return refusal;
+    }
+
+    /** How often memory was refused, by the limit or by the system. */
+    public static long refusals() {
+        return REFUSALS.get();
     }
 
     /** The number of allocated blocks that have not been freed. */

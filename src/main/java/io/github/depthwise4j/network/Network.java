@@ -8,6 +8,7 @@ import io.github.depthwise4j.network.graph.GraphRewriter;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.plan.NetworkPlan;
 import io.github.depthwise4j.network.tflite.Importer;
+import io.github.depthwise4j.operation.CallTimes;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -45,10 +46,14 @@ public final class Network implements AutoCloseable {
     private static final ResourceType NETWORKS = ResourceType.ofNativeMemory("network");
 
     private final NetworkPlan plan;
+    /** Null if calls are not timed. */
+    private final @Nullable CallTimes times;
+
     private final Cleaner.Cleanable cleanable;
 
     private Network(NetworkPlan plan) {
         this.plan = plan;
+        this.times = CallTimes.of("network", plan.name());
         this.cleanable = plan.closeWith(this, NETWORKS, plan.name(), plan.constantBytes());
     }
 
@@ -221,8 +226,10 @@ public final class Network implements AutoCloseable {
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
         Objects.requireNonNull(inputs, "inputs");
         Objects.requireNonNull(outputs, "outputs");
+        long begin = CallTimes.begin(times);
         try {
             run(inputs, outputs, null);
+            CallTimes.end(times, begin);
         } finally {
             // Without the fence, the cleaner could free an unreachable network while it runs.
             Reference.reachabilityFence(this);

@@ -39,12 +39,14 @@ public final class OneDnn {
     private final String version;
     private final String isa;
     private final String library;
+    private final long loadNanos;
 
-    private OneDnn(dnnl_engine engine, String version, String isa, String library) {
+    private OneDnn(dnnl_engine engine, String version, String isa, String library, long loadNanos) {
         this.engine = engine;
         this.version = version;
         this.isa = isa;
         this.library = library;
+        this.loadNanos = loadNanos;
     }
 
     /**
@@ -131,13 +133,14 @@ public final class OneDnn {
     }
 
     private static OneDnn loadHere() {
+        long begin = System.nanoTime();
         RuntimeSettings.current();
         NativeLoader.guard(() -> {
             NativeLoader.unpack(dnnl.class);
             return null;
         });
         try {
-            return NativeLoader.guard(OneDnn::start);
+            return NativeLoader.guard(() -> start(begin));
         } catch (NativeLoadException e) {
             // A further attempt would fail too: Java never repeats a failed initialiser, and would load the same file.
             failure = e;
@@ -161,7 +164,7 @@ public final class OneDnn {
         }
     }
 
-    private static OneDnn start() {
+    private static OneDnn start(long begin) {
         RuntimeSettings settings = RuntimeSettings.current();
         String library = NativeLoader.load(dnnl.class);
         OpenMpThreads.bind();
@@ -179,7 +182,12 @@ public final class OneDnn {
         }
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
-        return new OneDnn(engine, version, CpuIsa.effective(), library);
+        return new OneDnn(engine, version, CpuIsa.effective(), library, System.nanoTime() - begin);
+    }
+
+    /** How long it took to unpack and load oneDNN, in nanoseconds. */
+    public long loadNanos() {
+        return loadNanos;
     }
 
     dnnl_engine engine() {

@@ -57,7 +57,8 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     @Override
     public ConvolutionProblem problem(Shape input) {
-        return new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion);
+        return counted(
+                () -> new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.reference.RuntimeVerification;
@@ -18,6 +19,7 @@ import io.github.depthwise4j.settings.Setting;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
  * @param <P> the plans
  */
 public abstract class BuiltOperation<P extends Plan> extends RefCounted {
+    private static final AtomicLong REFUSED_INPUTS = new AtomicLong();
+
     /** TensorFlow's name of the operation, which the parameters of a separable convolution do not have. */
     private final String operation;
 
@@ -43,6 +47,9 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
 
     private final PackedFilters packed = new PackedFilters();
     private final CacheCounters counters;
+    /** Null if calls are not timed. */
+    private final CallTimes times;
+
     private final PlanCache<Shape, KeptPlan<P>> plans;
     private final PlanCache<Shape, KeptPlan<HeapArrayPlan>> heapArrayPlans;
     /** The plan of the last call: the next call often has the same shape. */
@@ -66,6 +73,7 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         RuntimeSettings settings = RuntimeSettings.current();
         // Nobody would end the counting if something before it threw.
         this.counters = new CacheCounters();
+        this.times = CallTimes.of(operation, parameters.name());
         CacheBound bound = new CacheBound(
                 operation + quotedName(),
                 Setting.PLANS_PER_OPERATION,
@@ -113,6 +121,21 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     public abstract HeapArrayPlan planHeapArrays(Shape input);
 
     public abstract Problem problem(Shape input);
+
+    /** States the problem of an input shape, and counts it if it is refused. */
+    static <T extends Problem> T counted(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (InvalidProblemException e) {
+            REFUSED_INPUTS.incrementAndGet();
+            throw e;
+        }
+    }
+
+    /** How often an input shape was refused, in all operations. */
+    public static long refusedInputs() {
+        return REFUSED_INPUTS.get();
+    }
 
     /** What is done to the sums of the last part. */
     public abstract Fusion fusion();
@@ -171,30 +194,38 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
     }
 
     public final Tensor run(Tensor input, Tensor residual) {
+        long begin = CallTimes.begin(times);
         KeptPlan<P> kept = acquirePlan(input.shape());
+        Tensor output;
         try {
-            return KeptPlan.executeNew(kept, input, residual, owned);
+            output = KeptPlan.executeNew(kept, input, residual, owned);
         } finally {
             kept.release();
         }
+        CallTimes.end(times, begin);
+        return output;
     }
 
     public final void run(Tensor input, Tensor residual, Tensor output) {
+        long begin = CallTimes.begin(times);
         KeptPlan<P> kept = acquirePlan(input.shape());
         try {
             KeptPlan.execute(kept, input, residual, output, owned);
         } finally {
             kept.release();
         }
+        CallTimes.end(times, begin);
     }
 
     public final void run(float[] input, Shape shape, float[] output) {
+        long begin = CallTimes.begin(times);
         KeptPlan<HeapArrayPlan> kept = acquireHeapArrayPlan(shape);
         try {
             KeptPlan.execute(kept, input, output, owned);
         } finally {
             kept.release();
         }
+        CallTimes.end(times, begin);
     }
 
     /** Makes the plan for an input shape, or finds it, and describes it. */

@@ -69,14 +69,14 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
 
     @Override
     public SeparableProblem problem(Shape input) {
-        return SeparableProblem.of(
+        return counted(() -> SeparableProblem.of(
                 parameters(),
                 depthwise.filter.dataType(),
                 input,
                 depthwise.filter.shape(),
                 pointwise.filter.shape(),
                 depthwise.fusion,
-                pointwise.fusion);
+                pointwise.fusion));
     }
 
     @Override

@@ -248,6 +248,11 @@ public final class RuntimeSettings {
         return value(Setting.LEAK_DETECTION).toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the calls of operations and networks are timed. */
+    public boolean timesCalls() {
+        return is(Setting.CALL_TIMES, "true");
+    }
+
     private OptionalLong optionalBytes(Setting setting) {
         String text = value(setting);
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ValueKind.bytes(text));

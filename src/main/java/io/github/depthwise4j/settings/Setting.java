@@ -53,7 +53,9 @@ public enum Setting {
      */
     COLLECT_AFTER("collectAfter", ValueKind.size().orEmpty()),
     /** How much is found out about tensors and operations that nobody closed. */
-    LEAK_DETECTION("leakDetection", ValueKind.oneOf("off", "sampled", "full"));
+    LEAK_DETECTION("leakDetection", ValueKind.oneOf("off", "sampled", "full")),
+    /** Whether the calls of operations and networks are timed, by their names. */
+    CALL_TIMES("callTimes", ValueKind.oneOf("true", "false"));
 
     private final String key;
     private final ValueKind kind;

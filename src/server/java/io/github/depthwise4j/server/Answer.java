@@ -20,7 +20,9 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Answer {
     private static final System.Logger LOG = System.getLogger(Answer.class.getName());
-    private static final String RETRY_AFTER_SECONDS = "1";
+    static final String RETRY_AFTER_SECONDS = "1";
+    static final String TEXT = "text/plain;charset=utf-8";
+
 
     private final Request request;
     private final Response response;
@@ -153,7 +155,7 @@ final class Answer {
         }
     }
 
-    /** The caller is gone, or too slow: nobody waits for an answer. */
+    /** The caller is gone: nobody waits for an answer. Or it is too slow: then {@link ErrorAnswers} says so. */
     private void closed(Throwable failure) {
         LOG.log(Level.DEBUG, "caller of " + request.getHttpURI().getPath() + " is gone", failure);
         end(failure);
@@ -171,7 +173,7 @@ final class Answer {
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, TEXT);
         send(status, ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 

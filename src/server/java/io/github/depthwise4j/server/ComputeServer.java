@@ -41,7 +41,8 @@ final class ComputeServer {
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(LOOPBACK);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MILLIS);
+        // Less than the whole time of a caller, so that one whose body stops is told so before it is cut off.
+        connector.setIdleTimeout(Math.min(IDLE_MILLIS, limits.callerMillis() / 2));
         connector.setShutdownIdleTimeout(1000);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
@@ -66,6 +67,7 @@ final class ComputeServer {
                         HttpStatus.OK_200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape())));
 
         server.setHandler(graceful(paths, registry));
+        server.setErrorHandler(new ErrorAnswers());
         server.setStopTimeout(STOP_MILLIS);
     }
 

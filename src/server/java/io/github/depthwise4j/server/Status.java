@@ -4,6 +4,7 @@ import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.problem.InvalidProblemException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** What a failure means for the caller. */
@@ -11,7 +12,8 @@ final class Status {
     private Status() {}
 
     /**
-     * {@return 400 if the request is wrong, 503 if it may succeed later, 500 if the server is at fault} An
+     * {@return 400 if the request is wrong, 408 if it did not come in time, 503 if it may succeed later, 500 if the
+     * server is at fault} An
      * {@code OutOfMemoryError} is 503: the memory of the request that met it is garbage now, and the others go on.
      */
     static int of(Throwable failure) {
@@ -19,6 +21,9 @@ final class Status {
                 || failure instanceof InvalidProblemException
                 || failure instanceof FileFormatException) {
             return HttpStatus.BAD_REQUEST_400;
+        }
+        if (failure instanceof TimeoutException) {
+            return HttpStatus.REQUEST_TIMEOUT_408;
         }
         if (failure instanceof NativeMemoryException
                 || failure instanceof NativeLoadException

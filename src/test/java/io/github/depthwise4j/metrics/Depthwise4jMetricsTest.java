@@ -1,16 +1,21 @@
 package io.github.depthwise4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.LibraryStats;
+import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataType;
+import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +86,41 @@ class Depthwise4jMetricsTest {
         assertThat(count("leaks")).isEqualTo(stats.leaks());
         assertThat(count("verified.calls")).isEqualTo(stats.verifiedCalls());
         assertThat(count("mismatches")).isEqualTo(stats.mismatches());
+    }
+
+    private double refusals(String reason) {
+        return registry.get("depthwise4j.refusals")
+                .tag("reason", reason)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void refusalsAreCountedByTheirReason() {
+        double inputs = refusals("input");
+        double memory = refusals("memory");
+        try (Tensor filter = Tensor.allocate(DataType.FLOAT32, 3, 3, 4, 1);
+                DepthwiseConv2d operation = DepthwiseConv2d.builder(filter).build();
+                Tensor wrong = Tensor.allocate(DataType.FLOAT32, 1, 8, 8, 5)) {
+            assertThatThrownBy(() -> operation.outputShape(wrong.shape())).isInstanceOf(InvalidProblemException.class);
+            assertThat(refusals("input")).isEqualTo(inputs + 1);
+            assertThatThrownBy(() -> operation.run(wrong)).isInstanceOf(InvalidProblemException.class);
+            assertThat(refusals("input")).isEqualTo(inputs + 2);
+            operation.outputShape(Shape.of(1, 8, 8, 4));
+        }
+        assertThat(refusals("memory")).isEqualTo(memory);
+        assertThatThrownBy(() -> Tensor.allocate(DataType.FLOAT32, 1L << 50)).isInstanceOf(NativeMemoryException.class);
+        assertThat(refusals("memory")).isEqualTo(memory + 1);
+        assertThat(refusals("input")).isEqualTo(inputs + 2);
+    }
+
+    @Test
+    void theTimeOfLoadingIsKnown() {
+        Depthwise4j.load();
+        long nanos = Depthwise4j.stats().loadNanos();
+        assertThat(nanos).isPositive();
+        assertThat(registry.get("depthwise4j.load.time").timeGauge().value(TimeUnit.NANOSECONDS))
+                .isEqualTo(nanos);
     }
 
     private double count(String name) {

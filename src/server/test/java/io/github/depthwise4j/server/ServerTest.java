@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.tensor.Shape;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,8 @@ class ServerTest {
     private static final int MILLIS = 30_000;
     private static final Limits ONE_PLACE = new Limits(1000, 100, 1 << 20, 1, MILLIS);
     private static final Limits LITTLE_MEMORY = new Limits(1000, 100, 400, 8, MILLIS);
+
+    private static final Limits IMPATIENT = new Limits(1000, 100, 1 << 20, 1, 2000);
 
     private static final float[] SENT = {1, 2, 3};
     private static final float[] DOUBLED = {2, 4, 6};
@@ -178,7 +182,29 @@ class ServerTest {
         start(ONE_PLACE);
         HttpResponse<byte[]> answer = post("/broken?shape=1,1,1,1", bytes(1)).get();
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void aCallerWhoseBodyStopsIsToldSoAndTheNextRequestIsAnswered() throws Exception {
+        start(IMPATIENT);
+        String half = "POST /slow?shape=1,1,1,3 HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n12345";
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(half.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 408 ")
+                    .doesNotContain("Exception");
+        }
+        leave.countDown();
+        assertThat(slow().get().body()).isEqualTo(bytes(DOUBLED));
+    }
+
+    @Test
+    void aPathThatNobodyAnswersAtIsNotFound() throws Exception {
+        start(ONE_PLACE);
+        HttpResponse<byte[]> answer = post("/nowhere", bytes(1)).get();
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo("Not Found\n");
     }
 }
