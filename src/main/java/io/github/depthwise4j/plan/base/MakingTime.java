@@ -15,7 +15,7 @@ public final class MakingTime {
     /** The usual time of a kernel with its copies. */
     private static final double USUAL_MICROS = 150;
     /** {@code brdgmm_dw} has code for all taps of each window that lies on rows of padding. */
-    private static final double MICROS_PER_PADDED_TAP = 0.17;
+    private static final double MICROS_PER_PADDED_TAP = 0.3;
     /** {@code brg_conv_fwd} has a kernel for each window that lies on columns of padding. */
     private static final double MICROS_PER_PADDED_COLUMN = 90;
     /** {@code jit:avx512_core} has code for each column of the window, for up to this many input channels. */

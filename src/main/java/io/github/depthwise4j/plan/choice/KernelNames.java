@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
 /** The names of the kernels that can be fast for a problem with the instruction sets of a machine. */
 final class KernelNames {
     static final Kernel GEMM = new Kernel("x64:gemm:jit");
+    /** With this many numbers in a window, its product takes up to 15 times as long in NHWC as in planes. */
+    private static final long LARGE_WINDOW = 1024;
+
     private static final String AVX512 = "avx512_core";
     private static final String AVX2 = "avx2";
     private static final String SSE41 = "sse41";
@@ -25,6 +29,16 @@ final class KernelNames {
         this.sets = facts.hasAvx512()
                 ? List.of(AVX512, AVX2, SSE41)
                 : facts.hasAvx2() ? List.of(AVX2, SSE41) : List.of(SSE41);
+    }
+
+    /**
+     * Whether products of copied windows are much slower in NHWC than in planes, and there is no other kernel. Without a
+     * copy, for one tap, they are as fast.
+     */
+    boolean needsPlanes() {
+        ConvolutionGeometry geometry = problem.geometry();
+        long window = (long) geometry.kh() * geometry.kw() * geometry.icPerGroup();
+        return !facts.hasAvx2() && !hasOneTap() && window >= LARGE_WINDOW;
     }
 
     private boolean hasOneTap() {
@@ -68,7 +82,10 @@ final class KernelNames {
                 kernels.addAll(ordinary(set));
             }
         }
-        if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2())) {
+        if (!facts.hasAvx2()) {
+            kernels.add(new Kernel((hasOneTap() ? "jit_1x1:" : "jit:") + SSE41));
+        }
+        if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2()) && !needsPlanes()) {
             kernels.add(GEMM);
         }
         return allowed(kernels);

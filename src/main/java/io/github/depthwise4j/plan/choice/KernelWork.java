@@ -27,7 +27,7 @@ final class KernelWork {
     enum Place {
         /** The tensors of the caller. */
         TENSORS(""),
-        /** The tensors of the caller, in planes. */
+        /** The tensors of the caller, or copies of them, in planes. */
         PLANES(" in planes"),
         /** Copies with channels last. */
         COPIES(" in copies"),
@@ -113,7 +113,7 @@ final class KernelWork {
         long oc = geometry.ocPerGroup();
         String kind = (geometry.g() > 1 ? ", groups" : "") + (ic == 1 ? ", one channel" : "");
         boolean planes = kernel.isGemm() && place == Place.TENSORS && format == DataFormat.NCHW;
-        Place same = planes ? Place.PLANES : Place.TENSORS;
+        Place same = planes || place == Place.PLANES ? Place.PLANES : Place.TENSORS;
         long registers = (oc + vector - 1) / vector;
         long chunks = (registers + REGISTERS - 1) / REGISTERS;
         double rows = images * groups * geometry.oh();

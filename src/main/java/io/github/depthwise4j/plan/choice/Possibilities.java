@@ -6,6 +6,7 @@ import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.plan.strategy.Planes;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
@@ -62,6 +63,7 @@ final class Possibilities {
                 possibilities.addReplication();
             } else {
                 possibilities.addPaddedCopies();
+                possibilities.addPlanes();
             }
         } else if (depthwise) {
             possibilities.addBlocks();
@@ -99,6 +101,13 @@ final class Possibilities {
                 all.add(new Replicate(rowsOfCopies(true), true, kernel));
                 addImages(true, kernel);
             }
+        }
+    }
+
+    /** Copies in planes, in which products of large windows are faster. */
+    private void addPlanes() {
+        if (names.needsPlanes()) {
+            names.products().forEach(kernel -> all.add(new Planes(rowsOfCopies(false), kernel)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -44,7 +45,9 @@ final class TileWork {
     }
 
     void add(Kernel kernel) {
-        boolean inPlanes = problem.dataFormat() == DataFormat.NCHW;
+        boolean intoPlanes = tiling.layout() == ActivationLayout.CHANNELS_FIRST;
+        // Copies between planes and pixels take the same in both directions.
+        boolean inPlanes = problem.dataFormat() == DataFormat.NCHW || intoPlanes;
         long tiles = imageChunks * blocks * bands;
         boolean in = isCopiedIn();
         work.addCalls(tiles * ((in ? 1 : 0) + passes * (inPlanes ? 2.0 : 1)));
@@ -130,6 +133,9 @@ final class TileWork {
     }
 
     private KernelWork.Place place(boolean blocked) {
+        if (tiling.layout() == ActivationLayout.CHANNELS_FIRST) {
+            return KernelWork.Place.PLANES;
+        }
         if (tiling.padded()) {
             return blocked ? KernelWork.Place.PADDED_BLOCKS : KernelWork.Place.PADDED_COPIES;
         }

@@ -62,6 +62,7 @@ public sealed interface Strategy extends ExecutedStrategy
                 .or(() -> Replicate.parse(name))
                 .or(() -> ChannelBlocks.parse(name))
                 .or(() -> Boxes.parse(name))
+                .or(() -> Planes.parse(name))
                 // Leading zeros, for example, are not part of any name.
                 .filter(strategy -> strategy.name().equals(name));
     }

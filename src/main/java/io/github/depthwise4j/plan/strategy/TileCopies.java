@@ -37,11 +37,16 @@ final class TileCopies {
         return problem.dataFormat() == DataFormat.NCHW;
     }
 
-    /** Whether the caller's tensor has the tile's pixels and channels in one piece, in NHWC. */
+    /** Whether the tile is convolved in planes. */
+    private boolean intoPlanes() {
+        return shape.layout() == ActivationLayout.CHANNELS_FIRST;
+    }
+
+    /** Whether the caller's tensor has the tile's pixels and channels in one piece, in the layout of the tile. */
     private boolean isContiguous(int channels, int all, int rows, int columns, int allColumns) {
         // A single channel has the same layout in NHWC and in NCHW.
         return channels == (inPlanes() ? 1 : all)
-                && shape.layout() == ActivationLayout.CHANNELS_LAST
+                && (shape.layout() == ActivationLayout.CHANNELS_LAST || intoPlanes() && channels == 1)
                 && (columns == allColumns || rows == 1);
     }
 
@@ -63,11 +68,22 @@ final class TileCopies {
         Strides from = inPlanes()
                 ? new Strides(channels * plane, plane, all.iw(), 1)
                 : new Strides(channels * plane, 1, channels * all.iw(), channels);
+        if (intoPlanes()) {
+            return inPlanes(from, tile, padded);
+        }
         return shape.layout().block() == 1 ? inChannelsLast(from, tile, padded) : inBlocks(from, tile, padded);
     }
 
     /** The distances between neighbouring images, channels, rows and columns. */
     private record Strides(long image, long channel, long row, long column) {}
+
+    private Reorder inPlanes(Strides from, ConvolutionGeometry tile, ConvolutionGeometry padded) {
+        long plane = (long) padded.ih() * padded.iw();
+        return strided(
+                new long[] {tile.mb(), padded.ic(), tile.ih(), tile.iw()},
+                new long[] {from.image, from.channel, from.row, from.column},
+                new long[] {padded.ic() * plane, plane, padded.iw(), 1});
+    }
 
     private Reorder inChannelsLast(Strides from, ConvolutionGeometry tile, ConvolutionGeometry padded) {
         long channels = padded.ic();
@@ -95,9 +111,8 @@ final class TileCopies {
     long inOffset() {
         ConvolutionGeometry padded = shape.convolved().geometry();
         long pixels = (long) shape.top() * padded.iw() + shape.left();
-        return pixels
-                * (shape.layout().block() == 1 ? padded.ic() : shape.layout().block())
-                * Float.BYTES;
+        int numbers = intoPlanes() ? 1 : shape.layout().block();
+        return pixels * (shape.layout() == ActivationLayout.CHANNELS_LAST ? padded.ic() : numbers) * Float.BYTES;
     }
 
     /** To the caller's output; null if the output of the tile is where it belongs. */
@@ -139,7 +154,9 @@ final class TileCopies {
         long[] outer = {
             caller.image, block * passes * caller.channel, passes * caller.channel, caller.row, caller.column
         };
-        long[] inside = {tile.oc() * pixels, block * pixels, 1, block * columns, block};
+        long[] inside = intoPlanes()
+                ? new long[] {tile.oc() * pixels, block * pixels, pixels, columns, 1}
+                : new long[] {tile.oc() * pixels, block * pixels, 1, block * columns, block};
         return out ? strided(dims, inside, outer) : strided(dims, outer, inside);
     }
 

@@ -5,7 +5,7 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 
 /** A strategy that divides a problem into tiles. {@link TilePlan} executes it. */
-public sealed interface TiledStrategy extends Strategy permits Strategy.Replicate, ChannelBlocks, Boxes {
+public sealed interface TiledStrategy extends Strategy permits Strategy.Replicate, ChannelBlocks, Boxes, Planes {
     /** The tiles of a problem that the strategy {@link #fits}. */
     Tiling tiling(ConvolutionProblem problem);
 
