@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * Finds a strategy all of whose parts have fast kernels. oneDNN's fast kernels refuse some problems: too much padding
@@ -22,6 +21,13 @@ final class FastParts {
     private final ConvolutionProblem problem;
     private final KernelFacts facts;
     private final Map<Question, Optional<Kernel>> answers = new HashMap<>();
+
+    /** What a strategy must have for all of its parts; the first that some strategy meets decides. */
+    private enum Demand {
+        WANTED,
+        FAST,
+        NO_PLAIN_LOOP
+    }
 
     /** What is asked of oneDNN. */
     private record Question(Part part, Kernel wanted) {
@@ -48,31 +54,46 @@ final class FastParts {
      * whose parts have some fast kernel, then some kernel that is not a plain loop. If there is none, the first one.
      */
     Strategy firstOf(List<Strategy> strategies) {
-        return firstWith(this::has, strategies)
-                .or(() -> firstWith(this::hasSomeFast, strategies))
-                .or(() -> firstWith(this::isNoPlainLoop, strategies))
-                .orElse(strategies.get(0));
+        for (Demand demand : Demand.values()) {
+            for (Strategy strategy : strategies) {
+                if (strategy.fits(problem) && allParts(strategy, demand)) {
+                    return strategy;
+                }
+            }
+        }
+        return strategies.get(0);
     }
 
-    private Optional<Strategy> firstWith(BiPredicate<Part, Kernel> condition, List<Strategy> strategies) {
-        return strategies.stream()
-                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition))
-                .findFirst();
-    }
-
-    private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition) {
+    private boolean allParts(Strategy strategy, Demand demand) {
         try {
-            return strategy.parts(problem).stream().allMatch(part -> condition.test(part, strategy.kernel()));
+            for (Part part : strategy.parts(problem)) {
+                if (!meets(part, strategy.kernel(), demand)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InvalidProblemException | ArithmeticException e) {
             // A part would be larger than a tensor can be.
             return false;
         }
     }
 
+    private boolean meets(Part part, Kernel wanted, Demand demand) {
+        if (demand == Demand.WANTED) {
+            return has(part, wanted);
+        }
+        return demand == Demand.FAST ? hasSomeFast(part, wanted) : isNoPlainLoop(part, wanted);
+    }
+
     /** The kernel that oneDNN makes for a part if the wanted one is asked for; empty if there is none. */
     private Optional<Kernel> made(Part part, Kernel wanted) {
-        return answers.computeIfAbsent(
-                new Question(part, wanted), each -> facts.made(part.problem(), part.layout(), wanted));
+        Question question = new Question(part, wanted);
+        Optional<Kernel> answer = answers.get(question);
+        if (answer == null) {
+            answer = facts.made(part.problem(), part.layout(), wanted);
+            answers.put(question, answer);
+        }
+        return answer;
     }
 
     /** Whether oneDNN makes the wanted kernel for a part; if oneDNN chooses, whether it chooses a fast one. */
@@ -81,18 +102,18 @@ final class FastParts {
     }
 
     private boolean hasSomeFast(Part part, Kernel wanted) {
-        return made(part, wanted)
-                .filter(kernel -> !SlowKernels.isSlow(part.problem(), kernel, facts.hasAvx2()))
-                .isPresent();
+        Optional<Kernel> made = made(part, wanted);
+        return made.isPresent() && !SlowKernels.isSlow(part.problem(), made.get(), facts.hasAvx2());
     }
 
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
-        return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
+        Optional<Kernel> made = made(part, wanted);
+        return made.isPresent() && !made.get().isReference();
     }
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
     boolean isFast(TiledStrategy strategy) {
-        return strategy.fits(problem) && allParts(strategy, this::has);
+        return strategy.fits(problem) && allParts(strategy, Demand.WANTED);
     }
 
     /** The same strategy with the kernel that oneDNN makes for its first part. */
