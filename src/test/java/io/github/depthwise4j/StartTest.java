@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +21,7 @@ class StartTest {
     private static final String LIBRARY = "io.github.depthwise4j.";
 
     private static List<String> classes;
+    private static Set<String> initialised;
 
     /** The program: one operation is built and run. */
     static final class FirstResult {
@@ -39,7 +45,13 @@ class StartTest {
         String log = ChildJvm.ofThisClassPath()
                 .allowingNativeCode()
                 .option("-Xlog:class+load=info:stdout")
+                .option("-Xlog:class+init=info:stdout")
                 .run(FirstResult.class);
+        initialised = log.lines()
+                .filter(line -> line.contains("Initializing '"))
+                .map(line -> line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''))
+                        .replace('/', '.'))
+                .collect(Collectors.toSet());
         classes = log.lines()
                 .filter(line -> line.contains("[class,load]"))
                 .map(line -> line.substring(line.indexOf("load]") + 5).strip().split(" ")[0])
@@ -62,7 +74,45 @@ class StartTest {
     @Test
     void fewClassesAreGeneratedForLambdasOfTheLibrary() {
         assertThat(classes.stream().filter(name -> name.startsWith(LIBRARY) && isGenerated(name)))
-                .hasSizeLessThan(85);
+                .hasSizeLessThan(30);
+    }
+
+    @Test
+    void theListOfFirstClassesIsComplete() throws IOException {
+        int begin = classes.indexOf(LIBRARY + "loading.FirstClasses");
+        assertThat(classes.subList(begin, classes.size()).stream()
+                        .filter(name -> name.startsWith(LIBRARY) && !isGenerated(name))
+                        .map(name -> name.substring(LIBRARY.length()))
+                        // The thread that loads native code uses these two packages at the same time.
+                        .filter(name -> !name.startsWith("loading.") && !name.startsWith("natives.")))
+                .isSubsetOf(firstClasses());
+    }
+
+    @Test
+    void theListOfFirstClassesHasFewOthers() throws IOException {
+        // Java loads some classes only to verify others. It initialises no interface whose methods have no code.
+        assertThat(firstClasses().stream()
+                        .filter(name -> !isInterface(name))
+                        .map(LIBRARY::concat)
+                        .filter(name -> !initialised.contains(name)))
+                .hasSizeLessThan(20);
+    }
+
+    private static boolean isInterface(String name) {
+        try {
+            return Class.forName(LIBRARY + name, false, StartTest.class.getClassLoader())
+                    .isInterface();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("first-classes.txt lists a class that does not exist: " + name, e);
+        }
+    }
+
+    private static List<String> firstClasses() throws IOException {
+        try (InputStream list = Depthwise4j.class.getResourceAsStream("loading/first-classes.txt")) {
+            return new String(list.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
     }
 
     private static boolean isGenerated(String name) {

@@ -23,13 +23,14 @@ public final class LargeStack {
      * @throws OutOfMemoryError if no thread can be started
      */
     public static <T> T call(Supplier<T> work) {
-        return call(work, () -> {});
+        return call(work, null);
     }
 
     /**
      * The same, where the caller does something of its own while it waits: something that must be done later in any
      * case, and may fail now.
      *
+     * @param meanwhile null for nothing
      * @throws OutOfMemoryError if no thread can be started
      */
     public static <T> T call(Supplier<T> work, Runnable meanwhile) {
@@ -37,7 +38,9 @@ public final class LargeStack {
         Thread thread = newThread(task);
         thread.start();
         try {
-            meanwhile.run();
+            if (meanwhile != null) {
+                meanwhile.run();
+            }
         } catch (RuntimeException | Error e) {
             // It fails again where it is needed, and is reported there.
         } finally {
@@ -47,35 +50,24 @@ public final class LargeStack {
     }
 
     /**
-     * Begins the work and does not wait for it. What it throws is lost.
-     *
-     * @return the thread, for {@link #join}
-     * @throws OutOfMemoryError if no thread can be started
-     */
-    public static Thread start(Runnable work) {
-        Thread thread = newThread(new Task<>(() -> {
-            work.run();
-            return null;
-        }));
-        thread.start();
-        return thread;
-    }
-
-    /**
      * A thread that inherits nothing. In a Java without security manager, {@code doPrivileged} only calls the action.
      */
     @SuppressWarnings("removal")
     private static Thread newThread(Runnable task) {
-        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-            Thread thread = new Thread(null, task, NAME, STACK_BYTES, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            return thread;
+        // No lambda: the first one of a process takes Java 10 ms, and the loading has not begun yet.
+        return AccessController.doPrivileged(new PrivilegedAction<Thread>() {
+            @Override
+            public Thread run() {
+                Thread thread = new Thread(null, task, NAME, STACK_BYTES, false);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+                return thread;
+            }
         });
     }
 
     /** Waits until the thread has ended. An interrupt does not end the wait; the interrupt status stays set. */
-    public static void join(Thread thread) {
+    private static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

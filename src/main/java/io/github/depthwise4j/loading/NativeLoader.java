@@ -19,6 +19,11 @@ import org.bytedeco.javacpp.Loader;
 public final class NativeLoader {
     private static final String BINDING = "org.bytedeco.dnnl.global.dnnl";
 
+    /** Whether JavaCPP has loaded the binding for this class. */
+    private static volatile boolean bindingLoaded;
+    /** The failure of the binding's initialiser, which Java does not repeat; null if there is none. */
+    private static volatile LinkageError bindingFailure;
+
     private NativeLoader() {}
 
     /** Runs code that loads native code. Any exception of the loaders becomes one exception that names the remedy. */
@@ -44,6 +49,9 @@ public final class NativeLoader {
      * @throws NativeLoadException if that is not possible now
      */
     public static void unpack(Class<?> binding) {
+        if (bindingLoaded) {
+            return;
+        }
         checkVersions(binding);
         JavaCppCache cache = new JavaCppCache();
         NativeJars jars = new NativeJars(NativePlatform.current());
@@ -70,7 +78,46 @@ public final class NativeLoader {
      * @throws NativeLoadException if that is not possible
      */
     public static void loadBinding() {
-        guard(() -> Loader.load(binding()));
+        guard(() -> {
+            initialize(binding());
+            return null;
+        });
+    }
+
+    /**
+     * Tries to load the binding before it is needed, on the thread that loads other native code: the caller waits for
+     * that thread anyway. If it fails, the failure is reported where the binding is needed.
+     *
+     * <p>It must not happen in the background. JavaCPP's initialisers can wait for each other for ever if two threads
+     * run them, and the caller may use JavaCPP for something else as soon as it does not wait.
+     */
+    public static void tryToLoadBinding() {
+        try {
+            Class<?> binding = binding();
+            unpack(binding);
+            initialize(binding);
+        } catch (RuntimeException | LinkageError e) {
+            // What needs the binding tries again, and says why it fails.
+        }
+    }
+
+    /** Whether JavaCPP has loaded the binding. */
+    public static boolean isBindingLoaded() {
+        return bindingLoaded;
+    }
+
+    private static void initialize(Class<?> binding) {
+        LinkageError failure = bindingFailure;
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            Loader.load(binding);
+        } catch (LinkageError e) {
+            bindingFailure = e;
+            throw e;
+        }
+        bindingLoaded = true;
     }
 
     private static Class<?> binding() {
@@ -87,7 +134,9 @@ public final class NativeLoader {
      * @param binding the class through which JavaCPP loads oneDNN
      */
     public static String load(Class<?> binding) {
-        Loader.load(binding);
+        if (!bindingLoaded) {
+            initialize(binding);
+        }
         warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
         Optional<String> oneDnn = path(libraries, "dnnl");

@@ -55,7 +55,11 @@ final class MemoryLimit {
     }
 
     private static long bytes(RuntimeSettings settings) {
-        return settings.isMemoryLimited() ? settings.memoryLimit().orElseGet(MemoryLimit::standard) : NONE;
+        if (!settings.isMemoryLimited()) {
+            return NONE;
+        }
+        OptionalLong limit = settings.memoryLimit();
+        return limit.isPresent() ? limit.getAsLong() : standard();
     }
 
     private static long standard() {

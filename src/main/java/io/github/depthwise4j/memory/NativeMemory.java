@@ -117,9 +117,7 @@ public final class NativeMemory extends RefCounted {
         }
         LIVE_BLOCKS.incrementAndGet();
         long inUse = LIVE_BYTES.addAndGet(byteSize);
-        if (inUse > PEAK_BYTES.getPlain()) {
-            PEAK_BYTES.accumulateAndGet(inUse, Math::max);
-        }
+        raisePeak(inUse);
         try {
             Events.nativeAllocation(byteSize, inUse, limitBytes());
         } catch (RuntimeException | Error e) {
@@ -145,6 +143,13 @@ public final class NativeMemory extends RefCounted {
             throw refused(NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get()));
         }
         functions.free(block);
+    }
+
+    private static void raisePeak(long inUse) {
+        long peak = PEAK_BYTES.getPlain();
+        while (inUse > peak && !PEAK_BYTES.compareAndSet(peak, inUse)) {
+            peak = PEAK_BYTES.get();
+        }
     }
 
     private static long malloc(long byteSize) {

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.natives;
 
 import io.github.depthwise4j.errors.NativeLoadException;
+import io.github.depthwise4j.loading.FirstClasses;
 import io.github.depthwise4j.loading.LargeStack;
 import io.github.depthwise4j.loading.LoadDiagnosis;
 import io.github.depthwise4j.loading.NativeLoader;
@@ -9,6 +10,7 @@ import io.github.depthwise4j.loading.Room;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Loads this library's own native code, once, on first use. Where it cannot be loaded, a warning is logged, and
@@ -51,7 +53,7 @@ public final class NativeLibrary {
                 throw failure;
             }
             if (memory == null) {
-                memory = LargeStack.call(NativeLibrary::tryToLoad);
+                memory = LargeStack.call(new Loading(), new FirstClasses());
             }
             return memory;
         } finally {
@@ -59,10 +61,19 @@ public final class NativeLibrary {
         }
     }
 
+    /** No lambda: the first one of a process takes Java 10 ms, and the loading has not begun yet. */
+    private static final class Loading implements Supplier<MemoryFunctions> {
+        @Override
+        public MemoryFunctions get() {
+            return tryToLoad();
+        }
+    }
+
     private static MemoryFunctions tryToLoad() {
         LoadDiagnosis.refuseImpossible();
         try {
             OwnLibrary.load();
+            NativeLoader.tryToLoadBinding();
             return new OwnMemory();
         } catch (VirtualMachineError e) {
             throw e;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -39,7 +38,7 @@ public final class ConvolutionPrimitive extends Primitive {
         this.src = ownArgument(dnnl_query_src_md);
         this.weights = ownArgument(dnnl_query_weights_md);
         this.dst = ownArgument(dnnl_query_dst_md);
-        this.bias = problem.hasBias() ? own(() -> biasOf(problem.geometry())) : null;
+        this.bias = problem.hasBias() ? ownArgument(dnnl_query_weights_md, 1) : null;
         this.grouped = problem.geometry().g() > 1;
         this.residual = problem.fusion().residual();
         // For NHWC this kernel's thread count is fixed at creation (1). Other kernels, as jit_dw, ask OpenMP for the
@@ -65,17 +64,16 @@ public final class ConvolutionPrimitive extends Primitive {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        return withDescriptor(problem, layout, descriptor -> {
-            if (selectOrClose(descriptor, problem, preferred)) {
-                return new ConvolutionPrimitive(descriptor, problem, layout);
-            }
-            descriptor.close();
-            if (preferred.isFirst()) {
-                throw OneDnn.noImplementation(
-                        problem, ExcludedImplementations.current().reason());
-            }
-            return create(problem, layout, Kernel.FIRST);
-        });
+        PrimitiveDescriptor descriptor = descriptor(problem, layout);
+        if (selectOrClose(descriptor, problem, preferred)) {
+            return new ConvolutionPrimitive(descriptor, problem, layout);
+        }
+        descriptor.close();
+        if (preferred.isFirst()) {
+            throw OneDnn.noImplementation(
+                    problem, ExcludedImplementations.current().reason());
+        }
+        return create(problem, layout, Kernel.FIRST);
     }
 
     /**
@@ -93,39 +91,36 @@ public final class ConvolutionPrimitive extends Primitive {
      * without a look at all kernels: oneDNN takes minutes to list them for some huge problems.
      */
     public static Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        return withDescriptor(problem, layout, descriptor -> {
-            try (descriptor) {
-                Optional<Kernel> first = Optional.empty();
-                do {
-                    Kernel kernel = new Kernel(descriptor.implementation());
-                    if (isUsable(kernel, problem)) {
-                        if (preferred.isFirst() || preferred.equals(kernel)) {
-                            return Optional.of(kernel);
-                        }
-                        first = first.or(() -> Optional.of(kernel));
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout)) {
+            Optional<Kernel> first = Optional.empty();
+            do {
+                Kernel kernel = new Kernel(descriptor.implementation());
+                if (isUsable(kernel, problem)) {
+                    if (preferred.isFirst() || preferred.equals(kernel)) {
+                        return Optional.of(kernel);
                     }
-                } while (descriptor.next() == dnnl_success);
-                return first;
-            }
-        });
+                    if (first.isEmpty()) {
+                        first = Optional.of(kernel);
+                    }
+                }
+            } while (descriptor.next() == dnnl_success);
+            return first;
+        }
     }
 
     /** All of oneDNN's kernels for a problem, usable or not. */
     static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout) {
-        return withDescriptor(problem, layout, descriptor -> {
-            try (descriptor) {
-                Set<Kernel> kernels = new LinkedHashSet<>();
-                do {
-                    kernels.add(new Kernel(descriptor.implementation()));
-                } while (descriptor.next() == dnnl_success);
-                return kernels;
-            }
-        });
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout)) {
+            Set<Kernel> kernels = new LinkedHashSet<>();
+            do {
+                kernels.add(new Kernel(descriptor.implementation()));
+            } while (descriptor.next() == dnnl_success);
+            return kernels;
+        }
     }
 
-    /** Creates the primitive descriptor and passes it to {@code user}, which then owns it. */
-    private static <T> T withDescriptor(
-            ConvolutionProblem problem, ActivationLayout layout, Function<PrimitiveDescriptor, T> user) {
+    /** The primitive descriptor, which the caller closes. oneDNN copies the descriptors of the tensors. */
+    private static PrimitiveDescriptor descriptor(ConvolutionProblem problem, ActivationLayout layout) {
         dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
@@ -135,7 +130,7 @@ public final class ConvolutionPrimitive extends Primitive {
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return user.apply(descriptor(engine, problem, src, weights, bias, dst));
+            return descriptor(engine, problem, src, weights, bias, dst);
         }
     }
 

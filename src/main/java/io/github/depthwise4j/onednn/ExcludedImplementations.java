@@ -4,6 +4,7 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,10 @@ final class ExcludedImplementations {
     /** Excludes these names; a {@code *} in a name stands for any characters. */
     ExcludedImplementations(List<String> texts) {
         this.texts = texts;
-        this.patterns = texts.stream().map(ExcludedImplementations::pattern).toList();
+        this.patterns = new ArrayList<>();
+        for (String text : texts) {
+            patterns.add(pattern(text));
+        }
     }
 
     /** The exclusions of this process. */
@@ -64,7 +68,12 @@ final class ExcludedImplementations {
      * kernel is {@code brdgmm_dw:avx512_core}.
      */
     boolean contains(Kernel kernel) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, kernel));
+        for (Pattern pattern : patterns) {
+            if (matches(pattern, kernel)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(Pattern pattern, Kernel kernel) {

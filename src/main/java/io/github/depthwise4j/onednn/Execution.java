@@ -137,7 +137,12 @@ public final class Execution implements AutoCloseable {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN fails
      */
     public void run() {
-        check(OpenMpThreads.callWithOne(this::execute));
+        int threads = OpenMpThreads.limitToOne();
+        try {
+            check(execute());
+        } finally {
+            OpenMpThreads.restore(threads);
+        }
     }
 
     /**

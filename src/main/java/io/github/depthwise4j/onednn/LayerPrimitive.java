@@ -170,7 +170,7 @@ public final class LayerPrimitive extends Primitive {
                 srcAndDst(),
                 (created, engine, attributes) -> dnnl_binary_primitive_desc_create(
                         created, engine, algorithm, first.handle(), second.handle(), dst.handle(), attributes));
-        primitive.arguments.put(Role.SRC_1, primitive.own(() -> MemoryDescriptor.copyOf(second.handle())));
+        primitive.arguments.put(Role.SRC_1, primitive.ownCopy(second));
         return primitive;
     }
 
@@ -295,7 +295,7 @@ public final class LayerPrimitive extends Primitive {
                             padAfter,
                             attributes));
             if (problem.bias()) {
-                primitive.arguments.put(Role.BIAS, primitive.own(() -> MemoryDescriptor.copyOf(bias.handle())));
+                primitive.arguments.put(Role.BIAS, primitive.ownCopy(bias));
             }
             return primitive;
         }

@@ -4,7 +4,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /** oneDNN's description of a tensor: sizes and layout. The owner closes it. */
@@ -14,20 +13,23 @@ public final class MemoryDescriptor implements AutoCloseable {
     private MemoryDescriptor() {}
 
     /** Creates the Java object before the native one, so a full Java heap leaves no native object without an owner. */
-    private static MemoryDescriptor create(String call, String subject, ToIntFunction<dnnl_memory_desc> creation) {
+    private static MemoryDescriptor withoutHandle() {
         NativeMemory.requireSpare();
-        MemoryDescriptor descriptor = new MemoryDescriptor();
-        OneDnn.check(creation.applyAsInt(descriptor.handle), call, subject);
+        return new MemoryDescriptor();
+    }
+
+    /** This descriptor, if oneDNN made its handle. */
+    private MemoryDescriptor created(int status, String call, String subject) {
+        OneDnn.check(status, call, subject);
         Handles.created();
-        return descriptor;
+        return this;
     }
 
     /** A {@code float32} tensor of {@code dims} in the layout of {@code tag}. */
     static MemoryDescriptor float32(int tag, long... dims) {
-        return create(
-                "dnnl_memory_desc_create_with_tag",
-                "dims " + Arrays.toString(dims),
-                created -> dnnl_memory_desc_create_with_tag(created, dims.length, dims, dnnl_f32, tag));
+        MemoryDescriptor descriptor = withoutHandle();
+        int status = dnnl_memory_desc_create_with_tag(descriptor.handle, dims.length, dims, dnnl_f32, tag);
+        return descriptor.created(status, "dnnl_memory_desc_create_with_tag", "dims " + Arrays.toString(dims));
     }
 
     /**
@@ -35,10 +37,12 @@ public final class MemoryDescriptor implements AutoCloseable {
      * axis. A stride of 0 repeats an element; that is possible only for tensors that are read.
      */
     public static MemoryDescriptor float32(long[] dims, long[] strides) {
-        return create(
+        MemoryDescriptor descriptor = withoutHandle();
+        int status = dnnl_memory_desc_create_with_strides(descriptor.handle, dims.length, dims, dnnl_f32, strides);
+        return descriptor.created(
+                status,
                 "dnnl_memory_desc_create_with_strides",
-                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides),
-                created -> dnnl_memory_desc_create_with_strides(created, dims.length, dims, dnnl_f32, strides));
+                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides));
     }
 
     /** The input or output of a convolution, in one of the layouts. */
@@ -49,7 +53,9 @@ public final class MemoryDescriptor implements AutoCloseable {
 
     /** A copy of a descriptor with another owner. */
     static MemoryDescriptor copyOf(dnnl_memory_desc other) {
-        return create("dnnl_memory_desc_clone", "a descriptor", created -> dnnl_memory_desc_clone(created, other));
+        MemoryDescriptor descriptor = withoutHandle();
+        int status = dnnl_memory_desc_clone(descriptor.handle, other);
+        return descriptor.created(status, "dnnl_memory_desc_clone", "a descriptor");
     }
 
     dnnl_memory_desc handle() {

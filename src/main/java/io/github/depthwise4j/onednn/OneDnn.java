@@ -12,7 +12,6 @@ import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.lang.module.ModuleDescriptor;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,6 @@ public final class OneDnn {
     private static final String UNKNOWN = "unknown";
 
     private static volatile OneDnn loaded;
-    /** The thread that {@link #begin} started, if any. */
-    private static volatile Thread early;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
 
@@ -68,21 +65,6 @@ public final class OneDnn {
         return current != null ? current : load();
     }
 
-    /**
-     * Begins to load oneDNN, so that {@link #get()} waits less. If that fails, {@code get()} tries again and throws.
-     */
-    public static void begin() {
-        if (loaded != null || early != null) {
-            return;
-        }
-        try {
-            // Two threads may begin at once; one of them then waits for the other.
-            early = LargeStack.start(OneDnn::get);
-        } catch (OutOfMemoryError e) {
-            // No thread can be started now; get() needs one too, and says so.
-        }
-    }
-
     /** What {@link #get()} loaded, or null if it loaded nothing. */
     public static OneDnn orNull() {
         return loaded;
@@ -100,20 +82,13 @@ public final class OneDnn {
             if (loaded != null) {
                 return loaded;
             }
-            oneDnn = LargeStack.call(OneDnn::loadWithEvent, OneDnn::makeLogger);
+            oneDnn = LargeStack.call(OneDnn::loadWithEvent);
             loaded = oneDnn;
         } finally {
             LockHolder.LOCK.unlock();
         }
-        System.getLogger(OneDnn.class.getName())
-                .log(Level.DEBUG, "oneDNN {0} loaded from {1}, using {2}", oneDnn.version, oneDnn.library, oneDnn.isa);
         ExcludedImplementations.current().log();
         return oneDnn;
-    }
-
-    /** The first logger of a process takes Java some 20 ms. */
-    private static void makeLogger() {
-        System.getLogger(OneDnn.class.getName()).isLoggable(Level.DEBUG);
     }
 
     private static OneDnn loadWithEvent() {
@@ -135,10 +110,9 @@ public final class OneDnn {
     private static OneDnn loadHere() {
         long begin = System.nanoTime();
         RuntimeSettings.current();
-        NativeLoader.guard(() -> {
-            NativeLoader.unpack(dnnl.class);
-            return null;
-        });
+        if (!NativeLoader.isBindingLoaded()) {
+            NativeLoader.unpackBinding();
+        }
         try {
             return NativeLoader.guard(() -> start(begin));
         } catch (NativeLoadException e) {
@@ -154,12 +128,10 @@ public final class OneDnn {
      * the application's own class loader, which is never collected, this does nothing.
      */
     public static void unload() {
-        Thread atWork = early;
-        if (atWork != null) {
-            LargeStack.join(atWork);
-        }
         ClassLoader own = OneDnn.class.getClassLoader();
-        if (loaded != null && own != ClassLoader.getSystemClassLoader() && Pointer.class.getClassLoader() == own) {
+        if ((loaded != null || NativeLoader.isBindingLoaded())
+                && own != ClassLoader.getSystemClassLoader()
+                && Pointer.class.getClassLoader() == own) {
             Pointer.interruptDeallocatorThread();
         }
     }

@@ -3,7 +3,6 @@ package io.github.depthwise4j.onednn;
 import io.github.depthwise4j.natives.NativeFunctions;
 import io.github.depthwise4j.natives.NativeLibrary;
 import java.lang.System.Logger.Level;
-import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -68,20 +67,23 @@ final class OpenMpThreads {
     }
 
     /**
-     * Makes one native call with the thread count set to 1. The call must not wait: the count belongs to the native
-     * thread, and a virtual thread that waits may continue on another one.
+     * Sets the thread count to 1 for one native call; {@link #restore} follows in a {@code finally} block. The call
+     * must not wait: the count belongs to the native thread, and a virtual thread that waits may continue on another
+     * one.
      *
-     * @return the result of the call
+     * @return the count before, for {@link #restore}
      */
-    static int callWithOne(IntSupplier nativeCall) {
+    static int limitToOne() {
         int before = maxThreads();
-        if (before <= 1) {
-            return nativeCall.getAsInt();
+        if (before > 1) {
+            setThreads(1);
         }
-        setThreads(1);
-        try {
-            return nativeCall.getAsInt();
-        } finally {
+        return before;
+    }
+
+    /** Puts the thread count back. */
+    static void restore(int before) {
+        if (before > 1) {
             setThreads(before);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 
 /**
@@ -56,7 +56,12 @@ public abstract class Primitive implements AutoCloseable {
     }
 
     private int createHere() {
-        return OpenMpThreads.callWithOne(() -> dnnl_primitive_create(handle, descriptor.handle()));
+        int threads = OpenMpThreads.limitToOne();
+        try {
+            return dnnl_primitive_create(handle, descriptor.handle());
+        } finally {
+            OpenMpThreads.restore(threads);
+        }
     }
 
     private int createOnAnotherThread(int status) {
@@ -98,13 +103,22 @@ public abstract class Primitive implements AutoCloseable {
 
     /** The same for constructors of subclasses: the primitive owns the descriptor, and is closed on failure. */
     final MemoryDescriptor ownArgument(int query) {
-        return own(() -> argument(query));
+        return ownArgument(query, 0);
     }
 
-    /** Creates a descriptor that the primitive owns; on failure the primitive is closed. */
-    final MemoryDescriptor own(Supplier<MemoryDescriptor> creation) {
+    /** The same for the argument with this index, of several of one kind. */
+    final MemoryDescriptor ownArgument(int query, int index) {
+        return ownCopy(dnnl_primitive_desc_query_md(descriptor.handle(), query, index));
+    }
+
+    /** A copy of a descriptor, which the primitive owns; on failure the primitive is closed. */
+    final MemoryDescriptor ownCopy(MemoryDescriptor other) {
+        return ownCopy(other.handle());
+    }
+
+    private MemoryDescriptor ownCopy(dnnl_memory_desc other) {
         try {
-            MemoryDescriptor created = creation.get();
+            MemoryDescriptor created = MemoryDescriptor.copyOf(other);
             owned.add(created);
             return created;
         } catch (RuntimeException | Error e) {
@@ -137,7 +151,9 @@ public abstract class Primitive implements AutoCloseable {
 
     @Override
     public final void close() {
-        owned.forEach(MemoryDescriptor::close);
+        for (MemoryDescriptor each : owned) {
+            each.close();
+        }
         dnnl_primitive_destroy(handle);
         Handles.destroyed();
         descriptor.close();

@@ -24,14 +24,28 @@ final class PrimitiveDescriptor implements AutoCloseable {
      */
     static PrimitiveDescriptor create(String call, ToIntFunction<dnnl_primitive_desc> creation, String subject) {
         PrimitiveDescriptor descriptor = new PrimitiveDescriptor(subject);
-        OneDnn.check(OpenMpThreads.callWithOne(() -> creation.applyAsInt(descriptor.handle)), call, subject);
+        OneDnn.check(descriptor.fill(creation), call, subject);
         Handles.created();
         return descriptor;
     }
 
+    private int fill(ToIntFunction<dnnl_primitive_desc> creation) {
+        int threads = OpenMpThreads.limitToOne();
+        try {
+            return creation.applyAsInt(handle);
+        } finally {
+            OpenMpThreads.restore(threads);
+        }
+    }
+
     /** Moves to oneDNN's next implementation; {@code dnnl_success} if there is one. */
     int next() {
-        return OpenMpThreads.callWithOne(() -> dnnl_primitive_desc_next_impl(handle));
+        int threads = OpenMpThreads.limitToOne();
+        try {
+            return dnnl_primitive_desc_next_impl(handle);
+        } finally {
+            OpenMpThreads.restore(threads);
+        }
     }
 
     /** oneDNN's name of the implementation. */

@@ -32,7 +32,7 @@ public final class Steps implements AutoCloseable {
     }
 
     private Steps(List<Step> steps) {
-        this.steps = steps.toArray(Step[]::new);
+        this.steps = steps.toArray(new Step[0]);
         this.memory = NativeMemory.allocate((long) this.steps.length * STEP_LONGS * Long.BYTES);
         try {
             write();

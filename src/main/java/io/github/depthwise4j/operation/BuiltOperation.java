@@ -21,7 +21,6 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What an operation object owns: its parameters, copies of its filters and biases, and plans for the most recently used
@@ -64,7 +63,6 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
             Planning planning,
             RuntimeVerification verification,
             Tensor... owned) {
-        Planner.prepare();
         this.operation = operation;
         this.parameters = parameters;
         this.planning = planning;
@@ -293,11 +291,13 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
 
     /** The bytes of the copies of filters and biases. */
     public final long filterBytes() {
-        return Stream.of(owned)
-                .filter(Objects::nonNull)
-                .mapToLong(tensor ->
-                        tensor.shape().elementCount() * tensor.dataType().byteSize())
-                .sum();
+        long bytes = 0;
+        for (Tensor tensor : owned) {
+            if (tensor != null) {
+                bytes += tensor.shape().elementCount() * tensor.dataType().byteSize();
+            }
+        }
+        return bytes;
     }
 
     private IllegalStateException closed() {

@@ -77,7 +77,9 @@ public final class CacheBound {
                 entry.close();
             }
         }
-        idle.forEach(Kept::trim);
+        for (Kept kept : idle) {
+            kept.trim();
+        }
         if (due != null) {
             ThrashingWarning.log(due);
         }
@@ -85,7 +87,9 @@ public final class CacheBound {
 
     private void choose(List<Kept> idle, List<PlanCache.Entry<?>> evicted) {
         List<PlanCache.Entry<?>> entries = new ArrayList<>();
-        caches.forEach(cache -> cache.addMade(entries));
+        for (PlanCache<?, ?> cache : caches) {
+            cache.addMade(entries);
+        }
         int plans = entries.size();
         long bytes = 0;
         for (PlanCache.Entry<?> entry : entries) {

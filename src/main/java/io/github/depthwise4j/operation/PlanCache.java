@@ -30,14 +30,14 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
     /** This and the fields below are guarded by the lock of the bound. */
     private final Map<K, Entry<V>> entries = new HashMap<>();
 
-    private final Set<K> givenUp = new LinkedHashSet<>();
+    private final Set<Object> givenUp = new LinkedHashSet<>();
     private boolean closed;
 
     /** The place of one plan. */
     static final class Entry<V extends RefCounted & Kept> {
         private final CountDownLatch made = new CountDownLatch(1);
-        /** Removes the entry from its cache. */
-        private final Runnable removal;
+        private final PlanCache<?, V> cache;
+        private final Object key;
         /** The thread that makes the plan; null when the plan is made, or could not be made. */
         private volatile Thread maker = Thread.currentThread();
 
@@ -47,8 +47,9 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         private V value;
         private long lastUse;
 
-        Entry(Runnable removal) {
-            this.removal = removal;
+        Entry(PlanCache<?, V> cache, Object key) {
+            this.cache = cache;
+            this.key = key;
         }
 
         Kept kept() {
@@ -60,7 +61,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
 
         void giveUp() {
-            removal.run();
+            cache.giveUp(key);
         }
 
         void close() {
@@ -122,7 +123,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
     }
 
     private Entry<V> added(K key) {
-        Entry<V> entry = new Entry<>(() -> giveUp(key));
+        Entry<V> entry = new Entry<>(this, key);
         entry.lastUse = bound.nextUse();
         entries.put(key, entry);
         if (givenUp.remove(key)) {
@@ -189,7 +190,7 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         }
     }
 
-    private void giveUp(K key) {
+    private void giveUp(Object key) {
         entries.remove(key);
         givenUp.add(key);
         if (givenUp.size() > MOST_REMEMBERED) {

@@ -40,11 +40,6 @@ import java.util.function.LongSupplier;
 public final class Planner {
     private Planner() {}
 
-    /** Begins to load what the first plan of a process needs, and does not wait. */
-    public static void prepare() {
-        OneDnn.begin();
-    }
-
     /**
      * Makes a plan, which the caller owns. If it is worth it, the plan is divided into slices that several threads can
      * compute.
@@ -53,7 +48,13 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.NativeLoadException if oneDNN cannot be loaded
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, Planning planning) {
-        return PlanEvents.of(planning.effort(), () -> ReformedPlan.of(problem, form -> divided(form, planning)));
+        PlanEvents events = PlanEvents.begin(planning.effort());
+        return events.made(reformed(problem, planning));
+    }
+
+    private static ConvolutionPlan reformed(ConvolutionProblem problem, Planning planning) {
+        Form form = Form.of(problem);
+        return ReformedPlan.of(form, divided(form.equivalent(), planning));
     }
 
     private static ConvolutionPlan divided(ConvolutionProblem form, Planning planning) {
@@ -68,7 +69,8 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     public static ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
-        return ReformedPlan.of(problem, form -> undivided(form, effort));
+        Form form = Form.of(problem);
+        return ReformedPlan.of(form, undivided(form.equivalent(), effort));
     }
 
     private static ConvolutionPlan undivided(ConvolutionProblem problem, PlanningEffort effort) {
@@ -246,8 +248,9 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
+        Form form = Form.of(problem);
         ConvolutionPlan plan = Strategy.parse(strategy)
-                .map(parsed -> ReformedPlan.of(problem, form -> exactOrNull(form, parsed)))
+                .map(parsed -> ReformedPlan.of(form, exactOrNull(form.equivalent(), parsed)))
                 .orElse(null);
         if (plan == null) {
             throw new IllegalArgumentException(
@@ -265,7 +268,8 @@ public final class Planner {
      */
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
-        return PlanEvents.of(planning.effort(), () -> separable(planning).plan(problem));
+        PlanEvents events = PlanEvents.begin(planning.effort());
+        return events.made(separable(planning).plan(problem));
     }
 
     private static SeparablePlanner separable(Planning planning) {
@@ -288,7 +292,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
-                        whole -> ReformedPlan.of(whole, form -> divided(form, planning)),
+                        whole -> reformed(whole, planning),
                         chunk -> plan(chunk, planning.effort()),
                         filter,
                         bias);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The settings in force, each with its source. Immutable. They are read once, when the library is first used. */
 public final class RuntimeSettings {
@@ -182,9 +182,8 @@ public final class RuntimeSettings {
 
     /** Empty if none is to be loaded. */
     public Optional<Path> wisdomFile() {
-        return Optional.of(value(Setting.WISDOM_FILE))
-                .filter(text -> !text.isEmpty())
-                .map(Path::of);
+        String file = value(Setting.WISDOM_FILE);
+        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
     }
 
     /**
@@ -192,8 +191,8 @@ public final class RuntimeSettings {
      * that Java sees.
      */
     public int threads() {
-        return optionalNumber(Setting.THREADS)
-                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        OptionalInt threads = optionalNumber(Setting.THREADS);
+        return threads.isPresent() ? threads.getAsInt() : Runtime.getRuntime().availableProcessors();
     }
 
     /** Whether plans are measured if the caller does not set the effort. */
@@ -208,10 +207,13 @@ public final class RuntimeSettings {
 
     /** Patterns of names, in which {@code *} stands for anything. */
     public List<String> excludedImplementations() {
-        return Stream.of(value(Setting.EXCLUDE_IMPLEMENTATIONS).split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> patterns = new ArrayList<>();
+        for (String pattern : value(Setting.EXCLUDE_IMPLEMENTATIONS).split(",")) {
+            if (!pattern.isBlank()) {
+                patterns.add(pattern.strip());
+            }
+        }
+        return patterns;
     }
 
     public boolean verifyFirst() {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An array of numbers with a shape, in row-major order, outside the Java heap.
@@ -46,7 +47,13 @@ public final class Tensor extends TensorElements implements AutoCloseable {
     private static final ResourceType WRAPPED = ResourceType.ofNothing("wrapped Tensor");
 
     static {
-        TensorMemory.register(tensor -> ((Tensor) tensor).memory);
+        // No lambda: the first one of a process takes Java 10 ms, and oneDNN's loading has not begun yet.
+        TensorMemory.register(new Function<Object, NativeMemory>() {
+            @Override
+            public NativeMemory apply(Object tensor) {
+                return ((Tensor) tensor).memory;
+            }
+        });
     }
 
     private final ResourceType kind;
@@ -113,7 +120,7 @@ public final class Tensor extends TensorElements implements AutoCloseable {
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(shape, "shape");
         TensorChecks.count("Tensor.of", "values.length", values.length, shape);
-        return filled(shape, tensor -> tensor.copyFrom(values));
+        return of(values, 0, values.length, shape);
     }
 
     /**
@@ -132,7 +139,14 @@ public final class Tensor extends TensorElements implements AutoCloseable {
         Objects.requireNonNull(shape, "shape");
         Objects.checkFromIndexSize(offset, length, values.length);
         TensorChecks.count("Tensor.of", "length", length, shape);
-        return filled(shape, tensor -> tensor.copyFrom(values, offset, length));
+        Tensor tensor = uninitialized(DataType.FLOAT32, shape);
+        try {
+            tensor.copyFrom(values, offset, length);
+            return tensor;
+        } catch (RuntimeException | Error e) {
+            tensor.close();
+            throw e;
+        }
     }
 
     /**

@@ -238,7 +238,13 @@ public abstract sealed class TensorElements permits Tensor {
         Objects.requireNonNull(source, "source");
         Objects.checkFromIndexSize(offset, length, source.length);
         TensorChecks.count("Tensor.copyFrom", "length", length, shape);
-        change("copyFrom", () -> memory.write(source, offset, 0, length));
+        TensorChecks.writable("copyFrom", readOnly);
+        acquire("copyFrom");
+        try {
+            memory.write(source, offset, 0, length);
+        } finally {
+            release();
+        }
     }
 
     /**

@@ -6,22 +6,31 @@ import io.github.depthwise4j.problem.PlanningEffort;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reports each new plan and its strategy, by a JFR event and in the log. */
 public final class PlanEvents {
     private static final System.Logger LOGGER = System.getLogger(PlanEvents.class.getName());
 
-    private PlanEvents() {}
+    private final PlanningEffort effort;
+    private final Events.PlanCreation event;
+    private final long begin;
 
-    /** Makes a plan and reports it. */
-    public static <P extends RefCounted & ReportedPlan> P of(PlanningEffort effort, Supplier<P> making) {
-        Events.PlanCreation event = Events.planCreation();
-        long begin = System.nanoTime();
-        P plan = making.get();
+    private PlanEvents(PlanningEffort effort) {
+        this.effort = effort;
+        this.event = Events.planCreation();
+        this.begin = System.nanoTime();
+    }
+
+    /** Begins to make a plan. */
+    public static PlanEvents begin(PlanningEffort effort) {
+        return new PlanEvents(effort);
+    }
+
+    /** Reports the plan, which this closes if that fails, and returns it. */
+    public <P extends RefCounted & ReportedPlan> P made(P plan) {
         try {
-            report(plan, effort, event, begin);
+            report(plan);
             return plan;
         } catch (RuntimeException | Error e) {
             // The application's log handler may throw.
@@ -30,7 +39,7 @@ public final class PlanEvents {
         }
     }
 
-    private static void report(ReportedPlan plan, PlanningEffort effort, Events.PlanCreation event, long begin) {
+    private void report(ReportedPlan plan) {
         if (event != null) {
             event.made(
                     plan.subject(),

@@ -15,16 +15,12 @@ public interface PoolOwner extends Kept {
 
     @Override
     default long fixedBytes() {
-        long[] sum = {0};
-        eachPool(pool -> sum[0] += PRIMITIVE_BYTES);
-        return sum[0];
+        return PoolSum.of(this).pools() * PRIMITIVE_BYTES;
     }
 
     @Override
     default long idleBytes() {
-        long[] sum = {0};
-        eachPool(pool -> sum[0] += pool.idleBytes());
-        return sum[0];
+        return PoolSum.of(this).idleBytes();
     }
 
     @Override

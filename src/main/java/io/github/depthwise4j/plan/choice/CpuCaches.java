@@ -18,7 +18,6 @@ record CpuCaches(long level2Bytes) {
     static final CpuCaches USUAL = new CpuCaches(1 << 20);
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KM]?)");
     private static final long SMALLEST = 64 << 10;
     private static final long LARGEST = 64 << 20;
 
@@ -52,7 +51,7 @@ record CpuCaches(long level2Bytes) {
 
     /** The size in bytes; the usual size if the text is no size, or one that no cache has. */
     private static long bytes(String size) {
-        Matcher matcher = SIZE.matcher(size);
+        Matcher matcher = Pattern.compile("(\\d{1,9})([KM]?)").matcher(size);
         if (!matcher.matches()) {
             return USUAL.level2Bytes;
         }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * Finds a strategy all of whose parts have fast kernels. oneDNN's fast kernels refuse some problems: too much padding
@@ -23,6 +22,19 @@ final class FastParts {
     private final ConvolutionProblem problem;
     private final KernelFacts facts;
     private final Map<Question, Optional<Kernel>> answers = new HashMap<>();
+
+    /** What a strategy must have for all of its parts; the first that some strategy meets decides. */
+    private enum Demand {
+        WANTED_MADE_SOON,
+        FAST_MADE_SOON,
+        WANTED,
+        FAST,
+        NO_PLAIN_LOOP;
+
+        private boolean isMadeSoon() {
+            return this == WANTED_MADE_SOON || this == FAST_MADE_SOON;
+        }
+    }
 
     /** What is asked of oneDNN. */
     private record Question(Part part, Kernel wanted) {
@@ -50,47 +62,52 @@ final class FastParts {
      * the first one with kernels that are not plain loops. If there is none, the first one.
      */
     Strategy firstOf(List<Strategy> strategies) {
-        return firstWith(this::has, strategies, true)
-                .or(() -> firstWith(this::hasSomeFast, strategies, true))
-                .or(() -> firstWith(this::has, strategies))
-                .or(() -> firstWith(this::hasSomeFast, strategies))
-                .or(() -> firstWith(this::isNoPlainLoop, strategies))
-                .orElse(strategies.get(0));
+        for (Demand demand : Demand.values()) {
+            for (Strategy strategy : strategies) {
+                if (strategy.fits(problem) && allParts(strategy, demand)) {
+                    return strategy;
+                }
+            }
+        }
+        return strategies.get(0);
     }
 
-    private Optional<Strategy> firstWith(BiPredicate<Part, Kernel> condition, List<Strategy> strategies) {
-        return firstWith(condition, strategies, false);
-    }
-
-    private Optional<Strategy> firstWith(
-            BiPredicate<Part, Kernel> condition, List<Strategy> strategies, boolean madeSoon) {
-        return strategies.stream()
-                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition, madeSoon))
-                .findFirst();
-    }
-
-    private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition, boolean madeSoon) {
+    private boolean allParts(Strategy strategy, Demand demand) {
         try {
             double micros = 0;
             for (Part part : strategy.parts(problem)) {
-                if (!condition.test(part, strategy.kernel())) {
+                if (!meets(part, strategy.kernel(), demand)) {
                     return false;
                 }
-                micros += made(part, strategy.kernel())
-                        .map(kernel -> MakingTime.micros(part.problem(), kernel))
-                        .orElse(0.0);
+                if (demand.isMadeSoon()) {
+                    Optional<Kernel> made = made(part, strategy.kernel());
+                    micros += made.isPresent() ? MakingTime.micros(part.problem(), made.get()) : 0;
+                }
             }
-            return !madeSoon || MakingTime.isShort(micros);
+            return MakingTime.isShort(micros);
         } catch (InvalidProblemException | ArithmeticException e) {
             // A part would be larger than a tensor can be.
             return false;
         }
     }
 
+    private boolean meets(Part part, Kernel wanted, Demand demand) {
+        return switch (demand) {
+            case WANTED_MADE_SOON, WANTED -> has(part, wanted);
+            case FAST_MADE_SOON, FAST -> hasSomeFast(part, wanted);
+            case NO_PLAIN_LOOP -> isNoPlainLoop(part, wanted);
+        };
+    }
+
     /** The kernel that oneDNN makes for a part if the wanted one is asked for; empty if there is none. */
     private Optional<Kernel> made(Part part, Kernel wanted) {
-        return answers.computeIfAbsent(
-                new Question(part, wanted), each -> facts.made(part.problem(), part.layout(), wanted));
+        Question question = new Question(part, wanted);
+        Optional<Kernel> answer = answers.get(question);
+        if (answer == null) {
+            answer = facts.made(part.problem(), part.layout(), wanted);
+            answers.put(question, answer);
+        }
+        return answer;
     }
 
     /** Whether oneDNN makes the wanted kernel for a part; if oneDNN chooses, whether it chooses a fast one. */
@@ -99,18 +116,18 @@ final class FastParts {
     }
 
     private boolean hasSomeFast(Part part, Kernel wanted) {
-        return made(part, wanted)
-                .filter(kernel -> !SlowKernels.isSlow(part.problem(), kernel, facts.hasAvx2()))
-                .isPresent();
+        Optional<Kernel> made = made(part, wanted);
+        return made.isPresent() && !SlowKernels.isSlow(part.problem(), made.get(), facts.hasAvx2());
     }
 
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
-        return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
+        Optional<Kernel> made = made(part, wanted);
+        return made.isPresent() && !made.get().isReference();
     }
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
     boolean isFast(TiledStrategy strategy) {
-        return strategy.fits(problem) && allParts(strategy, this::has, false);
+        return strategy.fits(problem) && allParts(strategy, Demand.WANTED);
     }
 
     /** The same strategy with the kernel that oneDNN makes for its first part. */

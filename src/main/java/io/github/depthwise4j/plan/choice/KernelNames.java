@@ -46,7 +46,13 @@ final class KernelNames {
     }
 
     private List<Kernel> allowed(List<Kernel> kernels) {
-        return kernels.stream().filter(facts::isAllowed).toList();
+        List<Kernel> allowed = new ArrayList<>(kernels.size());
+        for (Kernel kernel : kernels) {
+            if (facts.isAllowed(kernel)) {
+                allowed.add(kernel);
+            }
+        }
+        return allowed;
     }
 
     /** The kernels for one filter for each channel, over the caller's memory. */
@@ -55,7 +61,9 @@ final class KernelNames {
         if (facts.hasAvx2()) {
             kernels.add(new Kernel("brdgmm_dw:" + sets.get(0)));
         }
-        sets.forEach(set -> kernels.add(new Kernel("jit_dw:" + set)));
+        for (String set : sets) {
+            kernels.add(new Kernel("jit_dw:" + set));
+        }
         return allowed(kernels);
     }
 

@@ -83,7 +83,9 @@ final class Possibilities {
     }
 
     private void addDirect(List<Kernel> kernels) {
-        kernels.forEach(kernel -> all.add(new Direct(kernel)));
+        for (Kernel kernel : kernels) {
+            all.add(new Direct(kernel));
+        }
     }
 
     /** Copies of NHWC images, which contain the padding or are in the cache. */

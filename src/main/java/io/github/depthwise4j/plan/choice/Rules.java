@@ -6,7 +6,7 @@ import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,14 +25,24 @@ public final class Rules {
     private Rules() {}
 
     /** A strategy with the estimate of its time. */
-    private record Estimate(Strategy strategy, double nanos) {}
+    private record Estimate(Strategy strategy, double nanos) implements Comparable<Estimate> {
+        @Override
+        public int compareTo(Estimate other) {
+            return Double.compare(nanos, other.nanos);
+        }
+    }
 
     /**
      * The strategy on this machine for a problem whose input and output have elements; null if oneDNN cannot tell its
      * kernels.
      */
     public static Strategy chooseOrNull(ConvolutionProblem problem) {
-        return Attempt.orNull(SUBJECT, () -> choose(problem, KernelFacts.ofOneDnn()));
+        try {
+            return choose(problem, KernelFacts.ofOneDnn());
+        } catch (RuntimeException e) {
+            Attempt.skipped(SUBJECT, e);
+            return null;
+        }
     }
 
     /** The strategy on a machine with these kernels. */
@@ -51,9 +61,11 @@ public final class Rules {
         for (Strategy each : Possibilities.of(problem, CpuCaches.USUAL, facts)) {
             estimates.add(new Estimate(each, costs.nanos(Work.of(problem, each))));
         }
-        estimates.sort(Comparator.comparingDouble(Estimate::nanos));
+        Collections.sort(estimates);
         List<Strategy> strategies = new ArrayList<>();
-        estimates.forEach(each -> strategies.add(each.strategy));
+        for (Estimate each : estimates) {
+            strategies.add(each.strategy);
+        }
         strategies.add(Direct.FIRST);
         return strategies;
     }

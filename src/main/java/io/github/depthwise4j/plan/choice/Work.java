@@ -66,7 +66,12 @@ public final class Work {
     /** Adds some of what there is to do for a subject. */
     void add(String subject, String what, double count) {
         if (count > 0) {
-            counts.computeIfAbsent(subject, each -> new TreeMap<>()).merge(what, count, Double::sum);
+            Map<String, Double> ofSubject = counts.get(subject);
+            if (ofSubject == null) {
+                ofSubject = new TreeMap<>();
+                counts.put(subject, ofSubject);
+            }
+            ofSubject.put(what, ofSubject.getOrDefault(what, 0.0) + count);
         }
     }
 

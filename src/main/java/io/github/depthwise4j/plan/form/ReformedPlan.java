@@ -8,10 +8,8 @@ import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The plan of a problem that is computed in another form: it presents the plan of the form, which it owns. */
 public final class ReformedPlan extends ConvolutionPlan {
@@ -28,13 +26,11 @@ public final class ReformedPlan extends ConvolutionPlan {
     /**
      * The plan of a problem, which the caller owns.
      *
-     * @param planner makes a plan of the form in which the problem is computed; it may return null
-     * @return null if the planner returns null
+     * @param form the form in which the problem is computed
+     * @param plan a plan of the form, which this takes over; null if there is none
+     * @return null if there is no plan of the form
      */
-    public static ConvolutionPlan of(
-            ConvolutionProblem problem, Function<ConvolutionProblem, ConvolutionPlan> planner) {
-        Form form = Form.of(problem);
-        ConvolutionPlan plan = planner.apply(form.equivalent());
+    public static ConvolutionPlan of(Form form, ConvolutionPlan plan) {
         if (plan == null || form.isSame()) {
             return plan;
         }

@@ -131,22 +131,23 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
             Supplier<List<HeapArrayChunks.Chunk>> chunks,
             Function<ConvolutionProblem, P> planner,
             BiFunction<P, HeapArrayChunks.Chunk, PackedFilter> packer) {
-        return PlanEvents.of(planning.effort(), () -> {
-            CloseStack owned = new CloseStack();
-            try {
-                List<HeapArrayPlan.PlannedChunk> whole = whole(wholePlanner, wholePacker, owned);
-                return new HeapArrayPlan(
-                        problem.toString(),
-                        problem.inputShape(),
-                        problem.outputShape(),
-                        whole.isEmpty() ? planned(chunks.get(), planner, packer, owned) : whole,
-                        owned,
-                        planning.parallelism());
-            } catch (RuntimeException | Error e) {
-                owned.close();
-                throw e;
-            }
-        });
+        PlanEvents events = PlanEvents.begin(planning.effort());
+        CloseStack owned = new CloseStack();
+        HeapArrayPlan plan;
+        try {
+            List<HeapArrayPlan.PlannedChunk> whole = whole(wholePlanner, wholePacker, owned);
+            plan = new HeapArrayPlan(
+                    problem.toString(),
+                    problem.inputShape(),
+                    problem.outputShape(),
+                    whole.isEmpty() ? planned(chunks.get(), planner, packer, owned) : whole,
+                    owned,
+                    planning.parallelism());
+        } catch (RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+        return events.made(plan);
     }
 
     /**

@@ -68,7 +68,7 @@ public final class Workers {
                             count,
                             e.getMessage());
         }
-        this.helpers = started.toArray(Helper[]::new);
+        this.helpers = started.toArray(new Helper[0]);
     }
 
     /** The helpers of this process. The first call starts them. */

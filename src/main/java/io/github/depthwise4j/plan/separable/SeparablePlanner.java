@@ -5,6 +5,7 @@ import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Rules;
+import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.Strategy;
@@ -160,6 +161,7 @@ public final class SeparablePlanner {
             return alone.apply(part);
         }
         Strategy strategy = model == null ? pointwise : StrategyExecutors.strategyOf(model);
-        return ReformedPlan.of(part, form -> StrategyExecutors.plan(form, strategy));
+        Form form = Form.of(part);
+        return ReformedPlan.of(form, StrategyExecutors.plan(form.equivalent(), strategy));
     }
 }

@@ -23,8 +23,13 @@ public record Boxes(int channels, int rows, int columns, boolean padded, Kernel 
     /** In place of a number of channels: one block of all of them. */
     public static final int ALL = 0;
 
-    private static final Pattern NAME =
-            Pattern.compile("boxes\\((?:all|(\\d{1,9})),(\\d{1,9})x(\\d{1,9})(,padded)?,(.+)\\)");
+    /** Apart, so that Java makes the pattern only where a name is read. */
+    private static final class Name {
+        private static final Pattern PATTERN =
+                Pattern.compile("boxes\\((?:all|(\\d{1,9})),(\\d{1,9})x(\\d{1,9})(,padded)?,(.+)\\)");
+
+        private Name() {}
+    }
 
     @Override
     public String name() {
@@ -33,7 +38,7 @@ public record Boxes(int channels, int rows, int columns, boolean padded, Kernel 
     }
 
     static Optional<Strategy> parse(String name) {
-        Matcher matcher = NAME.matcher(name);
+        Matcher matcher = Name.PATTERN.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }

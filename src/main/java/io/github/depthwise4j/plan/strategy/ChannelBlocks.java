@@ -41,8 +41,13 @@ public record ChannelBlocks(
     /** In place of a number of images: all of them. */
     public static final int WHOLE_BATCH = Tiling.WHOLE_BATCH;
 
-    private static final Pattern NAME = Pattern.compile(
-            "(blocks|indexed|grouped)\\((?:(batch)|all|(\\d{1,9}))(?:,images=(\\d{1,9}))?(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
+    /** Apart, so that Java makes the pattern only where a name is read. */
+    private static final class Name {
+        private static final Pattern PATTERN = Pattern.compile(
+                "(blocks|indexed|grouped)\\((?:(batch)|all|(\\d{1,9}))(?:,images=(\\d{1,9}))?(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
+
+        private Name() {}
+    }
 
     /** How the filters of an input channel are applied. */
     public enum Filters {
@@ -100,7 +105,7 @@ public record ChannelBlocks(
     }
 
     static Optional<Strategy> parse(String name) {
-        Matcher matcher = NAME.matcher(name);
+        Matcher matcher = Name.PATTERN.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }

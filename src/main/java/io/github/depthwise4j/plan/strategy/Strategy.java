@@ -74,7 +74,12 @@ public sealed interface Strategy extends ExecutedStrategy
 
     /** One grouped convolution over the caller's memory, which is not copied. */
     record Direct(Kernel kernel) implements Strategy {
-        private static final Pattern NAME = Pattern.compile("direct\\((.+)\\)");
+        /** Apart, so that Java makes the pattern only where a name is read. */
+        private static final class Name {
+            private static final Pattern PATTERN = Pattern.compile("direct\\((.+)\\)");
+
+            private Name() {}
+        }
 
         /** With the kernel that oneDNN selects first. */
         public static final Direct FIRST = new Direct(Kernel.FIRST);
@@ -97,7 +102,7 @@ public sealed interface Strategy extends ExecutedStrategy
         }
 
         private static Optional<Strategy> parse(String name) {
-            Matcher matcher = NAME.matcher(name);
+            Matcher matcher = Name.PATTERN.matcher(name);
             return matcher.matches() ? Optional.of(new Direct(new Kernel(matcher.group(1)))) : Optional.empty();
         }
 
@@ -123,8 +128,13 @@ public sealed interface Strategy extends ExecutedStrategy
      * @param kernel the kernel that convolves
      */
     record Replicate(int images, int rows, boolean padded, Kernel kernel) implements TiledStrategy {
-        private static final Pattern NAME =
-                Pattern.compile("replicate\\((?:batch|images=(\\d{1,9})|rows=(\\d{1,9}))(,padded)?,(.+)\\)");
+        /** Apart, so that Java makes the pattern only where a name is read. */
+        private static final class Name {
+            private static final Pattern PATTERN =
+                    Pattern.compile("replicate\\((?:batch|images=(\\d{1,9})|rows=(\\d{1,9}))(,padded)?,(.+)\\)");
+
+            private Name() {}
+        }
 
         /** In place of a number of rows: images are not divided into bands. */
         public static final int ALL_ROWS = Tiling.ALL_ROWS;
@@ -174,7 +184,7 @@ public sealed interface Strategy extends ExecutedStrategy
         }
 
         private static Optional<Strategy> parse(String name) {
-            Matcher matcher = NAME.matcher(name);
+            Matcher matcher = Name.PATTERN.matcher(name);
             if (!matcher.matches()) {
                 return Optional.empty();
             }

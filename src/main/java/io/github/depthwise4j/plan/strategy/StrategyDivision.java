@@ -30,8 +30,10 @@ public final class StrategyDivision {
             return whole;
         }
         try {
-            ConvolutionPlan divided = Attempt.orNull("slices", () -> dividedByStrategy(whole, parallelism, threads));
-            return divided == null ? whole : divided;
+            return dividedByStrategy(whole, parallelism, threads);
+        } catch (RuntimeException e) {
+            Attempt.skipped("slices", e);
+            return whole;
         } catch (Error e) {
             whole.close();
             throw e;
