@@ -16,7 +16,14 @@ import java.util.Objects;
  * @param nanos the time of all these calls together, in nanoseconds
  */
 public record CallStats(String operation, String name, long calls, long nanos) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param operation the kind of the operation
+     * @param name the name that the program gave
+     * @param calls the number of calls
+     * @param nanos their time, in nanoseconds
+     */
     public CallStats {
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(name, "name");

@@ -57,7 +57,7 @@ public final class CaseData implements AutoCloseable {
     }
 
     /** Numbers for a case that the oracle is not asked about. */
-    static CaseData unchecked(ConvolutionProblem problem) {
+    public static CaseData unchecked(ConvolutionProblem problem) {
         Random random = new Random(1);
         float[] filter = random(random, problem.filterShape());
         return new CaseData(problem, random(random, problem.inputShape()), filter, new double[0], new double[0]);

@@ -2,6 +2,7 @@ package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
+import java.io.IOException;
 
 /** A process that computes one layer once, says so and ends. Argument: the class name of an {@link Engine}. */
 public final class FirstResult {
@@ -9,7 +10,7 @@ public final class FirstResult {
 
     private FirstResult() {}
 
-    public static void main(String[] arguments) throws ReflectiveOperationException {
+    public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
         Engine engine =
                 (Engine) Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
         for (DataFormat format : DataFormat.values()) {
@@ -26,8 +27,6 @@ public final class FirstResult {
                 continue;
             }
         }
-        System.out.println(Worker.MARK);
-        System.out.flush();
-        Runtime.getRuntime().halt(0);
+        StartData.end();
     }
 }

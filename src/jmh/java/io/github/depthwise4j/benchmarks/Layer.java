@@ -32,7 +32,7 @@ public record Layer(
             "(?:(?<batch>\\d+)x)?(?<height>\\d+)x(?<width>\\d+)x(?<channels>\\d+)(?: (?<filter>\\d+)x\\d+)?"
                     + "(?: s(?<stride>\\d+))?(?: d(?<dilation>\\d+))?(?: m(?<multiplier>\\d+))?(?: p(?<pad>\\d+))?");
 
-    static Layer parse(String notation) {
+    public static Layer parse(String notation) {
         Matcher matcher = NOTATION.matcher(notation);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

@@ -4,13 +4,14 @@ import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Tensor;
+import java.io.IOException;
 import java.util.Random;
 
 /** {@link FirstResult} for this library, touching nothing but its public API. */
 public final class OurStart {
     private OurStart() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int channels = 256;
         int side = 28;
         Random random = new Random(1);
@@ -23,8 +24,6 @@ public final class OurStart {
         if (operation.run(input).toFloatArray()[0] == 0) {
             throw new IllegalStateException("no result");
         }
-        System.out.println(Worker.MARK);
-        System.out.flush();
-        Runtime.getRuntime().halt(0);
+        StartData.end();
     }
 }

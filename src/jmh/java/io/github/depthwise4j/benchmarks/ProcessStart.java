@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -59,14 +60,14 @@ final class ProcessStart {
         }
         Path log = Files.createDirectories(out.resolve("logs")).resolve("start.log");
         commands.values().forEach(each -> each.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
-        Map<String, List<Double>> times = new LinkedHashMap<>();
+        Map<String, List<Start>> starts = new LinkedHashMap<>();
         List<String> order = new ArrayList<>(commands.keySet());
         // The first start of each unpacks its native code, and does not count.
         for (int start = 0; start <= rounds * STARTS_PER_ROUND; start++) {
             for (String name : order) {
-                double millis = millis(commands.get(name));
+                Start measured = start(commands.get(name));
                 if (start > 0) {
-                    times.computeIfAbsent(name, key -> new ArrayList<>()).add(millis);
+                    starts.computeIfAbsent(name, key -> new ArrayList<>()).add(measured);
                 }
             }
             Collections.rotate(order, 1);
@@ -74,17 +75,22 @@ final class ProcessStart {
         StringBuilder text =
                 new StringBuilder("# From the start of a process to its first result\n\n28x28x256, 3x3, natives "
                         + "unpacked, " + rounds * STARTS_PER_ROUND + " starts of each in turns.\n\n"
-                        + "| | median, ms | least, ms | of bare |\n|---|---|---|---|\n");
-        double bare = Result.median(times.get(Contestants.BARE));
+                        + "| | median, ms | least, ms | of bare | processor, ms | least | resident, MiB |\n"
+                        + "|---|---|---|---|---|---|---|\n");
+        double bare = median(starts.get(Contestants.BARE), Start::millis);
         for (String name : commands.keySet()) {
-            double median = Result.median(times.get(name));
+            List<Start> all = starts.get(name);
+            double median = median(all, Start::millis);
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.0f | %.0f | %.2f |%n",
+                    "| %s | %.0f | %.0f | %.2f | %.0f | %.0f | %.0f |%n",
                     name,
                     median,
-                    Collections.min(times.get(name)),
-                    median / bare));
+                    least(all, Start::millis),
+                    median / bare,
+                    median(all, Start::processorMillis),
+                    least(all, Start::processorMillis),
+                    median(all, Start::residentMib)));
         }
         Files.writeString(out.resolve("start.md"), text);
     }
@@ -102,6 +108,14 @@ final class ProcessStart {
             throw new IllegalStateException("no archive of the classes of " + start);
         }
         return process(classPath, with(options, "-XX:SharedArchiveFile=" + archive, start.getName()));
+    }
+
+    private static double median(List<Start> starts, ToDoubleFunction<Start> number) {
+        return Result.median(starts.stream().map(number::applyAsDouble).toList());
+    }
+
+    private static double least(List<Start> starts, ToDoubleFunction<Start> number) {
+        return starts.stream().mapToDouble(number).min().orElseThrow();
     }
 
     private static String[] with(String[] options, String... others) {
@@ -137,14 +151,24 @@ final class ProcessStart {
         return builder;
     }
 
-    /** Until the process says that it has its result. */
-    private static double millis(ProcessBuilder builder) throws IOException, InterruptedException {
+    /**
+     * One start.
+     *
+     * @param millis until the process says that it has its result
+     * @param processorMillis the processor time of all its threads until then
+     * @param residentMib the most resident memory until then
+     */
+    private record Start(double millis, double processorMillis, double residentMib) {}
+
+    private static Start start(ProcessBuilder builder) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Process process = builder.start();
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(Worker.MARK)) {
-                    return (System.nanoTime() - begin) / 1e6;
+                    double millis = (System.nanoTime() - begin) / 1e6;
+                    String[] needed = lines.readLine().split(" ");
+                    return new Start(millis, Double.parseDouble(needed[1]), Double.parseDouble(needed[0]) / 1024);
                 }
             }
         } finally {

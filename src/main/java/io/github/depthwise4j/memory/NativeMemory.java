@@ -94,8 +94,8 @@ public final class NativeMemory extends RefCounted {
         Reclamation.grow(LIVE_BYTES.get() + byteSize);
         if (!limit.reserve(byteSize)
                 && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
-            throw refused(NativeMemoryException.beyondLimit(
-                    byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy()));
+            throw refused(
+                    NativeMemoryException.beyondLimit(byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy()));
         }
         long block = 0;
         try {

@@ -104,8 +104,7 @@ public final class Depthwise4jMetrics implements MeterBinder {
                 return false;
             }
             try {
-                FunctionTimer.builder(
-                                PREFIX + "calls", times, CallTimes::calls, CallTimes::nanos, TimeUnit.NANOSECONDS)
+                FunctionTimer.builder(PREFIX + "calls", times, CallTimes::calls, CallTimes::nanos, TimeUnit.NANOSECONDS)
                         .tag("operation", times.operation())
                         .tag("name", times.name())
                         .description("Calls that have succeeded")

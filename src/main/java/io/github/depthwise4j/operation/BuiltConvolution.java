@@ -57,8 +57,7 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     @Override
     public ConvolutionProblem problem(Shape input) {
-        return counted(
-                () -> new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion));
+        return counted(() -> new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion));
     }
 
     @Override

@@ -23,7 +23,6 @@ final class Answer {
     static final String RETRY_AFTER_SECONDS = "1";
     static final String TEXT = "text/plain;charset=utf-8";
 
-
     private final Request request;
     private final Response response;
     private final Callback callback;

@@ -21,7 +21,8 @@ class SelfCheck {
 
     /** Takes some ten milliseconds for a layer of this size: the oracle is plain Java. */
     void run() {
-        result = Depthwise4j.verifier().verify(layer.plan(properties.inputShape()).problem(), SEED);
+        result = Depthwise4j.verifier()
+                .verify(layer.plan(properties.inputShape()).problem(), SEED);
     }
 
     /** {@return {@code passed}, {@code failed} or {@code not run}} */

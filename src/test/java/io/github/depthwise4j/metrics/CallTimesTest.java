@@ -49,7 +49,8 @@ class CallTimesTest {
 
     private static CallStats stats(String operation, String name) {
         return Depthwise4j.callStats().stream()
-                .filter(stats -> stats.operation().equals(operation) && stats.name().equals(name))
+                .filter(stats ->
+                        stats.operation().equals(operation) && stats.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -182,8 +182,7 @@ class ServerTest {
         start(ONE_PLACE);
         HttpResponse<byte[]> answer = post("/broken?shape=1,1,1,1", bytes(1)).get();
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-                .doesNotContain("secret");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("secret");
     }
 
     @Test
