@@ -20,11 +20,11 @@ import org.apache.spark.sql.SparkSession;
 /** What the throughput is measured with: files that Spark and a process without it read, and an operation on them. */
 enum Load {
     /** Files of 64 x 64 pixels through a convolution of 16 outputs: 256 KB of results for 12 KB of pixels. */
-    SMALL_PICTURES(8_000, 1, 64, 64, 3),
+    SMALL_PICTURES(4_000, 1, 64, 64, 3),
     /** Files of 224 x 224 pixels, as networks take them, through the first layer of MobileNet V3. */
-    PICTURES(2_000, 2, 224, 224, 3),
+    PICTURES(1_000, 2, 224, 224, 3),
     /** Feature maps of 14 x 14 x 96 numbers, 75 KB, one behind the other in files, through a depthwise convolution. */
-    TENSORS(16_000, 1, 14, 14, 96);
+    TENSORS(8_000, 1, 14, 14, 96);
 
     static final int BATCH = 16;
     static final int FILTER = 3;

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledIfSystemProperty(named = "depthwise4j.spark.long", matches = "true", disabledReason = "it measures")
 class ThroughputTest {
     private static final int LEAST_WARM_UPS = 3;
-    private static final int MOST_WARM_UPS = 12;
+    private static final int MOST_WARM_UPS = 8;
     /** Java's compilers take this part of a pass at most when everything is compiled that will be. */
     private static final double COMPILERS = 0.03;
 
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final double LEAST = 0.9;
 
     @TempDir
