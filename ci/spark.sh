@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests the transformers in src/spark on Spark's local cluster of two executor processes: results bit by bit, and what
+# Tests the transformers in src/spark on a cluster of Spark with two executor processes: results bit by bit, and what
 # fails. Spark's jars (320 MB) come from Maven Central at the first time. Spark 4.0 does not run on Java 24 and newer:
 # there nothing is tested, and a line says so.
 # By hand: ci/spark.sh --short (small sizes)

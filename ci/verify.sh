@@ -14,5 +14,6 @@ bash ci/packaging.sh
 bash ci/newest-java.sh
 bash ci/hunt.sh --short --fail-on-reference
 bash ci/server.sh --short
+bash ci/spark.sh --short
 bash ci/site.sh
 bash ci/release.sh --dry-run

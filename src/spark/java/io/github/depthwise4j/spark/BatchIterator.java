@@ -1,14 +1,11 @@
 package io.github.depthwise4j.spark;
 
 import io.github.depthwise4j.errors.FileFormatException;
-import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.TaskContext;
@@ -16,25 +13,30 @@ import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
-import scala.collection.mutable.ArraySeq$;
 
 /**
- * The rows of a partition with their results. A batch is read and computed when its first row is asked for. Every run
- * is one of a whole batch, also the last one, whose remaining places hold old numbers: so there is one plan, and a row
- * has the same bits wherever it stands in a partition.
+ * The rows of a partition with their results. A batch is read and computed when its first row is asked for; a result is
+ * copied to the heap when its row is, so that it is still in the cache when Spark copies it on. Every run is one of a
+ * whole batch, also the last one, whose remaining places hold old numbers: so there is one plan, and a row has the same
+ * bits wherever it stands in a partition.
  *
  * <p>The native memory and the share in the operation are given back when the partition ends, or when the task ends for
  * any other reason. For one thread.
  */
 final class BatchIterator implements Iterator<Row> {
+    /** The place of a row that could not be read. */
+    private static final int NONE = -1;
+
     private final Iterator<Row> rows;
     private final ModelSource source;
     private final BatchSettings settings;
     private final TaskContext task = TaskContext.get();
-    private final Queue<Row> results = new ArrayDeque<>();
+    private final Queue<Computed> computed = new ArrayDeque<>();
 
     /** Null until the first batch, and again after the last. */
-    private Open open;
+    private Batch batch;
+
+    private RowReader reader;
 
     BatchIterator(Iterator<Row> rows, ModelSource source, BatchSettings settings) {
         this.rows = rows;
@@ -42,57 +44,24 @@ final class BatchIterator implements Iterator<Row> {
         this.settings = settings;
     }
 
-    /** What the task holds outside the heap. */
-    private record Open(Model model, Tensor input, Tensor output, RowReader reader, float[] results)
-            implements AutoCloseable {
-        static Open of(ModelSource source, BatchSettings settings) {
-            Model model = source.open();
-            Tensor input = null;
-            try {
-                RowReader reader = new RowReader(settings, model.inputShape());
-                input = Tensor.allocate(DataType.FLOAT32, model.inputShape().dims());
-                Tensor output = Tensor.uninitialized(DataType.FLOAT32, model.outputShape());
-                long size = model.outputShape().elementCount();
-                return new Open(model, input, output, reader, new float[Math.toIntExact(size)]);
-            } catch (RuntimeException | Error e) {
-                if (input != null) {
-                    input.close();
-                }
-                model.close();
-                throw e;
-            }
-        }
-
-        int batch() {
-            return (int) model.inputShape().dim(0);
-        }
-
-        @Override
-        public void close() {
-            output.close();
-            input.close();
-            model.close();
-        }
-    }
+    /** A row of the batch, its place, and null or why it has none. */
+    private record Computed(Row row, int place, String reason) {}
 
     @Override
     public boolean hasNext() {
-        while (results.isEmpty() && rows.hasNext()) {
+        while (computed.isEmpty() && rows.hasNext()) {
             if (task != null && task.isInterrupted()) {
                 throw new TaskKilledException("the task was cancelled between two batches");
             }
-            if (open == null) {
-                open = Open.of(source, settings);
-                if (task != null) {
-                    task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
-                }
+            if (batch == null) {
+                open();
             }
             compute();
         }
-        if (results.isEmpty()) {
+        if (computed.isEmpty()) {
             close();
         }
-        return !results.isEmpty();
+        return !computed.isEmpty();
     }
 
     @Override
@@ -100,43 +69,44 @@ final class BatchIterator implements Iterator<Row> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return results.remove();
+        Computed next = computed.remove();
+        return with(next.row(), next.place() == NONE ? null : result(batch.output(next.place())), next.reason());
+    }
+
+    private void open() {
+        batch = Batch.open(source);
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
+        }
+        reader = new RowReader(settings, batch.inputShape());
     }
 
     private void close() {
-        Open closed = open;
-        open = null;
+        Batch closed = batch;
+        batch = null;
         if (closed != null) {
             closed.close();
         }
     }
 
-    /** Reads rows until the batch is full, and computes it. */
+    /**
+     * Reads as many rows as the batch has places, and computes those that can be read. Places of the others stay free:
+     * to look for more rows would collect all that are broken in memory.
+     */
     private void compute() {
-        List<Row> read = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
         int places = 0;
-        while (places < open.batch() && rows.hasNext()) {
+        while (computed.size() < batch.size() && rows.hasNext()) {
             Row row = rows.next();
-            String reason = null;
             try {
-                open.reader.read(row, places);
+                reader.read(row, batch.input(places));
+                computed.add(new Computed(row, places, null));
                 places++;
             } catch (FileFormatException e) {
-                reason = reason(row, e);
+                computed.add(new Computed(row, NONE, reason(row, e)));
             }
-            read.add(row);
-            refused.add(reason);
         }
         if (places > 0) {
-            open.input.copyFrom(open.reader.batch());
-            open.model.run(open.input, open.output);
-            open.output.copyTo(open.results);
-        }
-        int place = 0;
-        for (int i = 0; i < read.size(); i++) {
-            String reason = refused.get(i);
-            results.add(with(read.get(i), reason == null ? result(place++) : null, reason));
+            batch.run();
         }
     }
 
@@ -151,16 +121,15 @@ final class BatchIterator implements Iterator<Row> {
                 refusal);
     }
 
-    private Object result(int place) {
-        int size = open.results.length / open.batch();
+    private Object result(Tensor output) {
+        int count = Math.toIntExact(output.shape().elementCount());
         if (!settings.bytes()) {
-            float[] values = new float[size];
-            System.arraycopy(open.results, place * size, values, 0, size);
-            // Spark takes a sequence of Scala, which is a view of the array here.
-            return ArraySeq$.MODULE$.make(values);
+            float[] values = new float[count];
+            output.copyTo(values);
+            return values;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(open.results, place * size, size);
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        output.copyTo(bytes);
         return bytes.array();
     }
 

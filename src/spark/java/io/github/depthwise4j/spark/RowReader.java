@@ -4,50 +4,49 @@ import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.pictures.PictureReader;
 import io.github.depthwise4j.tensor.Shape;
+import io.github.depthwise4j.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Reads the input of one row into the place of one item of a batch. For one thread. */
+/** Reads the input of one row into its place of a batch. For one thread. */
 final class RowReader {
     private static final int COLORS = 3;
+    private static final int SAMPLES = 256;
 
     private final BatchSettings settings;
-    /** The shape of one item, without the batch. */
     private final long[] shape;
+    private final int size;
+    /** What each sample of a picture becomes. */
+    private final float[] samples = new float[SAMPLES];
 
-    private final float[] batch;
     private final float[] values;
 
-    RowReader(BatchSettings settings, Shape whole) {
+    RowReader(BatchSettings settings, Shape one) {
         this.settings = settings;
-        long[] dims = whole.dims();
-        this.shape = Arrays.copyOfRange(dims, 1, dims.length);
-        this.values = new float[Math.toIntExact(Shape.of(shape).elementCount())];
-        this.batch = new float[Math.toIntExact(whole.elementCount())];
+        this.shape = one.dims();
+        this.size = Math.toIntExact(one.elementCount());
+        this.values = new float[settings.format() == BatchSettings.Format.FLOAT32 ? 0 : size];
+        for (int i = 0; i < SAMPLES; i++) {
+            samples[i] = i * settings.scale() + settings.offset();
+        }
     }
 
-    /** The items of a batch, one behind the other. */
-    float[] batch() {
-        return batch;
-    }
-
-    /** Writes the item number {@code place} of the batch; nothing is written if an exception is thrown. */
-    void read(Row row, int place) throws FileFormatException {
+    /** Writes the place; nothing is written if an exception is thrown. */
+    void read(Row row, Tensor place) throws FileFormatException {
         if (row.isNullAt(settings.input())) {
             throw new FileFormatException("the input is null; filter such rows out");
         }
         switch (settings.format()) {
-            case PICTURE -> picture((byte[]) row.get(settings.input()));
-            case FLOAT32 -> floats((byte[]) row.get(settings.input()));
-            default -> numbers(row.getList(settings.input()));
+            case PICTURE -> picture((byte[]) row.get(settings.input()), place);
+            case FLOAT32 -> floats((byte[]) row.get(settings.input()), place);
+            default -> numbers(row.getList(settings.input()), place);
         }
-        System.arraycopy(values, 0, batch, place * values.length, values.length);
     }
 
-    private void picture(byte[] contents) throws FileFormatException {
+    private void picture(byte[] contents, Tensor place) throws FileFormatException {
         Picture picture = PictureReader.read(contents);
         if (shape.length != COLORS || picture.height() != shape[0] || picture.width() != shape[1]) {
             throw new FileFormatException("the picture has " + picture.height() + " rows and " + picture.width()
@@ -56,34 +55,31 @@ final class RowReader {
         byte[] colors = picture.colors();
         if (picture.channels() == shape[2]) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = sample(colors[i]);
+                values[i] = samples[Byte.toUnsignedInt(colors[i])];
             }
         } else if (picture.channels() == 1 && shape[2] == COLORS) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = sample(colors[i / COLORS]);
+            for (int i = 0; i < colors.length; i++) {
+                Arrays.fill(values, i * COLORS, (i + 1) * COLORS, samples[Byte.toUnsignedInt(colors[i])]);
             }
         } else {
             throw new FileFormatException("the picture has " + picture.channels() + " channels, but the shape is "
                     + Arrays.toString(shape) + "; convert the pictures beforehand");
         }
+        place.copyFrom(values);
     }
 
-    private float sample(byte color) {
-        return Byte.toUnsignedInt(color) * settings.scale() + settings.offset();
-    }
-
-    private void floats(byte[] bytes) throws FileFormatException {
-        if (bytes.length != values.length * (long) Float.BYTES) {
+    private void floats(byte[] bytes, Tensor place) throws FileFormatException {
+        if (bytes.length != size * (long) Float.BYTES) {
             throw new FileFormatException("the input has " + bytes.length + " bytes, but the shape "
-                    + Arrays.toString(shape) + " has " + values.length + " numbers of 4 bytes; check the shape");
+                    + Arrays.toString(shape) + " has " + size + " numbers of 4 bytes; check the shape");
         }
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        place.copyFrom(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private void numbers(List<Float> numbers) throws FileFormatException {
-        if (numbers.size() != values.length) {
+    private void numbers(List<Float> numbers, Tensor place) throws FileFormatException {
+        if (numbers.size() != size) {
             throw new FileFormatException("the input has " + numbers.size() + " numbers, but the shape "
-                    + Arrays.toString(shape) + " has " + values.length + "; check the shape");
+                    + Arrays.toString(shape) + " has " + size + "; check the shape");
         }
         int i = 0;
         for (Float number : numbers) {
@@ -92,5 +88,6 @@ final class RowReader {
             }
             values[i++] = number;
         }
+        place.copyFrom(values);
     }
 }

@@ -28,7 +28,7 @@ final class SpecParam<T extends Serializable> extends Param<T> {
     private final Class<T> type;
 
     SpecParam(Identifiable parent, String name, String doc, Class<T> type) {
-        super(parent.uid(), name, doc, type);
+        super(parent.uid(), name, doc);
         this.type = type;
     }
 

@@ -18,39 +18,42 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A cluster of processes on this machine: two executors with one core each. Spark starts them from {@code SPARK_HOME},
- * whose jars are links to those of the class path; the build sets the variable.
+ * A cluster of processes on this machine: two executors with one core each, on {@link Hosts} of their own. Spark starts
+ * them from {@code SPARK_HOME}, whose jars are links to those of the class path; the build sets the variable.
  */
 final class Cluster implements AutoCloseable {
     static final int EXECUTORS = 2;
-    private static final int MOST_PROBES = 100;
     private static final int TASKS_PER_PROBE = 6;
 
     /** The short form ends before a good compiler pays for itself; the throughput needs it. */
     private static final String FAST_START =
             "-Djava.awt.headless=true -XX:+UseSerialGC " + (Work.LONG ? "" : "-XX:TieredStopAtLevel=1 ");
 
+    private final Hosts hosts;
     private final SparkSession session;
 
-    private Cluster(SparkSession session) {
+    private Cluster(Hosts hosts, SparkSession session) {
+        this.hosts = hosts;
         this.session = session;
     }
 
     /** A cluster whose executors get these options of Java, with settings of Spark as name and value in turn. */
     static Cluster start(String executorOptions, String... settings) throws IOException {
+        String folders = linkJars();
+        Hosts hosts = new Hosts(EXECUTORS);
         SparkSession.Builder builder = SparkSession.builder()
-                .master("local-cluster[" + EXECUTORS + ",1,1024]")
+                .master(hosts.master())
                 .appName("depthwise4j")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
-                .config("spark.executor.extraClassPath", linkJars())
+                .config("spark.executor.extraClassPath", folders)
                 .config("spark.executor.extraJavaOptions", FAST_START + executorOptions);
         for (int i = 0; i < settings.length; i += 2) {
             builder.config(settings[i], settings[i + 1]);
         }
-        return new Cluster(builder.getOrCreate());
+        return new Cluster(hosts, builder.getOrCreate());
     }
 
     /** Returns the folders of the class path. */
@@ -80,11 +83,11 @@ final class Cluster implements AutoCloseable {
         return JavaSparkContext.fromSparkContext(session.sparkContext());
     }
 
-    /** What a function says on each executor, by executor. */
-    Map<String, String> onEveryExecutor(Function<Integer, String> function) {
+    /** What a function says on each executor, by executor. Waits until both are there. */
+    Map<String, String> onEveryExecutor(Function<Integer, String> function) throws Exception {
         Map<String, String> found = new TreeMap<>();
         List<Integer> tasks = IntStream.range(0, TASKS_PER_PROBE).boxed().collect(Collectors.toList());
-        for (int i = 0; i < MOST_PROBES && found.size() < EXECUTORS; i++) {
+        Gate.until("every executor answers", () -> {
             context()
                     .parallelize(tasks, TASKS_PER_PROBE)
                     .map(task -> {
@@ -97,22 +100,21 @@ final class Cluster implements AutoCloseable {
                         int space = each.indexOf(' ');
                         found.put(each.substring(0, space), each.substring(space + 1));
                     });
-        }
-        if (found.size() < EXECUTORS) {
-            throw new IllegalStateException("only these executors answer: " + found.keySet());
-        }
+            return found.size() >= EXECUTORS;
+        });
         return found;
     }
 
-    Map<String, String> processes() {
+    Map<String, String> processes() throws Exception {
         return onEveryExecutor(task -> Long.toString(ProcessHandle.current().pid()));
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         session.stop();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
+        hosts.close();
     }
 
     /** Removes a folder of a test. */

@@ -5,36 +5,49 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A convolution of 3 x 3 with SAME padding in ONNX Runtime: a model of one {@code Conv}, written field by field. The
- * numbers are those of the fields in onnx.proto. One session per process, with one thread.
+ * The convolution of a load of pictures in ONNX Runtime: a model of one {@code Conv}, written field by field. The
+ * numbers are those of the fields in onnx.proto. One session per process and load, with one thread.
  */
 final class OnnxConvolution {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
     private static final int FLOAT = 1;
-    private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_STRING = 3;
     private static final int ATTRIBUTE_INTS = 7;
 
-    private static OrtSession session;
+    private static final Map<Load, OrtSession> SESSIONS = new EnumMap<>(Load.class);
 
     private OnnxConvolution() {}
 
-    /** Computes a batch in NCHW order. */
-    static synchronized OrtSession session(float[] filter, int channels, int group, int outputs) throws OrtException {
-        if (session == null) {
-            OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            session = OrtEnvironment.getEnvironment().createSession(model(filter, channels, group, outputs), options);
+    /** Computes batches of pictures in NCHW order. */
+    static OrtSession session(Load load) throws OrtException {
+        synchronized (SESSIONS) {
+            OrtSession session = SESSIONS.get(load);
+            if (session == null) {
+                OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                options.setIntraOpNumThreads(1);
+                options.setInterOpNumThreads(1);
+                session = OrtEnvironment.getEnvironment().createSession(model(load), options);
+                SESSIONS.put(load, session);
+            }
+            return session;
         }
-        return session;
+    }
+
+    /** Copies items of pixels with their channels beside each other to planes, one for each channel. */
+    static void toChannelsFirst(float[] pixels, int channels, float[] planes, int at) {
+        int count = pixels.length / channels;
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < channels; c++) {
+                planes[at + c * count + i] = pixels[i * channels + c];
+            }
+        }
     }
 
     static float[] run(OrtSession session, float[] batch, long... shape) throws OrtException {
@@ -101,31 +114,43 @@ final class OnnxConvolution {
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }
 
-    private static byte[] model(float[] filter, int channels, int group, int outputs) {
-        ByteBuffer weights = ByteBuffer.allocate(filter.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        weights.asFloatBuffer().put(filter);
+    private static byte[] model(Load load) {
+        int channels = load.shape[2];
+        float[] filter = load.filter();
+        float[] weights = new float[filter.length];
+        // From height, width, in, out to out, in, height, width.
+        toChannelsFirst(filter, channels * Load.OUTPUTS, weights, 0);
+        float[] ordered = new float[filter.length];
+        int taps = Load.FILTER * Load.FILTER;
+        for (int plane = 0; plane < channels * Load.OUTPUTS; plane++) {
+            int in = plane / Load.OUTPUTS;
+            int out = plane % Load.OUTPUTS;
+            System.arraycopy(weights, plane * taps, ordered, (out * channels + in) * taps, taps);
+        }
         Message node = new Message()
                 .text(1, "x")
                 .text(1, "w")
                 .text(2, "y")
                 .text(4, "Conv")
-                .message(5, attribute("kernel_shape", 3, 3))
-                .message(5, attribute("pads", 1, 1, 1, 1))
-                .message(5, new Message().text(1, "group").number(3, group).number(20, ATTRIBUTE_INT));
+                .message(5, attribute("kernel_shape", Load.FILTER, Load.FILTER))
+                .message(5, attribute("strides", load.stride, load.stride))
+                .message(
+                        5,
+                        new Message().text(1, "auto_pad").text(4, "SAME_UPPER").number(20, ATTRIBUTE_STRING));
         Message initializer = new Message()
-                .number(1, outputs)
-                .number(1, channels / group)
-                .number(1, 3)
-                .number(1, 3)
+                .number(1, Load.OUTPUTS)
+                .number(1, channels)
+                .number(1, Load.FILTER)
+                .number(1, Load.FILTER)
                 .number(2, FLOAT)
                 .text(8, "w")
-                .bytes(9, weights.array());
+                .bytes(9, Work.bytes(ordered));
         Message graph = new Message()
                 .message(1, node)
                 .text(2, "graph")
                 .message(5, initializer)
                 .message(11, value("x", channels))
-                .message(12, value("y", outputs));
+                .message(12, value("y", Load.OUTPUTS));
         return new Message()
                 .number(1, IR_VERSION)
                 .message(7, graph)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java of the page compiles, runs, and prints what the page says. */
 class PageTest {
-    private static final Path PAGE = Path.of("../site/markdown/spark.md");
+    private static final Path PAGE = Path.of("src/site/markdown/spark.md");
     private static final int PICTURES = 11;
 
     @TempDir

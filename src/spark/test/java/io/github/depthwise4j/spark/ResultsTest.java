@@ -37,7 +37,7 @@ import scala.collection.mutable.ArraySeq$;
 /** The cluster computes the bits that one process computes, however the rows are divided. */
 class ResultsTest {
     private static final Path RELU =
-            Path.of("../test/resources/models/relu.tflite").toAbsolutePath();
+            Path.of("src/test/resources/models/relu.tflite").toAbsolutePath();
 
     private static Cluster cluster;
 
@@ -56,7 +56,7 @@ class ResultsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         cluster.close();
     }
 

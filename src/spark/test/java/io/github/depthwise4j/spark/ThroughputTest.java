@@ -2,118 +2,148 @@ package io.github.depthwise4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Pictures per second of processor time, on the cluster and in as many processes without Spark, in turn. Processor time,
- * because other work on the machine would decide by the clock; the times by the clock are printed beside it.
+ * Rows per second of processor time, on the cluster and in as many processes without Spark, in turn, after Java has
+ * compiled what is used. Spark alone, which reads the same files and throws the rows away, shows what is not the
+ * transformer's. Processor time, because other work on the machine would decide by the clock; the times by the
+ * clock are printed beside it.
  */
 @EnabledIfSystemProperty(named = "depthwise4j.spark.long", matches = "true", disabledReason = "it measures")
 class ThroughputTest {
-    private static final int PICTURES = Integer.getInteger("depthwise4j.spark.pictures", 4_000);
-    private static final int WARM_UPS = 2;
-    private static final int ROUNDS = 3;
+    private static final int LEAST_WARM_UPS = 3;
+    private static final int MOST_WARM_UPS = 8;
+    /** Java's compilers take this part of a pass at most when everything is compiled that will be. */
+    private static final double COMPILERS = 0.03;
+
+    private static final int ROUNDS = 5;
     private static final double LEAST = 0.9;
 
     @TempDir
     private Path folder;
 
-    /** Rows per second of one kind of work, the best of all rounds. */
-    private static final class Rate {
-        private double perProcessorSecond;
-        private double perSecond;
-
-        void add(double processorSeconds, double seconds) {
-            perProcessorSecond = Math.max(perProcessorSecond, PICTURES / processorSeconds);
-            perSecond = Math.max(perSecond, PICTURES / seconds);
-        }
-
-        @Override
-        public String toString() {
-            return Math.round(perProcessorSecond) + " pictures per second of processor time, " + Math.round(perSecond)
-                    + " by the clock";
-        }
-    }
-
     private interface Pass {
         void run() throws IOException;
     }
 
-    private static double processorSeconds(List<ProcessHandle> processes) {
-        return processes.stream()
-                        .map(process -> process.info().totalCpuDuration().orElseThrow())
-                        .mapToDouble(Duration::toMillis)
-                        .sum()
-                / 1000;
+    /** One kind of work, done by some processes. */
+    private static final class Contender {
+        private final String name;
+        private final List<ProcessHandle> processes;
+        private final Pass pass;
+        private final List<Double> processor = new ArrayList<>();
+        private final List<Double> clock = new ArrayList<>();
+        private ProcessorTimes last;
+
+        Contender(String name, List<ProcessHandle> processes, Pass pass) {
+            this.name = name;
+            this.processes = processes;
+            this.pass = pass;
+        }
+
+        void run() throws IOException {
+            ProcessorTimes before = ProcessorTimes.of(processes);
+            long begin = System.nanoTime();
+            pass.run();
+            clock.add((System.nanoTime() - begin) / 1e9);
+            last = ProcessorTimes.of(processes).since(before);
+            processor.add(last.whole());
+        }
+
+        void warmUp() throws IOException {
+            int passes = 0;
+            do {
+                run();
+                passes++;
+            } while (passes < LEAST_WARM_UPS
+                    || last.of("compilers") > COMPILERS * last.whole() && passes < MOST_WARM_UPS);
+            processor.clear();
+            clock.clear();
+        }
+
+        String describe(int rows) {
+            return String.format(
+                    "%-24s %6.0f rows per second of processor time, %6.0f by the clock; the last pass: %s",
+                    name, rows / median(processor), rows / median(clock), last);
+        }
     }
 
-    private static void measure(Rate rate, List<ProcessHandle> processes, Pass work) throws IOException {
-        double processor = processorSeconds(processes);
-        long begin = System.nanoTime();
-        work.run();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        rate.add(processorSeconds(processes) - processor, seconds);
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
     }
 
-    @Test
-    void theClusterReachesNineTenthsOfProcessesWithoutSpark() throws Exception {
-        Work.writePictures(folder, PICTURES, SingleJvm.SIZE, SingleJvm.SIZE);
+    @ParameterizedTest
+    @EnumSource
+    void theClusterReachesNineTenthsOfProcessesWithoutSpark(Load load) throws Exception {
+        load.write(folder);
         List<Process> singles = new ArrayList<>();
-        try (Cluster cluster = Cluster.start("", "spark.sql.files.openCostInBytes", "65536")) {
-            Dataset<Row> files = cluster.session().read().format("binaryFile").load(folder.toString());
-            DepthwiseTransformer transformer = new DepthwiseTransformer();
-            transformer.setOperation(SingleJvm.operation());
-            transformer.setShape(SingleJvm.SIZE, SingleJvm.SIZE, 3);
-            transformer.setBatchSize(SingleJvm.BATCH);
-            transformer.setOutputBytes(true);
+        try (Cluster cluster = Cluster.start(
+                "",
+                // A task or two for each executor: tasks take seconds, as those of a real job.
+                "spark.sql.files.openCostInBytes",
+                "1",
+                "spark.hadoop.mapreduce.input.fileinputformat.split.minsize",
+                "4000000000")) {
+            Dataset<Row> rows = load.read(cluster.session(), folder);
             for (int i = 0; i < Cluster.EXECUTORS; i++) {
-                singles.add(single(i));
+                singles.add(single(load, i));
             }
             List<ProcessHandle> executors = cluster.processes().values().stream()
                     .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
                     .toList();
-            List<ProcessHandle> others = singles.stream().map(Process::toHandle).toList();
-            Rate spark = new Rate();
-            Rate alone = new Rate();
-            Rate onnx = new Rate();
-            for (int i = 0; i < WARM_UPS + ROUNDS; i++) {
-                boolean counts = i >= WARM_UPS;
-                measure(counts ? spark : new Rate(), executors, () -> consume(transformer.transform(files)));
-                measure(counts ? alone : new Rate(), others, () -> pass(singles));
-                measure(counts ? onnx : new Rate(), executors, () -> onnxJob(files));
+            Contender spark = new Contender(
+                    "Spark", executors, () -> consume(load.transformer().transform(rows)));
+            Contender alone = new Contender(
+                    "without Spark", singles.stream().map(Process::toHandle).toList(), () -> pass(singles));
+            Contender reading = new Contender("Spark, which only reads", executors, () -> consume(rows));
+            List<Contender> all = new ArrayList<>(List.of(spark, alone, reading));
+            if (load.isPictures()) {
+                all.add(new Contender(
+                        "Spark with ONNX Runtime", executors, () -> consume(OnnxRows.transform(rows, load))));
             }
-            System.out.println("Spark with depthwise4j:    " + spark);
-            System.out.println("processes without Spark:   " + alone);
-            System.out.println("Spark with ONNX Runtime:   " + onnx);
+            for (Contender each : all) {
+                each.warmUp();
+            }
+            for (int i = 0; i < ROUNDS; i++) {
+                for (Contender each : all) {
+                    each.run();
+                }
+            }
+            System.out.println(load + ", medians of " + ROUNDS + " passes:");
+            all.forEach(each -> System.out.println(each.describe(load.count)));
             System.out.printf(
-                    "Spark / without: %.3f of the processor time, %.3f by the clock%n",
-                    spark.perProcessorSecond / alone.perProcessorSecond, spark.perSecond / alone.perSecond);
-            assertThat(spark.perProcessorSecond / alone.perProcessorSecond).isGreaterThan(LEAST);
+                    "for a row: Spark %.1f us, of them reading %.1f; without Spark %.1f us%n",
+                    1e6 / load.count * median(spark.processor),
+                    1e6 / load.count * median(reading.processor),
+                    1e6 / load.count * median(alone.processor));
+            double ratio = median(alone.processor) / median(spark.processor);
+            System.out.printf(
+                    "Spark / without Spark: %.3f by processor time, %.3f by the clock%n",
+                    ratio, median(alone.clock) / median(spark.clock));
+            assertThat(ratio).as("Spark / without Spark").isGreaterThan(LEAST);
         } finally {
             singles.forEach(Process::destroy);
         }
     }
 
-    private Process single(int number) throws IOException {
+    private Process single(Load load, int number) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -123,6 +153,7 @@ class ThroughputTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SingleJvm.class.getName(),
+                        load.name(),
                         folder.toString(),
                         Integer.toString(number),
                         Integer.toString(Cluster.EXECUTORS))
@@ -146,88 +177,11 @@ class ThroughputTest {
             out.flush();
         }
         for (Process process : singles) {
-            assertThat(line(process)).matches("\\d+ -?\\d+");
+            assertThat(line(process)).matches("-?\\d+");
         }
     }
 
     private static void consume(Dataset<Row> results) {
         results.write().format("noop").mode("overwrite").save();
-    }
-
-    private static void onnxJob(Dataset<Row> files) {
-        int content = files.schema().fieldIndex("content");
-        float[] filter = nchw(SingleJvm.filter());
-        consume(files.mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>) rows -> new OnnxRows(rows, content, filter),
-                        Encoders.BINARY())
-                .toDF());
-    }
-
-    /** From height, width, in, out to out, in, height, width. */
-    private static float[] nchw(float[] filter) {
-        float[] other = new float[filter.length];
-        for (int tap = 0; tap < 9; tap++) {
-            for (int in = 0; in < 3; in++) {
-                for (int out = 0; out < SingleJvm.OUTPUTS; out++) {
-                    other[(out * 3 + in) * 9 + tap] = filter[(tap * 3 + in) * SingleJvm.OUTPUTS + out];
-                }
-            }
-        }
-        return other;
-    }
-
-    /** The same batches in ONNX Runtime, whose order is NCHW. */
-    private static final class OnnxRows implements Iterator<byte[]> {
-        private final Iterator<Row> rows;
-        private final int content;
-        private final OrtSession session;
-        private final List<byte[]> results = new ArrayList<>();
-
-        OnnxRows(Iterator<Row> rows, int content, float[] filter) throws OrtException {
-            this.rows = rows;
-            this.content = content;
-            this.session = OnnxConvolution.session(filter, 3, 1, SingleJvm.OUTPUTS);
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !results.isEmpty() || rows.hasNext();
-        }
-
-        @Override
-        public byte[] next() {
-            if (results.isEmpty()) {
-                compute();
-            }
-            return results.remove(results.size() - 1);
-        }
-
-        private void compute() {
-            int pixels = SingleJvm.SIZE * SingleJvm.SIZE;
-            float[] pixel = new float[pixels * 3];
-            float[] batch = new float[SingleJvm.BATCH * pixels * 3];
-            int count = 0;
-            try {
-                for (; count < SingleJvm.BATCH && rows.hasNext(); count++) {
-                    SingleJvm.pixels((byte[]) rows.next().get(content), pixel, 0);
-                    for (int i = 0; i < pixels; i++) {
-                        for (int c = 0; c < 3; c++) {
-                            batch[(count * 3 + c) * pixels + i] = pixel[i * 3 + c];
-                        }
-                    }
-                }
-                float[] output =
-                        OnnxConvolution.run(session, batch, SingleJvm.BATCH, 3, SingleJvm.SIZE, SingleJvm.SIZE);
-                for (int i = 0; i < count; i++) {
-                    float[] one = new float[output.length / SingleJvm.BATCH];
-                    System.arraycopy(output, i * one.length, one, 0, one.length);
-                    results.add(Work.bytes(one));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (OrtException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }
