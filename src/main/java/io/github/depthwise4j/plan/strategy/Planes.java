@@ -45,12 +45,7 @@ public record Planes(int rows, Kernel kernel) implements TiledStrategy {
     @Override
     public Tiling tiling(ConvolutionProblem problem) {
         return new Tiling(
-                problem.geometry().g(),
-                rows,
-                ChannelBlocks.Filters.GROUPED,
-                1,
-                false,
-                ActivationLayout.CHANNELS_FIRST);
+                problem.geometry().g(), rows, ChannelBlocks.Filters.GROUPED, 1, false, ActivationLayout.CHANNELS_FIRST);
     }
 
     @Override
