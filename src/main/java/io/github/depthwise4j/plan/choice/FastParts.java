@@ -9,10 +9,12 @@ import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * Finds a strategy all of whose parts have fast kernels. oneDNN's fast kernels refuse some problems: too much padding
@@ -106,6 +108,14 @@ final class FastParts {
 
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
         return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
+    }
+
+    /** The strategies all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
+    <S extends Strategy> Iterator<S> fastFirst(List<S> strategies) {
+        return Stream.concat(
+                        strategies.stream().filter(each -> allParts(each, this::hasSomeFast, false)),
+                        strategies.stream().filter(each -> !allParts(each, this::hasSomeFast, false)))
+                .iterator();
     }
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
