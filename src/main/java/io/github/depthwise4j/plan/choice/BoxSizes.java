@@ -28,6 +28,10 @@ final class BoxSizes {
     private static final long MOST_KINDS = 16;
     /** The same if boxes at the edges differ by their copies only. */
     private static final long MOST_COPIES = 64;
+    /** The sides of small boxes. */
+    private static final int[] SMALL_SIDES = {32, 16, 8, 4};
+    /** The most copies of small boxes, for problems for which there is nothing else. */
+    private static final long MOST_SMALL_COPIES = 200;
     /** A copy has at most this many elements for each product of the box, or for each element of the problem. */
     private static final long MOST_COPIED = 4;
     /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
@@ -60,7 +64,24 @@ final class BoxSizes {
         possible.removeIf(each -> !each.fits(problem)
                 || sizes.kinds(each) > (each.padded() ? MOST_COPIES : MOST_KINDS)
                 || each.padded() && sizes.copiesMuch(each));
+        if (!sizes.depthwise && !facts.hasAvx2()) {
+            possible.addAll(sizes.small(kernel));
+        }
         return possible;
+    }
+
+    /** Small boxes, for products of windows so large that oneDNN has them for few pixels only. */
+    private List<Boxes> small(Kernel kernel) {
+        List<Boxes> small = new ArrayList<>();
+        for (int side : SMALL_SIDES) {
+            int rows = Math.min(side, geometry.oh());
+            int columns = Math.min(side, geometry.ow());
+            Boxes boxes = new Boxes(Boxes.ALL, rows, columns, true, kernel);
+            if (boxes.fits(problem) && kinds(boxes) <= MOST_SMALL_COPIES) {
+                small.add(boxes);
+            }
+        }
+        return small;
     }
 
     /**

@@ -173,7 +173,8 @@ public final class Choices {
     /** Moves to the next boxes; false if there are no more. */
     private boolean moveToBoxes() {
         if (boxes == null) {
-            boxes = BoxSizes.of(problem, KernelFacts.ofOneDnn()).iterator();
+            KernelFacts facts = KernelFacts.ofOneDnn();
+            boxes = new FastParts(problem, facts).fastFirst(BoxSizes.of(problem, facts));
         }
         if (!boxes.hasNext()) {
             return false;

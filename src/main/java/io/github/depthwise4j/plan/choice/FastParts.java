@@ -9,9 +9,11 @@ import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.InvalidProblemException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds a strategy all of whose parts have fast kernels. oneDNN's fast kernels refuse some problems: too much padding
@@ -123,6 +125,14 @@ final class FastParts {
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
         Optional<Kernel> made = made(part, wanted);
         return made.isPresent() && !made.get().isReference();
+    }
+
+    /** The strategies all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
+    <S extends Strategy> Iterator<S> fastFirst(List<S> strategies) {
+        return Stream.concat(
+                        strategies.stream().filter(each -> allParts(each, Demand.FAST)),
+                        strategies.stream().filter(each -> !allParts(each, Demand.FAST)))
+                .iterator();
     }
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
