@@ -181,7 +181,7 @@ final class KernelWork {
         add(subject, "multiply-adds with padding", pixels * window * ic * registers);
         add(subject, "inputs", pixels * window * ic * chunks);
         addWeights(subject, calls * groups, rows);
-        if (groups > 1) {
+        if (groups > 1 && !planes) {
             addLines(subject, images * groups);
         }
         if (oc % vector != 0) {

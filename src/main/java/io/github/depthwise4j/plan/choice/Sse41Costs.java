@@ -25,65 +25,62 @@ final class Sse41Costs {
             jit_dw:sse41 | bytes of rows beyond level 1 0.00255 | bytes of rows beyond level 2 0.00374 | calls 48 |\
               columns at edges 0.41 | pixels 0.105 | pixels of a single part of a register 2.64 |\
               rows of taps 0.236 | taps 0.173 | taps of a part of a register 0.109 |\
-              taps of a single part of a register 0.00964 | taps of middle filters 0.0245 |\
-              taps of middle filters of a single part of a register 0.0183 | taps of narrow filters 0.0217 |\
-              taps of wide filters 0.0734 | taps of wide filters of a single part of a register 0.0491 |\
+              taps of a single part of a register 0.00972 | taps of middle filters 0.0246 |\
+              taps of middle filters of a single part of a register 0.0183 | taps of narrow filters 0.0218 |\
+              taps of wide filters 0.0735 | taps of wide filters of a single part of a register 0.0491 |\
               taps with dilations 0.0179 | taps with strides 0.0296 | weights beyond level 1 0.00309
             jit_dw:sse41 in blocks | begun chunks 11.9 | begun rows 8.72 | bytes of rows beyond level 1 0.00132 |\
-              bytes of rows beyond level 2 0.00854 | calls 79.1 | columns at edges 0.691 | rows 3.32 | taps 0.177 |\
-              taps of middle filters 0.0268 | taps of narrow filters 0.0314 | taps of rows 0.0437 |\
-              taps of wide filters 0.069 | taps with dilations 0.0125 | taps with strides 0.00535 |\
+              bytes of rows beyond level 2 0.00854 | calls 79 | columns at edges 0.691 | rows 3.32 | taps 0.177 |\
+              taps of middle filters 0.0269 | taps of narrow filters 0.0315 | taps of rows 0.0437 |\
+              taps of wide filters 0.0691 | taps with dilations 0.0125 | taps with strides 0.00535 |\
               weights beyond level 1 0.00534
             jit_dw:sse41 in copies | begun rows 17.9 | bytes of rows beyond level 1 0.00325 |\
-              columns at edges 0.058 | rows 0.241 | runs 0.128 | taps 0.2 |\
-              taps of a single part of a register 0.021 | taps of middle filters 0.0113 |\
-              taps of middle filters of a single part of a register 0.0825 | taps of narrow filters 0.00309 |\
-              taps of narrow filters of a single part of a register 0.00457 | taps of rows 0.0905 |\
-              taps of wide filters 0.0523 | taps of wide filters of a single part of a register 0.0102 |\
+              columns at edges 0.0578 | rows 0.241 | runs 0.128 | taps 0.2 |\
+              taps of a single part of a register 0.0212 | taps of middle filters 0.0113 |\
+              taps of middle filters of a single part of a register 0.0824 | taps of narrow filters 0.00313 |\
+              taps of narrow filters of a single part of a register 0.0045 | taps of rows 0.0905 |\
+              taps of wide filters 0.0523 | taps of wide filters of a single part of a register 0.0101 |\
               taps with dilations 0.0256 | taps with strides 0.0145 | weights beyond level 1 0.00703
             oneDNN | calls 359
-            ordinary tensors | bytes beyond a part of level 3 0.0305 | bytes beyond level 2 0.00817 |\
-              bytes beyond level 3 0.135 | written bytes beyond a part of level 3 0.0155 |\
-              written bytes beyond level 2 0.00195
+            ordinary tensors | bytes beyond a part of level 3 0.0332 | bytes beyond level 2 0.0084 |\
+              bytes beyond level 3 0.13 | written bytes beyond a part of level 3 0.0134 |\
+              written bytes beyond level 2 0.00155
             pixels | numbers 0.07
-            pixels, repeated | numbers 0.267 | rows 1.27 | runs 0.00278
-            x64:gemm:jit | copied windows 0.485 | copied windows with strides 1.46 | images 358 |\
-              multiply-adds 0.16 | multiply-adds of a part of a register 0.000479 |\
-              multiply-adds with padding 0.248 | pixels 0.677 | rows of copied windows 1.25 | taps of rows 4.37 |\
-              weights 0.000632 | weights of rows 0.232 | weights of rows beyond level 1 0.00431 |\
-              weights of rows beyond level 2 0.266 | weights of runs 0.0158
+            pixels, repeated | numbers 0.267 | rows 1.27 | runs 0.0028
+            x64:gemm:jit | copied windows 0.486 | copied windows with strides 1.46 | images 358 |\
+              multiply-adds 0.16 | multiply-adds with padding 0.248 | pixels 0.679 | rows of copied windows 1.25 |\
+              taps of rows 4.37 | weights 0.000683 | weights of rows 0.234 |\
+              weights of rows beyond level 1 0.00431 | weights of rows beyond level 2 0.266 |\
+              weights of runs 0.0143
             x64:gemm:jit in planes | copied windows 0.544 | copied windows with strides 0.203 | images 378 |\
-              multiply-adds 0.146 | multiply-adds with padding 0.23 | pixels 0.553 | rows of copied windows 0.987 |\
-              runs 3.85 | taps of rows 0.164 | weights 0.195 | weights of rows beyond level 1 0.00139
-            x64:gemm:jit in planes, groups | calls 2160 | copied windows 0.239 |\
-              copied windows with strides 0.375 | groups 137 | images 7.99 | inputs 0.137 | lines 0.968 |\
-              lines beyond level 1 0.16 | lines beyond level 2 1.08 | multiply-adds 0.0708 |\
-              multiply-adds of a part of a register 0.000192 | multiply-adds with padding 0.0461 | pixels 0.0705 |\
-              rows 16.5 | rows of copied windows 0.895 | rows of taps 5.21 | runs 0.924 | taps of rows 1.57 |\
-              weights 0.205 | weights of rows 0.198 | weights of runs 0.172
-            x64:gemm:jit in planes, one channel | copied windows 0.396 | images 416 |\
-              multiply-adds with padding 0.318 | pixels 0.902 | rows 1.21 | rows of taps 1.5 | runs 1.55 |\
-              weights of runs 0.00883
-            x64:gemm:jit in planes, one filter | copied windows 0.262 | copied windows with strides 1.31 |\
-              images 83.1 | multiply-adds 0.0437 | multiply-adds of a part of a register 0.000719 |\
-              rows of copied windows 0.492 | runs 0.0311 | taps of rows 66.9 | weights 7.73
-            x64:gemm:jit, groups | copied windows 0.129 | copied windows with strides 0.116 | groups 85.8 |\
-              images 0.00426 | lines 0.661 | lines beyond level 1 0.702 | multiply-adds 0.411 |\
-              multiply-adds with padding 0.0782 | rows of copied windows 6.74 | weights 0.125
-            x64:gemm:jit, groups, one filter | calls 743 | copied windows 0.0456 |\
-              copied windows with strides 0.0649 | inputs 0.0565 | lines of windows 1.09 |\
-              multiply-adds with padding 0.0565 | rows of copied windows 0.164 | taps of rows 13.4 |\
-              weights of rows 0.177 | weights of rows beyond level 1 0.0666 | weights of runs 0.34
-            x64:gemm:jit, one channel | copied windows 0.19 | copied windows with strides 0.544 | images 422 |\
-              multiply-adds 0.0614 | multiply-adds of a part of a register 0.103 | pixels 0.926 |\
-              rows of copied windows 1.1 | weights of rows 0.16 | weights of runs 1.72
+              multiply-adds 0.147 | multiply-adds with padding 0.23 | pixels 0.555 | rows of copied windows 0.988 |\
+              runs 3.83 | taps of rows 0.169 | weights 0.196 | weights of rows beyond level 1 0.00139
+            x64:gemm:jit in planes, groups | copied windows 0.595 | copied windows with strides 0.817 |\
+              images 272 | pixels 0.625 | rows of taps 2.33 | runs 31.4 | taps of rows 6.56 |\
+              weights of rows 0.078
+            x64:gemm:jit in planes, one channel | copied windows 0.396 | images 417 |\
+              multiply-adds with padding 0.317 | pixels 0.901 | rows 1.22 | rows of taps 1.49 | runs 1.55 |\
+              weights of runs 0.0125
+            x64:gemm:jit in planes, one filter | copied windows 0.262 | copied windows with strides 1.28 |\
+              images 83.2 | multiply-adds 0.0434 | multiply-adds of a part of a register 0.000721 |\
+              rows of copied windows 0.504 | runs 0.0378 | taps of rows 66.7 | weights 7.8
+            x64:gemm:jit, groups | copied windows 0.129 | copied windows with strides 0.115 | groups 85.8 |\
+              images 0.00431 | lines 0.659 | lines beyond level 1 0.704 | multiply-adds 0.41 |\
+              multiply-adds with padding 0.0796 | rows of copied windows 6.72 | weights 0.126
+            x64:gemm:jit, groups, one filter | calls 743 | copied windows 0.0457 |\
+              copied windows with strides 0.0641 | inputs 0.0565 | lines of windows 1.09 |\
+              multiply-adds with padding 0.0565 | rows of copied windows 0.165 | taps of rows 13.3 |\
+              weights of rows 0.177 | weights of rows beyond level 1 0.0658 | weights of runs 0.34
+            x64:gemm:jit, one channel | copied windows 0.191 | copied windows with strides 0.545 | images 422 |\
+              multiply-adds 0.0611 | multiply-adds of a part of a register 0.104 | pixels 0.927 |\
+              rows of copied windows 1.09 | weights of rows 0.167 | weights of runs 1.72
             x64:gemm:jit, one channel, one filter | calls 12.5 | copied windows with strides 0.233 | groups 159 |\
-              images 88.1 | multiply-adds 0.107 | multiply-adds of a part of a register 0.00039 | rows 9.52 |\
-              rows of copied windows 0.704 | taps of rows 0.0186 | weights 12.5 | weights of rows 0.00816 |\
+              images 88.1 | multiply-adds 0.107 | multiply-adds of a part of a register 0.000395 | rows 9.52 |\
+              rows of copied windows 0.704 | taps of rows 0.0187 | weights 12.5 | weights of rows 0.00817 |\
               weights of runs 0.777
-            x64:gemm:jit, one filter | calls 194 | copied windows 0.188 | copied windows with strides 0.657 |\
-              groups 0.0602 | multiply-adds 0.113 | multiply-adds of a part of a register 0.108 | pixels 0.481 |\
-              pixels of a part of a register 0.19 | weights 1.42 | weights of rows beyond level 1 0.317
+            x64:gemm:jit, one filter | calls 194 | copied windows 0.188 | copied windows with strides 0.659 |\
+              groups 0.0609 | multiply-adds 0.113 | multiply-adds of a part of a register 0.108 | pixels 0.48 |\
+              pixels of a part of a register 0.192 | weights 1.42 | weights of rows beyond level 1 0.317
             """);
 
     private Sse41Costs() {}
