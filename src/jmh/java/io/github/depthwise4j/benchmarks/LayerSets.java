@@ -36,6 +36,8 @@ public final class LayerSets {
                         "56x56x64 m4",
                         "28x28x128 m2",
                         "224x224x3 m8"));
+        // Data that come from the level-3 cache or from memory, at the latest with a batch of 8.
+        SETS.put("large", List.of("28x28x256", "56x56x128", "74x74x256", "147x147x128", "112x112x512"));
         SETS.put("check", List.of("28x28x256", "56x56x64 m2", "14x14x480 5x5"));
         SETS.put(
                 "mobilenet_v1",

@@ -3,104 +3,168 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX2, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx2Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx2 in copies | calls 106 | columns at edges 0.771 | pixels 0.236 | rows 0.78 |\
-              rows of taps 0.519 | taps 0.296 | taps of rows 0.117 | taps of runs 0.0221 | taps with strides 0.0246
-            brdgmm_dw:avx2 | columns at edges 0.434 | pixels 0.287 | rows 0.315 | rows of taps 0.217 | taps 0.293 |\
-              taps of rows 0.231 | taps of runs 0.0715 | taps with strides 0.0261
-            brg_conv_fwd:avx2 | calls 200 | columns at edges 2.41 | groups 200 | multiply-adds 0.108 |\
-              multiply-adds of a part of a register 0.0131 | multiply-adds with padding 0.0432 |\
-              pixels of a part of a register 0.323 | rows 73.5 | rows of taps 0.333 | taps at edges 0.0362 |\
-              taps of rows 1.71 | weights 0.0222
-            brg_conv_fwd:avx2, groups | calls 156 | columns at edges 4.21 | multiply-adds 0.149 |\
-              multiply-adds with padding 0.0261 | pixels of a part of a register 0.539 | rows 62.8 |\
-              rows of taps 2.94 | taps at edges 0.0402 | taps of rows 2.31 | weights 0.0255
-            brg_conv_fwd:avx2, groups, one channel | calls 241 | multiply-adds 0.157 |\
-              multiply-adds of a part of a register 0.0507 | multiply-adds with padding 0.0254 | pixels 0.459 |\
-              pixels of a part of a register 0.0117 | rows 59.3 | rows of taps 1.15 | taps at edges 0.278 |\
-              taps of rows 1.01
-            brg_conv_fwd:avx2, one channel | calls 164 | columns at edges 8.06 | groups 164 | inputs 0.0658 |\
-              multiply-adds 0.0829 | multiply-adds with padding 0.052 | pixels 0.341 |\
-              pixels of a part of a register 0.0572 | rows 46.9 | rows of taps 3.49 | taps at edges 0.408 |\
-              taps of rows 0.838
-            brgconv_1x1:avx2 | calls 234 | groups 234 | multiply-adds 7.5E-6 |\
-              multiply-adds of a part of a register 0.00682 | multiply-adds with padding 0.152 | pixels 0.156 |\
-              pixels of a part of a register 0.142 | rows 1.26 | rows of taps 1.26 | taps of rows 1.26 |\
-              weights 0.0262
-            brgconv_1x1:avx2, groups | calls 248 | groups 5.97 | multiply-adds 0.13 | pixels 0.165 |\
-              pixels of a part of a register 0.39 | rows 11.2 | rows of taps 11.2 | taps of rows 11.2 |\
-              weights 0.0679
-            brgconv_1x1:avx2, groups, one channel | calls 263 | groups 31.0 | inputs 0.321 | multiply-adds 0.128 |\
-              multiply-adds with padding 0.128 | pixels 0.128 | rows 0.672 | rows of taps 0.672 |\
-              taps of rows 0.672 | weights 0.35
-            brgconv_1x1:avx2, one channel | calls 119 | groups 119 | inputs 0.0131 | multiply-adds 0.17 |\
-              multiply-adds with padding 0.17 | pixels 0.17 | weights 1.3
-            copied in | numbers 0.311
-            copied in, blocks | numbers 0.264 | pixels 0.163
-            copied in, blocks, fast | numbers 0.105
-            copied in, blocks, repeated | numbers 0.309 | pixels 0.103
-            copied in, fast | numbers 0.097
-            copied in, repeated | numbers 0.273 | pixels 0.0991
-            copied out | numbers 0.303
-            copied out, blocks | numbers 0.294
-            copied out, blocks, fast | numbers 0.136
-            copied out, blocks, fast, repeated | numbers 0.0692
-            copied out, blocks, repeated | numbers 0.305 | planes 6.8
-            copied out, fast | numbers 0.0777
-            copied out, fast, repeated | numbers 0.0691
-            copied out, repeated | numbers 0.296 | pixels 0.424
-            copies | bytes beyond level 2 0.0165
-            depthwise tensors | bytes beyond level 2 0.00662 | bytes beyond level 3 0.0144
-            divided tensors | bytes beyond level 2 0.00927 | bytes beyond level 3 0.0259
-            jit:avx2 | inputs 0.145 | multiply-adds 0.121 | rows 33.4 | weights 0.0614
-            jit:avx2, groups | inputs 0.202 | multiply-adds 0.0122 | multiply-adds with padding 0.0748 | rows 72.0 |\
-              weights 0.0641
-            jit:avx2, groups, one channel | inputs 0.0539 | multiply-adds 0.128 |\
-              multiply-adds of a part of a register 0.0118 | multiply-adds with padding 0.00282 | pixels 0.0966 |\
-              pixels of a part of a register 0.176 | rows 33.7 | taps of rows 0.407
-            jit:avx2, one channel | inputs 0.109 | multiply-adds 0.0843 |\
-              multiply-adds of a part of a register 0.0249 | pixels 0.156 | rows 31.4 | rows of taps 0.723 |\
-              taps of rows 0.431
-            jit:sse41 | inputs 0.078 | multiply-adds 0.283 | multiply-adds with padding 0.0829 | rows 25.6 |\
-              weights 2.67
-            jit_1x1:avx2 | inputs 0.118 | multiply-adds 0.0151 | multiply-adds with padding 0.107 | pixels 0.0248 |\
-              weights 0.0227
-            jit_1x1:avx2, groups, one channel | calls 26.9 | groups 26.9 | multiply-adds 0.138 |\
-              multiply-adds of a part of a register 0.107 | multiply-adds with padding 0.138 | pixels 0.138 |\
-              pixels of a part of a register 0.107 | rows 4.82 | rows of taps 4.82 | taps of rows 4.82
-            jit_1x1:avx2, one channel | multiply-adds 0.115 | multiply-adds of a part of a register 0.142 |\
-              multiply-adds with padding 0.115 | pixels 0.115 | pixels of a part of a register 0.142
-            jit_1x1:sse41 | inputs 0.543 | multiply-adds 0.0349 | multiply-adds with padding 0.0349 | pixels 0.0055 |\
-              weights 1.19
-            jit_dw:avx2 in blocks | calls 241 | rows 11.7 | taps 0.198 | taps of rows 0.0155 |\
-              taps of wide filters 0.0324 | taps with strides 0.0109
-            jit_dw:avx2 in copies | calls 109 | pixels 0.143 | pixels of a part of a register 0.325 | rows 1.56 |\
-              rows of taps 0.258 | taps 0.232 | taps of a part of a register 0.0443 |\
-              taps of a single part of a register 0.0492 | taps of rows 0.0891 | taps of runs 0.0113 |\
-              taps of wide filters 0.00806 | taps with strides 0.0305
-            jit_dw:avx2 | columns at edges 0.236 | pixels 0.314 | rows of taps 0.893 | taps 0.19 |\
-              taps of a part of a register 0.172 | taps of a single part of a register 0.0968 | taps of rows 0.0883 |\
-              taps of wide filters 0.0216 | taps with strides 0.0452
-            jit_dw:sse41 | pixels 0.135 | rows of taps 0.246 | taps 0.212 | taps of a part of a register 0.0528 |\
-              taps of a single part of a register 0.117 | taps of rows 0.134 | taps of wide filters 0.00682 |\
-              taps with strides 0.0208
-            oneDNN | calls 373 | plans 2500
-            ordinary tensors | bytes beyond level 2 0.00521 | bytes beyond level 3 0.0615
-            pixels | numbers 0.0789 | rows 13.0
-            pixels, repeated | numbers 0.259 | rows 8.58 | runs 0.0179
-            x64:gemm:jit in planes | calls 154 | groups 154 | multiply-adds with padding 0.145 | pixels 0.154 |\
-              rows 4.3 | taps of rows 0.446 | weights 0.138
-            x64:gemm:jit in planes, groups | calls 303 | groups 152 | multiply-adds 0.00355 |\
-              multiply-adds with padding 0.108 | pixels 0.0874 | rows 62.9 | taps of rows 10.0
-            x64:gemm:jit in planes, one channel | calls 261 | copied windows 0.174 | groups 261 |\
-              multiply-adds 0.0783 | multiply-adds of a part of a register 0.0319 |\
-              multiply-adds with padding 0.071 | pixels 0.185 | rows 0.0808 | taps of rows 1.05 | weights 0.0833
-            x64:gemm:jit | calls 162 | groups 162 | multiply-adds 0.000506 |\
-              multiply-adds of a part of a register 0.06 | multiply-adds with padding 0.169 | pixels 0.0185 |\
-              pixels of a part of a register 1.89 | rows 17.2 | taps of rows 3.03 | weights 0.014
-            x64:gemm:jit, groups | calls 396 | copied windows 0.0512 | groups 25.7 | multiply-adds 0.236 |\
-              multiply-adds of a part of a register 0.632 | pixels 0.483 | rows of taps 37.8 | taps of rows 6.53
-            x64:gemm:jit, one channel | calls 195 | copied windows 0.108 | groups 195 | multiply-adds 0.00784 |\
-              multiply-adds with padding 0.159 | pixels 0.285 | rows 6.15 | taps of rows 0.892
+            brdgmm_dw:avx2 | begun rows 27 | bytes of rows beyond level 1 0.00117 |\
+              bytes of rows beyond level 2 0.00499 | calls 85.6 | columns at edges 0.368 | pixels 0.192 |\
+              pixels of a single part of a register 0.117 | taps 0.2 | taps of middle filters 0.108 |\
+              taps of narrow filters 0.111 | taps of narrow filters of a single part of a register 0.119 |\
+              taps of rows 0.117 | taps of runs 0.00715 | taps of wide filters 0.121 |\
+              taps of wide filters of a single part of a register 0.0631 | taps with strides 0.0233 |\
+              weights beyond level 1 0.0144
+            brdgmm_dw:avx2 in copies | begun rows 25.4 | bytes of rows beyond level 1 0.00577 |\
+              bytes of rows beyond level 2 0.00271 | calls 101 | columns at edges 0.384 | pixels 0.155 |\
+              pixels of a part of a register 0.0442 | taps 0.106 | taps of a part of a register 0.0205 |\
+              taps of a single part of a register 0.0536 | taps of middle filters 0.112 |\
+              taps of narrow filters 0.102 | taps of narrow filters of a single part of a register 0.0262 |\
+              taps of rows 0.0654 | taps of runs 0.254 | taps of wide filters 0.125 |\
+              taps of wide filters of a single part of a register 0.0384 | weights beyond level 1 0.006
+            brg_conv_fwd:avx2 | calls 227 | columns at edges 6.4 | groups 154 | inputs 0.00322 |\
+              multiply-adds 0.0703 | multiply-adds of a part of a register 0.0263 |\
+              multiply-adds with padding 0.0535 | pixels 0.277 | rows 58.9 | rows of taps 2.59 |\
+              taps of rows 1.71 | weights of rows 0.0421 | weights of rows beyond level 1 0.00303 |\
+              weights of rows beyond level 2 0.0106 | weights of runs 0.13
+            brg_conv_fwd:avx2, groups | calls 361 | columns at edges 4.04 | lines 0.00623 |\
+              lines beyond level 2 0.0997 | lines of windows 0.21 | multiply-adds 0.121 |\
+              multiply-adds of a part of a register 0.0334 | multiply-adds with padding 0.0106 | pixels 0.296 |\
+              rows 60 | rows of taps 4.9 | taps at edges 0.0137 | taps of rows 0.579 | weights of rows 0.358 |\
+              weights of runs 0.0237
+            brg_conv_fwd:avx2, groups, one channel | calls 343 | columns at edges 0.862 | groups 5.84 |\
+              inputs 0.0173 | lines beyond level 1 0.00367 | lines of windows 0.0896 | multiply-adds 0.121 |\
+              multiply-adds of a part of a register 0.000426 | multiply-adds with padding 0.0217 | pixels 0.202 |\
+              pixels of a part of a register 0.278 | rows 49.7 | rows of taps 1.54 | runs 0.0609 |\
+              taps at edges 0.196 | taps of rows 0.565 | weights 0.0678 | weights of rows 0.747 |\
+              weights of runs 0.28
+            brg_conv_fwd:avx2, one channel | calls 205 | columns at edges 6.13 | groups 112 | images 79 |\
+              inputs 0.022 | multiply-adds 0.133 | pixels 0.248 | rows 46.1 | rows of taps 2.46 | runs 1.22 |\
+              taps at edges 0.135 | taps of rows 1.24 | weights of rows 0.105 |\
+              weights of rows beyond level 1 0.511 | weights of runs 0.174
+            brgconv_1x1:avx2 | calls 337 | groups 0.268 | images 50.3 | multiply-adds 0.104 |\
+              multiply-adds of a part of a register 0.0276 | pixels 0.175 | pixels of a part of a register 0.0281 |\
+              runs 0.366 | weights 0.0000201 | weights of rows 0.0326 | weights of rows beyond level 1 0.0016 |\
+              weights of rows beyond level 2 0.00972 | weights of runs 0.243
+            brgconv_1x1:avx2, groups | calls 248 | groups 26.1 | images 0.428 | multiply-adds 0.131 |\
+              multiply-adds with padding 0.00576 | pixels of a part of a register 0.762 | rows 23.2 |\
+              rows of taps 0.109 | taps of rows 0.000256 | weights 0.0321 | weights of runs 0.0586
+            brgconv_1x1:avx2, groups, one channel | calls 312 | groups 22 | images 17.4 |\
+              lines beyond level 1 0.0747 | multiply-adds 0.134 | multiply-adds of a part of a register 0.131 |\
+              multiply-adds with padding 0.147 | pixels 0.0995 | pixels of a part of a register 0.0465 |\
+              weights of runs 0.0759
+            brgconv_1x1:avx2, one channel | calls 244 | groups 0.384 | images 85.3 | inputs 0.122 |\
+              multiply-adds 0.167 | multiply-adds of a part of a register 0.0873 |\
+              multiply-adds with padding 0.145 | pixels 0.0677 | weights 0.981
+            copied in | numbers 0.286
+            copied in, blocks | numbers 0.276
+            copied in, blocks, fast | numbers 0.116
+            copied in, blocks, repeated | numbers 0.284 | pixels 0.139 | planes 0.0906
+            copied in, fast | numbers 0.106
+            copied in, repeated | numbers 0.245 | pixels 0.252
+            copied out | numbers 0.304
+            copied out, blocks | numbers 0.321
+            copied out, blocks, fast | numbers 0.154
+            copied out, blocks, fast, repeated | numbers 0.126
+            copied out, blocks, repeated | numbers 0.351 | pixels 0.0133 | planes 8.35
+            copied out, fast | numbers 0.0722
+            copied out, fast, repeated | numbers 0.09
+            copied out, repeated | numbers 0.328 | numbers of a part of a register 0.0448 | pixels 0.032
+            copies | bytes beyond level 2 0.0113 | bytes beyond level 3 0.0563
+            depthwise tensors | bytes beyond a part of level 3 0.00357 | bytes beyond level 2 0.00274 |\
+              bytes beyond level 3 0.0372
+            divided tensors | bytes beyond a part of level 3 0.00182 | bytes beyond level 2 0.00263 |\
+              bytes beyond level 3 0.0255 | written bytes beyond a part of level 3 0.0116 |\
+              written bytes beyond level 2 0.00812
+            jit:avx2 | calls 126 | groups 0.0485 | inputs 0.152 | multiply-adds 0.108 |\
+              multiply-adds of a part of a register 0.00378 | pixels 0.0119 | rows 30.2 | weights 0.0881 |\
+              weights of rows 0.172 | weights of rows beyond level 2 0.00893
+            jit:avx2, groups | calls 64.8 | inputs 0.0717 | lines beyond level 1 0.281 | multiply-adds 0.0909 |\
+              multiply-adds of a part of a register 0.101 | multiply-adds with padding 0.00669 | rows 92.2 |\
+              taps of rows 5.42 | weights of rows 0.237
+            jit:avx2, groups, one channel | calls 77.4 | groups 14 | inputs 0.1 | lines 0.0127 |\
+              lines beyond level 2 0.00864 | lines of windows 0.00554 | multiply-adds 0.0186 |\
+              multiply-adds of a part of a register 0.00694 | multiply-adds with padding 0.0828 | rows 34.8 |\
+              runs 0.174 | taps of rows 0.212 | weights 0.0352 | weights of rows 0.00609 | weights of runs 0.0554
+            jit:avx2, one channel | calls 39.9 | groups 0.00984 | images 54.2 | inputs 0.11 |\
+              multiply-adds 0.0894 | pixels 0.217 | rows 34.2 | taps of rows 0.483 |\
+              weights of rows beyond level 1 0.357
+            jit_1x1:avx2 | calls 110 | groups 0.0285 | images 17.2 | inputs 0.12 | multiply-adds 0.0847 |\
+              multiply-adds of a part of a register 0.00508 | pixels 0.0494 | weights 0.00857 |\
+              weights of rows 0.0163 | weights of rows beyond level 1 0.00395 |\
+              weights of rows beyond level 2 0.0056 | weights of runs 0.159
+            jit_1x1:avx2, groups, one channel | calls 16.3 | groups 16.3 | images 16.3 | inputs 0.145 |\
+              multiply-adds of a part of a register 0.137 | pixels of a part of a register 0.134 | runs 0.525 |\
+              weights 9.68 | weights of rows 1.07
+            jit_1x1:avx2, one channel | calls 44.5 | groups 0.0206 | images 67.6 | inputs 0.286 |\
+              multiply-adds 0.159 | multiply-adds of a part of a register 0.107 |\
+              multiply-adds with padding 0.0786 | pixels 0.0197 | weights 0.00239
+            jit_dw:avx2 | begun rows 18.6 | bytes of rows beyond level 1 0.00175 |\
+              bytes of rows beyond level 2 0.00744 | calls 82.4 | pixels 0.277 |\
+              pixels of a part of a register 0.0266 | pixels of a single part of a register 0.109 |\
+              rows of taps 0.0966 | taps 0.166 | taps of a part of a register 0.116 |\
+              taps of a single part of a register 0.0604 | taps of middle filters 0.0395 |\
+              taps of narrow filters 0.0259 | taps of narrow filters of a single part of a register 0.0677 |\
+              taps of rows 0.148 | taps of wide filters 0.0886 |\
+              taps of wide filters of a single part of a register 0.152 | taps with dilations 0.0124 |\
+              taps with strides 0.0241
+            jit_dw:avx2 in blocks | begun chunks 4.51 | begun rows 9.06 | calls 249 | columns at edges 0.115 |\
+              rows 5.7 | rows of taps 0.0313 | taps 0.142 | taps of middle filters 0.0227 |\
+              taps of narrow filters 0.00326 | taps of rows 0.147 | taps of runs 0.0542 |\
+              taps of wide filters 0.0614 | taps with dilations 0.0125
+            jit_dw:avx2 in copies | begun rows 19.8 | bytes of rows beyond level 1 0.00327 |\
+              bytes of rows beyond level 2 0.00675 | calls 106 | pixels 0.146 | rows of taps 0.0899 | taps 0.148 |\
+              taps of a part of a register 0.0936 | taps of a single part of a register 0.0845 |\
+              taps of middle filters 0.0566 | taps of middle filters of a single part of a register 0.0148 |\
+              taps of narrow filters 0.047 | taps of narrow filters of a single part of a register 0.00307 |\
+              taps of rows 0.126 | taps of runs 0.0224 | taps of wide filters 0.0866 |\
+              taps of wide filters of a single part of a register 0.0678 | taps with dilations 0.0125 |\
+              taps with strides 0.00304 | weights beyond level 1 0.00267
+            jit_dw:sse41 | begun rows 21.9 | bytes of rows beyond level 1 0.00013 |\
+              bytes of rows beyond level 2 0.00376 | calls 83.4 | columns at edges 0.0312 | pixels 0.13 |\
+              pixels of a part of a register 0.0423 | taps 0.155 | taps of a part of a register 0.0397 |\
+              taps of a single part of a register 0.0796 | taps of middle filters 0.0661 |\
+              taps of narrow filters 0.0529 | taps of narrow filters of a single part of a register 0.0422 |\
+              taps of rows 0.0907 | taps of wide filters 0.0959 |\
+              taps of wide filters of a single part of a register 0.149 | taps with dilations 0.0125 |\
+              taps with strides 0.0145 | weights beyond level 1 0.00625
+            oneDNN | calls 313
+            ordinary tensors | bytes beyond a part of level 3 0.00118 | bytes beyond level 2 0.0041 |\
+              bytes beyond level 3 0.0565 | written bytes beyond level 2 0.000855
+            pixels | numbers 0.0783 | rows 2.28
+            pixels, repeated | numbers 0.264 | rows 1.21 | runs 0.0352
+            x64:gemm:jit | calls 221 | copied windows 0.439 | copied windows with strides 0.507 | groups 0.246 |\
+              images 223 | inputs 0.037 | multiply-adds of a part of a register 0.0157 |\
+              multiply-adds with padding 0.135 | pixels 0.171 | pixels of a part of a register 0.299 |\
+              rows of copied windows 2.13 | weights of rows 0.16 | weights of rows beyond level 1 0.00052
+            x64:gemm:jit in planes | calls 144 | copied windows 0.314 | copied windows with strides 0.619 |\
+              groups 0.0000546 | images 286 | multiply-adds with padding 0.123 | pixels 0.232 | rows 1.37 |\
+              rows of copied windows 2.53 | weights 0.139 | weights of rows beyond level 2 0.000222 |\
+              weights of runs 0.000842
+            x64:gemm:jit in planes, groups | calls 31.8 | copied windows 0.264 |\
+              copied windows with strides 0.126 | images 209 | multiply-adds 0.12 | pixels 0.207 |\
+              rows of copied windows 19.1 | taps of rows 0.294 | weights 0.259 | weights of rows 0.807
+            x64:gemm:jit in planes, one channel | calls 2.75 | copied windows 0.242 |\
+              copied windows with strides 0.39 | groups 73.5 | images 404 | multiply-adds 0.0756 |\
+              multiply-adds with padding 0.0274 | pixels 0.263 | rows of copied windows 1.77 | weights 0.157 |\
+              weights of runs 0.169
+            x64:gemm:jit in planes, one filter | calls 51.1 | groups 0.000038 | images 132 | rows 16.1 |\
+              rows of taps 0.0874 | taps of rows 0.000238 | weights 0.0799 | weights of rows 0.166 |\
+              weights of rows beyond level 1 0.146 | weights of runs 0.217
+            x64:gemm:jit, groups | calls 207 | copied windows 0.317 | copied windows with strides 0.0567 |\
+              groups 7.35 | images 90.2 | lines 0.41 | lines beyond level 2 1.67 |\
+              multiply-adds of a part of a register 0.139 | multiply-adds with padding 0.113 | pixels 0.25 |\
+              rows of copied windows 9.08 | taps of rows 9.76
+            x64:gemm:jit, groups, one filter | calls 240 | groups 60.1 | images 0.0519 | lines 0.625 |\
+              multiply-adds 0.1 | multiply-adds of a part of a register 0.1 | rows of copied windows 52.5 |\
+              weights of rows 0.916
+            x64:gemm:jit, one channel | calls 186 | copied windows 0.157 | copied windows with strides 0.0724 |\
+              groups 0.377 | images 269 | inputs 0.256 | multiply-adds with padding 0.108 | pixels 0.194 |\
+              pixels of a part of a register 0.41 | rows of copied windows 3.14 | rows of taps 0.14
+            x64:gemm:jit, one channel, one filter | calls 185 | copied windows 0.0377 |\
+              copied windows with strides 0.0261 | groups 102 | images 78.9 | inputs 0.0328 |\
+              multiply-adds 0.0406 | multiply-adds of a part of a register 0.0406 |\
+              multiply-adds with padding 0.0328 | rows 1.53 | rows of copied windows 0.453 | rows of taps 0.762 |\
+              taps of rows 0.429 | weights 5.23 | weights of rows 0.429 | weights of rows beyond level 1 0.717 |\
+              weights of runs 0.265
+            x64:gemm:jit, one filter | calls 229 | groups 0.315 | pixels 0.931 |\
+              pixels of a part of a register 0.706 | runs 3.4 | weights 1.01 |\
+              weights of rows beyond level 1 0.0112 | weights of runs 0.25
             """);
 
     private Avx2Costs() {}

@@ -44,17 +44,34 @@ public final class Costs {
         return facts.hasAvx2() ? Avx2Costs.TABLE : Sse41Costs.TABLE;
     }
 
-    /** An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. */
+    /**
+     * An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. If too few
+     * candidates had a special kind of a kernel's work, such as {@code jit:avx2, groups, one channel}, the costs are
+     * those of the next more general kind.
+     */
     public double nanos(Work work) {
-        if (!nanos.keySet().containsAll(work.kernels())) {
-            return Double.POSITIVE_INFINITY;
-        }
         double sum = 0;
         for (Map.Entry<String, Map<String, Double>> subject : work.counts().entrySet()) {
-            Map<String, Double> each = nanos.getOrDefault(subject.getKey(), Map.of());
-            for (Map.Entry<String, Double> what : subject.getValue().entrySet()) {
-                sum += what.getValue() * each.getOrDefault(what.getKey(), 0.0);
+            boolean kernel = work.kernels().contains(subject.getKey());
+            Map<String, Double> each = kernel ? ofKernelOrNull(subject.getKey()) : nanos.get(subject.getKey());
+            if (each == null && kernel) {
+                return Double.POSITIVE_INFINITY;
             }
+            sum += nanos(subject.getValue(), each == null ? Map.of() : each);
+        }
+        return sum;
+    }
+
+    private Map<String, Double> ofKernelOrNull(String kind) {
+        Map<String, Double> known = nanos.get(kind);
+        int special = kind.lastIndexOf(", ");
+        return known != null || special < 0 ? known : ofKernelOrNull(kind.substring(0, special));
+    }
+
+    private static double nanos(Map<String, Double> counts, Map<String, Double> each) {
+        double sum = 0;
+        for (Map.Entry<String, Double> what : counts.entrySet()) {
+            sum += what.getValue() * each.getOrDefault(what.getKey(), 0.0);
         }
         return sum;
     }

@@ -118,6 +118,13 @@ final class KernelNames {
 
     /** The kernels for convolutions that are not depthwise, in NCHW. */
     List<Kernel> products() {
-        return SlowKernels.isSlow(problem, GEMM, facts.hasAvx2()) ? List.of() : allowed(List.of(GEMM));
+        List<Kernel> kernels = new ArrayList<>();
+        if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2())) {
+            kernels.add(GEMM);
+        }
+        if (hasOneTap() && facts.hasAvx512()) {
+            kernels.add(new Kernel("jit_uni_ncsp:matmul+brg_matmul:" + AVX512));
+        }
+        return allowed(kernels);
     }
 }

@@ -10,12 +10,22 @@ import io.github.depthwise4j.tensor.DataFormat;
 final class KernelWork {
     /** The registers that a kernel of an ordinary convolution fills with output channels at a time. */
     private static final int REGISTERS = 4;
+    /** The bytes of a cache line. */
+    private static final double LINE = 64;
+    /** What is at most of this size, and is read again and again, stays in the level-1 cache. */
+    private static final long LEVEL_1 = 32 << 10;
+    /** The same of the level-2 cache. */
+    private static final long LEVEL_2 = 768 << 10;
     /** The columns that the depthwise kernels compute together. */
     private static final int RUN = 6;
+    /** With more columns of taps, {@code jit_dw:avx512_core} takes up to 1.7 times as long. */
+    private static final int NARROW_FILTER = 5;
     /** With this many columns of taps, {@code brdgmm_dw:avx512_core} takes twice as long. */
     private static final int WIDE_FILTER = 12;
     /** The same, if the channels need more than one register. */
     private static final int WIDE_FILTER_OF_MANY_CHANNELS = 11;
+
+    private static final String SINGLE_PART = " of a single part of a register";
 
     private final Work work;
     private final ConvolutionGeometry geometry;
@@ -73,79 +83,164 @@ final class KernelWork {
         }
     }
 
-    private void add(Place place, String kind, String what, double count) {
-        work.addOfKernel(kernel.name() + place.text + kind, what, count);
+    private void add(String subject, String what, double count) {
+        work.addOfKernel(subject, what, count);
     }
 
     private void addDepthwise(double calls, double images, long channels, Place place) {
+        String subject = kernel.name() + place.text;
         long registers = (channels + vector - 1) / vector;
         double rows = images * geometry.oh() * registers;
         double tapRows = images * taps(geometry.height()) * registers;
         double columnTaps = place.isPadded() ? (double) geometry.ow() * geometry.kw() : taps(geometry.width());
         double taps = images * taps(geometry.height()) * columnTaps * registers;
-        add(place, "", "calls", calls);
-        add(place, "", "rows", rows);
-        add(place, "", "rows of taps", tapRows);
-        add(place, "", "pixels", rows * geometry.ow());
-        add(place, "", "taps", taps);
-        if (geometry.width().stride() > 1) {
-            add(place, "", "taps with strides", taps);
+        add(subject, "calls", calls);
+        add(subject, "rows", rows);
+        // A kernel begins a row once for all channels, or once for some registers of them.
+        add(subject, "begun rows", images * geometry.oh());
+        add(subject, "begun chunks", images * geometry.oh() * chunks(registers));
+        add(subject, "rows of taps", tapRows);
+        add(subject, "pixels", rows * geometry.ow());
+        add(subject, "taps of rows", rows * geometry.kh() * geometry.kw());
+        double runs = rows * runsOfRow();
+        add(subject, "runs", runs);
+        add(subject, "taps of runs", runs * geometry.kh() * geometry.kw());
+        if (!place.isPadded()) {
+            add(subject, "columns at edges", rows * edges(geometry.width()));
         }
         if (channels % vector != 0) {
-            String part = registers == 1 ? " of a single part of a register" : " of a part of a register";
-            add(place, "", "pixels" + part, rows * geometry.ow() / registers);
-            add(place, "", "taps" + part, taps / registers);
+            String part = registers == 1 ? SINGLE_PART : " of a part of a register";
+            add(subject, "pixels" + part, rows * geometry.ow() / registers);
+            add(subject, "taps" + part, taps / registers);
         }
-        if (geometry.kw() >= (registers > 1 ? WIDE_FILTER_OF_MANY_CHANNELS : WIDE_FILTER)) {
-            add(place, "", "taps of wide filters", taps);
+        addTaps(subject, taps, channels);
+        addFarBytes(subject, images, channels);
+    }
+
+    private void addTaps(String subject, double taps, long channels) {
+        add(subject, "taps", taps);
+        add(subject, "taps of " + widthOfFilter(channels) + " filters" + (channels < vector ? SINGLE_PART : ""), taps);
+        if (geometry.width().stride() > 1) {
+            add(subject, "taps with strides", taps);
         }
-        add(place, "", "taps of rows", rows * geometry.kh() * geometry.kw());
-        double runs = rows * ((geometry.ow() + RUN - 1) / RUN);
-        add(place, "", "runs", runs);
-        add(place, "", "taps of runs", runs * geometry.kh() * geometry.kw());
-        if (!place.isPadded()) {
-            add(place, "", "columns at edges", rows * edges(geometry.width()));
+        if (geometry.height().dilation() > 1 || geometry.width().dilation() > 1) {
+            add(subject, "taps with dilations", taps);
         }
+    }
+
+    private String widthOfFilter(long channels) {
+        if (geometry.kw() <= NARROW_FILTER) {
+            return "narrow";
+        }
+        return geometry.kw() < (channels > vector ? WIDE_FILTER_OF_MANY_CHANNELS : WIDE_FILTER) ? "middle" : "wide";
+    }
+
+    /** Each row of the output reads the rows of its window again, and all weights. */
+    private void addFarBytes(String subject, double images, long channels) {
+        double rowBytes = (double) Float.BYTES * geometry.iw() * channels;
+        double windowBytes = rowBytes * geometry.height().extent();
+        double readBytes = images * taps(geometry.height()) * rowBytes;
+        add(subject, "bytes of rows beyond level 1", windowBytes > LEVEL_1 ? readBytes : 0);
+        add(subject, "bytes of rows beyond level 2", windowBytes > LEVEL_2 ? readBytes : 0);
+        long registers = (channels + vector - 1) / vector;
+        double weightBytes = (double) Float.BYTES * geometry.kh() * geometry.kw() * registers * vector;
+        add(subject, "weights beyond level 1", images * geometry.oh() * Math.max(0, weightBytes - LEVEL_1));
+    }
+
+    private static long chunks(long registers) {
+        return (registers + REGISTERS - 1) / REGISTERS;
+    }
+
+    private int runsOfRow() {
+        return (geometry.ow() + RUN - 1) / RUN;
     }
 
     private void addOrdinary(double calls, double images, int groups, Place place) {
         long ic = geometry.icPerGroup();
         long oc = geometry.ocPerGroup();
-        String kind = (geometry.g() > 1 ? ", groups" : "") + (ic == 1 ? ", one channel" : "");
-        boolean planes = kernel.isGemm() && place == Place.TENSORS && format == DataFormat.NCHW;
-        Place same = planes || place == Place.PLANES ? Place.PLANES : Place.TENSORS;
+        boolean planes = place == Place.PLANES
+                || kernel.isGemm() && place == Place.TENSORS && format == DataFormat.NCHW;
+        String subject = kernel.name()
+                + (planes ? Place.PLANES : Place.TENSORS).text
+                + (geometry.g() > 1 ? ", groups" : "")
+                + (ic == 1 ? ", one channel" : "")
+                + (oc == 1 && kernel.isGemm() ? ", one filter" : "");
         long registers = (oc + vector - 1) / vector;
-        long chunks = (registers + REGISTERS - 1) / REGISTERS;
+        long chunks = chunks(registers);
         double rows = images * groups * geometry.oh();
         double pixels = rows * geometry.ow();
         double taps = images * groups * taps(geometry.height()) * taps(geometry.width());
         double window = (double) geometry.kh() * geometry.kw();
-        add(same, kind, "calls", calls);
-        add(same, kind, "groups", calls * groups);
-        add(same, kind, "rows", rows * chunks);
-        add(same, kind, "rows of taps", rows * chunks * geometry.kh());
-        add(same, kind, "taps of rows", rows * chunks * window);
-        add(same, kind, "pixels", pixels * registers);
-        add(same, kind, "multiply-adds", taps * ic * registers);
-        add(same, kind, "multiply-adds with padding", pixels * window * ic * registers);
-        add(same, kind, "inputs", pixels * window * ic * chunks);
-        add(same, kind, "weights", calls * groups * ic * oc * window);
+        add(subject, "calls", calls);
+        add(subject, "groups", calls * groups);
+        add(subject, "images", images * groups);
+        add(subject, "rows", rows * chunks);
+        add(subject, "rows of taps", rows * chunks * geometry.kh());
+        add(subject, "taps of rows", rows * chunks * window);
+        add(subject, "pixels", pixels * registers);
+        add(subject, "multiply-adds", taps * ic * registers);
+        add(subject, "multiply-adds with padding", pixels * window * ic * registers);
+        add(subject, "inputs", pixels * window * ic * chunks);
+        addWeights(subject, calls * groups, rows);
+        if (groups > 1 && !planes) {
+            addLines(subject, images * groups);
+        }
         if (oc % vector != 0) {
-            add(same, kind, "multiply-adds of a part of a register", taps * ic);
-            add(same, kind, "pixels of a part of a register", pixels);
+            add(subject, "multiply-adds of a part of a register", taps * ic);
+            add(subject, "pixels of a part of a register", pixels);
         }
         if (kernel.isGemm()) {
-            add(same, kind, "copied windows", pixels * window * ic);
+            addCopiedWindows(subject, rows);
         }
         if (kernel.isBrgemm() && !place.isPadded()) {
             double edges = edges(geometry.width());
-            add(same, kind, "columns at edges", rows * chunks * edges);
-            add(
-                    same,
-                    kind,
-                    "taps at edges",
-                    images * groups * taps(geometry.height()) * edges * geometry.kw() * chunks * ic);
+            add(subject, "columns at edges", rows * chunks * edges);
+            double rowTaps = images * groups * taps(geometry.height());
+            add(subject, "taps at edges", rowTaps * edges * geometry.kw() * chunks * ic);
         }
+    }
+
+    /** The weights are loaded for each run of columns, and come from a farther cache for each row if they are many. */
+    private void addWeights(String subject, double calls, double rows) {
+        double weights = (double) geometry.icPerGroup() * geometry.kh() * geometry.kw();
+        long registers = (geometry.ocPerGroup() + vector - 1L) / vector;
+        long chunks = chunks(registers);
+        add(subject, "weights", calls * weights * geometry.ocPerGroup());
+        add(subject, "weights of rows", rows * weights * registers);
+        add(subject, "runs", rows * runsOfRow() * chunks);
+        add(subject, "weights of runs", rows * runsOfRow() * weights * registers);
+        double chunkBytes = Float.BYTES * weights * Math.min(registers, REGISTERS) * vector;
+        add(subject, "weights of rows beyond level 1", rows * chunks * Math.max(0, chunkBytes - LEVEL_1));
+        add(subject, "weights of rows beyond level 2", rows * chunks * Math.max(0, chunkBytes - LEVEL_2));
+    }
+
+    /** Each group touches the cache lines of its channels of all pixels. */
+    private void addLines(String subject, double groupsOfImages) {
+        double in = geometry.iw() * Math.ceil(Float.BYTES * geometry.icPerGroup() / LINE);
+        double out = geometry.ow() * Math.ceil(Float.BYTES * geometry.ocPerGroup() / LINE);
+        double ofGroup = in * geometry.ih() + out * geometry.oh();
+        double lines = groupsOfImages * ofGroup;
+        add(subject, "lines", lines);
+        add(subject, "lines beyond level 1", LINE * ofGroup > LEVEL_1 ? lines : 0);
+        add(subject, "lines beyond level 2", LINE * ofGroup > LEVEL_2 ? lines : 0);
+        boolean far = LINE * (in * geometry.height().extent() + out) > LEVEL_1;
+        add(subject, "lines of windows", far ? groupsOfImages * geometry.oh() * (in * geometry.kh() + out) : 0);
+    }
+
+    /** A matrix product copies the windows, but not those of one tap for each pixel. */
+    private void addCopiedWindows(String subject, double rows) {
+        double ofRow = (double) geometry.kh() * geometry.kw() * geometry.icPerGroup();
+        if (!isSame(geometry.height()) || !isSame(geometry.width())) {
+            add(subject, "copied windows", rows * geometry.ow() * ofRow);
+            add(subject, "rows of copied windows", rows * ofRow);
+        }
+        if (geometry.width().stride() > 1) {
+            add(subject, "copied windows with strides", rows * geometry.ow() * ofRow);
+        }
+    }
+
+    private static boolean isSame(SpatialAxis axis) {
+        return axis.filter() == 1 && axis.stride() == 1 && axis.padBefore() == 0 && axis.padAfter() == 0;
     }
 
     /** The taps of all output positions along an axis that do not lie on the padding. */

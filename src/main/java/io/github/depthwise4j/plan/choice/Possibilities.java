@@ -207,11 +207,15 @@ final class Possibilities {
         for (Kernel kernel : names.ordinary()) {
             ChannelBlocks blocks =
                     ChannelBlocks.of(problem, channels, Filters.GROUPED, ActivationLayout.CHANNELS_LAST, kernel);
-            if (Work.tensorBytes(geometry) > LARGEST_WHOLE_TENSORS) {
+            if (tensorBytes() > LARGEST_WHOLE_TENSORS) {
                 blocks = blocks.inBands(bandsOf(blocks).within(BAND_BYTES));
             }
             addWithPadding(blocks);
         }
+    }
+
+    private double tensorBytes() {
+        return (double) Float.BYTES * (geometry.srcElements() + geometry.dstElements());
     }
 
     private BandRows bandsOf(ChannelBlocks blocks) {

@@ -14,6 +14,8 @@ import io.github.depthwise4j.tensor.DataFormat;
 final class TileWork {
     /** A tile up to this size stays in the level-2 cache, together with what is read and written. */
     private static final long NEAR = 512 << 10;
+    /** A tile up to this size stays in the level-3 cache. */
+    private static final long FAR = 4 << 20;
     /** oneDNN has a fast kernel for copies of this number of channels between planes and pixels. */
     private static final int SMALL_BLOCK = 8;
 
@@ -65,7 +67,8 @@ final class TileWork {
                 * (srcPixels * geometry.ic() * copies + (inPlanes ? dstPixels * geometry.oc() / passes : 0))
                 / tiles;
         work.add("copies", "bytes beyond level 2", Math.max(0, tileBytes - NEAR) * tiles);
-        work.addFar("divided tensors", Work.tensorBytes(geometry));
+        work.add("copies", "bytes beyond level 3", Math.max(0, tileBytes - FAR) * tiles);
+        work.addFar("divided tensors", geometry);
         addConvolutions(new KernelWork(work, problem, kernel));
     }
 

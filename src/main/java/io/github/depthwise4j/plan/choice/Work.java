@@ -16,6 +16,8 @@ import java.util.TreeSet;
 public final class Work {
     /** Data up to this size come from a level-2 cache. */
     private static final long LEVEL_2 = 1 << 20;
+    /** Data up to this size come from a level-3 cache that others use too. */
+    private static final long PART_OF_LEVEL_3 = 4 << 20;
     /** Data up to this size come from a level-3 cache. */
     private static final long LEVEL_3 = 16 << 20;
 
@@ -45,17 +47,19 @@ public final class Work {
         addCalls(1);
         KernelWork kernel = new KernelWork(this, problem, direct.kernel());
         kernel.addConvolutions(1, geometry.mb(), geometry.g(), 1, KernelWork.Place.TENSORS);
-        addFar(direct.kernel().isDepthwise() ? "depthwise tensors" : "ordinary tensors", tensorBytes(geometry));
+        addFar(direct.kernel().isDepthwise() ? "depthwise tensors" : "ordinary tensors", geometry);
     }
 
-    static double tensorBytes(ConvolutionGeometry geometry) {
-        return (double) Float.BYTES * (geometry.srcElements() + geometry.dstElements());
-    }
-
-    /** Adds the bytes that do not come from the nearest caches. */
-    void addFar(String of, double bytes) {
+    /** Adds the bytes of the tensors that do not come from the nearest caches. */
+    void addFar(String of, ConvolutionGeometry geometry) {
+        double written = (double) Float.BYTES * geometry.dstElements();
+        double bytes = (double) Float.BYTES * geometry.srcElements() + written;
         add(of, "bytes beyond level 2", Math.max(0, bytes - LEVEL_2));
+        add(of, "bytes beyond a part of level 3", Math.max(0, bytes - PART_OF_LEVEL_3));
         add(of, "bytes beyond level 3", Math.max(0, bytes - LEVEL_3));
+        // A line that is written is read first.
+        add(of, "written bytes beyond level 2", Math.max(0, written - LEVEL_2));
+        add(of, "written bytes beyond a part of level 3", Math.max(0, written - PART_OF_LEVEL_3));
     }
 
     /** Adds calls of oneDNN. */
