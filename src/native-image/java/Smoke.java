@@ -31,7 +31,10 @@ public final class Smoke {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.out.println(Depthwise4j.load().instructionSet());
         try (Tensor filter = Tensor.of(FILTER, 2, 1, 1, 2);
-                DepthwiseConv2d layer = DepthwiseConv2d.builder(filter).padding(Padding.VALID).name("smoke").build()) {
+                DepthwiseConv2d layer = DepthwiseConv2d.builder(filter)
+                        .padding(Padding.VALID)
+                        .name("smoke")
+                        .build()) {
             serve(layer);
             oneShot(filter);
             check(Depthwise4j.verifier()
@@ -59,7 +62,9 @@ public final class Smoke {
             URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/layer");
             HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(bytes(IMAGE))).build(),
+                            HttpRequest.newBuilder(uri)
+                                    .POST(BodyPublishers.ofByteArray(bytes(IMAGE)))
+                                    .build(),
                             BodyHandlers.ofByteArray());
             check(answer.statusCode() == 200 && Arrays.equals(floats(answer.body()), RESULT));
         } finally {

@@ -35,24 +35,28 @@ public final class PeerServer {
         // A library is loaded only where its line is reached: the three bring different versions of JavaCPP.
         Map<String, Computation> computations =
                 switch (arguments[0]) {
-                    case "ours" -> Map.of(
-                            "/depthwise",
-                            PeerService.depthwise(
-                                    filter,
-                                    FILTER_SHAPE,
-                                    problems(DataFormat.NHWC)
-                                            .map(ConvolutionProblem::inputShape)
-                                            .toArray(Shape[]::new)),
-                            "/network",
-                            PeerService.network(model));
-                    case "onnx" -> Map.of(
-                            "/depthwise",
-                            new OnnxComputation(problems(DataFormat.NCHW).toList(), filter));
-                    case "tflite" -> Map.of(
-                            "/depthwise",
-                            new TensorFlowLiteComputation(problems(DataFormat.NHWC).toList(), filter),
-                            "/network",
-                            new TensorFlowLiteComputation(model));
+                    case "ours" ->
+                        Map.of(
+                                "/depthwise",
+                                PeerService.depthwise(
+                                        filter,
+                                        FILTER_SHAPE,
+                                        problems(DataFormat.NHWC)
+                                                .map(ConvolutionProblem::inputShape)
+                                                .toArray(Shape[]::new)),
+                                "/network",
+                                PeerService.network(model));
+                    case "onnx" ->
+                        Map.of(
+                                "/depthwise",
+                                new OnnxComputation(problems(DataFormat.NCHW).toList(), filter));
+                    case "tflite" ->
+                        Map.of(
+                                "/depthwise",
+                                new TensorFlowLiteComputation(
+                                        problems(DataFormat.NHWC).toList(), filter),
+                                "/network",
+                                new TensorFlowLiteComputation(model));
                     default -> throw new IllegalArgumentException(arguments[0] + " is not ours, onnx or tflite");
                 };
         PeerService.start(computations);

@@ -60,8 +60,7 @@ final class TensorFlowLiteComputation implements Computation {
     }
 
     private static Shape shape(TfLiteIntArray dims) {
-        return Shape.of(
-                IntStream.range(0, dims.size()).mapToLong(dims::data).toArray());
+        return Shape.of(IntStream.range(0, dims.size()).mapToLong(dims::data).toArray());
     }
 
     private static void check(int status) {
@@ -82,11 +81,7 @@ final class TensorFlowLiteComputation implements Computation {
         try {
             interpreter = interpreters.take();
             int floats = input.remaining() / Float.BYTES;
-            interpreter
-                    .typed_input_tensor_float(0)
-                    .capacity(floats)
-                    .asBuffer()
-                    .put(input.asFloatBuffer());
+            interpreter.typed_input_tensor_float(0).capacity(floats).asBuffer().put(input.asFloatBuffer());
             check(interpreter.Invoke());
             output.asFloatBuffer()
                     .put(interpreter

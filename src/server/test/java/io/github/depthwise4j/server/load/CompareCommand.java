@@ -45,7 +45,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, description = "the network, a .tflite file")
     private Path model;
 
-    @Option(names = "--server", required = true, description = "a library and its class path: ours=..., onnx=..., tflite=...")
+    @Option(
+            names = "--server",
+            required = true,
+            description = "a library and its class path: ours=..., onnx=..., tflite=...")
     private Map<String, String> classPaths = new LinkedHashMap<>();
 
     @Option(names = "--turns", description = "of each server, default ${DEFAULT-VALUE}", defaultValue = "10")
@@ -81,10 +84,10 @@ public final class CompareCommand implements Callable<Integer> {
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (Map.Entry<String, String> each : classPaths.entrySet()) {
-                ServerProcess server = ServerProcess.start(
-                        List.of(), OPTIONS, each.getValue(), MAIN, each.getKey(), model.toString());
-                contestants.add(new Contestant(
-                        each.getKey(), server, requests(each.getKey(), server), new LinkedHashMap<>()));
+                ServerProcess server =
+                        ServerProcess.start(List.of(), OPTIONS, each.getValue(), MAIN, each.getKey(), model.toString());
+                contestants.add(
+                        new Contestant(each.getKey(), server, requests(each.getKey(), server), new LinkedHashMap<>()));
             }
             isTheSame(contestants);
             // The first turn warms up.
