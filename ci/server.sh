@@ -4,6 +4,7 @@
 # By hand: ci/server.sh --short (a minute: tests and 20 seconds of load; it is in continuous integration)
 #   ci/server.sh (ten minutes of load)        ci/server.sh --seconds 180 --seed 2
 #   ci/server.sh --faults (only the faults)
+#   ci/server.sh --peers [--turns 10] [--callers 8] (the same service by this library, ONNX Runtime and TensorFlow Lite)
 # The JDK is that of JAVA_HOME, or the first in the PATH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -21,16 +22,25 @@ while (( $# > 0 )); do
       load=(--seconds 20)
       ;;
     --faults) run=(faults) ;;
+    --peers) run=(compare) ;;
     *) rest+=("$1") ;;
   esac
   shift
 done
 
-mvn -B -q -f src/pom.xml -pl server -am "${goals[@]}" dependency:build-classpath >&2
+modules=server
+[[ ${run[0]} != compare ]] || modules=server,peers
+mvn -B -q -f src/pom.xml -pl "$modules" -am "${goals[@]}" dependency:build-classpath >&2
 
 for program in "${run[@]}"; do
   options=(--model "$model")
   [[ $program != load ]] || options+=("${load[@]}")
+  if [[ $program == compare ]]; then
+    # Ours keeps its own version of JavaCPP.
+    peers=$PWD/target/peers/classes
+    options+=(--server "ours=$peers:$PWD/target/jmh/classes:$PWD/target/server/classes:$(<target/server/class-path)")
+    options+=(--server "onnx=$peers:$(<target/peers/class-path)" --server "tflite=$peers:$(<target/peers/class-path)")
+  fi
   # The answers that others are compared with are checked by the oracle when they are computed.
   "$java" -Xmx1g -Djava.awt.headless=true -Ddepthwise4j.verifyFirst=true -Ddepthwise4j.verifyMismatch=throw \
     -cp "target/server/test-classes:target/server/classes:$(<target/server/class-path)" \

@@ -26,6 +26,8 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
 final class TensorFlowLiteComputation implements Computation {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
+    // Made first: it loads the native code, also that of the pointers.
+    private final BuiltinOpResolverWithXNNPACK resolver = new BuiltinOpResolverWithXNNPACK();
     private final Map<Shape, BlockingQueue<Interpreter>> idle = new HashMap<>();
     private final Map<Shape, Shape> outputShapes = new HashMap<>();
 
@@ -38,10 +40,9 @@ final class TensorFlowLiteComputation implements Computation {
     }
 
     private void add(byte[] file) {
-        // Model, resolver and bytes live as long as the process.
+        // Model and bytes live as long as the process.
         BytePointer bytes = new BytePointer(file);
         FlatBufferModel model = FlatBufferModel.BuildFromBuffer(bytes, bytes.capacity());
-        BuiltinOpResolverWithXNNPACK resolver = new BuiltinOpResolverWithXNNPACK();
         BlockingQueue<Interpreter> interpreters = new ArrayBlockingQueue<>(PROCESSORS);
         for (int i = 0; i < PROCESSORS; i++) {
             Interpreter interpreter = new Interpreter((Pointer) null);

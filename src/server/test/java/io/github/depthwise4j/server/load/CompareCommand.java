@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", mixinStandardHelpOptions = true, description = "Drives the servers of several libraries.")
 public final class CompareCommand implements Callable<Integer> {
     private static final String MAIN = "io.github.depthwise4j.peers.PeerServer";
+    /** While it is loaded, ONNX Runtime 1.29 overflows a stack of usual size if the class path is long. */
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-Xss8m");
+
     private static final String OURS = "ours";
     private static final String OTHER_ORDER = "onnx";
     private static final List<Integer> SIDES = List.of(56, 28, 112);
@@ -80,8 +84,8 @@ public final class CompareCommand implements Callable<Integer> {
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (Map.Entry<String, String> each : classPaths.entrySet()) {
-                ServerProcess server = ServerProcess.start(
-                        List.of(), List.of("-Xmx512m"), each.getValue(), MAIN, each.getKey(), model.toString());
+                ServerProcess server =
+                        ServerProcess.start(List.of(), OPTIONS, each.getValue(), MAIN, each.getKey(), model.toString());
                 contestants.add(
                         new Contestant(each.getKey(), server, requests(each.getKey(), server), new LinkedHashMap<>()));
             }
@@ -178,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
     private void turn(Contestant contestant, String path, boolean counts) throws Exception {
         Times times = counts ? contestant.times().computeIfAbsent(path, key -> new Times()) : new Times();
         List<Request> requests = contestant.requests().get(path);
-        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         long begin = System.nanoTime();
         long end = begin + turnMillis * 1_000_000;
         long before = times.micros.getTotalCount();
