@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -108,8 +107,11 @@ class ColdCacheTest {
         });
         Gate.until("the job is " + group, moment);
         assertThat(job).as(group).isNotDone();
-        cluster.context().cancelJobGroup(group);
-        assertThat(job.get(5, TimeUnit.MINUTES)).as(group).isNotNull().satisfies(e -> assertThat(e.toString())
+        Gate.until("the job has ended that was cancelled " + group, () -> {
+            cluster.context().cancelJobGroup(group);
+            return job.isDone();
+        });
+        assertThat(job.get()).as(group).isNotNull().satisfies(e -> assertThat(e.toString())
                 .containsIgnoringCase("cancel"));
     }
 
