@@ -58,12 +58,64 @@ public final class Planner {
     }
 
     private static ConvolutionPlan divided(ConvolutionProblem form, Planning planning) {
+        ConvolutionPlan slices = bestForSlicesOrNull(form, planning);
+        if (slices != null) {
+            return slices;
+        }
         ConvolutionPlan whole = undivided(form, planning.effort());
         try {
             return StrategyDivision.divide(whole, planning);
         } catch (RuntimeException | Error e) {
             whole.close();
             throw e;
+        }
+    }
+
+    /**
+     * A divided plan with the strategy that is chosen for the largest slice: a kernel that is the fastest for a whole
+     * image can be slow for half of it. Null if the problem is not divided into bands or images, or if the strategy of
+     * the whole is known from a measurement.
+     */
+    private static ConvolutionPlan bestForSlicesOrNull(ConvolutionProblem form, Planning planning) {
+        ConvolutionProblem slice = StrategyDivision.largestSliceOrNull(form, planning);
+        boolean measuredAsWhole = planning.effort() == PlanningEffort.MEASURE && !planning.inTeam();
+        if (slice == null || measuredAsWhole) {
+            return null;
+        }
+        OneDnn.get();
+        boolean knownAsWhole = !planning.inTeam() && Wisdom.shared().known(form, planning.effort()) != null;
+        return knownAsWhole
+                ? null
+                : Attempt.orNull("a strategy for slices", () -> forSlicesOrNull(form, slice, planning));
+    }
+
+    private static ConvolutionPlan forSlicesOrNull(
+            ConvolutionProblem form, ConvolutionProblem slice, Planning planning) {
+        ConvolutionPlan plan = wholeLikeSlice(form, slice, planning.effort());
+        boolean inSlices = false;
+        try {
+            if (!isPoor(plan)) {
+                plan = StrategyDivision.divide(plan, planning);
+                inSlices = plan.slicesOrNull() != null;
+            }
+        } finally {
+            if (!inSlices) {
+                plan.close();
+            }
+        }
+        return inSlices ? plan : null;
+    }
+
+    /** The plan of the whole with the strategy that is chosen for a slice. */
+    private static ConvolutionPlan wholeLikeSlice(
+            ConvolutionProblem form, ConvolutionProblem slice, PlanningEffort effort) {
+        ConvolutionPlan model = undivided(slice, effort);
+        try {
+            ConvolutionPlan whole = StrategyExecutors.plan(form, StrategyExecutors.strategyOf(model));
+            whole.chosenLike(model);
+            return whole;
+        } finally {
+            model.close();
         }
     }
 

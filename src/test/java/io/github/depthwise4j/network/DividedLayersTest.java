@@ -52,7 +52,13 @@ class DividedLayersTest {
         Layer few = net.input("few", 1, window, window, 100 + random.nextInt(150));
         Layer windows =
                 few.conv2d(numbers(weights, random, window, window, few.shape().dim(3), oc), null, 1, Padding.VALID);
-        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID)};
+        int pooled = 2 + random.nextInt(3);
+        int stride = 1 + random.nextInt(3);
+        Padding padding = random.nextBoolean() ? Padding.SAME : Padding.VALID;
+        Layer pools = random.nextBoolean()
+                ? image.maxPooling(pooled, stride, padding)
+                : image.averagePooling(pooled, stride, padding);
+        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID), pools};
     }
 
     private static List<float[]> run(Network network, long seed) {
@@ -81,6 +87,7 @@ class DividedLayersTest {
     void dividedLayersAreWithinTheirBoundsAndHaveTheBitsOfOneThread() {
         int convolutions = 0;
         int others = 0;
+        int poolings = 0;
         for (int i = 0; i < NETWORKS; i++) {
             long seed = TestSettings.SEED + i;
             try (CloseStack weights = new CloseStack()) {
@@ -103,6 +110,7 @@ class DividedLayersTest {
                     }
                     convolutions += divided(all, "conv2d");
                     others += divided(all, "multiply|subtract|sigmoid|tanh");
+                    poolings += divided(all, "max_pool2d|avg_pool2d");
                 }
             }
         }
@@ -110,6 +118,7 @@ class DividedLayersTest {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             assertThat(convolutions).isGreaterThan(NETWORKS);
             assertThat(others).isGreaterThan(NETWORKS);
+            assertThat(poolings).isGreaterThan(NETWORKS / 2);
         }
     }
 }

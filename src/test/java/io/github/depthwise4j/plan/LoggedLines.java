@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** Collects what a class logs while this is open; nothing goes to the console. */
 public final class LoggedLines extends Handler implements AutoCloseable {
@@ -26,6 +27,11 @@ public final class LoggedLines extends Handler implements AutoCloseable {
                 .filter(each -> each.getLevel().equals(level))
                 .map(LogRecord::getMessage)
                 .toList();
+    }
+
+    /** The lines with their arguments filled in. */
+    public List<String> texts() {
+        return records.stream().map(new SimpleFormatter()::formatMessage).toList();
     }
 
     public int count() {

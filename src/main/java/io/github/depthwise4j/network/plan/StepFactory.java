@@ -65,7 +65,7 @@ final class StepFactory {
         } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
             spread(node, depthToSpace, step);
         } else if (problem instanceof PoolingProblem pooling) {
-            pooling(node, pooling, step);
+            new PoolingSteps(node, pooling, planning.parallelism(), step).add(root(node, 0), roots[node.index()]);
         } else if (problem instanceof PreluProblem prelu) {
             prelu(node, prelu, step);
         } else if (problem instanceof ResizeProblem resize) {
@@ -94,7 +94,8 @@ final class StepFactory {
         return new Argument(Role.DST, roots[node.index()]);
     }
 
-    private static MemoryDescriptor image(Shape nhwc) {
+    /** Images with channels last. */
+    static MemoryDescriptor image(Shape nhwc) {
         return MemoryDescriptor.activation(
                 ActivationLayout.CHANNELS_LAST, nhwc.dim(0), nhwc.dim(3), nhwc.dim(1), nhwc.dim(2));
     }
@@ -144,13 +145,6 @@ final class StepFactory {
                 MemoryDescriptor weights = matrix(1, channels)) {
             LayerPrimitive primitive = step.own(LayerPrimitive.prelu(problem, data, weights));
             step.call(primitive, src(node), new Argument(Role.WEIGHTS, constants.add(slopes)), dst(node));
-        }
-    }
-
-    private void pooling(Node node, PoolingProblem problem, PrimitiveStep.Builder step) {
-        try (MemoryDescriptor src = image(problem.inputShape());
-                MemoryDescriptor dst = image(problem.outputShape())) {
-            step.call(step.own(LayerPrimitive.pooling(problem, src, dst)), src(node), dst(node));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataFormat;
+import java.util.Comparator;
 import java.util.function.Function;
 
 /**
@@ -45,15 +46,31 @@ public final class Slicing {
             Parallelism parallelism,
             int threads,
             Function<ConvolutionProblem, ConvolutionPlan> planner) {
-        ConvolutionGeometry geometry = whole.problem().geometry();
-        int rows = RowBands.rowsOf(whole.problem());
-        int most = RowBands.isDivisible(whole.problem()) ? rows : 1;
-        int bands = slicesPerImage(geometry.mb(), threads, 1, most);
-        if (geometry.mb() * bands == 1 || parallelism.maxThreads() == 1 && hasSameBitsInSlices(whole)) {
+        int bands = bandsPerImage(whole.problem(), threads);
+        if (whole.problem().geometry().mb() * bands == 1
+                || parallelism.maxThreads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
-        DividedPlan divided = DividedPlan.inBands(whole, RowBands.height(rows, bands), parallelism, planner);
+        int bandRows = RowBands.height(RowBands.rowsOf(whole.problem()), bands);
+        DividedPlan divided = DividedPlan.inBands(whole, bandRows, parallelism, planner);
         return divided == null ? whole : divided;
+    }
+
+    private static int bandsPerImage(ConvolutionProblem problem, int threads) {
+        int most = RowBands.isDivisible(problem) ? RowBands.rowsOf(problem) : 1;
+        return slicesPerImage(problem.geometry().mb(), threads, 1, most);
+    }
+
+    /** The largest of the images or bands into which a problem is divided; null if there is only one. */
+    public static ConvolutionProblem largestSliceOrNull(ConvolutionProblem problem, int threads) {
+        int bands = bandsPerImage(problem, threads);
+        if (problem.geometry().mb() * bands == 1) {
+            return null;
+        }
+        return RowBands.of(problem, RowBands.height(RowBands.rowsOf(problem), bands)).stream()
+                .map(RowBands.Band::problem)
+                .max(Comparator.comparingLong(band -> band.geometry().dstElements()))
+                .orElseThrow();
     }
 
     /**

@@ -2,10 +2,12 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.parallel.DividedPlan;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.parallel.Workers;
+import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 
 /** Divides the plan of a strategy among threads: each strategy has its own kind of slices. */
@@ -19,9 +21,21 @@ public final class StrategyDivision {
      * @param whole a plan for the calling thread alone, which this takes over
      */
     public static ConvolutionPlan divide(ConvolutionPlan whole, Planning planning) {
-        long nanos = Slicing.nanos(whole.problem());
-        int threads = Slicing.threadsFor(nanos, Workers.shared().threads(), planning.inTeam());
-        return divide(whole, planning.parallelism(), threads);
+        return divide(whole, planning.parallelism(), threadsFor(whole.problem(), planning));
+    }
+
+    private static int threadsFor(ConvolutionProblem problem, Planning planning) {
+        return Slicing.threadsFor(Slicing.nanos(problem), Workers.shared().threads(), planning.inTeam());
+    }
+
+    /**
+     * The problem of the largest image or band, if an ordinary convolution is divided into several by a strategy that
+     * computes problems as they are; otherwise null.
+     */
+    public static ConvolutionProblem largestSliceOrNull(ConvolutionProblem problem, Planning planning) {
+        boolean ordinary = Strategy.hasElements(problem) && !Depthwise.is(problem);
+        int threads = ordinary ? threadsFor(problem, planning) : 1;
+        return threads == 1 ? null : Slicing.largestSliceOrNull(problem, threads);
     }
 
     /** Divides the work for this number of threads. */
