@@ -158,8 +158,8 @@ final class KernelWork {
     private void addOrdinary(double calls, double images, int groups, Place place) {
         long ic = geometry.icPerGroup();
         long oc = geometry.ocPerGroup();
-        boolean planes = place == Place.PLANES
-                || kernel.isGemm() && place == Place.TENSORS && format == DataFormat.NCHW;
+        boolean planes =
+                place == Place.PLANES || kernel.isGemm() && place == Place.TENSORS && format == DataFormat.NCHW;
         String subject = kernel.name()
                 + (planes ? Place.PLANES : Place.TENSORS).text
                 + (geometry.g() > 1 ? ", groups" : "")
