@@ -122,7 +122,7 @@ final class KernelNames {
         if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2())) {
             kernels.add(GEMM);
         }
-        if (hasOneTap() && facts.hasAvx512()) {
+        if (hasOneTap() && problem.geometry().g() == 1 && facts.hasAvx512()) {
             kernels.add(new Kernel("jit_uni_ncsp:matmul+brg_matmul:" + AVX512));
         }
         return allowed(kernels);

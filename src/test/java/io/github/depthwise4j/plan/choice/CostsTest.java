@@ -28,6 +28,18 @@ class CostsTest {
     }
 
     @Test
+    void aKindWithoutCostsHasThoseOfTheMoreGeneralKind() {
+        Work work = Work.of(
+                ConvolutionProblem.parse("conv2d float32 NHWC VALID g4mb1ic8ih5iw6oc8kh1kw1"),
+                Strategy.parse("direct(jit:avx2)").orElseThrow());
+        assertThat(Costs.parse("jit:avx2 | groups 10").nanos(work)).isEqualTo(40);
+        assertThat(Costs.parse("jit:avx2 | groups 10\njit:avx2, groups | groups 3")
+                        .nanos(work))
+                .isEqualTo(12);
+        assertThat(Costs.parse("jit:avx | groups 10").nanos(work)).isInfinite();
+    }
+
+    @Test
     void everyTableKnowsTheKernelsOfItsInstructionSet() {
         for (FakeKernels facts : new FakeKernels[] {FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41}) {
             for (String line : new String[] {

@@ -42,6 +42,73 @@ class WorkTest {
     }
 
     @Test
+    void aRowIsBegunOnceForAllChannelsOrForSomeRegisters() {
+        Map<String, Double> kernel = counts(
+                        "depthwise_conv2d float32 NHWC VALID mb2ic40ih5iw6oc40kh3kw3", "direct(jit_dw:avx2)")
+                .get("jit_dw:avx2");
+        // 5 registers are two chunks, of four and of one.
+        assertThat(kernel).containsEntry("begun rows", 2 * 3.0).containsEntry("begun chunks", 2 * 3 * 2.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40,5,narrow", "40,6,middle", "40,10,middle", "40,11,wide", "7,11,middle", "7,12,wide"})
+    void tapsAreCountedByTheWidthOfTheFilter(int channels, int columns, String width) {
+        String sizes = "mb1ic" + channels + "ih1iw30oc" + channels + "kh1kw" + columns;
+        Map<String, Double> kernel = counts("depthwise_conv2d float32 NHWC VALID " + sizes, "direct(jit_dw:avx2)")
+                .get("jit_dw:avx2");
+        String part = channels < 8 ? " of a single part of a register" : "";
+        assertThat(kernel)
+                .containsEntry("taps of " + width + " filters" + part, kernel.get("taps"))
+                .satisfies(all -> assertThat(all.keySet().stream().filter(each -> each.contains(" filters")))
+                        .hasSize(1));
+    }
+
+    @Test
+    void rowsAndWeightsThatLeaveTheCacheAreReadAgain() {
+        // A row has 16 KB, and the weights of 3 x 3 taps have 36 KB.
+        Map<String, Double> kernel = counts(
+                        "depthwise_conv2d float32 NHWC VALID mb1ic1024ih8iw4oc1024kh3kw3", "direct(jit_dw:avx2)")
+                .get("jit_dw:avx2");
+        assertThat(kernel)
+                .containsEntry("bytes of rows beyond level 1", 6 * 3 * 16384.0)
+                .containsEntry("weights beyond level 1", 6 * 4096.0)
+                .doesNotContainKey("bytes of rows beyond level 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC VALID mb1ic8ih4iw6oc16kh1kw1 | 0 | 0",
+                "NHWC VALID mb1ic8ih4iw6oc16kh1kw1sh1sw2 | 96 | 96",
+                "NHWC [[0,0],[1,0],[0,0],[0,0]] mb1ic8ih4iw6oc16kh1kw1 | 240 | 0",
+                "NHWC VALID mb1ic8ih4iw6oc16kh2kw3 | 576 | 0",
+            })
+    void aMatrixProductCopiesTheWindowsUnlessTheyAreThePixels(String sizes, double copied, double withStrides) {
+        Map<String, Double> kernel =
+                counts("conv2d float32 " + sizes, "direct(x64:gemm:jit)").get("x64:gemm:jit");
+        assertThat(kernel.getOrDefault("copied windows", 0.0)).isEqualTo(copied);
+        assertThat(kernel.getOrDefault("copied windows with strides", 0.0)).isEqualTo(withStrides);
+    }
+
+    @Test
+    void weightsAreLoadedForEachRunOfColumns() {
+        Map<String, Double> kernel = counts("conv2d float32 NHWC VALID mb1ic3ih3iw9oc24kh3kw3", "direct(jit:avx2)")
+                .get("jit:avx2");
+        // 7 columns are a run of six and one of one; 3 registers of 27 weights.
+        assertThat(kernel).containsEntry("weights of runs", 2 * 27 * 3.0).containsEntry("weights of rows", 27 * 3.0);
+    }
+
+    @Test
+    void groupsTouchLinesUnlessTheyLieInPlanes() {
+        String sizes = " VALID g4mb1ic8ih5iw6oc8kh1kw1";
+        assertThat(counts("conv2d float32 NHWC" + sizes, "direct(x64:gemm:jit)").get("x64:gemm:jit, groups"))
+                .containsEntry("lines", 4 * (30 + 30.0));
+        assertThat(counts("conv2d float32 NCHW" + sizes, "direct(x64:gemm:jit)").get("x64:gemm:jit in planes, groups"))
+                .doesNotContainKey("lines");
+    }
+
+    @Test
     void anOrdinaryKernelIsCountedInRegistersOfOutputs() {
         Map<String, Double> kernel = counts("conv2d float32 NHWC VALID mb1ic3ih9iw9oc24kh3kw3", "direct(jit:avx2)")
                 .get("jit:avx2");
