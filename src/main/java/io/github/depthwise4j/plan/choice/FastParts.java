@@ -52,23 +52,30 @@ final class FastParts {
      * the first one with kernels that are not plain loops. If there is none, the first one.
      */
     Strategy firstOf(List<Strategy> strategies) {
-        return firstWith(this::has, strategies, true)
-                .or(() -> firstWith(this::hasSomeFast, strategies, true))
-                .or(() -> firstWith(this::has, strategies))
-                .or(() -> firstWith(this::hasSomeFast, strategies))
-                .or(() -> firstWith(this::isNoPlainLoop, strategies))
-                .orElse(strategies.get(0));
+        // Java makes a class for each lambda that it comes to, which takes time at the start of a process.
+        Strategy first = firstOrNull(this::has, strategies, true);
+        if (first == null) {
+            first = firstOrNull(this::hasSomeFast, strategies, true);
+        }
+        if (first == null) {
+            first = firstOrNull(this::has, strategies, false);
+        }
+        if (first == null) {
+            first = firstOrNull(this::hasSomeFast, strategies, false);
+        }
+        if (first == null) {
+            first = firstOrNull(this::isNoPlainLoop, strategies, false);
+        }
+        return first == null ? strategies.get(0) : first;
     }
 
-    private Optional<Strategy> firstWith(BiPredicate<Part, Kernel> condition, List<Strategy> strategies) {
-        return firstWith(condition, strategies, false);
-    }
-
-    private Optional<Strategy> firstWith(
-            BiPredicate<Part, Kernel> condition, List<Strategy> strategies, boolean madeSoon) {
-        return strategies.stream()
-                .filter(strategy -> strategy.fits(problem) && allParts(strategy, condition, madeSoon))
-                .findFirst();
+    private Strategy firstOrNull(BiPredicate<Part, Kernel> condition, List<Strategy> strategies, boolean madeSoon) {
+        for (Strategy strategy : strategies) {
+            if (strategy.fits(problem) && allParts(strategy, condition, madeSoon)) {
+                return strategy;
+            }
+        }
+        return null;
     }
 
     private boolean allParts(Strategy strategy, BiPredicate<Part, Kernel> condition, boolean madeSoon) {
@@ -78,9 +85,8 @@ final class FastParts {
                 if (!condition.test(part, strategy.kernel())) {
                     return false;
                 }
-                micros += made(part, strategy.kernel())
-                        .map(kernel -> MakingTime.micros(part.problem(), kernel))
-                        .orElse(0.0);
+                Optional<Kernel> kernel = made(part, strategy.kernel());
+                micros += kernel.isEmpty() ? 0 : MakingTime.micros(part.problem(), kernel.get());
             }
             return !madeSoon || MakingTime.isShort(micros);
         } catch (InvalidProblemException | ArithmeticException e) {
@@ -108,6 +114,11 @@ final class FastParts {
 
     private boolean isNoPlainLoop(Part part, Kernel wanted) {
         return made(part, wanted).filter(kernel -> !kernel.isReference()).isPresent();
+    }
+
+    /** Whether oneDNN makes the kernels of all parts soon, whatever they are. */
+    boolean isMadeSoon(Strategy strategy) {
+        return allParts(strategy, (part, wanted) -> true, true);
     }
 
     /** The strategies all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
