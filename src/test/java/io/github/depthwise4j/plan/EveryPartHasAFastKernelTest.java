@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.errors.OneDnnException;
+import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
@@ -92,6 +93,48 @@ class EveryPartHasAFastKernelTest {
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < CASES && failures.size() < MOST_FAILURES; i++) {
             check(possible(format, random), failures);
+        }
+        assertThat(failures).as("seed %d", TestSettings.SEED).isEmpty();
+    }
+
+    /** Few channels, and windows about as large as the image. Most kernels refuse such problems. */
+    private static ConvolutionProblem largeWindow(DataFormat format, Random random) {
+        int kh = 20 + random.nextInt(32);
+        int kw = random.nextBoolean() ? kh : 1 + random.nextInt(51);
+        int dilation = 1 + random.nextInt(3) / 2;
+        int stride = dilation == 1 && random.nextInt(3) == 0 ? 2 : 1;
+        int ic = random.nextBoolean() ? 1 : 1 + random.nextInt(8);
+        int oc = random.nextBoolean() ? 1 : 1 + random.nextInt(8);
+        boolean depthwise = random.nextBoolean();
+        return ConvolutionProblem.parse(String.format(
+                "%s float32 %s SAME mb%dic%dih%diw%doc%dkh%dkw%dsh%dsw%ddh%ddw%d",
+                depthwise ? "depthwise_conv2d" : "conv2d",
+                format,
+                1 + random.nextInt(2),
+                ic,
+                1 + random.nextInt(70),
+                1 + random.nextInt(70),
+                depthwise ? ic * oc : oc,
+                kh,
+                kw,
+                stride,
+                stride,
+                dilation - 1,
+                dilation - 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DataFormat.class)
+    void largeWindowsOfFewChannelsAreNotLeftToPlainLoops(DataFormat format) {
+        Random random = new Random(TestSettings.SEED + 4 + format.ordinal());
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < CASES && failures.size() < MOST_FAILURES; i++) {
+            ConvolutionProblem problem = largeWindow(format, random);
+            try (ConvolutionPlan plan = Planner.plan(problem, PlanningEffort.ESTIMATE)) {
+                if (plan.kernels().stream().anyMatch(Kernel::isReference)) {
+                    failures.add(plan.description().describe());
+                }
+            }
         }
         assertThat(failures).as("seed %d", TestSettings.SEED).isEmpty();
     }

@@ -76,21 +76,26 @@ final class FastParts {
 
     private boolean allParts(Strategy strategy, Demand demand) {
         try {
-            double micros = 0;
             for (Part part : strategy.parts(problem)) {
                 if (!meets(part, strategy.kernel(), demand)) {
                     return false;
                 }
-                if (demand.isMadeSoon()) {
-                    Optional<Kernel> made = made(part, strategy.kernel());
-                    micros += made.isPresent() ? MakingTime.micros(part.problem(), made.get()) : 0;
-                }
             }
-            return MakingTime.isShort(micros);
         } catch (InvalidProblemException | ArithmeticException e) {
             // A part would be larger than a tensor can be.
             return false;
         }
+        return !demand.isMadeSoon() || isMadeSoon(strategy);
+    }
+
+    /** Whether oneDNN makes the kernels of all parts soon, whatever they are. */
+    boolean isMadeSoon(Strategy strategy) {
+        double micros = 0;
+        for (Part part : strategy.parts(problem)) {
+            Optional<Kernel> made = made(part, strategy.kernel());
+            micros += made.isEmpty() ? 0 : MakingTime.micros(part.problem(), made.get());
+        }
+        return MakingTime.isShort(micros);
     }
 
     private boolean meets(Part part, Kernel wanted, Demand demand) {

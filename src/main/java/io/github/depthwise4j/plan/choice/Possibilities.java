@@ -70,8 +70,11 @@ final class Possibilities {
             possibilities.addGroupedBlocks(problem.geometry().ocPerGroup());
             possibilities.addDirect(possibilities.names.products());
         } else {
-            possibilities.addDirect(possibilities.names.products());
-            possibilities.addGroupedBlocks(problem.geometry().oc());
+            List<Kernel> products = possibilities.names.products();
+            possibilities.addDirect(products);
+            if (products.isEmpty() || !possibilities.names.isOneNumber()) {
+                possibilities.addGroupedBlocks(problem.geometry().oc());
+            }
         }
         return possibilities.all;
     }

@@ -92,14 +92,24 @@ final class Rewriting {
         width = croppedWidth.axis();
     }
 
-    /** Images of one pixel, and images of one channel, lie alike in NCHW and in NHWC. In NHWC they are faster. */
+    /**
+     * Images of one pixel, and images of one channel, lie alike in NCHW and in NHWC. In NHWC they are faster, but for
+     * long rows whose numbers are only multiplied by one number.
+     */
     private void putChannelsLast() {
         boolean src = ic == 1 || height.input() == 1 && width.input() == 1;
         boolean dst = oc == 1 || height.output() == 1 && width.output() == 1;
         boolean preparedSoon = Math.max(height.output(), width.output()) <= MOST_PREPARED_POSITIONS;
         if (src && dst && preparedSoon) {
             format = DataFormat.NHWC;
+        } else if (isOneNumber()) {
+            format = DataFormat.NCHW;
         }
+    }
+
+    /** Whether all numbers are multiplied by the same one. */
+    private boolean isOneNumber() {
+        return ic == 1 && oc == 1 && height.filter() == 1 && width.filter() == 1;
     }
 
     /** If the filter of a conv2d in NHWC has the size of the image, the image is one pixel with more channels. */
@@ -145,8 +155,12 @@ final class Rewriting {
 
     /** The same in NCHW, where rows are used as channels. An image of one channel can be taken as NCHW. */
     private void mergeRowsWithChannels() {
-        boolean oneChannel = ic == 1 && images == 1 && height.input() >= FEWEST_ROWS_AS_CHANNELS;
-        boolean fewChannels = format == DataFormat.NCHW && ic < ENOUGH_CHANNELS && height.input() > 1;
+        boolean enoughRows = height.input() >= FEWEST_ROWS_AS_CHANNELS;
+        boolean oneChannel = ic == 1 && images == 1 && enoughRows;
+        boolean fewChannels = format == DataFormat.NCHW
+                && ic < ENOUGH_CHANNELS
+                && height.input() > 1
+                && (enoughRows || !isOneNumber());
         if ((oneChannel || fewChannels)
                 && hasOneFilterPerChannel()
                 && isIndependent(height)

@@ -93,7 +93,10 @@ class RulesTest {
                 .matches("blocks\\(.*,nhwc,brdgmm_dw:avx2\\)");
     }
 
-    /** No strategy that is possible, and all of whose parts have its kernel, has a smaller estimate. */
+    /**
+     * No strategy that is possible, and all of whose parts have its kernel, has a smaller estimate, unless its kernels
+     * take long to make.
+     */
     @Test
     void theChoiceHasTheSmallestEstimate() {
         RandomProblems problems = new RandomProblems(SEED, 2_000_000, true);
@@ -112,13 +115,69 @@ class RulesTest {
                         ? parts.isFast(tiled)
                         : Possibilities.of(problem, CpuCaches.USUAL, facts).contains(strategy);
                 double other = Costs.of(facts).nanos(Work.of(problem, strategy));
-                assertThat(possible && other < chosen)
+                assertThat(possible && other < chosen && parts.isMadeSoon(strategy))
                         .as("problem %d of seed %d, %s, %s: %s", i, SEED, facts, problem, strategy.name())
                         .isFalse();
                 better += other > chosen ? 1 : 0;
             }
         }
         assertThat(better).isGreaterThan(CASES / 10);
+    }
+
+    /** Large windows with padding. */
+    private static ConvolutionProblem largeWindow(Random random) {
+        String format = random.nextBoolean() ? "NHWC" : "NCHW";
+        int kh = 25 + random.nextInt(27);
+        int kw = random.nextBoolean() ? kh : 1 + random.nextInt(51);
+        int side = 30 + random.nextInt(60);
+        int ic = 1 + random.nextInt(40);
+        int oc = 1 + random.nextInt(40);
+        return ConvolutionProblem.parse(
+                random.nextBoolean()
+                        ? String.format(
+                                "depthwise_conv2d float32 %s SAME mb1ic%dih%diw%doc%dkh%dkw%d",
+                                format, ic, side, side + 9, ic * (1 + random.nextInt(2)), kh, kw)
+                        : String.format(
+                                "conv2d float32 %s SAME mb1ic%dih%diw%doc%dkh%dkw%d",
+                                format, ic, side, side + 9, oc, kh, kw));
+    }
+
+    /** A kernel that takes oneDNN long to make is not chosen if there is another fast one. */
+    @Test
+    void kernelsThatAreMadeSoonArePreferred() {
+        Random random = new Random(SEED);
+        int passedOver = 0;
+        for (int i = 0; i < CASES / 10; i++) {
+            ConvolutionProblem problem = largeWindow(random);
+            FakeKernels facts = random.nextBoolean() ? FakeKernels.AVX512 : FakeKernels.AVX2;
+            FastParts parts = new FastParts(problem, facts);
+            List<Strategy> possible = Rules.strategies(problem, facts).stream()
+                    .filter(each -> each instanceof TiledStrategy tiled && parts.isFast(tiled))
+                    .toList();
+            Strategy choice = Rules.choose(problem, facts);
+            assertThat(parts.isMadeSoon(choice) || possible.stream().noneMatch(parts::isMadeSoon))
+                    .as("problem %d of seed %d, %s, %s: %s", i, SEED, facts, problem, choice.name())
+                    .isTrue();
+            passedOver += possible.isEmpty() || parts.isMadeSoon(possible.get(0)) ? 0 : 1;
+        }
+        assertThat(passedOver).isGreaterThan(CASES / 100);
+    }
+
+    /** Without AVX2, products of large windows are computed in planes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NHWC SAME mb1ic629ih17iw187oc1kh7kw7sh4sw4 | planes\\(rows=\\d+,x64:gemm:jit\\)",
+                "NHWC VALID mb1ic714ih45iw19oc1kh2kw7 | planes\\(rows=\\d+,x64:gemm:jit\\)",
+                "NHWC VALID mb1ic714ih45iw19oc1kh1kw1 | direct\\(x64:gemm:jit\\)",
+                "NHWC SAME mb1ic13ih45iw19oc3kh3kw3 | direct\\(x64:gemm:jit\\)",
+            })
+    void largeProductsWithoutAvx2AreInPlanes(String sizes, String strategy) {
+        FakeKernels products = FakeKernels.SSE41.without("jit:sse41", "jit_1x1:sse41");
+        ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 " + sizes);
+        assertThat(Rules.choose(problem, products).name()).as(sizes).matches(strategy);
+        assertThat(Rules.choose(problem, FakeKernels.AVX2).name()).as(sizes).doesNotContain("planes");
     }
 
     /** A random machine: some kernels are missing or excluded. */

@@ -56,6 +56,8 @@ class StrategyTest {
         "NHWC, 'direct(no such implementation)'",
         "NHWC, 'replicate(rows=0,jit_dw:sse41)'",
         "NHWC, 'boxes(all,0x4,jit_dw:sse41)'",
+        "NHWC, 'planes(rows=0,x64:gemm:jit)'",
+        "NCHW, 'planes(rows=4,x64:gemm:jit)'",
         "NHWC, 'replicate(rows=99999999999,jit_dw:sse41)'",
         "NHWC, 'replicate(rows=-1,jit_dw:sse41)'",
         "NHWC, 'replicate(batch,no such implementation)'",
@@ -148,8 +150,9 @@ class StrategyTest {
         ChannelBlocks.Filters[] filters = ChannelBlocks.Filters.values();
         ActivationLayout[] layouts = ActivationLayout.values();
         boolean all = random.nextInt(4) == 0;
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Strategy.Direct(kernel);
+            case 4 -> new Planes(size, kernel);
             case 3 -> new Boxes(all ? Boxes.ALL : size, size, 1 + random.nextInt(1000), random.nextBoolean(), kernel);
             case 1 ->
                 all
@@ -174,6 +177,7 @@ class StrategyTest {
                 Arguments.of("NHWC SAME mb1ic16ih9iw9oc16kh3kw3", new Strategy.Direct(kernel)),
                 Arguments.of("NHWC SAME mb1ic16ih9iw9oc32kh3kw3", new Strategy.Replicate(3, kernel)),
                 Arguments.of("NHWC SAME mb1ic16ih9iw9oc32kh3kw3", new Boxes(16, 4, 5, true, kernel)),
+                Arguments.of("NHWC SAME mb1ic16ih9iw9oc32kh3kw3", new Planes(4, new Kernel("x64:gemm:jit"))),
                 Arguments.of(
                         "NCHW SAME mb1ic32ih9iw9oc32kh3kw3",
                         new ChannelBlocks(
