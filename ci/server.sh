@@ -42,7 +42,8 @@ for program in "${run[@]}"; do
     options+=(--server "onnx=$peers:$(<target/peers/class-path)" --server "tflite=$peers:$(<target/peers/class-path)")
   fi
   # The answers that others are compared with are checked by the oracle when they are computed.
-  "$java" -Xmx1g -Djava.awt.headless=true -Ddepthwise4j.verifyFirst=true -Ddepthwise4j.verifyMismatch=throw \
+  # Java's client must not take a connection again that the server is just closing, after 10 idle seconds.
+  "$java" -Xmx1g -Djava.awt.headless=true -Djdk.httpclient.keepalive.timeout=5 -Ddepthwise4j.verifyFirst=true -Ddepthwise4j.verifyMismatch=throw \
     -cp "target/server/test-classes:target/server/classes:$(<target/server/class-path)" \
     "io.github.depthwise4j.server.load.${program^}Command" "${options[@]}" "${rest[@]}"
 done
