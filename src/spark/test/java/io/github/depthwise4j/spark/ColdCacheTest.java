@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Executors that have not loaded the native code yet, and tasks that end from outside: cancelled, or outrun by a copy. */
+/** Executors without native code, and tasks that are ended from outside: cancelled, or outrun by a copy. */
 class ColdCacheTest {
     private static final int ROWS = Work.LONG ? 100_000 : 1_200;
     private static final int PARTITIONS = 12;
@@ -97,7 +97,7 @@ class ColdCacheTest {
         CompletableFuture<Throwable> job = CompletableFuture.supplyAsync(() -> {
             cluster.context().setJobGroup(group, group, interrupts);
             try {
-                // A number for each task until the end of the year.
+                // More rows than are ever computed.
                 Work.hashes(transformer().transform(Work.table(cluster.session(), 1L << 40, 4, input)));
                 return null;
             } catch (Exception e) {
