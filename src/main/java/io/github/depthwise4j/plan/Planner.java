@@ -91,10 +91,15 @@ public final class Planner {
 
     private static ConvolutionPlan forSlicesOrNull(
             ConvolutionProblem form, ConvolutionProblem slice, Planning planning) {
-        ConvolutionPlan plan = wholeLikeSlice(form, slice, planning.effort());
+        Choice choice = choiceFor(slice, planning.effort());
+        if (!(choice.strategy() instanceof Strategy.Direct)) {
+            return null;
+        }
+        ConvolutionPlan plan = StrategyExecutors.plan(form, choice.strategy());
         boolean inSlices = false;
         try {
-            if (!isPoor(plan)) {
+            if (!isPoor(plan) && StrategyExecutors.strategyOf(plan).equals(choice.strategy())) {
+                plan.chosen(choice.origin(), choice.timings());
                 plan = StrategyDivision.divide(plan, planning);
                 inSlices = plan.slicesOrNull() != null;
             }
@@ -106,14 +111,14 @@ public final class Planner {
         return inSlices ? plan : null;
     }
 
-    /** The plan of the whole with the strategy that is chosen for a slice. */
-    private static ConvolutionPlan wholeLikeSlice(
-            ConvolutionProblem form, ConvolutionProblem slice, PlanningEffort effort) {
+    /** The strategy for a slice: measured if the caller wants that, otherwise without making its plan. */
+    private static Choice choiceFor(ConvolutionProblem slice, PlanningEffort effort) {
+        if (effort != PlanningEffort.MEASURE) {
+            return Choices.of(slice, effort).current();
+        }
         ConvolutionPlan model = undivided(slice, effort);
         try {
-            ConvolutionPlan whole = StrategyExecutors.plan(form, StrategyExecutors.strategyOf(model));
-            whole.chosenLike(model);
-            return whole;
+            return new Choice(StrategyExecutors.strategyOf(model), model.origin(), model.measured());
         } finally {
             model.close();
         }

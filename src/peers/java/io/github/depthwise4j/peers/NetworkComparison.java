@@ -34,7 +34,8 @@ import java.util.function.Supplier;
  * none).
  */
 public final class NetworkComparison {
-    private static final int SIZE = 224;
+    static final int SIZE = 224;
+    static final List<String> NETWORKS = List.of("MobileNetV1", "MobileNetV2", "MobileNetV3-Large", "EfficientNet-B0");
     private static final float TOLERANCE = 1e-4f;
     private static final long TURN_NANOS = 120_000_000;
     private static final long REST_MILLIS = 15;
@@ -57,20 +58,20 @@ public final class NetworkComparison {
         System.out.println("| network | planning | one thread | all threads | " + callers
                 + " callers, images/s | us of one thread, ours and theirs | our speed with all threads |");
         System.out.println("|---|---|---|---|---|---|---|");
-        for (String effort : chosen(rest, "ESTIMATE", "MEASURE")) {
-            for (String name : chosen(rest, "MobileNetV1", "MobileNetV2", "MobileNetV3-Large", "EfficientNet-B0")) {
+        for (String effort : chosen(rest, List.of("ESTIMATE", "MEASURE"))) {
+            for (String name : chosen(rest, NETWORKS)) {
                 compare(name, PlanningEffort.valueOf(effort), turns, callers);
             }
         }
     }
 
     /** Those that the arguments name; all if they name none. */
-    private static List<String> chosen(List<String> named, String... all) {
-        List<String> some = Arrays.stream(all).filter(named::contains).toList();
-        return some.isEmpty() ? List.of(all) : some;
+    private static List<String> chosen(List<String> named, List<String> all) {
+        List<String> some = all.stream().filter(named::contains).toList();
+        return some.isEmpty() ? all : some;
     }
 
-    private static Layer layers(KerasLayers net, String name) {
+    static Layer layers(KerasLayers net, String name) {
         return switch (name) {
             case "MobileNetV1" -> MobileNetV1.add(net, SIZE, 1);
             case "MobileNetV2" -> MobileNetV2.add(net, SIZE, 1);
@@ -153,7 +154,7 @@ public final class NetworkComparison {
         return turn.get();
     }
 
-    private static double median(double... values) {
+    static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
@@ -179,9 +180,13 @@ public final class NetworkComparison {
         AtomicLong runs = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
-        long begin = System.nanoTime();
+        // Ours runs once to make its outputs, which is not to be counted.
+        List<Runnable> runnables = new ArrayList<>();
         for (int caller = 0; caller < callers; caller++) {
-            Runnable run = runner.forOneCaller();
+            runnables.add(runner.forOneCaller());
+        }
+        long begin = System.nanoTime();
+        for (Runnable run : runnables) {
             Thread thread = new Thread(() -> {
                 while (System.nanoTime() - begin < 2 * TURN_NANOS) {
                     run.run();

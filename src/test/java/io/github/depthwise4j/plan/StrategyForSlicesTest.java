@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.choice.KernelFacts;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.parallel.RowBands;
@@ -47,12 +48,11 @@ class StrategyForSlicesTest {
             ConvolutionProblem problem = problem(new Random(seed));
             ConvolutionProblem form = Form.of(problem).equivalent();
             ConvolutionProblem slice = StrategyDivision.largestSliceOrNull(form, TEAM);
-            if (slice == null) {
+            if (slice == null || !(Rules.chooseOrNull(slice) instanceof Strategy.Direct expected)) {
                 continue;
             }
             try (ConvolutionPlan plan = Planner.plan(problem, TEAM)) {
                 if (plan.slicesOrNull() != null) {
-                    Strategy expected = Rules.chooseOrNull(slice);
                     assertThat(StrategyExecutors.strategyOf(plan))
                             .as("seed %d, %s", seed, problem)
                             .isEqualTo(expected);
@@ -61,9 +61,11 @@ class StrategyForSlicesTest {
                 }
             }
         }
-        // Otherwise this compares the same thing with itself.
         assertThat(divided).isGreaterThan(CASES / 3);
-        assertThat(others).isPositive();
+        // Otherwise this compares the same thing with itself. Below AVX2 there is little to choose from.
+        if (KernelFacts.ofOneDnn().hasAvx2()) {
+            assertThat(others).isPositive();
+        }
     }
 
     @Test
