@@ -121,7 +121,7 @@ final class FastParts {
         return allParts(strategy, (part, wanted) -> true, true);
     }
 
-    /** The strategies all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
+    /** Those all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
     <S extends Strategy> Iterator<S> fastFirst(List<S> strategies) {
         return Stream.concat(
                         strategies.stream().filter(each -> allParts(each, this::hasSomeFast, false)),
