@@ -132,7 +132,7 @@ final class FastParts {
         return made.isPresent() && !made.get().isReference();
     }
 
-    /** The strategies all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
+    /** Those all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
     <S extends Strategy> Iterator<S> fastFirst(List<S> strategies) {
         return Stream.concat(
                         strategies.stream().filter(each -> allParts(each, Demand.FAST)),

@@ -32,8 +32,8 @@ final class KernelNames {
     }
 
     /**
-     * Whether products of copied windows are much slower in NHWC than in planes, and there is no other kernel. Without a
-     * copy, for one tap, they are as fast.
+     * Whether products of copied windows are much slower in NHWC than in planes, and there is no other kernel. For one
+     * tap, without a copy, they are as fast.
      */
     boolean needsPlanes() {
         ConvolutionGeometry geometry = problem.geometry();
