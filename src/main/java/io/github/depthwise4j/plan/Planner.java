@@ -10,9 +10,11 @@ import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparableDescription;
 import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.choice.ArrayRules;
 import io.github.depthwise4j.plan.choice.Candidates;
 import io.github.depthwise4j.plan.choice.Choice;
 import io.github.depthwise4j.plan.choice.Choices;
+import io.github.depthwise4j.plan.choice.KernelFacts;
 import io.github.depthwise4j.plan.choice.Measurement;
 import io.github.depthwise4j.plan.choice.Wisdom;
 import io.github.depthwise4j.plan.form.Form;
@@ -337,6 +339,34 @@ public final class Planner {
                 each -> undivided(each, planning.effort()));
     }
 
+    /** A plan that is fast over arrays, which are not aligned as tensors are. */
+    private static ConvolutionPlan forArrays(ConvolutionProblem problem, Planning planning) {
+        Form form = Form.of(problem);
+        ConvolutionPlan plan = undivided(form.equivalent(), planning.effort());
+        try {
+            plan = copyingOr(plan);
+            return ReformedPlan.of(form, StrategyDivision.divide(plan, planning));
+        } catch (RuntimeException | Error e) {
+            plan.close();
+            throw e;
+        }
+    }
+
+    /** A plan that copies the input, if that is faster over arrays; then the given plan is closed. */
+    private static ConvolutionPlan copyingOr(ConvolutionPlan plan) {
+        Strategy copying =
+                ArrayRules.copyingOrNull(plan.problem(), StrategyExecutors.strategyOf(plan), KernelFacts.ofOneDnn());
+        ConvolutionPlan copies = copying == null
+                ? null
+                : Attempt.orNull(copying.name() + " for arrays", () -> exactOrNull(plan.problem(), copying));
+        if (copies == null) {
+            return plan;
+        }
+        copies.chosenLike(plan);
+        plan.close();
+        return copies;
+    }
+
     /**
      * Makes a plan for arrays of the Java heap, which the caller owns.
      *
@@ -349,8 +379,8 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
-                        whole -> reformed(whole, planning),
-                        chunk -> plan(chunk, planning.effort()),
+                        whole -> forArrays(whole, planning),
+                        chunk -> forArrays(chunk, new Planning(planning.effort(), Parallelism.callerOnly())),
                         filter,
                         bias);
     }
