@@ -99,11 +99,11 @@ final class FastParts {
     }
 
     private boolean meets(Part part, Kernel wanted, Demand demand) {
-        return switch (demand) {
-            case WANTED_MADE_SOON, WANTED -> has(part, wanted);
-            case FAST_MADE_SOON, FAST -> hasSomeFast(part, wanted);
-            case NO_PLAIN_LOOP -> isNoPlainLoop(part, wanted);
-        };
+        if (demand == Demand.NO_PLAIN_LOOP) {
+            return isNoPlainLoop(part, wanted);
+        }
+        boolean isFastEnough = demand == Demand.FAST || demand == Demand.FAST_MADE_SOON;
+        return isFastEnough ? hasSomeFast(part, wanted) : has(part, wanted);
     }
 
     /** The kernel that oneDNN makes for a part if the wanted one is asked for; empty if there is none. */
