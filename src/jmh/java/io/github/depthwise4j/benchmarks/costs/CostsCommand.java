@@ -42,8 +42,8 @@ public final class CostsCommand implements Callable<Integer> {
     @Option(
             names = "--draws",
             split = ",",
-            description = "depthwise,conv2d,separable,layers (default), moderate",
-            defaultValue = "depthwise,conv2d,separable,layers")
+            description = "depthwise,conv2d,separable,layers,ordinary (default), moderate",
+            defaultValue = "depthwise,conv2d,separable,layers,ordinary")
     private List<String> draws;
 
     @Option(names = "--count", description = "problems of each draw, 500 by default", defaultValue = "500")
@@ -100,7 +100,7 @@ public final class CostsCommand implements Callable<Integer> {
         // All draws in turns: a run that is ended early has some of each.
         for (int i = 0; i < count; i++) {
             for (String draw : draws) {
-                String seeded = draw.equals(TimedProblem.LAYERS) ? draw : draw + " " + seed;
+                String seeded = TimedProblem.isOfLayers(draw) ? draw : draw + " " + seed;
                 if (i >= next.getOrDefault(seeded, 0) && System.nanoTime() < until) {
                     time(clock, seeded, i, problems(draw, i), file);
                 }
@@ -123,6 +123,9 @@ public final class CostsCommand implements Callable<Integer> {
     private List<ConvolutionProblem> problems(String draw, int index) {
         if (draw.equals(TimedProblem.LAYERS)) {
             return layers().skip(index).limit(1).toList();
+        }
+        if (draw.equals(TimedProblem.ORDINARY)) {
+            return OrdinaryLayers.all().stream().skip(index).limit(1).toList();
         }
         Problem problem = Draw.of(draw).problem(seed, index);
         return problem instanceof SeparableProblem separable

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param considered those that the rules consider, with their work
  */
 record TimedProblem(List<CandidateTime> candidates, List<Considered> considered) {
-    /** The draw of the layers of known networks. */
+    /** The draw of the depthwise layers of known networks. */
     static final String LAYERS = "layers";
+    /** The draw of their ordinary convolutions. */
+    static final String ORDINARY = "ordinary";
     /** Of so many random problems, the last is not fitted to. */
     private static final int HELD_OUT = 5;
 
@@ -45,8 +47,13 @@ record TimedProblem(List<CandidateTime> candidates, List<Considered> considered)
         return candidates.get(0).draw();
     }
 
+    /** Whether a draw has the layers of known networks, and nothing random. */
+    static boolean isOfLayers(String draw) {
+        return draw.equals(LAYERS) || draw.equals(ORDINARY);
+    }
+
     boolean isLayer() {
-        return draw().equals(LAYERS);
+        return isOfLayers(draw());
     }
 
     /** Whether the problem is there to judge the table, not to make it. */

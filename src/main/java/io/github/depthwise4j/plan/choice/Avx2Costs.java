@@ -3,168 +3,166 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX2, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx2Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx2 | begun rows 27 | bytes of rows beyond level 1 0.00117 |\
-              bytes of rows beyond level 2 0.00499 | calls 85.6 | columns at edges 0.368 | pixels 0.192 |\
-              pixels of a single part of a register 0.117 | taps 0.2 | taps of middle filters 0.108 |\
-              taps of narrow filters 0.111 | taps of narrow filters of a single part of a register 0.119 |\
-              taps of rows 0.117 | taps of runs 0.00715 | taps of wide filters 0.121 |\
-              taps of wide filters of a single part of a register 0.0631 | taps with strides 0.0233 |\
-              weights beyond level 1 0.0144
-            brdgmm_dw:avx2 in copies | begun rows 25.4 | bytes of rows beyond level 1 0.00577 |\
-              bytes of rows beyond level 2 0.00271 | calls 101 | columns at edges 0.384 | pixels 0.155 |\
-              pixels of a part of a register 0.0442 | taps 0.106 | taps of a part of a register 0.0205 |\
-              taps of a single part of a register 0.0536 | taps of middle filters 0.112 |\
-              taps of narrow filters 0.102 | taps of narrow filters of a single part of a register 0.0262 |\
-              taps of rows 0.0654 | taps of runs 0.254 | taps of wide filters 0.125 |\
-              taps of wide filters of a single part of a register 0.0384 | weights beyond level 1 0.006
-            brg_conv_fwd:avx2 | calls 227 | columns at edges 6.4 | groups 154 | inputs 0.00322 |\
-              multiply-adds 0.0703 | multiply-adds of a part of a register 0.0263 |\
-              multiply-adds with padding 0.0535 | pixels 0.277 | rows 58.9 | rows of taps 2.59 |\
-              taps of rows 1.71 | weights of rows 0.0421 | weights of rows beyond level 1 0.00303 |\
-              weights of rows beyond level 2 0.0106 | weights of runs 0.13
-            brg_conv_fwd:avx2, groups | calls 361 | columns at edges 4.04 | lines 0.00623 |\
-              lines beyond level 2 0.0997 | lines of windows 0.21 | multiply-adds 0.121 |\
-              multiply-adds of a part of a register 0.0334 | multiply-adds with padding 0.0106 | pixels 0.296 |\
-              rows 60 | rows of taps 4.9 | taps at edges 0.0137 | taps of rows 0.579 | weights of rows 0.358 |\
-              weights of runs 0.0237
-            brg_conv_fwd:avx2, groups, one channel | calls 343 | columns at edges 0.862 | groups 5.84 |\
-              inputs 0.0173 | lines beyond level 1 0.00367 | lines of windows 0.0896 | multiply-adds 0.121 |\
-              multiply-adds of a part of a register 0.000426 | multiply-adds with padding 0.0217 | pixels 0.202 |\
-              pixels of a part of a register 0.278 | rows 49.7 | rows of taps 1.54 | runs 0.0609 |\
-              taps at edges 0.196 | taps of rows 0.565 | weights 0.0678 | weights of rows 0.747 |\
-              weights of runs 0.28
-            brg_conv_fwd:avx2, one channel | calls 205 | columns at edges 6.13 | groups 112 | images 79 |\
-              inputs 0.022 | multiply-adds 0.133 | pixels 0.248 | rows 46.1 | rows of taps 2.46 | runs 1.22 |\
-              taps at edges 0.135 | taps of rows 1.24 | weights of rows 0.105 |\
-              weights of rows beyond level 1 0.511 | weights of runs 0.174
-            brgconv_1x1:avx2 | calls 337 | groups 0.268 | images 50.3 | multiply-adds 0.104 |\
-              multiply-adds of a part of a register 0.0276 | pixels 0.175 | pixels of a part of a register 0.0281 |\
-              runs 0.366 | weights 0.0000201 | weights of rows 0.0326 | weights of rows beyond level 1 0.0016 |\
-              weights of rows beyond level 2 0.00972 | weights of runs 0.243
-            brgconv_1x1:avx2, groups | calls 248 | groups 26.1 | images 0.428 | multiply-adds 0.131 |\
-              multiply-adds with padding 0.00576 | pixels of a part of a register 0.762 | rows 23.2 |\
-              rows of taps 0.109 | taps of rows 0.000256 | weights 0.0321 | weights of runs 0.0586
-            brgconv_1x1:avx2, groups, one channel | calls 312 | groups 22 | images 17.4 |\
-              lines beyond level 1 0.0747 | multiply-adds 0.134 | multiply-adds of a part of a register 0.131 |\
-              multiply-adds with padding 0.147 | pixels 0.0995 | pixels of a part of a register 0.0465 |\
-              weights of runs 0.0759
-            brgconv_1x1:avx2, one channel | calls 244 | groups 0.384 | images 85.3 | inputs 0.122 |\
-              multiply-adds 0.167 | multiply-adds of a part of a register 0.0873 |\
-              multiply-adds with padding 0.145 | pixels 0.0677 | weights 0.981
-            copied in | numbers 0.286
-            copied in, blocks | numbers 0.276
-            copied in, blocks, fast | numbers 0.116
-            copied in, blocks, repeated | numbers 0.284 | pixels 0.139 | planes 0.0906
-            copied in, fast | numbers 0.106
-            copied in, repeated | numbers 0.245 | pixels 0.252
-            copied out | numbers 0.304
-            copied out, blocks | numbers 0.321
-            copied out, blocks, fast | numbers 0.154
-            copied out, blocks, fast, repeated | numbers 0.126
-            copied out, blocks, repeated | numbers 0.351 | pixels 0.0133 | planes 8.35
-            copied out, fast | numbers 0.0722
-            copied out, fast, repeated | numbers 0.09
-            copied out, repeated | numbers 0.328 | numbers of a part of a register 0.0448 | pixels 0.032
-            copies | bytes beyond level 2 0.0113 | bytes beyond level 3 0.0563
-            depthwise tensors | bytes beyond a part of level 3 0.00357 | bytes beyond level 2 0.00274 |\
-              bytes beyond level 3 0.0372
-            divided tensors | bytes beyond a part of level 3 0.00182 | bytes beyond level 2 0.00263 |\
-              bytes beyond level 3 0.0255 | written bytes beyond a part of level 3 0.0116 |\
-              written bytes beyond level 2 0.00812
-            jit:avx2 | calls 126 | groups 0.0485 | inputs 0.152 | multiply-adds 0.108 |\
-              multiply-adds of a part of a register 0.00378 | pixels 0.0119 | rows 30.2 | weights 0.0881 |\
-              weights of rows 0.172 | weights of rows beyond level 2 0.00893
-            jit:avx2, groups | calls 64.8 | inputs 0.0717 | lines beyond level 1 0.281 | multiply-adds 0.0909 |\
-              multiply-adds of a part of a register 0.101 | multiply-adds with padding 0.00669 | rows 92.2 |\
-              taps of rows 5.42 | weights of rows 0.237
-            jit:avx2, groups, one channel | calls 77.4 | groups 14 | inputs 0.1 | lines 0.0127 |\
-              lines beyond level 2 0.00864 | lines of windows 0.00554 | multiply-adds 0.0186 |\
-              multiply-adds of a part of a register 0.00694 | multiply-adds with padding 0.0828 | rows 34.8 |\
-              runs 0.174 | taps of rows 0.212 | weights 0.0352 | weights of rows 0.00609 | weights of runs 0.0554
-            jit:avx2, one channel | calls 39.9 | groups 0.00984 | images 54.2 | inputs 0.11 |\
-              multiply-adds 0.0894 | pixels 0.217 | rows 34.2 | taps of rows 0.483 |\
-              weights of rows beyond level 1 0.357
-            jit_1x1:avx2 | calls 110 | groups 0.0285 | images 17.2 | inputs 0.12 | multiply-adds 0.0847 |\
-              multiply-adds of a part of a register 0.00508 | pixels 0.0494 | weights 0.00857 |\
-              weights of rows 0.0163 | weights of rows beyond level 1 0.00395 |\
-              weights of rows beyond level 2 0.0056 | weights of runs 0.159
-            jit_1x1:avx2, groups, one channel | calls 16.3 | groups 16.3 | images 16.3 | inputs 0.145 |\
-              multiply-adds of a part of a register 0.137 | pixels of a part of a register 0.134 | runs 0.525 |\
-              weights 9.68 | weights of rows 1.07
-            jit_1x1:avx2, one channel | calls 44.5 | groups 0.0206 | images 67.6 | inputs 0.286 |\
-              multiply-adds 0.159 | multiply-adds of a part of a register 0.107 |\
-              multiply-adds with padding 0.0786 | pixels 0.0197 | weights 0.00239
-            jit_dw:avx2 | begun rows 18.6 | bytes of rows beyond level 1 0.00175 |\
-              bytes of rows beyond level 2 0.00744 | calls 82.4 | pixels 0.277 |\
-              pixels of a part of a register 0.0266 | pixels of a single part of a register 0.109 |\
-              rows of taps 0.0966 | taps 0.166 | taps of a part of a register 0.116 |\
-              taps of a single part of a register 0.0604 | taps of middle filters 0.0395 |\
-              taps of narrow filters 0.0259 | taps of narrow filters of a single part of a register 0.0677 |\
-              taps of rows 0.148 | taps of wide filters 0.0886 |\
-              taps of wide filters of a single part of a register 0.152 | taps with dilations 0.0124 |\
-              taps with strides 0.0241
-            jit_dw:avx2 in blocks | begun chunks 4.51 | begun rows 9.06 | calls 249 | columns at edges 0.115 |\
-              rows 5.7 | rows of taps 0.0313 | taps 0.142 | taps of middle filters 0.0227 |\
-              taps of narrow filters 0.00326 | taps of rows 0.147 | taps of runs 0.0542 |\
-              taps of wide filters 0.0614 | taps with dilations 0.0125
-            jit_dw:avx2 in copies | begun rows 19.8 | bytes of rows beyond level 1 0.00327 |\
-              bytes of rows beyond level 2 0.00675 | calls 106 | pixels 0.146 | rows of taps 0.0899 | taps 0.148 |\
-              taps of a part of a register 0.0936 | taps of a single part of a register 0.0845 |\
-              taps of middle filters 0.0566 | taps of middle filters of a single part of a register 0.0148 |\
-              taps of narrow filters 0.047 | taps of narrow filters of a single part of a register 0.00307 |\
-              taps of rows 0.126 | taps of runs 0.0224 | taps of wide filters 0.0866 |\
-              taps of wide filters of a single part of a register 0.0678 | taps with dilations 0.0125 |\
-              taps with strides 0.00304 | weights beyond level 1 0.00267
-            jit_dw:sse41 | begun rows 21.9 | bytes of rows beyond level 1 0.00013 |\
-              bytes of rows beyond level 2 0.00376 | calls 83.4 | columns at edges 0.0312 | pixels 0.13 |\
-              pixels of a part of a register 0.0423 | taps 0.155 | taps of a part of a register 0.0397 |\
-              taps of a single part of a register 0.0796 | taps of middle filters 0.0661 |\
-              taps of narrow filters 0.0529 | taps of narrow filters of a single part of a register 0.0422 |\
-              taps of rows 0.0907 | taps of wide filters 0.0959 |\
-              taps of wide filters of a single part of a register 0.149 | taps with dilations 0.0125 |\
-              taps with strides 0.0145 | weights beyond level 1 0.00625
-            oneDNN | calls 313
-            ordinary tensors | bytes beyond a part of level 3 0.00118 | bytes beyond level 2 0.0041 |\
-              bytes beyond level 3 0.0565 | written bytes beyond level 2 0.000855
-            pixels | numbers 0.0783 | rows 2.28
-            pixels, repeated | numbers 0.264 | rows 1.21 | runs 0.0352
-            x64:gemm:jit | calls 221 | copied windows 0.439 | copied windows with strides 0.507 | groups 0.246 |\
-              images 223 | inputs 0.037 | multiply-adds of a part of a register 0.0157 |\
-              multiply-adds with padding 0.135 | pixels 0.171 | pixels of a part of a register 0.299 |\
-              rows of copied windows 2.13 | weights of rows 0.16 | weights of rows beyond level 1 0.00052
-            x64:gemm:jit in planes | calls 144 | copied windows 0.314 | copied windows with strides 0.619 |\
-              groups 0.0000546 | images 286 | multiply-adds with padding 0.123 | pixels 0.232 | rows 1.37 |\
-              rows of copied windows 2.53 | weights 0.139 | weights of rows beyond level 2 0.000222 |\
-              weights of runs 0.000842
-            x64:gemm:jit in planes, groups | calls 31.8 | copied windows 0.264 |\
-              copied windows with strides 0.126 | images 209 | multiply-adds 0.12 | pixels 0.207 |\
-              rows of copied windows 19.1 | taps of rows 0.294 | weights 0.259 | weights of rows 0.807
-            x64:gemm:jit in planes, one channel | calls 2.75 | copied windows 0.242 |\
-              copied windows with strides 0.39 | groups 73.5 | images 404 | multiply-adds 0.0756 |\
-              multiply-adds with padding 0.0274 | pixels 0.263 | rows of copied windows 1.77 | weights 0.157 |\
-              weights of runs 0.169
-            x64:gemm:jit in planes, one filter | calls 51.1 | groups 0.000038 | images 132 | rows 16.1 |\
-              rows of taps 0.0874 | taps of rows 0.000238 | weights 0.0799 | weights of rows 0.166 |\
-              weights of rows beyond level 1 0.146 | weights of runs 0.217
-            x64:gemm:jit, groups | calls 207 | copied windows 0.317 | copied windows with strides 0.0567 |\
-              groups 7.35 | images 90.2 | lines 0.41 | lines beyond level 2 1.67 |\
-              multiply-adds of a part of a register 0.139 | multiply-adds with padding 0.113 | pixels 0.25 |\
-              rows of copied windows 9.08 | taps of rows 9.76
-            x64:gemm:jit, groups, one filter | calls 240 | groups 60.1 | images 0.0519 | lines 0.625 |\
-              multiply-adds 0.1 | multiply-adds of a part of a register 0.1 | rows of copied windows 52.5 |\
-              weights of rows 0.916
-            x64:gemm:jit, one channel | calls 186 | copied windows 0.157 | copied windows with strides 0.0724 |\
-              groups 0.377 | images 269 | inputs 0.256 | multiply-adds with padding 0.108 | pixels 0.194 |\
-              pixels of a part of a register 0.41 | rows of copied windows 3.14 | rows of taps 0.14
-            x64:gemm:jit, one channel, one filter | calls 185 | copied windows 0.0377 |\
-              copied windows with strides 0.0261 | groups 102 | images 78.9 | inputs 0.0328 |\
-              multiply-adds 0.0406 | multiply-adds of a part of a register 0.0406 |\
-              multiply-adds with padding 0.0328 | rows 1.53 | rows of copied windows 0.453 | rows of taps 0.762 |\
-              taps of rows 0.429 | weights 5.23 | weights of rows 0.429 | weights of rows beyond level 1 0.717 |\
-              weights of runs 0.265
-            x64:gemm:jit, one filter | calls 229 | groups 0.315 | pixels 0.931 |\
-              pixels of a part of a register 0.706 | runs 3.4 | weights 1.01 |\
-              weights of rows beyond level 1 0.0112 | weights of runs 0.25
+            brdgmm_dw:avx2 | begun rows 26.1 | bytes of rows beyond level 1 0.00191 |\
+              bytes of rows beyond level 2 0.00394 | calls 76.2 | columns at edges 0.617 | pixels 0.194 |\
+              pixels of a single part of a register 0.127 | taps 0.2 | taps of middle filters 0.108 |\
+              taps of narrow filters 0.0924 | taps of narrow filters of a single part of a register 0.12 |\
+              taps of rows 0.142 | taps of wide filters 0.117 |\
+              taps of wide filters of a single part of a register 0.0597 | taps with strides 0.0208 |\
+              weights beyond level 1 0.0153
+            brdgmm_dw:avx2 in copies | begun rows 25.2 | bytes of rows beyond level 1 0.00681 |\
+              bytes of rows beyond level 2 0.00317 | calls 91.6 | columns at edges 0.545 | pixels 0.193 |\
+              pixels of a part of a register 0.0536 | taps 0.125 | taps of a part of a register 0.019 |\
+              taps of a single part of a register 0.0366 | taps of middle filters 0.0933 |\
+              taps of narrow filters 0.0766 | taps of narrow filters of a single part of a register 0.0108 |\
+              taps of rows 0.1 | taps of runs 0.238 | taps of wide filters 0.104 |\
+              taps of wide filters of a single part of a register 0.0353 | weights beyond level 1 0.0107
+            brg_conv_fwd:avx2 | calls 192 | columns at edges 6.45 | groups 171 | inputs of equal chunks 0.00601 |\
+              multiply-adds 0.065 | multiply-adds of a part of a register 0.0278 |\
+              multiply-adds with padding 0.0556 | pixels 0.056 | pixels of a part of a register 0.112 | rows 60.9 |\
+              rows of taps 2.4 | runs 0.417 | taps of rows 1.62 | weights of rows 0.0502 |\
+              weights of rows beyond level 1 0.00281 | weights of rows beyond level 2 0.0106 |\
+              weights of runs 0.126
+            brg_conv_fwd:avx2, groups | calls 325 | columns at edges 4.02 | inputs of equal chunks 0.00414 |\
+              lines 0.0195 | lines beyond level 2 0.0931 | lines of windows 0.214 | multiply-adds 0.121 |\
+              multiply-adds of a part of a register 0.0292 | multiply-adds with padding 0.00876 | pixels 0.236 |\
+              rows 60 | rows of taps 4.94 | taps at edges 0.0114 | taps of rows 0.584 | weights of rows 0.354 |\
+              weights of runs 0.0273
+            brg_conv_fwd:avx2, groups, one channel | calls 314 | columns at edges 0.76 | groups 8.18 |\
+              inputs 0.0118 | inputs of equal chunks 0.0257 | lines 0.0000595 | lines beyond level 1 0.0207 |\
+              lines of windows 0.0942 | multiply-adds 0.123 | multiply-adds with padding 0.0188 | pixels 0.268 |\
+              pixels of a part of a register 0.176 | rows 49.7 | rows of taps 1.56 | taps at edges 0.425 |\
+              taps of rows 0.601 | weights of rows 0.726 | weights of runs 0.188
+            brg_conv_fwd:avx2, one channel | calls 188 | columns at edges 6.36 | groups 114 | images 76.7 |\
+              inputs 0.0219 | multiply-adds 0.134 | pixels 0.245 | rows 45.5 | rows of taps 2.5 | runs 1.31 |\
+              taps at edges 0.134 | taps of rows 1.24 | weights of rows 0.103 |\
+              weights of rows beyond level 1 0.514 | weights of runs 0.171
+            brgconv_1x1:avx2 | calls 333 | groups 0.2 | images 49.7 | multiply-adds 0.108 |\
+              multiply-adds of a part of a register 0.0221 | pixels 0.155 | pixels of a part of a register 0.105 |\
+              runs 0.0574 | weights of rows 0.00469 | weights of rows beyond level 1 0.00197 |\
+              weights of rows beyond level 2 0.00901 | weights of runs 0.241
+            brgconv_1x1:avx2, groups | calls 242 | groups 22.8 | multiply-adds 0.114 |\
+              multiply-adds of a part of a register 0.0095 | multiply-adds with padding 0.00523 |\
+              pixels of a part of a register 0.71 | rows 25.5 | rows of taps 0.118 | taps of rows 0.000274 |\
+              weights 0.0202 | weights of runs 0.159
+            brgconv_1x1:avx2, groups, one channel | calls 303 | groups 22 | images 17.3 |\
+              lines beyond level 1 0.0736 | multiply-adds 0.138 | multiply-adds of a part of a register 0.125 |\
+              multiply-adds with padding 0.144 | pixels 0.0968 | pixels of a part of a register 0.0371 |\
+              weights of runs 0.135
+            brgconv_1x1:avx2, one channel | calls 237 | groups 0.371 | images 80.2 | inputs 0.135 |\
+              multiply-adds 0.166 | multiply-adds of a part of a register 0.0782 |\
+              multiply-adds with padding 0.143 | pixels 0.0667 | weights 0.983
+            copied in | numbers 0.303
+            copied in, blocks | numbers 0.288
+            copied in, blocks, fast | numbers 0.11
+            copied in, blocks, repeated | numbers 0.296 | pixels 0.0423
+            copied in, fast | numbers 0.102
+            copied in, repeated | numbers 0.254 | pixels 0.249
+            copied out | numbers 0.31
+            copied out, blocks | numbers 0.299
+            copied out, blocks, fast | numbers 0.126
+            copied out, blocks, fast, repeated | numbers 0.09
+            copied out, blocks, repeated | numbers 0.311 | pixels 0.59 | planes 9.93
+            copied out, fast | numbers 0.0554
+            copied out, fast, repeated | numbers 0.0649
+            copied out, repeated | numbers 0.322 | numbers of a part of a register 0.0422 | pixels 0.0822
+            copies | bytes beyond level 2 0.00835 | bytes beyond level 3 0.0407
+            depthwise tensors | bytes beyond a part of level 3 0.000319 | bytes beyond level 2 0.00439 |\
+              bytes beyond level 3 0.0415
+            divided tensors | bytes beyond a part of level 3 0.00789 | bytes beyond level 2 0.00777 |\
+              bytes beyond level 3 0.00499 | written bytes beyond level 2 0.00136
+            jit:avx2 | calls 109 | groups 0.0403 | images 0.291 | inputs 0.123 | multiply-adds 0.112 |\
+              multiply-adds of a part of a register 0.0168 | rows 29.7 | weights 0.148 | weights of rows 0.128 |\
+              weights of rows beyond level 2 0.00882 | weights of runs 0.0365
+            jit:avx2, groups | calls 58.5 | inputs 0.0579 | inputs of equal chunks 0.0277 |\
+              lines beyond level 1 0.315 | multiply-adds 0.079 | multiply-adds of a part of a register 0.0934 |\
+              multiply-adds with padding 0.0066 | rows 90.5 | taps of rows 5.21 | weights of rows 0.249
+            jit:avx2, groups, one channel | calls 60.9 | groups 16.9 | inputs 0.0386 |\
+              inputs of equal chunks 0.0788 | lines 0.00584 | lines beyond level 2 0.00354 |\
+              lines of windows 0.0361 | multiply-adds 0.0218 | multiply-adds with padding 0.0647 | rows 33.7 |\
+              taps of rows 0.319 | weights of rows 0.0206 | weights of runs 0.0872
+            jit:avx2, one channel | calls 30.3 | groups 0.0075 | images 50.7 | inputs 0.0922 |\
+              inputs of equal chunks 0.0244 | multiply-adds 0.0823 | pixels 0.22 | rows 34.1 | taps of rows 0.48 |\
+              weights of rows beyond level 1 0.391
+            jit_1x1:avx2 | calls 114 | groups 0.0244 | images 13.4 | inputs 0.0751 | multiply-adds 0.0859 |\
+              multiply-adds of a part of a register 0.0198 | pixels 0.0215 |\
+              pixels of a part of a register 0.00753 | weights 0.000262 | weights of rows beyond level 1 0.00246 |\
+              weights of rows beyond level 2 0.00972 | weights of runs 0.269
+            jit_1x1:avx2, groups, one channel | calls 9.44 | groups 9.44 | images 9.44 | inputs 0.167 |\
+              inputs of equal chunks 0.167 | multiply-adds of a part of a register 0.0158 |\
+              pixels of a part of a register 0.0122 | runs 0.712 | weights 9.83 | weights of rows 1.16
+            jit_1x1:avx2, one channel | calls 38.4 | groups 0.0178 | images 62.2 | inputs 0.303 |\
+              multiply-adds 0.157 | multiply-adds of a part of a register 0.0945 |\
+              multiply-adds with padding 0.0771 | pixels 0.0191 | weights 0.00516
+            jit_dw:avx2 | begun rows 15.7 | bytes of rows beyond level 1 0.002 |\
+              bytes of rows beyond level 2 0.00719 | calls 73.4 | columns at edges 0.0959 | pixels 0.268 |\
+              pixels of a part of a register 0.179 | pixels of a single part of a register 0.182 |\
+              rows of taps 0.29 | taps 0.161 | taps of a part of a register 0.136 |\
+              taps of a single part of a register 0.0637 | taps of middle filters 0.0348 |\
+              taps of narrow filters 0.0161 | taps of narrow filters of a single part of a register 0.0718 |\
+              taps of rows 0.154 | taps of wide filters 0.0896 |\
+              taps of wide filters of a single part of a register 0.152 | taps with dilations 0.0247 |\
+              taps with strides 0.0126 | weights beyond level 1 0.00131
+            jit_dw:avx2 in blocks | begun chunks 0.684 | begun rows 11.9 | bytes of rows beyond level 2 0.000905 |\
+              calls 311 | columns at edges 0.933 | rows 6.71 | rows of taps 0.0193 | taps 0.152 |\
+              taps of middle filters 0.0328 | taps of narrow filters 0.0123 | taps of rows 0.167 |\
+              taps of wide filters 0.0638
+            jit_dw:avx2 in copies | begun chunks 0.861 | begun rows 20.2 | bytes of rows beyond level 1 0.00313 |\
+              bytes of rows beyond level 2 0.00811 | calls 96.6 | pixels 0.183 | rows of taps 0.0378 | taps 0.151 |\
+              taps of a part of a register 0.0887 | taps of a single part of a register 0.062 |\
+              taps of middle filters 0.0495 | taps of middle filters of a single part of a register 0.0217 |\
+              taps of narrow filters 0.037 | taps of rows 0.144 | taps of runs 0.0222 |\
+              taps of wide filters 0.0821 | taps of wide filters of a single part of a register 0.0832 |\
+              taps with dilations 0.0155 | taps with strides 0.0116 | weights beyond level 1 0.00404
+            jit_dw:sse41 | begun rows 21.5 | bytes of rows beyond level 1 0.000348 |\
+              bytes of rows beyond level 2 0.00288 | calls 73.2 | columns at edges 0.0853 | pixels 0.133 |\
+              pixels of a part of a register 0.0326 | rows of taps 0.00665 | taps 0.167 |\
+              taps of a part of a register 0.0509 | taps of a single part of a register 0.0669 |\
+              taps of middle filters 0.0485 | taps of narrow filters 0.0345 |\
+              taps of narrow filters of a single part of a register 0.0422 | taps of rows 0.0941 |\
+              taps of wide filters 0.0804 | taps of wide filters of a single part of a register 0.148 |\
+              taps with dilations 0.017 | taps with strides 0.0138 | weights beyond level 1 0.00727
+            oneDNN | calls 324
+            ordinary tensors | bytes beyond a part of level 3 0.000553 | bytes beyond level 2 0.00452 |\
+              bytes beyond level 3 0.0568 | written bytes beyond level 2 0.000984
+            pixels | numbers 0.0559 | rows 3.22 | runs 0.00113
+            pixels, repeated | numbers 0.268 | rows 0.305 | runs 0.0329
+            x64:gemm:jit | calls 178 | copied windows 0.383 | copied windows with strides 0.0103 | groups 0.118 |\
+              images 222 | inputs 0.0219 | multiply-adds 0.00214 | multiply-adds of a part of a register 0.0144 |\
+              multiply-adds with padding 0.144 | pixels 0.135 | pixels of a part of a register 0.385 |\
+              rows of copied windows 3.12 | weights of rows 0.109 | weights of rows beyond level 1 0.00439
+            x64:gemm:jit in planes | calls 123 | copied windows 0.276 | copied windows with strides 0.61 |\
+              groups 0.0000473 | images 272 | multiply-adds 0.0316 | multiply-adds with padding 0.115 |\
+              pixels 0.141 | rows 1.33 | rows of copied windows 1.46 | weights 0.159 | weights of runs 0.00521
+            x64:gemm:jit in planes, groups | calls 21.2 | copied windows 0.264 |\
+              copied windows with strides 0.108 | images 210 | multiply-adds 0.119 | pixels 0.209 |\
+              rows of copied windows 19.3 | taps of rows 0.0334 | weights 0.264 | weights of rows 0.777
+            x64:gemm:jit in planes, one channel | calls 0.833 | copied windows 0.244 |\
+              copied windows with strides 0.389 | groups 64.8 | images 405 | multiply-adds 0.0758 |\
+              multiply-adds with padding 0.0261 | pixels 0.261 | rows of copied windows 1.76 | weights 0.157 |\
+              weights of runs 0.174
+            x64:gemm:jit in planes, one filter | calls 39.8 | groups 0.0000298 | images 133 | rows 15.9 |\
+              rows of taps 0.0857 | taps of rows 0.00023 | weights 0.0972 | weights of rows 0.154 |\
+              weights of rows beyond level 1 0.128 | weights of runs 0.216
+            x64:gemm:jit, groups | calls 195 | copied windows 0.313 | copied windows with strides 0.0666 |\
+              groups 20 | images 77.4 | lines 0.411 | lines beyond level 2 1.79 |\
+              multiply-adds of a part of a register 0.136 | multiply-adds with padding 0.113 | pixels 0.244 |\
+              rows of copied windows 9.1 | taps of rows 9.85
+            x64:gemm:jit, groups, one filter | calls 228 | copied windows 0.00632 | groups 58.2 | images 0.0498 |\
+              lines 0.608 | multiply-adds 0.102 | multiply-adds of a part of a register 0.102 |\
+              rows of copied windows 51.5 | weights of rows 1.15
+            x64:gemm:jit, one channel | calls 172 | copied windows 0.157 | copied windows with strides 0.0748 |\
+              groups 0.345 | images 267 | inputs 0.25 | multiply-adds with padding 0.11 | pixels 0.194 |\
+              pixels of a part of a register 0.415 | rows of copied windows 3.12 | rows of taps 0.15
+            x64:gemm:jit, one channel, one filter | calls 172 | copied windows 0.031 |\
+              copied windows with strides 0.0263 | groups 105 | images 78.3 | inputs 0.026 |\
+              inputs of equal chunks 0.026 | multiply-adds 0.0395 | multiply-adds of a part of a register 0.0395 |\
+              multiply-adds with padding 0.026 | rows 1.52 | rows of copied windows 0.458 | rows of taps 0.768 |\
+              taps of rows 0.433 | weights 5.2 | weights of rows 0.433 | weights of rows beyond level 1 0.724 |\
+              weights of runs 0.244
+            x64:gemm:jit, one filter | calls 218 | groups 0.299 | pixels 0.938 |\
+              pixels of a part of a register 0.699 | runs 3.35 | weights 1.01 |\
+              weights of rows beyond level 1 0.0111 | weights of runs 0.248
             """);
 
     private Avx2Costs() {}

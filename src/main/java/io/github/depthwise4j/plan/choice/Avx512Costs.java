@@ -3,226 +3,230 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX-512, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx512Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx512_core | begun rows 23.8 | bytes of rows beyond level 1 0.00533 |\
-              bytes of rows beyond level 2 0.00807 | calls 71.6 | columns at edges 0.563 | pixels 0.339 |\
-              pixels of a single part of a register 0.394 | rows of taps 0.167 | runs 0.00603 | taps 0.085 |\
-              taps of a single part of a register 0.0489 | taps of middle filters 0.205 |\
-              taps of middle filters of a single part of a register 0.0353 | taps of narrow filters 0.187 |\
-              taps of narrow filters of a single part of a register 0.0467 | taps of rows 0.409 |\
-              taps of wide filters 0.307 | taps of wide filters of a single part of a register 0.211 |\
-              taps with strides 0.0606
-            brdgmm_dw:avx512_core in copies | begun rows 25.2 | bytes of rows beyond level 1 0.0073 |\
-              bytes of rows beyond level 2 0.001 | calls 63.2 | columns at edges 0.172 | pixels 0.568 |\
-              rows of taps 0.573 | runs 0.651 | taps 0.0851 | taps of a part of a register 0.029 |\
-              taps of a single part of a register 0.0815 | taps of middle filters 0.168 |\
-              taps of narrow filters 0.134 | taps of narrow filters of a single part of a register 0.0114 |\
-              taps of rows 0.251 | taps of runs 0.0817 | taps of wide filters 0.219 |\
-              taps of wide filters of a single part of a register 0.15 | taps with strides 0.14
-            brg_conv_fwd:avx2 | calls 174 | columns at edges 2.84 | groups 143 | images 38 | inputs 0.0134 |\
-              multiply-adds 0.1 | multiply-adds of a part of a register 0.02 | multiply-adds with padding 0.0139 |\
-              pixels 0.0988 | rows 51.5 | rows of taps 3.63 | runs 3.61 | taps at edges 0.0119 |\
-              taps of rows 0.726 | weights of rows 0.146 | weights of rows beyond level 1 0.00197 |\
-              weights of runs 0.134
-            brg_conv_fwd:avx2, groups | calls 419 | inputs 0.00299 | lines beyond level 1 0.374 |\
-              lines beyond level 2 0.0434 | lines of windows 0.0746 | multiply-adds 0.0811 |\
-              multiply-adds of a part of a register 0.0298 | multiply-adds with padding 0.0169 |\
-              pixels of a part of a register 0.25 | rows 60.9 | taps of rows 1.73 | weights of runs 0.317
-            brg_conv_fwd:avx2, groups, one channel | calls 397 | columns at edges 3.42 | lines 0.0816 |\
-              lines beyond level 1 0.117 | multiply-adds 0.166 | multiply-adds of a part of a register 0.0111 |\
-              pixels 0.184 | rows 56.9 | rows of taps 2.47 | taps at edges 0.345 | taps of rows 0.541 |\
-              weights of rows 0.272 | weights of runs 0.243
-            brg_conv_fwd:avx2, one channel | calls 274 | columns at edges 6.51 | groups 76.6 | images 6.97 |\
-              multiply-adds 0.107 | multiply-adds of a part of a register 0.0453 |\
-              multiply-adds with padding 0.0219 | pixels 0.218 | rows 62.9 | rows of taps 0.914 |\
-              taps at edges 0.0607 | taps of rows 0.32 | weights of rows 0.407 | weights of runs 0.154
-            brg_conv_fwd:avx512_core | calls 185 | columns at edges 2.74 | groups 112 | multiply-adds 0.0971 |\
-              multiply-adds of a part of a register 0.0255 | pixels 0.836 | rows 73.1 | rows of taps 0.822 |\
-              runs 0.491 | taps of rows 0.35 | weights 0.0029 | weights of rows 0.344 |\
-              weights of rows beyond level 1 0.000908 | weights of runs 0.162
-            brg_conv_fwd:avx512_core, groups | calls 786 | inputs 0.0149 | lines beyond level 2 4.65 |\
-              lines of windows 0.0256 | multiply-adds 0.0424 | multiply-adds of a part of a register 0.0412 |\
-              multiply-adds with padding 0.0059 | pixels 0.636 | pixels of a part of a register 3.32 | runs 47 |\
-              taps of rows 10 | weights of rows 0.00889 | weights of rows beyond level 1 0.00549 |\
-              weights of runs 0.24
-            brg_conv_fwd:avx512_core, groups, one channel | calls 185 | columns at edges 4.29 | groups 185 |\
-              images 185 | inputs 0.0302 | multiply-adds 0.0197 | multiply-adds of a part of a register 0.0136 |\
-              multiply-adds with padding 0.0354 | rows 67 | rows of taps 2.3 | runs 5.46 | taps of rows 0.451 |\
-              weights of rows 0.293 | weights of runs 0.378
-            brg_conv_fwd:avx512_core, one channel | calls 306 | columns at edges 5.24 | groups 97.4 | images 6.72 |\
-              inputs 0.0522 | multiply-adds 0.01 | multiply-adds with padding 0.0477 | pixels 0.905 | rows 76.7 |\
-              rows of taps 0.413 | weights 0.204 | weights of rows 0.401 | weights of runs 0.259
-            brgconv_1x1:avx2 | calls 326 | groups 0.288 | images 33.3 | multiply-adds 0.0792 |\
-              multiply-adds of a part of a register 0.0189 | multiply-adds with padding 0.0228 | pixels 0.13 |\
-              rows 0.0916 | rows of taps 0.0916 | runs 1.13 | taps of rows 0.0916 | weights of rows 0.0285 |\
-              weights of rows beyond level 2 0.0304 | weights of runs 0.269
-            brgconv_1x1:avx2, groups | calls 293 | images 18.6 | inputs 0.0149 | lines of windows 0.0993 |\
-              multiply-adds 0.0526 | multiply-adds of a part of a register 0.0161 |\
-              multiply-adds with padding 0.00296 | pixels 0.159 | rows 12.1 | rows of taps 3.62 |\
-              taps of rows 0.545 | weights of runs 0.544
-            brgconv_1x1:avx2, groups, one channel | calls 262 | groups 2.44 | images 32.8 | lines 0.0438 |\
-              lines beyond level 1 0.0373 | multiply-adds with padding 0.315 | pixels 0.136 |\
-              pixels of a part of a register 0.0863 | weights 0.471 | weights of rows 0.703
-            brgconv_1x1:avx2, one channel | images 308 | inputs 0.0854 | multiply-adds 0.0918 |\
-              multiply-adds of a part of a register 0.0454 | multiply-adds with padding 0.103 | pixels 0.0795 |\
-              weights 1.06 | weights of runs 0.665
-            brgconv_1x1:avx512_core | calls 307 | groups 0.222 | images 33.7 | multiply-adds 0.0555 |\
-              multiply-adds of a part of a register 0.0165 | pixels 0.432 | weights 0.00805 |\
-              weights of rows beyond level 2 0.0153 | weights of runs 0.508
-            brgconv_1x1:avx512_core, groups | calls 278 | images 26.7 | lines 0.639 | lines beyond level 1 0.324 |\
-              multiply-adds 0.0218 | runs 2.96 | weights of rows 0.867 | weights of runs 0.0579
-            brgconv_1x1:avx512_core, groups, one channel | calls 146 | groups 146 | images 147 | inputs 0.0876 |\
-              multiply-adds of a part of a register 0.261 | pixels of a part of a register 0.0876
-            brgconv_1x1:avx512_core, one channel | images 310 | multiply-adds 0.221 |\
-              multiply-adds of a part of a register 0.0137 | multiply-adds with padding 0.246 | pixels 0.197 |\
-              weights 0.813
-            copied in | numbers 0.282
-            copied in, blocks | numbers 0.291 | planes 0.522
-            copied in, blocks, fast | numbers 0.0932
-            copied in, blocks, repeated | numbers 0.32 | planes 0.289
-            copied in, fast | numbers 0.102
-            copied in, repeated | numbers 0.268 | pixels 0.29
-            copied out | numbers 0.268
-            copied out, blocks | numbers 0.345 | pixels 0.893
-            copied out, blocks, fast | numbers 0.13
-            copied out, blocks, fast, repeated | numbers 0.0742
-            copied out, blocks, repeated | numbers 0.275 | planes 1.77
-            copied out, fast | numbers 0.0347
-            copied out, fast, repeated | numbers 0.0331
-            copied out, repeated | numbers 0.251
-            copies | bytes beyond level 2 0.013 | bytes beyond level 3 0.0359
-            depthwise tensors | bytes beyond a part of level 3 0.00173 | bytes beyond level 2 0.000546 |\
-              written bytes beyond a part of level 3 0.0522
-            divided tensors | bytes beyond a part of level 3 0.0116 | bytes beyond level 2 0.00433 |\
-              bytes beyond level 3 0.0212 | written bytes beyond a part of level 3 0.00568 |\
-              written bytes beyond level 2 0.00686
-            jit:avx2 | calls 84.4 | groups 0.0356 | images 8.55 | inputs 0.119 | multiply-adds 0.12 |\
-              multiply-adds of a part of a register 0.0253 | rows 31 | rows of taps 0.652 | weights 0.0623 |\
-              weights of rows 0.157 | weights of rows beyond level 2 0.0108
-            jit:avx2, groups | images 32.2 | inputs 0.13 | lines beyond level 2 3.34 | multiply-adds 0.062 |\
-              multiply-adds of a part of a register 0.0794 | multiply-adds with padding 0.029 | rows 78.5 |\
-              weights 0.00632 | weights of rows 0.107 | weights of runs 0.00687
-            jit:avx2, groups, one channel | calls 23 | groups 23.2 | images 5.62 | inputs 0.103 | lines 0.0506 |\
-              multiply-adds 0.108 | multiply-adds of a part of a register 0.000522 | pixels 0.0103 |\
-              pixels of a part of a register 0.0864 | rows 38.9 | taps of rows 0.34 |\
-              weights of rows beyond level 1 0.0253
-            jit:avx2, one channel | calls 74.8 | groups 0.0293 | images 2.88 | inputs 0.0863 |\
-              multiply-adds 0.104 | multiply-adds of a part of a register 0.012 | pixels 0.179 | rows 35.4 |\
-              taps of rows 0.439 | weights 0.0531 | weights of rows beyond level 1 0.102
-            jit:avx512_core | calls 137 | groups 0.0428 | images 15.5 | multiply-adds 0.139 |\
-              multiply-adds of a part of a register 0.00883 | pixels 0.343 | rows 6.65 | weights 0.0318 |\
-              weights of rows 0.375 | weights of rows beyond level 1 0.000231 | weights of runs 0.00101
-            jit:avx512_core, groups | calls 145 | inputs 0.0495 | lines beyond level 1 0.11 |\
-              lines beyond level 2 0.155 | multiply-adds 0.0768 | pixels 0.0744 | rows 25.5 | taps of rows 1.38 |\
-              weights 0.0566 | weights of rows 0.000654 | weights of rows beyond level 1 0.00839 |\
-              weights of runs 0.257
-            jit:avx512_core, groups, one channel | calls 81.6 | groups 1.17 | images 2.1 | lines 0.0859 |\
-              lines of windows 0.0357 | multiply-adds 0.14 | pixels 0.193 | rows 19.4 | rows of taps 0.182 |\
-              runs 0.445 | taps of rows 0.113 | weights 0.219 | weights of rows 0.268 |\
-              weights of rows beyond level 1 0.0127
-            jit:avx512_core, one channel | calls 122 | groups 0.042 | images 15 | multiply-adds 0.106 |\
-              multiply-adds with padding 0.0178 | pixels 0.48 | rows 5.08 | rows of taps 0.039 | weights 0.202 |\
-              weights of rows 0.35 | weights of runs 0.0375
-            jit_1x1:avx2 | calls 82.4 | groups 0.024 | images 19.4 | inputs 0.118 | multiply-adds 0.065 |\
-              multiply-adds of a part of a register 0.00913 | multiply-adds with padding 0.00901 | pixels 0.0398 |\
-              pixels of a part of a register 0.0445 | weights 0.00113 | weights of rows beyond level 1 0.00227 |\
-              weights of rows beyond level 2 0.00405 | weights of runs 0.236
-            jit_1x1:avx2, groups, one channel | calls 19.6 | groups 20.2 | images 20 | inputs 0.794 |\
-              multiply-adds of a part of a register 0.0118 | pixels of a part of a register 0.102
-            jit_1x1:avx2, one channel | calls 97 | groups 0.0558 | inputs 0.0816 | multiply-adds 0.108 |\
-              multiply-adds of a part of a register 0.273 | multiply-adds with padding 0.0973 | pixels 0.0478 |\
-              runs 0.12 | weights 0.0138 | weights of runs 0.0505
-            jit_1x1:avx512_core | calls 111 | groups 0.0378 | images 11.2 | inputs 0.0434 | multiply-adds 0.0839 |\
-              pixels 0.186 | pixels of a part of a register 3.09 | runs 1.66 | weights 0.0022 |\
-              weights of rows beyond level 1 0.00132 | weights of rows beyond level 2 0.00684 |\
-              weights of runs 0.283
-            jit_1x1:avx512_core, groups, one channel | calls 30.3 | groups 30.3 | images 30.3 | inputs 1.38 |\
-              multiply-adds of a part of a register 1.05 | pixels of a part of a register 1.38
-            jit_1x1:avx512_core, one channel | calls 105 | groups 0.0989 | inputs 0.996 | multiply-adds 0.0541 |\
-              multiply-adds of a part of a register 1.49 | multiply-adds with padding 0.0539 | pixels 0.0539 |\
-              pixels of a part of a register 1.49 | rows 1.02 | rows of taps 0.0658 | taps of rows 0.00213 |\
-              weights 0.339
-            jit_dw:avx2 | begun rows 19.3 | bytes of rows beyond level 1 0.00307 |\
-              bytes of rows beyond level 2 0.00758 | calls 71.8 | columns at edges 0.218 | pixels 0.226 |\
-              pixels of a part of a register 0.0152 | pixels of a single part of a register 0.957 |\
-              rows of taps 0.018 | runs 0.0227 | taps 0.112 | taps of a part of a register 0.137 |\
-              taps of a single part of a register 0.0413 | taps of middle filters 0.0878 |\
-              taps of middle filters of a single part of a register 0.0394 | taps of narrow filters 0.0871 |\
-              taps of narrow filters of a single part of a register 0.00282 | taps of rows 0.119 |\
-              taps of wide filters 0.146 | taps of wide filters of a single part of a register 0.0777 |\
+            brdgmm_dw:avx512_core | begun rows 22 | bytes of rows beyond level 1 0.00597 |\
+              bytes of rows beyond level 2 0.00792 | calls 72.2 | columns at edges 1.01 | pixels 0.225 |\
+              pixels of a single part of a register 0.527 | rows of taps 0.354 | runs 0.23 | taps 0.105 |\
+              taps of a single part of a register 0.0373 | taps of middle filters 0.223 |\
+              taps of middle filters of a single part of a register 0.0243 | taps of narrow filters 0.164 |\
+              taps of narrow filters of a single part of a register 0.0361 | taps of rows 0.355 |\
+              taps of wide filters 0.289 | taps of wide filters of a single part of a register 0.209 |\
               taps with strides 0.0357
-            jit_dw:avx512_core | begun rows 15.3 | bytes of rows beyond level 1 0.00608 |\
-              bytes of rows beyond level 2 0.00843 | calls 61.1 | columns at edges 1.25 | pixels 0.383 |\
-              pixels of a single part of a register 0.292 | rows of taps 0.0321 | runs 0.369 | taps 0.0656 |\
-              taps of a single part of a register 0.0361 | taps of middle filters 0.132 |\
-              taps of middle filters of a single part of a register 0.189 | taps of narrow filters 0.08 |\
-              taps of rows 0.256 | taps of runs 0.0408 | taps of wide filters 0.228 |\
-              taps of wide filters of a single part of a register 0.183 | taps with dilations 0.107 |\
-              taps with strides 0.0843 | weights beyond level 1 0.0066
-            jit_dw:avx512_core in blocks | begun chunks 10.1 | begun rows 8.27 |\
-              bytes of rows beyond level 1 0.00252 | bytes of rows beyond level 2 0.00188 | calls 117 |\
-              rows 0.817 | rows of taps 0.274 | taps 0.154 | taps of middle filters 0.0456 |\
-              taps of narrow filters 0.00403 | taps of rows 0.195 | taps of wide filters 0.0408 |\
-              taps with dilations 0.0369 | taps with strides 0.0308
-            jit_dw:avx512_core in copies | begun chunks 1.94 | begun rows 18 |\
-              bytes of rows beyond level 1 0.00698 | bytes of rows beyond level 2 0.00239 | calls 56.9 |\
-              pixels 0.644 | rows of taps 0.245 | runs 0.29 | taps 0.053 | taps of a part of a register 0.00385 |\
-              taps of a single part of a register 0.047 | taps of middle filters 0.176 |\
-              taps of middle filters of a single part of a register 0.156 | taps of narrow filters 0.12 |\
-              taps of rows 0.0601 | taps of runs 0.113 | taps of wide filters 0.208 |\
-              taps of wide filters of a single part of a register 0.17 | taps with dilations 0.0786 |\
-              taps with strides 0.0637 | weights beyond level 1 0.00957
-            jit_dw:sse41 | begun rows 21 | bytes of rows beyond level 1 0.00128 |\
-              bytes of rows beyond level 2 0.00326 | calls 75.9 | columns at edges 0.191 | pixels 0.103 |\
-              pixels of a part of a register 0.0555 | pixels of a single part of a register 0.391 | runs 0.013 |\
-              taps 0.148 | taps of a single part of a register 0.0419 | taps of middle filters 0.0358 |\
-              taps of middle filters of a single part of a register 0.00917 | taps of narrow filters 0.0537 |\
-              taps of narrow filters of a single part of a register 0.0336 | taps of runs 0.0916 |\
-              taps of wide filters 0.0867 | taps of wide filters of a single part of a register 0.0382 |\
-              taps with strides 0.0366
-            jit_uni_ncsp:matmul+brg_matmul:avx512_core | calls 957 | groups 0.00122 | images 54.7 |\
-              multiply-adds 0.0866 | multiply-adds with padding 0.0141 | pixels 0.702 | weights 0.14 |\
-              weights of rows 0.0277
-            jit_uni_ncsp:matmul+brg_matmul:avx512_core, one channel | calls 1030 | groups 0.00867 | images 43.3 |\
-              inputs 0.103 | multiply-adds 0.277 | multiply-adds with padding 0.277 | pixels 0.278 |\
-              weights 0.124
-            oneDNN | calls 322
-            ordinary tensors | bytes beyond a part of level 3 0.00444 | bytes beyond level 2 0.00435 |\
-              bytes beyond level 3 0.0367 | written bytes beyond level 2 0.00343
-            pixels | numbers 0.0495 | rows 0.272 | runs 0.0253
-            pixels, repeated | numbers 0.162 | rows 3.44 | runs 0.188
-            x64:gemm:jit | calls 238 | copied windows 0.376 | copied windows with strides 0.382 | groups 0.298 |\
-              images 267 | inputs 0.137 | multiply-adds 0.0198 | multiply-adds with padding 0.0141 | pixels 0.142 |\
-              pixels of a part of a register 0.29 | rows of copied windows 3.26 | taps of rows 1.69 |\
-              weights 0.00527 | weights of rows 0.063 | weights of rows beyond level 1 0.00569 |\
-              weights of rows beyond level 2 0.031 | weights of runs 0.0233
-            x64:gemm:jit in planes | calls 150 | copied windows 0.419 | copied windows with strides 0.321 |\
-              groups 26.3 | images 312 | multiply-adds 0.00834 | multiply-adds with padding 0.0563 | pixels 0.109 |\
-              rows 8.78 | weights 0.123 | weights of rows 0.0143 | weights of rows beyond level 1 0.00349
-            x64:gemm:jit in planes, groups | calls 167 | copied windows 0.63 | copied windows with strides 3.3 |\
-              images 278 | multiply-adds 0.0208 | pixels 0.249 | runs 0.909 | weights 0.173 |\
-              weights of rows 0.231
-            x64:gemm:jit in planes, one channel | calls 108 | copied windows 0.302 |\
-              copied windows with strides 0.555 | groups 0.000113 | images 386 | multiply-adds 0.0204 |\
-              pixels 0.19 | rows of copied windows 1.26 | weights 0.35 | weights of rows 0.0418 |\
-              weights of runs 0.17
-            x64:gemm:jit in planes, one filter | copied windows 0.411 | copied windows with strides 0.411 |\
-              images 199 | inputs 0.0305 | multiply-adds 0.000196 |\
-              multiply-adds of a part of a register 0.000000633 | multiply-adds with padding 0.00000000136 |\
-              rows of copied windows 40.7 | weights 1.26 | weights of rows 0.0425
-            x64:gemm:jit, groups | copied windows 0.302 | copied windows with strides 0.072 | images 171 |\
-              inputs 0.145 | lines 0.514 | lines beyond level 2 0.891 | multiply-adds with padding 0.0266 |\
-              pixels 0.263 | taps of rows 10.7 | weights 0.00962
-            x64:gemm:jit, one channel | calls 154 | copied windows 0.274 | copied windows with strides 0.392 |\
-              groups 0.606 | images 331 | inputs 0.117 | multiply-adds with padding 0.0635 | pixels 0.124 |\
-              pixels of a part of a register 0.147 | rows of copied windows 3.3 | rows of taps 0.724 | runs 0.936
-            x64:gemm:jit, one channel, one filter | calls 1.11 | copied windows 0.0303 |\
-              copied windows with strides 0.0113 | groups 10.2 | images 318 | inputs 0.0344 |\
-              multiply-adds 0.0367 | multiply-adds of a part of a register 0.0367 |\
-              multiply-adds with padding 0.0344 | pixels 0.102 | pixels of a part of a register 0.0995 |\
-              rows 2.63 | rows of copied windows 0.96 | weights 12.6 | weights of runs 0.148
-            x64:gemm:jit, one filter | calls 247 | groups 0.683 | inputs 0.0112 | multiply-adds 0.0101 |\
-              multiply-adds of a part of a register 0.0048 | multiply-adds with padding 0.00191 | pixels 1.31 |\
-              pixels of a part of a register 1.26 | rows of copied windows 15.5 | weights of runs 0.0768
+            brdgmm_dw:avx512_core in copies | begun chunks 2.14 | begun rows 22.8 |\
+              bytes of rows beyond level 1 0.0079 | bytes of rows beyond level 2 0.00183 | calls 76.9 |\
+              columns at edges 0.128 | rows of taps 0.201 | runs 2.43 | taps 0.0975 |\
+              taps of a part of a register 0.0455 | taps of a single part of a register 0.0887 |\
+              taps of middle filters 0.153 | taps of narrow filters 0.135 |\
+              taps of narrow filters of a single part of a register 0.0194 | taps of rows 0.327 |\
+              taps of runs 0.0837 | taps of wide filters 0.193 |\
+              taps of wide filters of a single part of a register 0.129 | taps with strides 0.111 |\
+              weights beyond level 1 0.00612
+            brg_conv_fwd:avx2 | calls 194 | columns at edges 2.58 | groups 115 | images 36.2 | inputs 0.0192 |\
+              multiply-adds 0.104 | multiply-adds of a part of a register 0.0124 |\
+              multiply-adds with padding 0.00993 | pixels 0.146 | rows 50.4 | rows of taps 3.5 | runs 3.82 |\
+              taps at edges 0.0135 | taps of rows 0.832 | weights of rows 0.144 |\
+              weights of rows beyond level 1 0.00198 | weights of runs 0.135
+            brg_conv_fwd:avx2, groups | calls 417 | inputs 0.003 | lines beyond level 1 0.339 |\
+              lines beyond level 2 0.0436 | lines of windows 0.0765 | multiply-adds 0.0806 |\
+              multiply-adds of a part of a register 0.0292 | multiply-adds with padding 0.0167 | pixels 0.00608 |\
+              pixels of a part of a register 0.253 | rows 60 | taps of rows 1.75 | weights of runs 0.317
+            brg_conv_fwd:avx2, groups, one channel | calls 392 | columns at edges 2.53 | lines 0.0933 |\
+              lines beyond level 1 0.164 | multiply-adds 0.175 | multiply-adds of a part of a register 0.0305 |\
+              pixels 0.0814 | rows 56.6 | rows of taps 2.49 | taps at edges 0.668 | taps of rows 0.7 |\
+              weights of rows 0.285 | weights of runs 0.142
+            brg_conv_fwd:avx2, one channel | calls 271 | columns at edges 6.51 | groups 77.2 | images 6.94 |\
+              multiply-adds 0.106 | multiply-adds of a part of a register 0.048 |\
+              multiply-adds with padding 0.0218 | pixels 0.21 | rows 62.8 | rows of taps 0.854 |\
+              taps at edges 0.0637 | taps of rows 0.333 | weights of rows 0.397 | weights of runs 0.146
+            brg_conv_fwd:avx512_core | calls 147 | columns at edges 2.02 | groups 131 | inputs 0.0119 |\
+              multiply-adds 0.102 | multiply-adds of a part of a register 0.00913 | rows 75.8 |\
+              rows of taps 0.0425 | runs 7.41 | taps of rows 0.308 | weights 0.00347 | weights of rows 0.361 |\
+              weights of rows beyond level 1 0.000629 | weights of runs 0.142
+            brg_conv_fwd:avx512_core, groups | calls 768 | inputs 0.00801 | inputs of equal chunks 0.00801 |\
+              lines beyond level 2 4.29 | lines of windows 0.00724 | multiply-adds 0.0428 |\
+              multiply-adds of a part of a register 0.0393 | multiply-adds with padding 0.00523 | pixels 0.259 |\
+              pixels of a part of a register 2.51 | runs 50.3 | taps of rows 9.95 | weights of rows 0.00763 |\
+              weights of rows beyond level 1 0.00537 | weights of runs 0.248
+            brg_conv_fwd:avx512_core, groups, one channel | calls 191 | columns at edges 8.05 | groups 191 |\
+              images 191 | inputs 0.02 | inputs of equal chunks 0.02 | multiply-adds 0.0278 |\
+              multiply-adds of a part of a register 0.0316 | multiply-adds with padding 0.00913 | pixels 0.0921 |\
+              pixels of a part of a register 0.0288 | rows 77.7 | rows of taps 1.91 | runs 2.81 |\
+              taps of rows 0.523 | weights of rows 0.327 | weights of runs 0.384
+            brg_conv_fwd:avx512_core, one channel | calls 302 | columns at edges 5.25 | groups 98.9 | images 7.54 |\
+              inputs 0.025 | inputs of equal chunks 0.0377 | multiply-adds 0.00923 |\
+              multiply-adds with padding 0.0431 | pixels 0.899 | rows 75.7 | rows of taps 0.386 | weights 0.212 |\
+              weights of rows 0.402 | weights of runs 0.232
+            brgconv_1x1:avx2 | calls 327 | groups 0.205 | images 32 | inputs 0.00404 | multiply-adds 0.0982 |\
+              multiply-adds with padding 0.00855 | pixels 0.135 | rows 0.137 | rows of taps 0.137 | runs 1.18 |\
+              taps of rows 0.137 | weights of rows beyond level 1 0.000784 |\
+              weights of rows beyond level 2 0.0278 | weights of runs 0.297
+            brgconv_1x1:avx2, groups | calls 292 | images 15.8 | lines beyond level 1 0.00972 |\
+              lines of windows 0.081 | multiply-adds 0.0524 | multiply-adds of a part of a register 0.0233 |\
+              pixels 0.198 | rows 13.3 | rows of taps 3.97 | taps of rows 0.595 | weights of runs 0.558
+            brgconv_1x1:avx2, groups, one channel | calls 253 | groups 2.97 | images 32.7 |\
+              inputs of equal chunks 0.0118 | lines 0.0541 | lines beyond level 1 0.0326 | multiply-adds 0.0268 |\
+              multiply-adds with padding 0.285 | pixels 0.111 | pixels of a part of a register 0.071 |\
+              weights 0.47 | weights of rows 0.715
+            brgconv_1x1:avx2, one channel | images 307 | inputs of equal chunks 0.03 | multiply-adds 0.0995 |\
+              multiply-adds of a part of a register 0.0681 | multiply-adds with padding 0.111 | pixels 0.0833 |\
+              weights 1.06 | weights of runs 0.581
+            brgconv_1x1:avx512_core | calls 281 | groups 0.164 | images 31.2 | inputs 0.0248 |\
+              multiply-adds 0.00752 | multiply-adds of a part of a register 0.00141 | pixels 0.504 |\
+              weights of rows beyond level 1 0.000672 | weights of rows beyond level 2 0.0121 |\
+              weights of runs 0.834
+            brgconv_1x1:avx512_core, groups | calls 279 | images 21.7 | lines 0.502 | lines beyond level 1 0.372 |\
+              multiply-adds 0.0117 | pixels 0.088 | runs 5.67 | weights of rows 0.993
+            brgconv_1x1:avx512_core, groups, one channel | calls 137 | groups 137 | images 138 | inputs 0.0476 |\
+              inputs of equal chunks 0.0476 | multiply-adds of a part of a register 0.221 |\
+              pixels of a part of a register 0.0476
+            brgconv_1x1:avx512_core, one channel | images 308 | inputs of equal chunks 0.0374 |\
+              multiply-adds 0.211 | multiply-adds with padding 0.236 | pixels 0.186 | weights 0.812
+            copied in | numbers 0.294
+            copied in, blocks | numbers 0.285
+            copied in, blocks, fast | numbers 0.0807
+            copied in, blocks, repeated | numbers 0.327 | pixels 0.127 | planes 0.358
+            copied in, fast | numbers 0.0929
+            copied in, repeated | numbers 0.256 | pixels 0.662
+            copied out | numbers 0.289
+            copied out, blocks | numbers 0.311 | pixels 0.999
+            copied out, blocks, fast | numbers 0.107
+            copied out, blocks, fast, repeated | numbers 0.00453
+            copied out, blocks, repeated | numbers 0.244 | planes 1.92
+            copied out, fast | numbers 0.0531
+            copied out, fast, repeated | numbers 0.00844
+            copied out, repeated | numbers 0.252
+            copies | bytes beyond level 2 0.0119 | bytes beyond level 3 0.0419
+            depthwise tensors | bytes beyond a part of level 3 0.00782 | bytes beyond level 3 0.000124 |\
+              written bytes beyond a part of level 3 0.0275
+            divided tensors | bytes beyond a part of level 3 0.011 | bytes beyond level 2 0.00863 |\
+              bytes beyond level 3 0.0164 | written bytes beyond level 2 0.0000078
+            jit:avx2 | calls 74.6 | groups 0.0307 | images 17.6 | inputs 0.132 | multiply-adds 0.128 | rows 21.5 |\
+              rows of taps 0.686 | taps of rows 0.323 | weights 0.144 | weights of rows 0.122
+            jit:avx2, groups | images 29 | inputs 0.129 | lines beyond level 2 3.3 | multiply-adds 0.0615 |\
+              multiply-adds of a part of a register 0.0785 | multiply-adds with padding 0.0285 | rows 79.5 |\
+              weights 0.00715 | weights of rows 0.107 | weights of runs 0.00711
+            jit:avx2, groups, one channel | calls 9.78 | groups 25.4 | images 9.48 | inputs 0.0582 |\
+              inputs of equal chunks 0.0582 | lines 0.0611 | lines of windows 0.000875 | multiply-adds 0.082 |\
+              multiply-adds of a part of a register 0.0267 | pixels 0.0305 | rows 37 | taps of rows 0.536 |\
+              weights of rows beyond level 1 0.0281
+            jit:avx2, one channel | calls 73.2 | groups 0.0284 | images 2.92 | inputs 0.0759 |\
+              inputs of equal chunks 0.00776 | multiply-adds 0.0994 |\
+              multiply-adds of a part of a register 0.0186 | pixels 0.177 | rows 35 | taps of rows 0.438 |\
+              weights 0.0458 | weights of rows beyond level 1 0.0726
+            jit:avx512_core | calls 130 | groups 0.036 | images 14.8 | inputs of equal chunks 0.0112 |\
+              multiply-adds 0.144 | pixels 0.408 | rows 6.54 | weights 0.0494 | weights of rows 0.329
+            jit:avx512_core, groups | calls 146 | inputs 0.0261 | inputs of equal chunks 0.0261 |\
+              lines beyond level 1 0.0921 | lines beyond level 2 0.152 | multiply-adds 0.0724 | pixels 0.0867 |\
+              rows 24.7 | taps of rows 1.39 | weights 0.0568 | weights of rows beyond level 1 0.0085 |\
+              weights of runs 0.259
+            jit:avx512_core, groups, one channel | calls 78 | groups 2.59 | images 2.23 | lines 0.171 |\
+              lines of windows 0.0178 | multiply-adds 0.144 | rows 18 | runs 0.557 | taps of rows 0.226 |\
+              weights 0.156 | weights of rows 0.4 | weights of rows beyond level 1 0.00806 |\
+              weights of runs 0.00133
+            jit:avx512_core, one channel | calls 120 | groups 0.0408 | images 14.8 | multiply-adds 0.109 |\
+              multiply-adds with padding 0.0217 | pixels 0.472 | rows 5.19 | weights 0.195 |\
+              weights of rows 0.348 | weights of runs 0.00411
+            jit_1x1:avx2 | calls 98.3 | groups 0.0228 | images 17.5 | inputs 0.0981 | multiply-adds 0.0851 |\
+              pixels 0.00391 | pixels of a part of a register 0.0876 | weights of rows beyond level 1 0.00214 |\
+              weights of rows beyond level 2 0.00108 | weights of runs 0.277
+            jit_1x1:avx2, groups, one channel | calls 11.8 | groups 12.1 | images 12 | inputs 0.373 |\
+              inputs of equal chunks 0.373 | multiply-adds of a part of a register 0.000451 |\
+              pixels of a part of a register 0.0891
+            jit_1x1:avx2, one channel | calls 95.4 | groups 0.0544 | inputs 0.0133 | multiply-adds 0.111 |\
+              multiply-adds of a part of a register 0.309 | multiply-adds with padding 0.0978 | pixels 0.0466 |\
+              runs 0.186 | weights 0.0112 | weights of runs 0.0543
+            jit_1x1:avx512_core | calls 97.2 | groups 0.027 | inputs 0.0262 | multiply-adds 0.082 |\
+              multiply-adds of a part of a register 0.00696 | runs 21.8 | weights of rows beyond level 1 0.00453 |\
+              weights of rows beyond level 2 0.0011 | weights of runs 0.393
+            jit_1x1:avx512_core, groups, one channel | calls 24.5 | groups 24.5 | images 24.5 | inputs 0.972 |\
+              inputs of equal chunks 0.972 | multiply-adds of a part of a register 0.778 |\
+              pixels of a part of a register 0.972
+            jit_1x1:avx512_core, one channel | calls 103 | groups 0.0959 | inputs 0.956 | multiply-adds 0.0509 |\
+              multiply-adds of a part of a register 1.5 | multiply-adds with padding 0.0506 | pixels 0.0506 |\
+              pixels of a part of a register 1.5 | rows 0.949 | rows of taps 0.061 | taps of rows 0.00196 |\
+              weights 0.376
+            jit_dw:avx2 | begun rows 17.3 | bytes of rows beyond level 1 0.0044 |\
+              bytes of rows beyond level 2 0.00768 | calls 72.3 | columns at edges 0.474 | pixels 0.168 |\
+              pixels of a part of a register 0.0976 | pixels of a single part of a register 1.07 |\
+              rows of taps 0.0829 | runs 0.174 | taps 0.131 | taps of a part of a register 0.175 |\
+              taps of a single part of a register 0.0232 | taps of middle filters 0.0704 |\
+              taps of middle filters of a single part of a register 0.0384 | taps of narrow filters 0.0494 |\
+              taps of rows 0.112 | taps of wide filters 0.117 |\
+              taps of wide filters of a single part of a register 0.0757 | taps with strides 0.0289
+            jit_dw:avx512_core | begun rows 12 | bytes of rows beyond level 1 0.00653 |\
+              bytes of rows beyond level 2 0.00916 | calls 62.8 | columns at edges 3.91 | pixels 0.231 |\
+              pixels of a single part of a register 0.491 | rows of taps 0.0273 | runs 0.742 | taps 0.0777 |\
+              taps of a single part of a register 0.0253 | taps of middle filters 0.114 |\
+              taps of middle filters of a single part of a register 0.181 | taps of narrow filters 0.0624 |\
+              taps of rows 0.343 | taps of wide filters 0.222 |\
+              taps of wide filters of a single part of a register 0.184 | taps with dilations 0.0342 |\
+              taps with strides 0.0725 | weights beyond level 1 0.00369
+            jit_dw:avx512_core in blocks | begun chunks 4.13 | begun rows 11.8 |\
+              bytes of rows beyond level 1 0.00264 | bytes of rows beyond level 2 0.000482 | calls 234 |\
+              rows 4.28 | taps 0.176 | taps of middle filters 0.0231 | taps of narrow filters 0.029 |\
+              taps of rows 0.061 | taps of runs 0.0294 | taps of wide filters 0.0274 | taps with dilations 0.12 |\
+              taps with strides 0.0269
+            jit_dw:avx512_core in copies | begun chunks 6.68 | begun rows 13.4 |\
+              bytes of rows beyond level 1 0.00819 | bytes of rows beyond level 2 0.00235 | calls 73.4 |\
+              pixels 0.259 | rows of taps 0.0331 | runs 1.11 | taps 0.0609 | taps of a part of a register 0.0309 |\
+              taps of a single part of a register 0.048 | taps of middle filters 0.131 |\
+              taps of middle filters of a single part of a register 0.14 | taps of narrow filters 0.114 |\
+              taps of rows 0.0707 | taps of runs 0.185 | taps of wide filters 0.169 |\
+              taps of wide filters of a single part of a register 0.145 | taps with dilations 0.0894 |\
+              taps with strides 0.0484 | weights beyond level 1 0.0141
+            jit_dw:sse41 | begun rows 20.6 | bytes of rows beyond level 1 0.00219 |\
+              bytes of rows beyond level 2 0.00318 | calls 74.5 | columns at edges 0.267 | pixels 0.0837 |\
+              pixels of a part of a register 0.159 | pixels of a single part of a register 0.43 | runs 0.0638 |\
+              taps 0.159 | taps of a single part of a register 0.0316 | taps of middle filters 0.0347 |\
+              taps of middle filters of a single part of a register 0.00774 | taps of narrow filters 0.0366 |\
+              taps of narrow filters of a single part of a register 0.0312 | taps of runs 0.0958 |\
+              taps of wide filters 0.0738 | taps of wide filters of a single part of a register 0.0361 |\
+              taps with strides 0.0326
+            jit_uni_ncsp:matmul+brg_matmul:avx512_core | calls 829 | groups 0.00106 | images 52.4 | pixels 0.581 |\
+              weights 0.145 | weights of runs 0.828
+            jit_uni_ncsp:matmul+brg_matmul:avx512_core, one channel | calls 1020 | groups 0.00842 | images 49.6 |\
+              inputs of equal chunks 0.199 | multiply-adds 0.258 | multiply-adds with padding 0.258 |\
+              pixels 0.259 | weights 0.112
+            oneDNN | calls 324
+            ordinary tensors | bytes beyond level 2 0.00876 | bytes beyond level 3 0.0405
+            pixels | numbers 0.04 | rows 0.32 | runs 0.0289
+            pixels, repeated | numbers 0.172 | rows 3.12 | runs 0.139
+            x64:gemm:jit | calls 237 | copied windows 0.313 | copied windows with strides 0.258 | groups 0.209 |\
+              images 254 | inputs 0.122 | multiply-adds 0.0218 | pixels 0.0615 | rows of copied windows 2.8 |\
+              runs 2.25 | taps of rows 1.27 | weights of rows beyond level 1 0.00919 |\
+              weights of rows beyond level 2 0.0223 | weights of runs 0.167
+            x64:gemm:jit in planes | calls 171 | copied windows 0.351 | copied windows with strides 0.82 |\
+              groups 32.7 | images 290 | multiply-adds 0.0241 | pixels 0.0806 | rows 1.78 | weights 0.0568 |\
+              weights of runs 0.322
+            x64:gemm:jit in planes, groups | calls 260 | copied windows 0.435 | copied windows with strides 4.03 |\
+              images 248 | inputs of equal chunks 0.0332 | multiply-adds 0.0186 |\
+              multiply-adds with padding 0.00184 | pixels 0.132 | runs 0.593 | weights 0.31 |\
+              weights of rows 0.33
+            x64:gemm:jit in planes, one channel | calls 111 | copied windows 0.301 |\
+              copied windows with strides 0.493 | groups 0.000114 | images 386 | multiply-adds 0.026 |\
+              pixels 0.182 | rows of copied windows 1.28 | weights 0.351 | weights of rows 0.0576 |\
+              weights of runs 0.145
+            x64:gemm:jit in planes, one filter | copied windows 0.398 | copied windows with strides 0.398 |\
+              images 200 | inputs 0.0268 | inputs of equal chunks 0.000168 | multiply-adds 0.000000527 |\
+              multiply-adds of a part of a register 0.0000000011 | multiply-adds with padding 0.00000000000173 |\
+              pixels 0.0277 | pixels of a part of a register 0.000756 | rows of copied windows 40.1 |\
+              weights 1.39 | weights of rows 0.00805
+            x64:gemm:jit, groups | copied windows 0.259 | copied windows with strides 0.134 | images 170 |\
+              inputs of equal chunks 0.129 | lines 0.584 | lines beyond level 2 0.689 |\
+              multiply-adds with padding 0.0291 | pixels 0.177 | rows of copied windows 0.286 | taps of rows 10.4 |\
+              weights 0.000262
+            x64:gemm:jit, one channel | calls 157 | copied windows 0.249 | copied windows with strides 0.381 |\
+              groups 0.606 | images 326 | inputs 0.138 | multiply-adds with padding 0.0588 | pixels 0.129 |\
+              pixels of a part of a register 0.175 | rows of copied windows 3.31 | rows of taps 0.793 |\
+              runs 0.546
+            x64:gemm:jit, one channel, one filter | calls 0.699 | copied windows 0.0234 |\
+              copied windows with strides 0.0111 | groups 10.1 | images 317 | inputs 0.0276 |\
+              inputs of equal chunks 0.0276 | multiply-adds 0.0365 | multiply-adds of a part of a register 0.0365 |\
+              multiply-adds with padding 0.0276 | pixels 0.101 | pixels of a part of a register 0.0988 |\
+              rows 2.71 | rows of copied windows 0.963 | weights 12.5 | weights of runs 0.11
+            x64:gemm:jit, one filter | calls 259 | groups 0.692 | inputs 0.0101 | inputs of equal chunks 0.00945 |\
+              multiply-adds 0.00399 | multiply-adds of a part of a register 0.0012 |\
+              multiply-adds with padding 0.000655 | pixels 1.33 | pixels of a part of a register 1.28 |\
+              rows of copied windows 15.4 | weights of rows beyond level 1 0.0000675 | weights of runs 0.0713
             """);
 
     private Avx512Costs() {}

@@ -151,6 +151,15 @@ final class KernelWork {
         return (registers + REGISTERS - 1) / REGISTERS;
     }
 
+    /** Some kernels divide the output channels into equal chunks: registers that are 7 or 13 have one in each. */
+    private static long equalChunks(long registers) {
+        long of = Math.min(REGISTERS, registers);
+        while (registers % of != 0) {
+            of--;
+        }
+        return registers / of;
+    }
+
     private int runsOfRow() {
         return (geometry.ow() + RUN - 1) / RUN;
     }
@@ -181,6 +190,7 @@ final class KernelWork {
         add(subject, "multiply-adds", taps * ic * registers);
         add(subject, "multiply-adds with padding", pixels * window * ic * registers);
         add(subject, "inputs", pixels * window * ic * chunks);
+        add(subject, "inputs of equal chunks", pixels * window * ic * equalChunks(registers));
         addWeights(subject, calls * groups, rows);
         if (groups > 1 && !planes) {
             addLines(subject, images * groups);

@@ -3,84 +3,89 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with SSE4.1, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Sse41Costs {
     static final Costs TABLE = Costs.parse("""
-            copied in | numbers 0.303
-            copied in, blocks | numbers 0.28 | planes 3.52
-            copied in, blocks, fast | numbers 0.277
-            copied in, blocks, repeated | numbers 0.313 | pixels 0.131 | planes 0.858
-            copied in, fast | numbers 0.295
-            copied in, repeated | numbers 0.259
-            copied out | numbers 0.332
-            copied out, blocks | numbers 0.249
-            copied out, blocks, fast | numbers 0.244
-            copied out, blocks, fast, repeated | numbers 0.204
-            copied out, fast | numbers 0.306
-            copied out, fast, repeated | numbers 0.354
-            copied out, repeated | numbers 0.322 | pixels 0.197
-            copies | bytes beyond level 2 0.0126 | bytes beyond level 3 0.117
-            depthwise tensors | bytes beyond a part of level 3 0.0162 | bytes beyond level 2 0.00271 |\
-              bytes beyond level 3 0.0328
-            divided tensors | bytes beyond a part of level 3 0.00908 | bytes beyond level 2 0.00402 |\
-              bytes beyond level 3 0.00653 | written bytes beyond a part of level 3 0.00367 |\
-              written bytes beyond level 2 0.0159
-            jit_dw:sse41 | bytes of rows beyond level 1 0.00255 | bytes of rows beyond level 2 0.00374 | calls 48 |\
-              columns at edges 0.41 | pixels 0.105 | pixels of a single part of a register 2.64 |\
-              rows of taps 0.236 | taps 0.173 | taps of a part of a register 0.109 |\
-              taps of a single part of a register 0.00972 | taps of middle filters 0.0246 |\
-              taps of middle filters of a single part of a register 0.0183 | taps of narrow filters 0.0218 |\
-              taps of wide filters 0.0735 | taps of wide filters of a single part of a register 0.0491 |\
-              taps with dilations 0.0179 | taps with strides 0.0296 | weights beyond level 1 0.00309
-            jit_dw:sse41 in blocks | begun chunks 11.9 | begun rows 8.72 | bytes of rows beyond level 1 0.00132 |\
-              bytes of rows beyond level 2 0.00854 | calls 79 | columns at edges 0.691 | rows 3.32 | taps 0.177 |\
-              taps of middle filters 0.0269 | taps of narrow filters 0.0315 | taps of rows 0.0437 |\
-              taps of wide filters 0.0691 | taps with dilations 0.0125 | taps with strides 0.00535 |\
-              weights beyond level 1 0.00534
-            jit_dw:sse41 in copies | begun rows 17.9 | bytes of rows beyond level 1 0.00325 |\
-              columns at edges 0.0578 | rows 0.241 | runs 0.128 | taps 0.2 |\
-              taps of a single part of a register 0.0212 | taps of middle filters 0.0113 |\
-              taps of middle filters of a single part of a register 0.0824 | taps of narrow filters 0.00313 |\
-              taps of narrow filters of a single part of a register 0.0045 | taps of rows 0.0905 |\
-              taps of wide filters 0.0523 | taps of wide filters of a single part of a register 0.0101 |\
-              taps with dilations 0.0256 | taps with strides 0.0145 | weights beyond level 1 0.00703
-            oneDNN | calls 359
-            ordinary tensors | bytes beyond a part of level 3 0.0332 | bytes beyond level 2 0.0084 |\
-              bytes beyond level 3 0.13 | written bytes beyond a part of level 3 0.0134 |\
-              written bytes beyond level 2 0.00155
-            pixels | numbers 0.07
-            pixels, repeated | numbers 0.267 | rows 1.27 | runs 0.0028
-            x64:gemm:jit | copied windows 0.486 | copied windows with strides 1.46 | images 358 |\
-              multiply-adds 0.16 | multiply-adds with padding 0.248 | pixels 0.679 | rows of copied windows 1.25 |\
-              taps of rows 4.37 | weights 0.000683 | weights of rows 0.234 |\
-              weights of rows beyond level 1 0.00431 | weights of rows beyond level 2 0.266 |\
-              weights of runs 0.0143
-            x64:gemm:jit in planes | copied windows 0.544 | copied windows with strides 0.203 | images 378 |\
-              multiply-adds 0.147 | multiply-adds with padding 0.23 | pixels 0.555 | rows of copied windows 0.988 |\
-              runs 3.83 | taps of rows 0.169 | weights 0.196 | weights of rows beyond level 1 0.00139
-            x64:gemm:jit in planes, groups | copied windows 0.595 | copied windows with strides 0.817 |\
-              images 272 | pixels 0.625 | rows of taps 2.33 | runs 31.4 | taps of rows 6.56 |\
-              weights of rows 0.078
-            x64:gemm:jit in planes, one channel | copied windows 0.396 | images 417 |\
-              multiply-adds with padding 0.317 | pixels 0.901 | rows 1.22 | rows of taps 1.49 | runs 1.55 |\
-              weights of runs 0.0125
-            x64:gemm:jit in planes, one filter | copied windows 0.262 | copied windows with strides 1.28 |\
-              images 83.2 | multiply-adds 0.0434 | multiply-adds of a part of a register 0.000721 |\
-              rows of copied windows 0.504 | runs 0.0378 | taps of rows 66.7 | weights 7.8
-            x64:gemm:jit, groups | copied windows 0.129 | copied windows with strides 0.115 | groups 85.8 |\
-              images 0.00431 | lines 0.659 | lines beyond level 1 0.704 | multiply-adds 0.41 |\
-              multiply-adds with padding 0.0796 | rows of copied windows 6.72 | weights 0.126
-            x64:gemm:jit, groups, one filter | calls 743 | copied windows 0.0457 |\
-              copied windows with strides 0.0641 | inputs 0.0565 | lines of windows 1.09 |\
-              multiply-adds with padding 0.0565 | rows of copied windows 0.165 | taps of rows 13.3 |\
-              weights of rows 0.177 | weights of rows beyond level 1 0.0658 | weights of runs 0.34
-            x64:gemm:jit, one channel | copied windows 0.191 | copied windows with strides 0.545 | images 422 |\
-              multiply-adds 0.0611 | multiply-adds of a part of a register 0.104 | pixels 0.927 |\
-              rows of copied windows 1.09 | weights of rows 0.167 | weights of runs 1.72
-            x64:gemm:jit, one channel, one filter | calls 12.5 | copied windows with strides 0.233 | groups 159 |\
-              images 88.1 | multiply-adds 0.107 | multiply-adds of a part of a register 0.000395 | rows 9.52 |\
-              rows of copied windows 0.704 | taps of rows 0.0187 | weights 12.5 | weights of rows 0.00817 |\
-              weights of runs 0.777
-            x64:gemm:jit, one filter | calls 194 | copied windows 0.188 | copied windows with strides 0.659 |\
-              groups 0.0609 | multiply-adds 0.113 | multiply-adds of a part of a register 0.108 | pixels 0.48 |\
-              pixels of a part of a register 0.192 | weights 1.42 | weights of rows beyond level 1 0.317
+            copied in | numbers 0.294
+            copied in, blocks | numbers 0.272 | planes 1.09
+            copied in, blocks, fast | numbers 0.266
+            copied in, blocks, repeated | numbers 0.284 | pixels 0.114
+            copied in, fast | numbers 0.281
+            copied in, repeated | numbers 0.257
+            copied out | numbers 0.339
+            copied out, blocks | numbers 0.239
+            copied out, blocks, fast | numbers 0.245
+            copied out, blocks, fast, repeated | numbers 0.227
+            copied out, fast | numbers 0.303
+            copied out, fast, repeated | numbers 0.346
+            copied out, repeated | numbers 0.328 | pixels 0.122
+            copies | bytes beyond level 2 0.00915 | bytes beyond level 3 0.0695
+            depthwise tensors | bytes beyond a part of level 3 0.0175 | bytes beyond level 2 0.00189 |\
+              bytes beyond level 3 0.0454
+            divided tensors | bytes beyond a part of level 3 0.00957 | bytes beyond level 2 0.01 |\
+              bytes beyond level 3 0.0126 | written bytes beyond level 2 0.00913
+            jit:sse41 | inputs 0.898 | inputs of equal chunks 0.135 | multiply-adds 0.00262 |\
+              multiply-adds with padding 0.000701 | pixels 0.00237 | rows 330 | rows of taps 10 |\
+              taps of rows 0.434 | weights 73.6 | weights of rows 0.0905
+            jit_1x1:sse41 | calls 25.9 | groups 0.00000414 | images 0.000000000000172 |\
+              inputs of equal chunks 0.00659 | multiply-adds 0.19 | multiply-adds with padding 0.00101 |\
+              weights of rows beyond level 1 0.0049
+            jit_dw:sse41 | bytes of rows beyond level 1 0.00278 | bytes of rows beyond level 2 0.00462 |\
+              calls 17.5 | columns at edges 0.597 | pixels 0.103 | pixels of a single part of a register 2.36 |\
+              rows of taps 0.206 | taps 0.173 | taps of a part of a register 0.113 |\
+              taps of a single part of a register 0.00579 | taps of middle filters 0.0223 |\
+              taps of middle filters of a single part of a register 0.0244 | taps of narrow filters 0.0181 |\
+              taps of wide filters 0.0717 | taps of wide filters of a single part of a register 0.054 |\
+              taps with dilations 0.0213 | taps with strides 0.0326 | weights beyond level 1 0.00193
+            jit_dw:sse41 in blocks | begun chunks 13.7 | begun rows 6.16 | bytes of rows beyond level 1 0.00166 |\
+              bytes of rows beyond level 2 0.00926 | calls 64 | columns at edges 0.429 | rows 3.84 | taps 0.163 |\
+              taps of middle filters 0.027 | taps of narrow filters 0.0276 | taps of runs 0.106 |\
+              taps of wide filters 0.0622 | taps with dilations 0.0146 | weights beyond level 1 0.00265
+            jit_dw:sse41 in copies | begun rows 16.8 | bytes of rows beyond level 1 0.00404 |\
+              columns at edges 0.0283 | rows 0.472 | taps 0.193 | taps of a single part of a register 0.0212 |\
+              taps of middle filters 0.013 | taps of middle filters of a single part of a register 0.0868 |\
+              taps of narrow filters 0.00487 | taps of narrow filters of a single part of a register 0.00309 |\
+              taps of rows 0.0898 | taps of runs 0.0412 | taps of wide filters 0.0443 |\
+              taps of wide filters of a single part of a register 0.0116 | taps with dilations 0.0331 |\
+              taps with strides 0.00942 | weights beyond level 1 0.00522
+            oneDNN | calls 390
+            ordinary tensors | bytes beyond a part of level 3 0.0121 | bytes beyond level 2 0.00507 |\
+              bytes beyond level 3 0.204 | written bytes beyond a part of level 3 0.0337 |\
+              written bytes beyond level 2 0.00406
+            pixels | numbers 0.0488
+            pixels, repeated | numbers 0.25 | rows 1.02 | runs 0.0184
+            x64:gemm:jit | copied windows 0.402 | copied windows with strides 0.0607 | images 231 |\
+              inputs of equal chunks 0.0103 | multiply-adds 0.0688 | multiply-adds of a part of a register 0.0394 |\
+              multiply-adds with padding 0.344 | pixels of a part of a register 0.804 |\
+              rows of copied windows 1.6 | rows of taps 1.16 | taps of rows 5.35 |\
+              weights of rows beyond level 1 0.00263 | weights of rows beyond level 2 0.309
+            x64:gemm:jit in planes | copied windows 0.551 | copied windows with strides 0.3 | images 345 |\
+              multiply-adds 0.272 | multiply-adds with padding 0.11 | pixels 0.299 | rows of copied windows 0.987 |\
+              runs 6.32 | taps of rows 0.65 | weights 0.178 | weights of rows beyond level 1 0.00125
+            x64:gemm:jit in planes, groups | copied windows 0.607 | copied windows with strides 0.87 | images 247 |\
+              pixels 0.637 | rows of taps 2.28 | runs 31.8 | taps of rows 7.07
+            x64:gemm:jit in planes, one channel | copied windows 0.36 | images 396 |\
+              inputs of equal chunks 0.0628 | multiply-adds with padding 0.224 | pixels 0.845 | rows 1.99 |\
+              rows of taps 0.655 | runs 1.73 | weights of rows 0.0277 | weights of runs 0.46
+            x64:gemm:jit in planes, one filter | copied windows 0.264 | copied windows with strides 1.49 |\
+              images 80 | multiply-adds 0.047 | multiply-adds of a part of a register 0.0011 |\
+              rows of copied windows 0.43 | taps of rows 65.3 | weights 6.86 | weights of rows 0.0226
+            x64:gemm:jit, groups | copied windows 0.117 | copied windows with strides 0.124 | groups 83.2 |\
+              images 0.0056 | lines 0.53 | lines beyond level 1 0.8 | multiply-adds 0.375 |\
+              multiply-adds of a part of a register 0.0157 | multiply-adds with padding 0.114 |\
+              rows of copied windows 6.4 | weights 0.128
+            x64:gemm:jit, groups, one filter | calls 636 | copied windows 0.0358 |\
+              copied windows with strides 0.0481 | inputs 0.045 | inputs of equal chunks 0.045 |\
+              lines of windows 1.08 | multiply-adds with padding 0.045 | rows of copied windows 0.19 |\
+              taps of rows 13.1 | weights 0.108 | weights of rows 0.2 | weights of rows beyond level 1 0.0491 |\
+              weights of runs 0.276
+            x64:gemm:jit, one channel | copied windows 0.187 | copied windows with strides 0.542 | images 386 |\
+              multiply-adds 0.0946 | multiply-adds of a part of a register 0.0921 | pixels 0.91 |\
+              rows of copied windows 1.13 | weights of rows 0.219 | weights of runs 1.61
+            x64:gemm:jit, one channel, one filter | calls 0.87 | copied windows with strides 0.235 | groups 138 |\
+              images 87.4 | multiply-adds 0.109 | multiply-adds of a part of a register 0.00054 | rows 9.54 |\
+              rows of copied windows 0.668 | taps of rows 0.0483 | weights 12.2 | weights of rows 0.0112 |\
+              weights of runs 0.774
+            x64:gemm:jit, one filter | calls 161 | copied windows 0.187 | copied windows with strides 0.731 |\
+              groups 0.068 | multiply-adds 0.113 | multiply-adds of a part of a register 0.112 | pixels 0.436 |\
+              pixels of a part of a register 0.224 | weights 1.43 | weights of rows beyond level 1 0.31
             """);
 
     private Sse41Costs() {}
