@@ -20,7 +20,7 @@ final class CostFit {
     /** Errors of the logarithm above this count less. */
     private static final double LARGE_ERROR = 0.3;
 
-    private static final double WEIGHT_OF_LAYERS = 10;
+    private static final double WEIGHT_OF_LAYERS = 3;
     /** An estimate below the time divided by this is not used to scale the error. */
     private static final double FARTHEST = 20;
     /** Nothing is said of a subject that fewer candidates have: the rules then leave out its kernel. */

@@ -3,166 +3,164 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX2, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx2Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx2 | begun rows 26.1 | bytes of rows beyond level 1 0.00191 |\
-              bytes of rows beyond level 2 0.00394 | calls 76.2 | columns at edges 0.617 | pixels 0.194 |\
-              pixels of a single part of a register 0.127 | taps 0.2 | taps of middle filters 0.108 |\
-              taps of narrow filters 0.0924 | taps of narrow filters of a single part of a register 0.12 |\
-              taps of rows 0.142 | taps of wide filters 0.117 |\
-              taps of wide filters of a single part of a register 0.0597 | taps with strides 0.0208 |\
-              weights beyond level 1 0.0153
-            brdgmm_dw:avx2 in copies | begun rows 25.2 | bytes of rows beyond level 1 0.00681 |\
-              bytes of rows beyond level 2 0.00317 | calls 91.6 | columns at edges 0.545 | pixels 0.193 |\
-              pixels of a part of a register 0.0536 | taps 0.125 | taps of a part of a register 0.019 |\
-              taps of a single part of a register 0.0366 | taps of middle filters 0.0933 |\
-              taps of narrow filters 0.0766 | taps of narrow filters of a single part of a register 0.0108 |\
-              taps of rows 0.1 | taps of runs 0.238 | taps of wide filters 0.104 |\
-              taps of wide filters of a single part of a register 0.0353 | weights beyond level 1 0.0107
-            brg_conv_fwd:avx2 | calls 192 | columns at edges 6.45 | groups 171 | inputs of equal chunks 0.00601 |\
-              multiply-adds 0.065 | multiply-adds of a part of a register 0.0278 |\
-              multiply-adds with padding 0.0556 | pixels 0.056 | pixels of a part of a register 0.112 | rows 60.9 |\
-              rows of taps 2.4 | runs 0.417 | taps of rows 1.62 | weights of rows 0.0502 |\
-              weights of rows beyond level 1 0.00281 | weights of rows beyond level 2 0.0106 |\
+            brdgmm_dw:avx2 | begun rows 26.9 | bytes of rows beyond level 1 0.00133 |\
+              bytes of rows beyond level 2 0.00485 | calls 83.9 | columns at edges 0.4 | pixels 0.192 |\
+              pixels of a single part of a register 0.119 | taps 0.2 | taps of middle filters 0.104 |\
+              taps of narrow filters 0.109 | taps of narrow filters of a single part of a register 0.119 |\
+              taps of rows 0.124 | taps of runs 0.005 | taps of wide filters 0.119 |\
+              taps of wide filters of a single part of a register 0.0628 | taps with strides 0.019 |\
+              weights beyond level 1 0.017
+            brdgmm_dw:avx2 in copies | begun rows 25.7 | bytes of rows beyond level 1 0.00507 |\
+              bytes of rows beyond level 2 0.00356 | calls 102 | columns at edges 0.396 | pixels 0.18 |\
+              pixels of a part of a register 0.0282 | taps 0.108 | taps of a single part of a register 0.0512 |\
+              taps of middle filters 0.126 | taps of middle filters of a single part of a register 0.000182 |\
+              taps of narrow filters 0.107 | taps of narrow filters of a single part of a register 0.0206 |\
+              taps of rows 0.0538 | taps of runs 0.262 | taps of wide filters 0.125 |\
+              taps of wide filters of a single part of a register 0.0361 | weights beyond level 1 0.00812
+            brg_conv_fwd:avx2 | calls 220 | columns at edges 6.39 | groups 159 | inputs of equal chunks 0.00404 |\
+              multiply-adds 0.0669 | multiply-adds of a part of a register 0.0285 |\
+              multiply-adds with padding 0.0551 | pixels 0.164 | pixels of a part of a register 0.0297 |\
+              rows 60.2 | rows of taps 2.43 | runs 0.228 | taps of rows 1.67 | weights of rows 0.0482 |\
+              weights of rows beyond level 1 0.00289 | weights of rows beyond level 2 0.0107 |\
               weights of runs 0.126
-            brg_conv_fwd:avx2, groups | calls 325 | columns at edges 4.02 | inputs of equal chunks 0.00414 |\
-              lines 0.0195 | lines beyond level 2 0.0931 | lines of windows 0.214 | multiply-adds 0.121 |\
-              multiply-adds of a part of a register 0.0292 | multiply-adds with padding 0.00876 | pixels 0.236 |\
-              rows 60 | rows of taps 4.94 | taps at edges 0.0114 | taps of rows 0.584 | weights of rows 0.354 |\
-              weights of runs 0.0273
-            brg_conv_fwd:avx2, groups, one channel | calls 314 | columns at edges 0.76 | groups 8.18 |\
-              inputs 0.0118 | inputs of equal chunks 0.0257 | lines 0.0000595 | lines beyond level 1 0.0207 |\
-              lines of windows 0.0942 | multiply-adds 0.123 | multiply-adds with padding 0.0188 | pixels 0.268 |\
-              pixels of a part of a register 0.176 | rows 49.7 | rows of taps 1.56 | taps at edges 0.425 |\
-              taps of rows 0.601 | weights of rows 0.726 | weights of runs 0.188
-            brg_conv_fwd:avx2, one channel | calls 188 | columns at edges 6.36 | groups 114 | images 76.7 |\
-              inputs 0.0219 | multiply-adds 0.134 | pixels 0.245 | rows 45.5 | rows of taps 2.5 | runs 1.31 |\
-              taps at edges 0.134 | taps of rows 1.24 | weights of rows 0.103 |\
-              weights of rows beyond level 1 0.514 | weights of runs 0.171
-            brgconv_1x1:avx2 | calls 333 | groups 0.2 | images 49.7 | multiply-adds 0.108 |\
-              multiply-adds of a part of a register 0.0221 | pixels 0.155 | pixels of a part of a register 0.105 |\
-              runs 0.0574 | weights of rows 0.00469 | weights of rows beyond level 1 0.00197 |\
-              weights of rows beyond level 2 0.00901 | weights of runs 0.241
-            brgconv_1x1:avx2, groups | calls 242 | groups 22.8 | multiply-adds 0.114 |\
-              multiply-adds of a part of a register 0.0095 | multiply-adds with padding 0.00523 |\
-              pixels of a part of a register 0.71 | rows 25.5 | rows of taps 0.118 | taps of rows 0.000274 |\
-              weights 0.0202 | weights of runs 0.159
-            brgconv_1x1:avx2, groups, one channel | calls 303 | groups 22 | images 17.3 |\
-              lines beyond level 1 0.0736 | multiply-adds 0.138 | multiply-adds of a part of a register 0.125 |\
-              multiply-adds with padding 0.144 | pixels 0.0968 | pixels of a part of a register 0.0371 |\
-              weights of runs 0.135
-            brgconv_1x1:avx2, one channel | calls 237 | groups 0.371 | images 80.2 | inputs 0.135 |\
-              multiply-adds 0.166 | multiply-adds of a part of a register 0.0782 |\
-              multiply-adds with padding 0.143 | pixels 0.0667 | weights 0.983
-            copied in | numbers 0.303
-            copied in, blocks | numbers 0.288
-            copied in, blocks, fast | numbers 0.11
-            copied in, blocks, repeated | numbers 0.296 | pixels 0.0423
-            copied in, fast | numbers 0.102
-            copied in, repeated | numbers 0.254 | pixels 0.249
-            copied out | numbers 0.31
-            copied out, blocks | numbers 0.299
-            copied out, blocks, fast | numbers 0.126
-            copied out, blocks, fast, repeated | numbers 0.09
-            copied out, blocks, repeated | numbers 0.311 | pixels 0.59 | planes 9.93
-            copied out, fast | numbers 0.0554
-            copied out, fast, repeated | numbers 0.0649
-            copied out, repeated | numbers 0.322 | numbers of a part of a register 0.0422 | pixels 0.0822
-            copies | bytes beyond level 2 0.00835 | bytes beyond level 3 0.0407
-            depthwise tensors | bytes beyond a part of level 3 0.000319 | bytes beyond level 2 0.00439 |\
-              bytes beyond level 3 0.0415
-            divided tensors | bytes beyond a part of level 3 0.00789 | bytes beyond level 2 0.00777 |\
-              bytes beyond level 3 0.00499 | written bytes beyond level 2 0.00136
-            jit:avx2 | calls 109 | groups 0.0403 | images 0.291 | inputs 0.123 | multiply-adds 0.112 |\
-              multiply-adds of a part of a register 0.0168 | rows 29.7 | weights 0.148 | weights of rows 0.128 |\
-              weights of rows beyond level 2 0.00882 | weights of runs 0.0365
-            jit:avx2, groups | calls 58.5 | inputs 0.0579 | inputs of equal chunks 0.0277 |\
-              lines beyond level 1 0.315 | multiply-adds 0.079 | multiply-adds of a part of a register 0.0934 |\
-              multiply-adds with padding 0.0066 | rows 90.5 | taps of rows 5.21 | weights of rows 0.249
-            jit:avx2, groups, one channel | calls 60.9 | groups 16.9 | inputs 0.0386 |\
-              inputs of equal chunks 0.0788 | lines 0.00584 | lines beyond level 2 0.00354 |\
-              lines of windows 0.0361 | multiply-adds 0.0218 | multiply-adds with padding 0.0647 | rows 33.7 |\
-              taps of rows 0.319 | weights of rows 0.0206 | weights of runs 0.0872
-            jit:avx2, one channel | calls 30.3 | groups 0.0075 | images 50.7 | inputs 0.0922 |\
-              inputs of equal chunks 0.0244 | multiply-adds 0.0823 | pixels 0.22 | rows 34.1 | taps of rows 0.48 |\
-              weights of rows beyond level 1 0.391
-            jit_1x1:avx2 | calls 114 | groups 0.0244 | images 13.4 | inputs 0.0751 | multiply-adds 0.0859 |\
-              multiply-adds of a part of a register 0.0198 | pixels 0.0215 |\
-              pixels of a part of a register 0.00753 | weights 0.000262 | weights of rows beyond level 1 0.00246 |\
-              weights of rows beyond level 2 0.00972 | weights of runs 0.269
-            jit_1x1:avx2, groups, one channel | calls 9.44 | groups 9.44 | images 9.44 | inputs 0.167 |\
-              inputs of equal chunks 0.167 | multiply-adds of a part of a register 0.0158 |\
-              pixels of a part of a register 0.0122 | runs 0.712 | weights 9.83 | weights of rows 1.16
-            jit_1x1:avx2, one channel | calls 38.4 | groups 0.0178 | images 62.2 | inputs 0.303 |\
-              multiply-adds 0.157 | multiply-adds of a part of a register 0.0945 |\
-              multiply-adds with padding 0.0771 | pixels 0.0191 | weights 0.00516
-            jit_dw:avx2 | begun rows 15.7 | bytes of rows beyond level 1 0.002 |\
-              bytes of rows beyond level 2 0.00719 | calls 73.4 | columns at edges 0.0959 | pixels 0.268 |\
-              pixels of a part of a register 0.179 | pixels of a single part of a register 0.182 |\
-              rows of taps 0.29 | taps 0.161 | taps of a part of a register 0.136 |\
-              taps of a single part of a register 0.0637 | taps of middle filters 0.0348 |\
-              taps of narrow filters 0.0161 | taps of narrow filters of a single part of a register 0.0718 |\
-              taps of rows 0.154 | taps of wide filters 0.0896 |\
-              taps of wide filters of a single part of a register 0.152 | taps with dilations 0.0247 |\
-              taps with strides 0.0126 | weights beyond level 1 0.00131
-            jit_dw:avx2 in blocks | begun chunks 0.684 | begun rows 11.9 | bytes of rows beyond level 2 0.000905 |\
-              calls 311 | columns at edges 0.933 | rows 6.71 | rows of taps 0.0193 | taps 0.152 |\
-              taps of middle filters 0.0328 | taps of narrow filters 0.0123 | taps of rows 0.167 |\
-              taps of wide filters 0.0638
-            jit_dw:avx2 in copies | begun chunks 0.861 | begun rows 20.2 | bytes of rows beyond level 1 0.00313 |\
-              bytes of rows beyond level 2 0.00811 | calls 96.6 | pixels 0.183 | rows of taps 0.0378 | taps 0.151 |\
-              taps of a part of a register 0.0887 | taps of a single part of a register 0.062 |\
-              taps of middle filters 0.0495 | taps of middle filters of a single part of a register 0.0217 |\
-              taps of narrow filters 0.037 | taps of rows 0.144 | taps of runs 0.0222 |\
-              taps of wide filters 0.0821 | taps of wide filters of a single part of a register 0.0832 |\
-              taps with dilations 0.0155 | taps with strides 0.0116 | weights beyond level 1 0.00404
-            jit_dw:sse41 | begun rows 21.5 | bytes of rows beyond level 1 0.000348 |\
-              bytes of rows beyond level 2 0.00288 | calls 73.2 | columns at edges 0.0853 | pixels 0.133 |\
-              pixels of a part of a register 0.0326 | rows of taps 0.00665 | taps 0.167 |\
-              taps of a part of a register 0.0509 | taps of a single part of a register 0.0669 |\
-              taps of middle filters 0.0485 | taps of narrow filters 0.0345 |\
-              taps of narrow filters of a single part of a register 0.0422 | taps of rows 0.0941 |\
-              taps of wide filters 0.0804 | taps of wide filters of a single part of a register 0.148 |\
-              taps with dilations 0.017 | taps with strides 0.0138 | weights beyond level 1 0.00727
-            oneDNN | calls 324
-            ordinary tensors | bytes beyond a part of level 3 0.000553 | bytes beyond level 2 0.00452 |\
-              bytes beyond level 3 0.0568 | written bytes beyond level 2 0.000984
-            pixels | numbers 0.0559 | rows 3.22 | runs 0.00113
-            pixels, repeated | numbers 0.268 | rows 0.305 | runs 0.0329
-            x64:gemm:jit | calls 178 | copied windows 0.383 | copied windows with strides 0.0103 | groups 0.118 |\
-              images 222 | inputs 0.0219 | multiply-adds 0.00214 | multiply-adds of a part of a register 0.0144 |\
-              multiply-adds with padding 0.144 | pixels 0.135 | pixels of a part of a register 0.385 |\
-              rows of copied windows 3.12 | weights of rows 0.109 | weights of rows beyond level 1 0.00439
-            x64:gemm:jit in planes | calls 123 | copied windows 0.276 | copied windows with strides 0.61 |\
-              groups 0.0000473 | images 272 | multiply-adds 0.0316 | multiply-adds with padding 0.115 |\
-              pixels 0.141 | rows 1.33 | rows of copied windows 1.46 | weights 0.159 | weights of runs 0.00521
-            x64:gemm:jit in planes, groups | calls 21.2 | copied windows 0.264 |\
-              copied windows with strides 0.108 | images 210 | multiply-adds 0.119 | pixels 0.209 |\
-              rows of copied windows 19.3 | taps of rows 0.0334 | weights 0.264 | weights of rows 0.777
-            x64:gemm:jit in planes, one channel | calls 0.833 | copied windows 0.244 |\
-              copied windows with strides 0.389 | groups 64.8 | images 405 | multiply-adds 0.0758 |\
-              multiply-adds with padding 0.0261 | pixels 0.261 | rows of copied windows 1.76 | weights 0.157 |\
-              weights of runs 0.174
-            x64:gemm:jit in planes, one filter | calls 39.8 | groups 0.0000298 | images 133 | rows 15.9 |\
-              rows of taps 0.0857 | taps of rows 0.00023 | weights 0.0972 | weights of rows 0.154 |\
-              weights of rows beyond level 1 0.128 | weights of runs 0.216
-            x64:gemm:jit, groups | calls 195 | copied windows 0.313 | copied windows with strides 0.0666 |\
-              groups 20 | images 77.4 | lines 0.411 | lines beyond level 2 1.79 |\
-              multiply-adds of a part of a register 0.136 | multiply-adds with padding 0.113 | pixels 0.244 |\
-              rows of copied windows 9.1 | taps of rows 9.85
-            x64:gemm:jit, groups, one filter | calls 228 | copied windows 0.00632 | groups 58.2 | images 0.0498 |\
-              lines 0.608 | multiply-adds 0.102 | multiply-adds of a part of a register 0.102 |\
-              rows of copied windows 51.5 | weights of rows 1.15
-            x64:gemm:jit, one channel | calls 172 | copied windows 0.157 | copied windows with strides 0.0748 |\
-              groups 0.345 | images 267 | inputs 0.25 | multiply-adds with padding 0.11 | pixels 0.194 |\
-              pixels of a part of a register 0.415 | rows of copied windows 3.12 | rows of taps 0.15
-            x64:gemm:jit, one channel, one filter | calls 172 | copied windows 0.031 |\
+            brg_conv_fwd:avx2, groups | calls 356 | columns at edges 3.99 | inputs of equal chunks 0.00463 |\
+              lines 0.00908 | lines beyond level 2 0.0911 | lines of windows 0.211 | multiply-adds 0.122 |\
+              multiply-adds of a part of a register 0.03 | multiply-adds with padding 0.00824 | pixels 0.291 |\
+              rows 59.7 | rows of taps 4.96 | taps at edges 0.0121 | taps of rows 0.58 | weights of rows 0.359 |\
+              weights of runs 0.0221
+            brg_conv_fwd:avx2, groups, one channel | calls 343 | columns at edges 0.74 | groups 6.05 |\
+              inputs 0.00352 | inputs of equal chunks 0.0168 | lines of windows 0.0889 | multiply-adds 0.119 |\
+              multiply-adds with padding 0.0222 | pixels 0.228 | pixels of a part of a register 0.259 | rows 49.6 |\
+              rows of taps 1.54 | taps at edges 0.206 | taps of rows 0.582 | weights 0.0598 |\
+              weights of rows 0.758 | weights of runs 0.269
+            brg_conv_fwd:avx2, one channel | calls 202 | columns at edges 6.22 | groups 113 | images 78 |\
+              inputs 0.0216 | multiply-adds 0.134 | pixels 0.248 | rows 46 | rows of taps 2.47 | runs 1.25 |\
+              taps at edges 0.135 | taps of rows 1.24 | weights of rows 0.103 |\
+              weights of rows beyond level 1 0.512 | weights of runs 0.174
+            brgconv_1x1:avx2 | calls 338 | groups 0.239 | images 50.9 | multiply-adds 0.108 |\
+              multiply-adds of a part of a register 0.0234 | pixels 0.163 | pixels of a part of a register 0.0688 |\
+              runs 0.219 | weights of rows 0.0111 | weights of rows beyond level 1 0.00183 |\
+              weights of rows beyond level 2 0.00949 | weights of runs 0.24
+            brgconv_1x1:avx2, groups | calls 248 | groups 23.7 | multiply-adds 0.129 |\
+              pixels of a part of a register 0.763 | rows 25.5 | rows of taps 0.116 | taps of rows 0.000264 |\
+              weights 0.0252 | weights of runs 0.108
+            brgconv_1x1:avx2, groups, one channel | calls 312 | groups 22.1 | images 17.2 |\
+              lines beyond level 1 0.0744 | multiply-adds 0.137 | multiply-adds of a part of a register 0.132 |\
+              multiply-adds with padding 0.146 | pixels 0.097 | pixels of a part of a register 0.0426 |\
+              weights of runs 0.0855
+            brgconv_1x1:avx2, one channel | calls 242 | groups 0.37 | images 85.5 | inputs 0.125 |\
+              multiply-adds 0.168 | multiply-adds of a part of a register 0.0853 |\
+              multiply-adds with padding 0.144 | pixels 0.066 | weights 0.981
+            copied in | numbers 0.293
+            copied in, blocks | numbers 0.278
+            copied in, blocks, fast | numbers 0.114
+            copied in, blocks, repeated | numbers 0.302 | pixels 0.0474
+            copied in, fast | numbers 0.103
+            copied in, repeated | numbers 0.251 | pixels 0.27
+            copied out | numbers 0.303
+            copied out, blocks | numbers 0.307
+            copied out, blocks, fast | numbers 0.147
+            copied out, blocks, fast, repeated | numbers 0.0972
+            copied out, blocks, repeated | numbers 0.326 | pixels 0.117 | planes 8.61
+            copied out, fast | numbers 0.0686
+            copied out, fast, repeated | numbers 0.0662
+            copied out, repeated | numbers 0.318 | numbers of a part of a register 0.0484 | pixels 0.00283
+            copies | bytes beyond level 2 0.00885 | bytes beyond level 3 0.0538
+            depthwise tensors | bytes beyond a part of level 3 0.00191 | bytes beyond level 2 0.00299 |\
+              bytes beyond level 3 0.0378
+            divided tensors | bytes beyond a part of level 3 0.008 | bytes beyond level 2 0.00502 |\
+              bytes beyond level 3 0.012 | written bytes beyond level 2 0.00626
+            jit:avx2 | calls 118 | groups 0.0431 | inputs 0.142 | multiply-adds 0.113 |\
+              multiply-adds of a part of a register 0.00646 | pixels 0.00202 | rows 30.1 | weights 0.128 |\
+              weights of rows 0.156 | weights of rows beyond level 2 0.0089
+            jit:avx2, groups | calls 68.1 | inputs 0.0584 | inputs of equal chunks 0.0275 |\
+              lines beyond level 1 0.3 | multiply-adds 0.0803 | multiply-adds of a part of a register 0.0948 |\
+              multiply-adds with padding 0.00545 | rows 91.1 | taps of rows 5.19 | weights of rows 0.249
+            jit:avx2, groups, one channel | calls 75.5 | groups 14.2 | inputs 0.0293 |\
+              inputs of equal chunks 0.0741 | lines 0.0151 | lines beyond level 2 0.00811 | multiply-adds 0.022 |\
+              multiply-adds of a part of a register 0.00377 | multiply-adds with padding 0.0747 | rows 34.7 |\
+              runs 0.187 | taps of rows 0.218 | weights 0.0112 | weights of runs 0.0845
+            jit:avx2, one channel | calls 39 | groups 0.00937 | images 52.5 | inputs 0.0912 |\
+              inputs of equal chunks 0.025 | multiply-adds 0.0826 | pixels 0.219 | rows 34.2 | taps of rows 0.484 |\
+              weights of rows beyond level 1 0.39
+            jit_1x1:avx2 | calls 113 | groups 0.0268 | images 16.1 | inputs 0.103 | multiply-adds 0.087 |\
+              multiply-adds of a part of a register 0.00622 | pixels 0.0306 | weights 0.00611 |\
+              weights of rows beyond level 1 0.00283 | weights of rows beyond level 2 0.0082 |\
+              weights of runs 0.209
+            jit_1x1:avx2, groups, one channel | calls 15.1 | groups 15.1 | images 15.1 | inputs 0.106 |\
+              inputs of equal chunks 0.106 | multiply-adds of a part of a register 0.122 |\
+              pixels of a part of a register 0.119 | runs 0.274 | weights 9.83 | weights of rows 1.22
+            jit_1x1:avx2, one channel | calls 42.2 | groups 0.019 | images 67.8 | inputs 0.29 |\
+              multiply-adds 0.16 | multiply-adds of a part of a register 0.105 |\
+              multiply-adds with padding 0.0773 | pixels 0.0188 | weights 0.00268
+            jit_dw:avx2 | begun rows 18.3 | bytes of rows beyond level 1 0.0018 |\
+              bytes of rows beyond level 2 0.0075 | calls 81.1 | pixels 0.278 |\
+              pixels of a part of a register 0.0492 | pixels of a single part of a register 0.116 |\
+              rows of taps 0.0739 | taps 0.165 | taps of a part of a register 0.119 |\
+              taps of a single part of a register 0.0612 | taps of middle filters 0.0391 |\
+              taps of narrow filters 0.0255 | taps of narrow filters of a single part of a register 0.0674 |\
+              taps of rows 0.166 | taps of wide filters 0.0893 |\
+              taps of wide filters of a single part of a register 0.151 | taps with dilations 0.0135 |\
+              taps with strides 0.0154 | weights beyond level 1 0.00135
+            jit_dw:avx2 in blocks | begun chunks 4.1 | begun rows 9.77 | calls 292 | columns at edges 0.326 |\
+              rows 5.96 | taps 0.145 | taps of middle filters 0.0276 | taps of narrow filters 0.00551 |\
+              taps of rows 0.136 | taps of runs 0.0666 | taps of wide filters 0.0572 | taps with strides 0.00336
+            jit_dw:avx2 in copies | begun rows 19.9 | bytes of rows beyond level 1 0.00265 |\
+              bytes of rows beyond level 2 0.00748 | calls 106 | pixels 0.175 | rows of taps 0.0898 | taps 0.149 |\
+              taps of a part of a register 0.0731 | taps of a single part of a register 0.0804 |\
+              taps of middle filters 0.0621 | taps of middle filters of a single part of a register 0.0154 |\
+              taps of narrow filters 0.0491 | taps of rows 0.114 | taps of runs 0.0345 |\
+              taps of wide filters 0.0867 | taps of wide filters of a single part of a register 0.0676 |\
+              taps with dilations 0.0137 | taps with strides 0.0126 | weights beyond level 1 0.00316
+            jit_dw:sse41 | begun rows 21.9 | bytes of rows beyond level 1 0.000192 |\
+              bytes of rows beyond level 2 0.00368 | calls 81.5 | columns at edges 0.0362 | pixels 0.13 |\
+              pixels of a part of a register 0.0348 | taps 0.155 | taps of a part of a register 0.0429 |\
+              taps of a single part of a register 0.0789 | taps of middle filters 0.0632 |\
+              taps of narrow filters 0.0525 | taps of narrow filters of a single part of a register 0.0422 |\
+              taps of rows 0.0914 | taps of wide filters 0.0945 |\
+              taps of wide filters of a single part of a register 0.148 | taps with dilations 0.0115 |\
+              taps with strides 0.014 | weights beyond level 1 0.00788
+            oneDNN | calls 315
+            ordinary tensors | bytes beyond a part of level 3 0.00114 | bytes beyond level 2 0.00382 |\
+              bytes beyond level 3 0.0568 | written bytes beyond level 2 0.00118
+            pixels | numbers 0.0675 | rows 2.77
+            pixels, repeated | numbers 0.261 | rows 1.02 | runs 0.0359
+            x64:gemm:jit | calls 206 | copied windows 0.392 | copied windows with strides 0.0377 | groups 0.186 |\
+              images 225 | inputs 0.0344 | multiply-adds of a part of a register 0.00843 |\
+              multiply-adds with padding 0.142 | pixels 0.146 | pixels of a part of a register 0.354 |\
+              rows of copied windows 3.01 | weights of rows 0.115 | weights of rows beyond level 1 0.00389
+            x64:gemm:jit in planes | calls 138 | copied windows 0.268 | copied windows with strides 0.629 |\
+              groups 0.0000518 | images 275 | multiply-adds 0.0182 | multiply-adds with padding 0.126 |\
+              pixels 0.153 | rows 1.29 | rows of copied windows 1.77 | weights 0.143
+            x64:gemm:jit in planes, groups | calls 29.2 | copied windows 0.264 |\
+              copied windows with strides 0.133 | images 209 | multiply-adds 0.12 | pixels 0.205 |\
+              rows of copied windows 19 | taps of rows 0.409 | weights 0.257 | weights of rows 0.806
+            x64:gemm:jit in planes, one channel | calls 0.907 | copied windows 0.242 |\
+              copied windows with strides 0.39 | groups 73.4 | images 404 | multiply-adds 0.0756 |\
+              multiply-adds with padding 0.0273 | pixels 0.263 | rows of copied windows 1.77 | weights 0.157 |\
+              weights of runs 0.17
+            x64:gemm:jit in planes, one filter | calls 49.8 | groups 0.000036 | images 131 | rows 16.2 |\
+              rows of taps 0.0855 | taps of rows 0.000226 | weights 0.0636 | weights of rows 0.176 |\
+              weights of rows beyond level 1 0.159 | weights of runs 0.218
+            x64:gemm:jit, groups | calls 204 | copied windows 0.317 | copied windows with strides 0.0573 |\
+              groups 10.2 | images 87.3 | lines 0.409 | lines beyond level 2 1.72 |\
+              multiply-adds of a part of a register 0.138 | multiply-adds with padding 0.113 | pixels 0.254 |\
+              rows of copied windows 9.07 | taps of rows 9.77
+            x64:gemm:jit, groups, one filter | calls 238 | copied windows 0.0000638 | groups 59.4 | images 0.0499 |\
+              lines 0.625 | multiply-adds 0.101 | multiply-adds of a part of a register 0.101 |\
+              rows of copied windows 52.2 | weights of rows 0.999
+            x64:gemm:jit, one channel | calls 183 | copied windows 0.157 | copied windows with strides 0.0748 |\
+              groups 0.361 | images 269 | inputs 0.256 | multiply-adds with padding 0.109 | pixels 0.194 |\
+              pixels of a part of a register 0.411 | rows of copied windows 3.13 | rows of taps 0.142
+            x64:gemm:jit, one channel, one filter | calls 181 | copied windows 0.0311 |\
               copied windows with strides 0.0263 | groups 105 | images 78.3 | inputs 0.026 |\
               inputs of equal chunks 0.026 | multiply-adds 0.0395 | multiply-adds of a part of a register 0.0395 |\
-              multiply-adds with padding 0.026 | rows 1.52 | rows of copied windows 0.458 | rows of taps 0.768 |\
-              taps of rows 0.433 | weights 5.2 | weights of rows 0.433 | weights of rows beyond level 1 0.724 |\
-              weights of runs 0.244
-            x64:gemm:jit, one filter | calls 218 | groups 0.299 | pixels 0.938 |\
-              pixels of a part of a register 0.699 | runs 3.35 | weights 1.01 |\
-              weights of rows beyond level 1 0.0111 | weights of runs 0.248
+              multiply-adds with padding 0.026 | rows 1.51 | rows of copied windows 0.459 | rows of taps 0.768 |\
+              taps of rows 0.434 | weights 5.19 | weights of rows 0.434 | weights of rows beyond level 1 0.738 |\
+              weights of runs 0.243
+            x64:gemm:jit, one filter | calls 227 | groups 0.304 | pixels 0.91 |\
+              pixels of a part of a register 0.683 | runs 3.65 | weights 1.01 |\
+              weights of rows beyond level 1 0.0113 | weights of runs 0.251
             """);
 
     private Avx2Costs() {}
