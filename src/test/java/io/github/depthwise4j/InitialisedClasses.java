@@ -39,7 +39,8 @@ final class InitialisedClasses {
 
     private static void use(String name) {
         try {
-            Class.forName("io.github.depthwise4j." + name);
+            // With "+", Java's own class for that could meet the end of the stack, and be unusable.
+            Class.forName("io.github.depthwise4j.".concat(name));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
