@@ -84,6 +84,28 @@ class RulesTest {
         }
     }
 
+    /** oneDNN's product applies activations by plain code. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NHWC", "NCHW"})
+    void aProductIsNotChosenWhereAnActivationFollows(String format) {
+        Random random = new Random(SEED);
+        int products = 0;
+        for (int i = 0; i < CASES / 10; i++) {
+            int size = 1 + random.nextInt(60);
+            String sizes = "conv2d float32 " + format + " SAME mb" + (1 + random.nextInt(3)) + "ic"
+                    + (1 + random.nextInt(300)) + "ih" + size + "iw" + (1 + random.nextInt(60)) + "oc"
+                    + (2 + random.nextInt(300)) + "kh1kw1";
+            FakeKernels facts = random.nextBoolean() ? FakeKernels.AVX512 : FakeKernels.AVX2;
+            assertThat(Rules.choose(ConvolutionProblem.parse(sizes + " bias relu6"), facts)
+                            .name())
+                    .as("seed %d: %s", SEED, sizes)
+                    .doesNotContain("gemm");
+            products +=
+                    Rules.choose(ConvolutionProblem.parse(sizes), facts).name().contains("gemm") ? 1 : 0;
+        }
+        assertThat(products).isPositive();
+    }
+
     @Test
     void anExcludedKernelIsNotChosen() {
         String sizes = "NCHW SAME mb2ic96ih24iw35oc96kh3kw3";
