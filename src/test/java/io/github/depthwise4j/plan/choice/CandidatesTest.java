@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("isa")
 public class CandidatesTest {
-    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 20;
+    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 30;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
     /** Every strategy, blocks of equal and unequal sizes, several images, and bands with different padding. */

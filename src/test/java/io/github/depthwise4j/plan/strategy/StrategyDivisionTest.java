@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("isa")
 class StrategyDivisionTest {
     private static final Parallelism TWO = Parallelism.fixed(2);
-    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 15;
+    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 25;
     private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_240_607L);
 
     static Stream<ConvolutionProblem> samples() {
