@@ -6,6 +6,7 @@ import forgetful.Application;
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Recorded;
+import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.memory.LiveBlocks;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.PlanningEffort;
@@ -111,6 +112,27 @@ class QuietTest {
         assertThat(lines[0])
                 .matches(".*libdnnl.* " + Depthwise4j.load().oneDnnVersion().replace(".", "\\.") + " SSE41");
         assertThat(lines[1]).isEqualTo("null");
+    }
+
+    /** Has a tensor before it asks for oneDNN. */
+    static final class AllocatesFirst {
+        private AllocatesFirst() {}
+
+        public static void main(String[] arguments) {
+            Tensor.allocate(DataType.FLOAT32, 1).close();
+            long early = NativeLoader.earlyNanos();
+            RecordedEvent event =
+                    Recorded.events("NativeLoad", Depthwise4j::load).get(0);
+            long all = Depthwise4j.stats().loadNanos();
+            System.out.print((early > 0) + " " + (all > early) + " "
+                    + (event.getDuration("loadTime").toNanos() - all));
+        }
+    }
+
+    @Test
+    void theTimeOfLoadingIncludesWhatTheFirstTensorLoads() throws Exception {
+        assertThat(ChildJvm.ofThisClassPath().allowingNativeCode().run(AllocatesFirst.class))
+                .isEqualTo("true true 0");
     }
 
     @Test

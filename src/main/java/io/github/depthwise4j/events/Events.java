@@ -12,8 +12,12 @@ public final class Events {
 
     /** The event of native code being loaded, after its start. */
     public interface NativeLoad {
-        /** Records success. */
-        void loaded(String library, String version, String instructionSet);
+        /**
+         * Records success.
+         *
+         * @param nanos how long it took to unpack and load oneDNN; some of it can have been before the event's start
+         */
+        void loaded(String library, String version, String instructionSet, long nanos);
 
         /** Records failure. */
         void failed(String message);

@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Timespan;
 
 @Name("io.github.depthwise4j.NativeLoad")
 @Label("Native Load")
@@ -25,6 +26,11 @@ final class NativeLoadEvent extends Event implements Events.NativeLoad {
     @Description("The newest instruction set that oneDNN uses in this process")
     private String instructionSet;
 
+    @Label("Load Time")
+    @Description("How long it took to unpack and load oneDNN, also before this event began")
+    @Timespan
+    private long loadTime;
+
     @Label("Failure")
     @Description("Why oneDNN could not be loaded; empty if it was loaded")
     private String failure;
@@ -39,10 +45,11 @@ final class NativeLoadEvent extends Event implements Events.NativeLoad {
     }
 
     @Override
-    public void loaded(String from, String number, String isa) {
+    public void loaded(String from, String number, String isa, long nanos) {
         this.library = from;
         this.version = number;
         this.instructionSet = isa;
+        this.loadTime = nanos;
         commit();
     }
 

@@ -21,6 +21,8 @@ public final class NativeLoader {
 
     /** Whether JavaCPP has loaded the binding for this class. */
     private static volatile boolean bindingLoaded;
+    /** How long the early attempt took, if it loaded the binding; otherwise 0. */
+    private static volatile long earlyNanos;
     /** The failure of the binding's initialiser, which Java does not repeat; null if there is none. */
     private static volatile LinkageError bindingFailure;
 
@@ -92,13 +94,20 @@ public final class NativeLoader {
      * run them, and the caller may use JavaCPP for something else as soon as it does not wait.
      */
     public static void tryToLoadBinding() {
+        long begin = System.nanoTime();
         try {
             Class<?> binding = binding();
             unpack(binding);
             initialize(binding);
+            earlyNanos = System.nanoTime() - begin;
         } catch (RuntimeException | LinkageError e) {
             // What needs the binding tries again, and says why it fails.
         }
+    }
+
+    /** How long {@link #tryToLoadBinding} took to unpack and load the binding, in nanoseconds; 0 if it did not. */
+    public static long earlyNanos() {
+        return earlyNanos;
     }
 
     /** Whether JavaCPP has loaded the binding. */
