@@ -48,7 +48,8 @@ public enum Draw {
     public Problem problem(long seed, int index) {
         RandomSizes random = new RandomSizes(random(seed, index));
         while (true) {
-            Optional<Problem> problem = sizes.apply(random).problem();
+            Optional<Problem> problem =
+                    sizes.apply(random).with(random.fusion()).problem();
             if (problem.isPresent() && fits(problem.get())) {
                 return problem.get();
             }

@@ -1,9 +1,12 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -22,6 +25,19 @@ final class RandomSizes {
     private static final int MOST_GROUPS = 64;
     private static final int SPARE_PIXELS = 64;
     private static final int[] USUAL_KERNELS = {1, 3, 3, 3, 5, 7};
+    private static final List<Activation> ACTIVATIONS = List.of(
+            Activation.RELU,
+            Activation.RELU6,
+            Activation.ELU,
+            Activation.SIGMOID,
+            Activation.SWISH,
+            Activation.HARD_SWISH,
+            Activation.HARD_SIGMOID,
+            Activation.TANH,
+            Activation.GELU_TANH,
+            Activation.GELU_ERF,
+            Activation.leakyRelu(0.2f),
+            Activation.clip(-1, 1));
     private static final Padding ANY_EXPLICIT = Padding.explicit(new int[4][2]);
 
     private final Random random;
@@ -37,6 +53,15 @@ final class RandomSizes {
         numbers.put(Parameter.OC, oneIn(2) ? 1 : upTo(LARGEST_MULTIPLIER));
         numbers.put(Parameter.POINTWISE, 0);
         return sizes(Operation.DEPTHWISE_CONV2D, numbers);
+    }
+
+    /** Half of all problems have neither bias nor residual nor activation. */
+    Fusion fusion() {
+        if (oneIn(2)) {
+            return Fusion.NONE;
+        }
+        Activation activation = oneIn(2) ? Activation.NONE : ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+        return new Fusion(oneIn(2), oneIn(4), activation);
     }
 
     Sizes separable() {
@@ -84,7 +109,7 @@ final class RandomSizes {
         numbers.put(Parameter.PB, zeros(height));
         numbers.put(Parameter.PL, zeros(width));
         numbers.put(Parameter.PR, zeros(width));
-        return new Sizes(operation, format(), padding, numbers);
+        return new Sizes(operation, format(), padding, numbers, Fusion.NONE);
     }
 
     Sizes moderate() {
@@ -109,7 +134,7 @@ final class RandomSizes {
         numbers.put(Parameter.IH, moderateSide(extent(numbers, Parameter.KH, Parameter.DH)));
         numbers.put(Parameter.IW, moderateSide(extent(numbers, Parameter.KW, Parameter.DW)));
         Padding padding = oneIn(4) ? Padding.SAME : ANY_EXPLICIT;
-        return new Sizes(Operation.DEPTHWISE_CONV2D, format(), padding, numbers);
+        return new Sizes(Operation.DEPTHWISE_CONV2D, format(), padding, numbers, Fusion.NONE);
     }
 
     /** Mostly room for some windows; at times less than one. */

@@ -18,23 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A problem as the numbers that can be varied one at a time. Bias, activation, residual and several batch axes are left
- * out.
+ * A problem as the numbers that can be varied one at a time. Several batch axes are left out.
  *
  * @param operation the operation; {@link Operation#DEPTHWISE_CONV2D} for a separable convolution
  * @param format the data format
  * @param padding SAME, VALID, or any explicit padding, whose pairs are then in the numbers
  * @param numbers all parameters
+ * @param fusion bias, residual and activation; of the pointwise part of a separable convolution
  */
-record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parameter, Integer> numbers) {
+record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parameter, Integer> numbers, Fusion fusion) {
 
     Sizes {
         numbers = new EnumMap<>(numbers);
     }
 
     static Sizes of(Problem problem) {
-        ConvolutionProblem first =
-                problem instanceof SeparableProblem separable ? separable.depthwise() : (ConvolutionProblem) problem;
+        SeparableProblem both = problem instanceof SeparableProblem separable ? separable : null;
+        ConvolutionProblem first = both == null ? (ConvolutionProblem) problem : both.depthwise();
+        ConvolutionProblem last = both == null ? first : both.pointwise();
         ConvolutionGeometry geometry = first.geometry();
         Map<Parameter, Integer> numbers = new EnumMap<>(Parameter.class);
         numbers.put(Parameter.MB, geometry.mb());
@@ -55,13 +56,9 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
         numbers.put(Parameter.DW, width.dilation());
         numbers.put(Parameter.PL, width.padBefore());
         numbers.put(Parameter.PR, width.padAfter());
-        numbers.put(
-                Parameter.POINTWISE,
-                problem instanceof SeparableProblem separable
-                        ? separable.pointwise().geometry().oc()
-                        : 0);
+        numbers.put(Parameter.POINTWISE, both == null ? 0 : last.geometry().oc());
         return new Sizes(
-                first.operation(), first.dataFormat(), first.parameters().padding(), numbers);
+                first.operation(), first.dataFormat(), first.parameters().padding(), numbers, last.fusion());
     }
 
     int get(Parameter parameter) {
@@ -71,7 +68,11 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
     Sizes with(Parameter parameter, int value) {
         Map<Parameter, Integer> others = new EnumMap<>(numbers);
         others.put(parameter, value);
-        return new Sizes(operation, format, padding, others);
+        return new Sizes(operation, format, padding, others, fusion);
+    }
+
+    Sizes with(Fusion other) {
+        return new Sizes(operation, format, padding, numbers, other);
     }
 
     /** Whether a change of the parameter gives another problem of the same operation. */
@@ -89,8 +90,8 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
     /** The problem; empty if a rule is broken, or if there is nothing to compute. */
     Optional<Problem> problem() {
         try {
-            ConvolutionProblem first = first();
             int pointwise = get(Parameter.POINTWISE);
+            ConvolutionProblem first = first(pointwise == 0 ? fusion : Fusion.NONE);
             Problem whole = pointwise == 0
                     ? first
                     : SeparableProblem.of(
@@ -100,7 +101,7 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
                             first.filterShape(),
                             Shape.of(1, 1, first.geometry().oc(), pointwise),
                             Fusion.NONE,
-                            Fusion.NONE);
+                            fusion);
             boolean empty = whole.inputShape().elementCount() == 0
                     || whole.outputShape().elementCount() == 0;
             return empty ? Optional.empty() : Optional.of(whole);
@@ -109,7 +110,7 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
         }
     }
 
-    private ConvolutionProblem first() {
+    private ConvolutionProblem first(Fusion itsFusion) {
         boolean depthwise = operation == Operation.DEPTHWISE_CONV2D;
         int[] strides = {get(Parameter.SH), get(Parameter.SW)};
         int[] dilations = {get(Parameter.DH), get(Parameter.DW)};
@@ -125,6 +126,6 @@ record Sizes(Operation operation, DataFormat format, Padding padding, Map<Parame
         input[format.channelAxis()] = (long) g * get(Parameter.IC);
         long filters = depthwise ? get(Parameter.OC) : (long) g * get(Parameter.OC);
         Shape filter = Shape.of(get(Parameter.KH), get(Parameter.KW), depthwise ? g : get(Parameter.IC), filters);
-        return new ConvolutionProblem(parameters, DataType.FLOAT32, Shape.of(input), filter, Fusion.NONE);
+        return new ConvolutionProblem(parameters, DataType.FLOAT32, Shape.of(input), filter, itsFusion);
     }
 }

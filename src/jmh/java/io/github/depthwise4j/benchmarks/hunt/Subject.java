@@ -14,6 +14,7 @@ import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
+import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.SpotCheck;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class Subject implements AutoCloseable {
     private final ConvolutionOperation operation;
     private final Tensor input;
     private final Tensor output;
+    /** Null if there is none. */
+    private final Tensor residual;
+
     private final PlanDescription plan;
     private final double firstMicros;
     private final long workingBytes;
@@ -40,6 +44,8 @@ final class Subject implements AutoCloseable {
         private final Floats filter = new Floats(2);
         private final Floats pointwiseFilter = new Floats(3);
         private final Floats output = new Floats(4);
+        private final Floats bias = new Floats(5);
+        private final Floats residual = new Floats(6);
     }
 
     private Subject(Problem problem, PlanningEffort effort, Data data) {
@@ -47,6 +53,7 @@ final class Subject implements AutoCloseable {
         this.data = data;
         this.input = data.input.tensor(problem.inputShape());
         this.output = data.output.tensor(problem.outputShape());
+        this.residual = fused(problem).fusion().residual() ? data.residual.tensor(problem.outputShape()) : null;
         this.operation = operation(problem, effort, data);
         try {
             // An element that is not written is then seen by the check.
@@ -73,30 +80,41 @@ final class Subject implements AutoCloseable {
                     Tensor pointwise =
                             data.pointwiseFilter.tensor(separable.pointwise().filterShape())) {
                 return configured(
-                                SeparableConv2d.builder(filter, pointwise),
-                                separable.depthwise().parameters(),
-                                effort)
-                        .build();
+                        SeparableConv2d.builder(filter, pointwise),
+                        separable.depthwise().parameters(),
+                        effort,
+                        separable.pointwise(),
+                        data);
             }
         }
         ConvolutionProblem single = (ConvolutionProblem) problem;
         try (Tensor filter = data.filter.tensor(single.filterShape())) {
             return single.operation() == Operation.CONV2D
-                    ? configured(Conv2d.builder(filter), single.parameters(), effort)
-                            .build()
-                    : configured(DepthwiseConv2d.builder(filter), single.parameters(), effort)
-                            .build();
+                    ? configured(Conv2d.builder(filter), single.parameters(), effort, single, data)
+                    : configured(DepthwiseConv2d.builder(filter), single.parameters(), effort, single, data);
         }
     }
 
-    private static <T extends ConvolutionOperation, B extends ConvolutionBuilder<T, B>> B configured(
-            B builder, ConvolutionParameters parameters, PlanningEffort effort) {
-        return builder.strides(parameters.strideHeight(), parameters.strideWidth())
+    /** The convolution that has bias, residual and activation. */
+    private static ConvolutionProblem fused(Problem problem) {
+        return problem instanceof SeparableProblem separable ? separable.pointwise() : (ConvolutionProblem) problem;
+    }
+
+    private static <T extends ConvolutionOperation, B extends ConvolutionBuilder<T, B>> T configured(
+            B builder, ConvolutionParameters parameters, PlanningEffort effort, ConvolutionProblem fused, Data data) {
+        B configured = builder.strides(parameters.strideHeight(), parameters.strideWidth())
                 .padding(parameters.padding())
                 .dataFormat(parameters.dataFormat())
                 .dilations(parameters.dilationHeight(), parameters.dilationWidth())
                 .planning(effort)
-                .parallelism(Parallelism.callerOnly());
+                .parallelism(Parallelism.callerOnly())
+                .activation(fused.fusion().activation());
+        if (fused.fusion().residual()) {
+            configured.residual();
+        }
+        try (Tensor bias = fused.hasBias() ? data.bias.tensor(fused.biasShape()) : null) {
+            return configured.bias(bias).build();
+        }
     }
 
     Problem problem() {
@@ -118,7 +136,11 @@ final class Subject implements AutoCloseable {
     }
 
     void run() {
-        operation.run(input, output);
+        if (residual == null) {
+            operation.run(input, output);
+        } else {
+            operation.run(input, residual, output);
+        }
     }
 
     private double callMicros() {
@@ -129,6 +151,8 @@ final class Subject implements AutoCloseable {
 
     /** What is wrong with some outputs of the calls so far; empty if nothing is. */
     Optional<SpotCheck.Finding> check(long seed) {
+        Elements bias = fused(problem).hasBias() ? data.bias.elements() : null;
+        Elements added = residual == null ? null : data.residual.elements();
         SpotCheck check = problem instanceof SeparableProblem separable
                 ? SpotCheck.of(
                         separable,
@@ -136,9 +160,10 @@ final class Subject implements AutoCloseable {
                         data.filter.elements(),
                         null,
                         data.pointwiseFilter.elements(),
-                        null,
-                        null)
-                : SpotCheck.of((ConvolutionProblem) problem, data.input.elements(), data.filter.elements(), null, null);
+                        bias,
+                        added)
+                : SpotCheck.of(
+                        (ConvolutionProblem) problem, data.input.elements(), data.filter.elements(), bias, added);
         return check.check(data.output.elements(), samples(), seed);
     }
 
@@ -160,5 +185,8 @@ final class Subject implements AutoCloseable {
         operation.close();
         input.close();
         output.close();
+        if (residual != null) {
+            residual.close();
+        }
     }
 }
