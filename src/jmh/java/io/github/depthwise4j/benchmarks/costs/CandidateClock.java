@@ -11,6 +11,7 @@ import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,10 @@ final class CandidateClock {
 
     /** The times of all candidates that are not slow loops. */
     List<CandidateTime> time(String draw, int index, ConvolutionProblem drawn) {
-        ConvolutionProblem problem = Form.of(drawn.unnamed()).equivalent();
+        // The costs are those of convolutions alone: what kernels add to them takes all kernels about the same.
+        ConvolutionProblem alone = new ConvolutionProblem(
+                drawn.unnamed().parameters(), drawn.dataType(), drawn.inputShape(), drawn.filterShape(), Fusion.NONE);
+        ConvolutionProblem problem = Form.of(alone).equivalent();
         List<String> ruled = Rules.strategies(problem, KernelFacts.ofOneDnn()).stream()
                 .map(Strategy::name)
                 .toList();

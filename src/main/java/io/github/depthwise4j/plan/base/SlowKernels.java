@@ -1,7 +1,6 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.onednn.Kernel;
-import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
@@ -13,8 +12,7 @@ public final class SlowKernels {
      * Whether a kernel is slow for a convolution. For one filter for each channel, all but the depthwise kernels take
      * ten times as long. A matrix product of copied windows is slow for other depthwise convolutions. For ordinary ones
      * it is slower than the kernels for AVX2 unless it copies little, but faster than those for SSE4.1, and always fast
-     * for a single channel. It applies activations by plain code, which takes 2 to 16 ns for each number: with AVX2 that
-     * is several times what a pointwise convolution takes.
+     * for a single channel.
      *
      * @param avx2 whether oneDNN uses AVX2 or more
      */
@@ -23,12 +21,8 @@ public final class SlowKernels {
             return !kernel.isDepthwise();
         }
         boolean depthwise = Depthwise.is(problem) && problem.geometry().g() > 1;
-        boolean fastGemm = !avx2 || !hasActivation(problem) && (isOneChannel(problem) || copiesLittle(problem));
+        boolean fastGemm = !avx2 || isOneChannel(problem) || copiesLittle(problem);
         return kernel.isReference() || kernel.isGemm() && (depthwise || !fastGemm);
-    }
-
-    private static boolean hasActivation(ConvolutionProblem problem) {
-        return !problem.fusion().activation().equals(Activation.NONE);
     }
 
     /** Whether there is one channel with one filter. */

@@ -34,6 +34,8 @@ final class BoxSizes {
     private static final long MOST_SMALL_COPIES = 200;
     /** A copy has at most this many elements for each product of the box, or for each element of the problem. */
     private static final long MOST_COPIED = 4;
+    /** A box of fewer products takes longer to begin than oneDNN's plain loop takes to compute it. */
+    private static final double LEAST_PRODUCTS = 100;
     /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
     private static final int LONG_ROW = 1024;
     /** A box has at least this many columns, unless the image has fewer, before its channels are divided. */
@@ -62,6 +64,7 @@ final class BoxSizes {
         }
         List<Boxes> possible = new ArrayList<>(boxes);
         possible.removeIf(each -> !each.fits(problem)
+                || sizes.areTooMany(each)
                 || sizes.kinds(each) > (each.padded() ? MOST_COPIES : MOST_KINDS)
                 || each.padded() && sizes.copiesMuch(each));
         if (!sizes.depthwise && !facts.hasAvx2()) {
@@ -157,6 +160,15 @@ final class BoxSizes {
         double taps = (double) boxes.rows() * boxes.columns() * geometry.kh() * geometry.kw() * geometry.ocPerGroup();
         double count = (double) geometry.oh() * geometry.ow() / boxes.rows() / boxes.columns();
         return copied > MOST_COPIED * taps && copied * count > MOST_COPIED * geometry.ih() * geometry.iw();
+    }
+
+    /** Whether there are so many boxes that beginning them takes longer than a plain loop over all of them. */
+    private boolean areTooMany(Boxes boxes) {
+        double rows = Math.min(boxes.rows(), geometry.oh());
+        double columns = Math.min(boxes.columns(), geometry.ow());
+        double filters = boxes.channels() == Boxes.ALL ? geometry.oc() : boxes.channels();
+        double products = rows * columns * filters * geometry.kh() * geometry.kw() * geometry.icPerGroup();
+        return products < LEAST_PRODUCTS && (rows < geometry.oh() || columns < geometry.ow());
     }
 
     /** At most how many kinds of boxes there are. */

@@ -10,6 +10,23 @@ import java.util.Map;
  * right: they are there to tell which of several ways is the fastest. {@code ci/fit-costs.sh} makes a table.
  */
 public final class Costs {
+    /** What oneDNN's matrix product does after it, by the kinds of activations. */
+    static final String PLAIN_ACTIVATION = "plain activation";
+    /** The nanoseconds for each number. They were measured on AMD Zen 5, and are not fitted. */
+    private static final Map<String, Double> PLAIN_ACTIVATIONS = Map.ofEntries(
+            Map.entry("RELU", 4.5),
+            Map.entry("LEAKY_RELU", 4.5),
+            Map.entry("RELU6", 6.0),
+            Map.entry("CLIP", 6.0),
+            Map.entry("HARD_SIGMOID", 6.5),
+            Map.entry("HARD_SWISH", 7.0),
+            Map.entry("SIGMOID", 8.0),
+            Map.entry("SWISH", 9.0),
+            Map.entry("ELU", 18.0),
+            Map.entry("GELU_ERF", 18.0),
+            Map.entry("TANH", 24.0),
+            Map.entry("GELU_TANH", 28.0));
+
     private final Map<String, Map<String, Double>> nanos;
 
     private Costs(Map<String, Map<String, Double>> nanos) {
@@ -22,6 +39,7 @@ public final class Costs {
      */
     public static Costs parse(String table) {
         Map<String, Map<String, Double>> nanos = new HashMap<>();
+        nanos.put(PLAIN_ACTIVATION, PLAIN_ACTIVATIONS);
         for (String line : table.split("\n")) {
             // Java splits at one character without a pattern.
             String[] cells = line.split("\\|");

@@ -1,6 +1,7 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
@@ -30,6 +31,7 @@ final class KernelWork {
     private final Work work;
     private final ConvolutionGeometry geometry;
     private final DataFormat format;
+    private final Activation.Kind activation;
     private final Kernel kernel;
     private final int vector;
 
@@ -63,6 +65,7 @@ final class KernelWork {
         this.work = work;
         this.geometry = problem.geometry();
         this.format = problem.dataFormat();
+        this.activation = problem.fusion().activation().kind();
         this.kernel = kernel;
         this.vector = kernel.vector();
     }
@@ -201,6 +204,7 @@ final class KernelWork {
         }
         if (kernel.isGemm()) {
             addCopiedWindows(subject, rows);
+            addPlainActivation(pixels * oc);
         }
         if (kernel.isBrgemm() && !place.isPadded()) {
             double edges = edges(geometry.width());
@@ -246,6 +250,13 @@ final class KernelWork {
         }
         if (geometry.width().stride() > 1) {
             add(subject, "copied windows with strides", rows * geometry.ow() * ofRow);
+        }
+    }
+
+    /** A matrix product applies the activation by plain code, number by number. */
+    private void addPlainActivation(double numbers) {
+        if (activation != Activation.Kind.NONE) {
+            work.add(Costs.PLAIN_ACTIVATION, activation.name(), numbers);
         }
     }
 
