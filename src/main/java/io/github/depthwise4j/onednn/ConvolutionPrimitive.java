@@ -19,7 +19,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One grouped convolution. The caller chooses the layout of input and output; the weights may need packing, see {@link
- * #weights()}.
+ * #weights()}. A residual is an argument, or the caller copies it into the output first, see {@link #addsToDst()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
     private static final String ACTIVATION_AXES = "nchw";
@@ -32,18 +32,17 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor bias;
     private final boolean grouped;
     private final boolean residual;
+    private final boolean addsToDst;
 
-    private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, ActivationLayout layout) {
+    private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, boolean addsToDst) {
         super(descriptor);
         this.src = ownArgument(dnnl_query_src_md);
         this.weights = ownArgument(dnnl_query_weights_md);
         this.dst = ownArgument(dnnl_query_dst_md);
         this.bias = problem.hasBias() ? ownArgument(dnnl_query_weights_md, 1) : null;
         this.grouped = problem.geometry().g() > 1;
-        this.residual = problem.fusion().residual();
-        // For NHWC this kernel's thread count is fixed at creation (1). Other kernels, as jit_dw, ask OpenMP for the
-        // count
-        // at each execution.
+        this.residual = problem.fusion().residual() && !addsToDst;
+        this.addsToDst = addsToDst;
     }
 
     /**
@@ -64,9 +63,10 @@ public final class ConvolutionPrimitive extends Primitive {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        PrimitiveDescriptor descriptor = descriptor(problem, layout);
+        boolean addsToDst = addsToDst(problem, preferred);
+        PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst);
         if (selectOrClose(descriptor, problem, preferred)) {
-            return new ConvolutionPrimitive(descriptor, problem, layout);
+            return new ConvolutionPrimitive(descriptor, problem, addsToDst);
         }
         descriptor.close();
         if (preferred.isFirst()) {
@@ -74,6 +74,11 @@ public final class ConvolutionPrimitive extends Primitive {
                     problem, ExcludedImplementations.current().reason());
         }
         return create(problem, layout, Kernel.FIRST);
+    }
+
+    /** oneDNN's matrix product takes no residual as an argument, but can add to what the output already holds. */
+    private static boolean addsToDst(ConvolutionProblem problem, Kernel preferred) {
+        return problem.fusion().residual() && preferred.isGemm();
     }
 
     /**
@@ -91,7 +96,7 @@ public final class ConvolutionPrimitive extends Primitive {
      * without a look at all kernels: oneDNN takes minutes to list them for some huge problems.
      */
     public static Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        try (PrimitiveDescriptor descriptor = descriptor(problem, layout)) {
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst(problem, preferred))) {
             Optional<Kernel> first = Optional.empty();
             do {
                 Kernel kernel = new Kernel(descriptor.implementation());
@@ -104,13 +109,28 @@ public final class ConvolutionPrimitive extends Primitive {
                     }
                 }
             } while (descriptor.next() == dnnl_success);
-            return first;
+            return addsToDst(problem, preferred) ? made(problem, layout, Kernel.FIRST) : first;
         }
     }
 
     /** All of oneDNN's kernels for a problem, usable or not. */
     static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout) {
-        try (PrimitiveDescriptor descriptor = descriptor(problem, layout)) {
+        Set<Kernel> kernels = allKernels(problem, layout, false);
+        if (!problem.fusion().residual()) {
+            return kernels;
+        }
+        List<Kernel> products = allKernels(problem, layout, true).stream()
+                .filter(Kernel::isGemm)
+                .toList();
+        Set<Kernel> all = new LinkedHashSet<>(kernels);
+        all.removeIf(Kernel::isReference);
+        all.addAll(products);
+        all.addAll(kernels);
+        return all;
+    }
+
+    private static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout, boolean addsToDst) {
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst)) {
             Set<Kernel> kernels = new LinkedHashSet<>();
             do {
                 kernels.add(new Kernel(descriptor.implementation()));
@@ -120,7 +140,8 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /** The primitive descriptor, which the caller closes. oneDNN copies the descriptors of the tensors. */
-    private static PrimitiveDescriptor descriptor(ConvolutionProblem problem, ActivationLayout layout) {
+    private static PrimitiveDescriptor descriptor(
+            ConvolutionProblem problem, ActivationLayout layout, boolean addsToDst) {
         dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
@@ -130,7 +151,7 @@ public final class ConvolutionPrimitive extends Primitive {
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return descriptor(engine, problem, src, weights, bias, dst);
+            return descriptor(engine, problem, src, weights, bias, dst, addsToDst);
         }
     }
 
@@ -140,7 +161,8 @@ public final class ConvolutionPrimitive extends Primitive {
             MemoryDescriptor src,
             MemoryDescriptor weights,
             MemoryDescriptor bias,
-            MemoryDescriptor dst) {
+            MemoryDescriptor dst,
+            boolean addsToDst) {
         SpatialAxis height = ReducedAxis.of(problem.geometry().height());
         SpatialAxis width = ReducedAxis.of(problem.geometry().width());
         long[] strides = {height.stride(), width.stride()};
@@ -150,7 +172,7 @@ public final class ConvolutionPrimitive extends Primitive {
         long[] padAfter = {height.padAfter(), width.padAfter()};
         dnnl_memory_desc biasHandle = bias == null ? new dnnl_memory_desc() : bias.handle();
         try (Attributes attributes = new Attributes()) {
-            PostOperations.add(attributes.handle(), problem.fusion(), dst);
+            PostOperations.add(attributes.handle(), problem.fusion(), dst, addsToDst);
             return PrimitiveDescriptor.create(
                     "dnnl_convolution_forward_primitive_desc_create",
                     // No lambda: for one that keeps so much, Java takes 50 ms at the start of a process.
@@ -249,6 +271,16 @@ public final class ConvolutionPrimitive extends Primitive {
     /** The selected kernel. */
     public Kernel kernel() {
         return new Kernel(implementation());
+    }
+
+    /** Whether the result is added to what the output holds: the caller copies the residual there before. */
+    public boolean addsToDst() {
+        return addsToDst;
+    }
+
+    /** The copy of a residual into the output; both have the layout of the output. */
+    public Reorder residualToDst(String subject) {
+        return Reorder.create(dst, dst, subject);
     }
 
     /** The bytes of the input, padding of blocks included. */

@@ -44,7 +44,7 @@ public final class LayerPrimitive extends Primitive {
             Creation creation) {
         dnnl_engine engine = OneDnn.get().engine();
         try (Attributes attributes = new Attributes()) {
-            PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst);
+            PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst, false);
             ToIntFunction<dnnl_primitive_desc> calling =
                     created -> creation.create(created, engine, attributes.handle());
             return new LayerPrimitive(PrimitiveDescriptor.create(call, calling, subject), queries);

@@ -17,8 +17,12 @@ final class PostOperations {
 
     private PostOperations() {}
 
-    /** Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}. */
-    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
+    /**
+     * Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}.
+     *
+     * @param inDst whether the residual lies in the memory of {@code dst} before the result is added to it
+     */
+    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst, boolean inDst) {
         boolean activated = fusion.activation().kind() != Activation.Kind.NONE;
         if (!fusion.residual() && !activated) {
             return;
@@ -27,7 +31,9 @@ final class PostOperations {
         OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", fusion);
         Handles.created();
         try {
-            if (fusion.residual()) {
+            if (fusion.residual() && inDst) {
+                OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_f32), "dnnl_post_ops_append_sum", fusion);
+            } else if (fusion.residual()) {
                 OneDnn.check(
                         dnnl_post_ops_append_binary(operations, dnnl_binary_add, dst.handle()),
                         "dnnl_post_ops_append_binary",

@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
@@ -127,9 +128,14 @@ final class KernelNames {
         if (!SlowKernels.isSlow(problem, GEMM, facts.hasAvx2())) {
             kernels.add(GEMM);
         }
-        if (hasOneTap() && problem.geometry().g() == 1 && facts.hasAvx512()) {
+        if (hasOneTap() && problem.geometry().g() == 1 && facts.hasAvx512() && isAlone()) {
             kernels.add(new Kernel("jit_uni_ncsp:matmul+brg_matmul:" + AVX512));
         }
         return allowed(kernels);
+    }
+
+    /** Whether the result is not added to, nor activated; the matrix product for AVX-512 can do neither. */
+    private boolean isAlone() {
+        return !problem.fusion().residual() && problem.fusion().activation().equals(Activation.NONE);
     }
 }

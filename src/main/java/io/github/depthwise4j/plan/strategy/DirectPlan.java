@@ -6,6 +6,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
@@ -13,6 +14,7 @@ import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,15 +22,20 @@ import java.util.function.Consumer;
 final class DirectPlan extends ConvolutionPlan {
     private final ConvolutionPrimitive convolution;
     private final FilterPacking packing;
+    private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
 
-    /** The step of one thread. */
+    /** The steps of one thread. */
     private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
-        static Workspace of(ConvolutionPrimitive convolution) {
+        static Workspace of(Reorder residual, ConvolutionPrimitive convolution) {
             CloseStack made = new CloseStack();
             try {
-                Execution execution = Execution.of(convolution).ownedBy(made);
-                return new Workspace(Steps.of(List.of(Step.convolve(execution))).ownedBy(made), made);
+                List<Steps.Step> steps = new ArrayList<>();
+                if (residual != null) {
+                    steps.add(Step.copyResidual(Execution.of(residual).ownedBy(made)));
+                }
+                steps.add(Step.convolve(Execution.of(convolution).ownedBy(made)));
+                return new Workspace(Steps.of(steps).ownedBy(made), made);
             } catch (RuntimeException | Error e) {
                 made.close();
                 throw e;
@@ -46,26 +53,27 @@ final class DirectPlan extends ConvolutionPlan {
         }
     }
 
-    private DirectPlan(ConvolutionProblem problem, ConvolutionPrimitive convolution, FilterPacking packing) {
+    private DirectPlan(ConvolutionProblem problem, Kernel kernel, CloseStack owned) {
         super(problem);
-        this.convolution = convolution;
-        this.packing = packing;
-        this.workspaces = new WorkspacePool<>(() -> Workspace.of(convolution));
+        this.owned = owned;
+        this.convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
+        owned.add(convolution, convolution::close);
+        this.packing = new FilterPacking(problem, convolution);
+        owned.add(packing, packing::close);
+        Reorder residual = convolution.addsToDst() ? convolution.residualToDst(problem.toString()) : null;
+        if (residual != null) {
+            owned.add(residual, residual::close);
+        }
+        this.workspaces = new WorkspacePool<>(() -> Workspace.of(residual, convolution));
     }
 
     /** The plan for a problem whose input and output have elements. */
     static DirectPlan create(ConvolutionProblem problem, Kernel kernel) {
-        ConvolutionPrimitive convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
+        CloseStack owned = new CloseStack();
         try {
-            FilterPacking packing = new FilterPacking(problem, convolution);
-            try {
-                return new DirectPlan(problem, convolution, packing);
-            } catch (RuntimeException | Error e) {
-                packing.close();
-                throw e;
-            }
+            return new DirectPlan(problem, kernel, owned);
         } catch (RuntimeException | Error e) {
-            convolution.close();
+            owned.close();
             throw e;
         }
     }
@@ -119,7 +127,6 @@ final class DirectPlan extends ConvolutionPlan {
     @Override
     public void destroy() {
         workspaces.close();
-        packing.close();
-        convolution.close();
+        owned.close();
     }
 }

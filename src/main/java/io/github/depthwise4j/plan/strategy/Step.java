@@ -17,6 +17,11 @@ final class Step {
         return new Steps.Step(execution, List.of(from, to));
     }
 
+    /** The copy of the residual of a call into its output. */
+    static Steps.Step copyResidual(Execution execution) {
+        return reorder(execution, new Place(Role.SRC, Operand.RESIDUAL, 0), new Place(Role.DST, Operand.DST, 0));
+    }
+
     /**
      * A convolution.
      *

@@ -120,11 +120,20 @@ final class TileCopies {
         return isOutputInPlace() ? null : outside(shape.layout(), ActivationLayout.CHANNELS_FIRST, true);
     }
 
-    /** From the caller's residual; null if the residual of the tile need not be copied. */
-    Reorder residualOrNull() {
-        return isOutputInPlace() || !problem.fusion().residual()
-                ? null
-                : outside(ActivationLayout.CHANNELS_FIRST, shape.layout(), false);
+    /**
+     * From the caller's residual; null if the residual of the tile need not be copied.
+     *
+     * @param intoOutput whether it is needed in the output of the tile
+     */
+    Reorder residualOrNull(boolean intoOutput) {
+        if (!problem.fusion().residual() || isOutputInPlace() && !intoOutput) {
+            return null;
+        }
+        if (isOutputInPlace()) {
+            ConvolutionGeometry tile = shape.copied().geometry();
+            return between(shape.layout(), shape.layout(), tile.mb(), tile.oc(), tile.oh(), tile.ow());
+        }
+        return outside(ActivationLayout.CHANNELS_FIRST, shape.layout(), false);
     }
 
     private boolean isOutputInPlace() {

@@ -48,7 +48,7 @@ record TileKind(
         return new TileKind(
                 shape,
                 own(copies.inOrNull(), owned),
-                own(copies.residualOrNull(), owned),
+                own(copies.residualOrNull(convolution.addsToDst()), owned),
                 convolution,
                 own(copies.outOrNull(), owned),
                 copies.inOffset());
@@ -88,7 +88,7 @@ record TileKind(
 
     /** The bytes of the copy of the residual. */
     long residualBytes() {
-        return residual == null ? 0 : convolution.dstBytes();
+        return residual == null || convolution.addsToDst() ? 0 : convolution.dstBytes();
     }
 
     /** The scratchpad bytes of the executions of one thread, which share them. */

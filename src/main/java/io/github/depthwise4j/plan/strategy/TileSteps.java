@@ -33,22 +33,19 @@ record TileSteps(int passes, long dstPassBytes, long biasPassBytes, boolean hasR
         }
         for (int pass = 0; pass < passes; pass++) {
             long dstOffset = pass * dstPassBytes;
+            Place output = new Place(Role.DST, Operand.DST, dstOffset);
+            Place result = executions.out() == null ? output : Place.at(Role.DST, dst);
             Place added = hasResidual ? new Place(Role.RESIDUAL, Operand.RESIDUAL, dstOffset) : null;
             if (executions.residual() != null) {
+                boolean toResult = kind.convolution().addsToDst();
                 steps.add(Step.reorder(
                         executions.residual(),
                         new Place(Role.SRC, Operand.RESIDUAL, dstOffset),
-                        Place.at(Role.DST, residual)));
-                added = Place.at(Role.RESIDUAL, residual);
+                        toResult ? result : Place.at(Role.DST, residual)));
+                added = toResult ? null : Place.at(Role.RESIDUAL, residual);
             }
-            Place output = new Place(Role.DST, Operand.DST, dstOffset);
             steps.add(Step.convolve(
-                    executions.convolution(),
-                    input,
-                    pass * weightsPassBytes,
-                    pass * biasPassBytes,
-                    added,
-                    executions.out() == null ? output : Place.at(Role.DST, dst)));
+                    executions.convolution(), input, pass * weightsPassBytes, pass * biasPassBytes, added, result));
             if (executions.out() != null) {
                 steps.add(Step.reorder(executions.out(), Place.at(Role.SRC, dst), output));
             }
