@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,7 +20,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One grouped convolution. The caller chooses the layout of input and output; the weights may need packing, see {@link
- * #weights()}. A residual is an argument, or the caller copies it into the output first, see {@link #addsToDst()}.
+ * #weights()}. Residual and activation are a part of it, or the caller does them in the output, see {@link #isPlain()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
     private static final String ACTIVATION_AXES = "nchw";
@@ -31,18 +32,18 @@ public final class ConvolutionPrimitive extends Primitive {
     private final MemoryDescriptor dst;
     private final MemoryDescriptor bias;
     private final boolean grouped;
-    private final boolean residual;
-    private final boolean addsToDst;
+    private final Fusion fusion;
+    private final boolean plain;
 
-    private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, boolean addsToDst) {
+    private ConvolutionPrimitive(PrimitiveDescriptor descriptor, ConvolutionProblem problem, boolean plain) {
         super(descriptor);
         this.src = ownArgument(dnnl_query_src_md);
         this.weights = ownArgument(dnnl_query_weights_md);
         this.dst = ownArgument(dnnl_query_dst_md);
         this.bias = problem.hasBias() ? ownArgument(dnnl_query_weights_md, 1) : null;
         this.grouped = problem.geometry().g() > 1;
-        this.residual = problem.fusion().residual() && !addsToDst;
-        this.addsToDst = addsToDst;
+        this.fusion = problem.fusion();
+        this.plain = plain;
     }
 
     /**
@@ -63,22 +64,46 @@ public final class ConvolutionPrimitive extends Primitive {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        boolean addsToDst = addsToDst(problem, preferred);
-        PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst);
-        if (selectOrClose(descriptor, problem, preferred)) {
-            return new ConvolutionPrimitive(descriptor, problem, addsToDst);
-        }
-        descriptor.close();
-        if (preferred.isFirst()) {
+        boolean plain = isPlain(preferred);
+        PrimitiveDescriptor descriptor = selectedOrNull(problem, layout, preferred, plain);
+        if (descriptor == null && preferred.isFirst()) {
             throw OneDnn.noImplementation(
                     problem, ExcludedImplementations.current().reason());
         }
-        return create(problem, layout, Kernel.FIRST);
+        if (descriptor == null) {
+            return create(problem, layout, Kernel.FIRST);
+        }
+        Kernel selected = new Kernel(descriptor.implementation());
+        if (isPlain(selected) && !plain && PostOperations.areIn(problem.fusion())) {
+            descriptor.close();
+            return createFirstPlain(problem, layout, selected);
+        }
+        return new ConvolutionPrimitive(descriptor, problem, plain);
     }
 
-    /** oneDNN's matrix product takes no residual as an argument, but can add to what the output already holds. */
-    private static boolean addsToDst(ConvolutionProblem problem, Kernel preferred) {
-        return problem.fusion().residual() && preferred.isGemm();
+    /** Makes oneDNN's first choice without post-operations, or with them if oneDNN does not have it so. */
+    private static ConvolutionPrimitive createFirstPlain(
+            ConvolutionProblem problem, ActivationLayout layout, Kernel first) {
+        PrimitiveDescriptor descriptor = selectedOrNull(problem, layout, first, true);
+        return descriptor == null
+                ? new ConvolutionPrimitive(selectedOrNull(problem, layout, first, false), problem, false)
+                : new ConvolutionPrimitive(descriptor, problem, true);
+    }
+
+    /** The descriptor of a kernel, which the caller closes; null if oneDNN does not have it for the problem. */
+    private static PrimitiveDescriptor selectedOrNull(
+            ConvolutionProblem problem, ActivationLayout layout, Kernel kernel, boolean plain) {
+        PrimitiveDescriptor descriptor = descriptor(problem, layout, plain);
+        if (selectOrClose(descriptor, problem, kernel)) {
+            return descriptor;
+        }
+        descriptor.close();
+        return null;
+    }
+
+    /** Whether a kernel is used without post-operations. A matrix product refuses some, and others are slow in it. */
+    private static boolean isPlain(Kernel kernel) {
+        return kernel.isGemm();
     }
 
     /**
@@ -96,7 +121,7 @@ public final class ConvolutionPrimitive extends Primitive {
      * without a look at all kernels: oneDNN takes minutes to list them for some huge problems.
      */
     public static Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst(problem, preferred))) {
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, isPlain(preferred))) {
             Optional<Kernel> first = Optional.empty();
             do {
                 Kernel kernel = new Kernel(descriptor.implementation());
@@ -109,14 +134,14 @@ public final class ConvolutionPrimitive extends Primitive {
                     }
                 }
             } while (descriptor.next() == dnnl_success);
-            return addsToDst(problem, preferred) ? made(problem, layout, Kernel.FIRST) : first;
+            return isPlain(preferred) ? made(problem, layout, Kernel.FIRST) : first;
         }
     }
 
     /** All of oneDNN's kernels for a problem, usable or not. */
     static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout) {
         Set<Kernel> kernels = allKernels(problem, layout, false);
-        if (!problem.fusion().residual()) {
+        if (!PostOperations.areIn(problem.fusion())) {
             return kernels;
         }
         List<Kernel> products = allKernels(problem, layout, true).stream()
@@ -129,8 +154,8 @@ public final class ConvolutionPrimitive extends Primitive {
         return all;
     }
 
-    private static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout, boolean addsToDst) {
-        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, addsToDst)) {
+    private static Set<Kernel> allKernels(ConvolutionProblem problem, ActivationLayout layout, boolean plain) {
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, plain)) {
             Set<Kernel> kernels = new LinkedHashSet<>();
             do {
                 kernels.add(new Kernel(descriptor.implementation()));
@@ -140,8 +165,7 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /** The primitive descriptor, which the caller closes. oneDNN copies the descriptors of the tensors. */
-    private static PrimitiveDescriptor descriptor(
-            ConvolutionProblem problem, ActivationLayout layout, boolean addsToDst) {
+    private static PrimitiveDescriptor descriptor(ConvolutionProblem problem, ActivationLayout layout, boolean plain) {
         dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
@@ -151,7 +175,7 @@ public final class ConvolutionPrimitive extends Primitive {
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return descriptor(engine, problem, src, weights, bias, dst, addsToDst);
+            return descriptor(engine, problem, src, weights, bias, dst, plain);
         }
     }
 
@@ -162,7 +186,7 @@ public final class ConvolutionPrimitive extends Primitive {
             MemoryDescriptor weights,
             MemoryDescriptor bias,
             MemoryDescriptor dst,
-            boolean addsToDst) {
+            boolean plain) {
         SpatialAxis height = ReducedAxis.of(problem.geometry().height());
         SpatialAxis width = ReducedAxis.of(problem.geometry().width());
         long[] strides = {height.stride(), width.stride()};
@@ -172,7 +196,11 @@ public final class ConvolutionPrimitive extends Primitive {
         long[] padAfter = {height.padAfter(), width.padAfter()};
         dnnl_memory_desc biasHandle = bias == null ? new dnnl_memory_desc() : bias.handle();
         try (Attributes attributes = new Attributes()) {
-            PostOperations.add(attributes.handle(), problem.fusion(), dst, addsToDst);
+            if (plain && problem.fusion().residual()) {
+                PostOperations.addToDst(attributes.handle());
+            } else if (!plain) {
+                PostOperations.add(attributes.handle(), problem.fusion(), dst);
+            }
             return PrimitiveDescriptor.create(
                     "dnnl_convolution_forward_primitive_desc_create",
                     // No lambda: for one that keeps so much, Java takes 50 ms at the start of a process.
@@ -273,14 +301,24 @@ public final class ConvolutionPrimitive extends Primitive {
         return new Kernel(implementation());
     }
 
-    /** Whether the result is added to what the output holds: the caller copies the residual there before. */
-    public boolean addsToDst() {
-        return addsToDst;
+    /**
+     * Whether it does not do what follows a convolution. Then it adds its result to the output if the problem has a
+     * residual: the caller copies the residual there before, and activates what is there afterwards.
+     */
+    public boolean isPlain() {
+        return plain;
     }
 
-    /** The copy of a residual into the output; both have the layout of the output. */
-    public Reorder residualToDst(String subject) {
-        return Reorder.create(dst, dst, subject);
+    /** What copies a residual into the output of a plain convolution; null if there is none to copy. */
+    public Reorder residualToDstOrNull() {
+        return plain && fusion.residual() ? Reorder.create(dst, dst, subject()) : null;
+    }
+
+    /** What activates the output of a plain convolution; null if there is no such activation. */
+    public LayerPrimitive activationOrNull() {
+        return plain && PostOperations.isActivated(fusion)
+                ? LayerPrimitive.activation(subject(), fusion.activation(), dst)
+                : null;
     }
 
     /** The bytes of the input, padding of blocks included. */
@@ -307,7 +345,7 @@ public final class ConvolutionPrimitive extends Primitive {
         if (bias != null) {
             arguments.put(Role.BIAS, bias);
         }
-        if (residual) {
+        if (fusion.residual() && !plain) {
             arguments.put(Role.RESIDUAL, dst);
         }
         return arguments;

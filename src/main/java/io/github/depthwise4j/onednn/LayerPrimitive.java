@@ -44,7 +44,7 @@ public final class LayerPrimitive extends Primitive {
             Creation creation) {
         dnnl_engine engine = OneDnn.get().engine();
         try (Attributes attributes = new Attributes()) {
-            PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst, false);
+            PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst);
             ToIntFunction<dnnl_primitive_desc> calling =
                     created -> creation.create(created, engine, attributes.handle());
             return new LayerPrimitive(PrimitiveDescriptor.create(call, calling, subject), queries);
@@ -147,7 +147,7 @@ public final class LayerPrimitive extends Primitive {
                     case POWER -> 1;
                     default -> 0;
                 };
-        return eltwise(problem, new PostOperations.Eltwise(algorithm, factor, problem.exponent()), data);
+        return eltwise(problem.toString(), new PostOperations.Eltwise(algorithm, factor, problem.exponent()), data);
     }
 
     /** Arithmetic on two tensors; {@code second} may have axes of length 1. */
@@ -175,14 +175,14 @@ public final class LayerPrimitive extends Primitive {
     }
 
     /** A function of each number of a tensor. */
-    public static LayerPrimitive activation(LayerProblem problem, Activation activation, MemoryDescriptor data) {
-        return eltwise(problem, PostOperations.Eltwise.of(activation), data);
+    public static LayerPrimitive activation(String subject, Activation activation, MemoryDescriptor data) {
+        return eltwise(subject, PostOperations.Eltwise.of(activation), data);
     }
 
-    private static LayerPrimitive eltwise(LayerProblem problem, PostOperations.Eltwise eltwise, MemoryDescriptor data) {
+    private static LayerPrimitive eltwise(String subject, PostOperations.Eltwise eltwise, MemoryDescriptor data) {
         return create(
                 "dnnl_eltwise_forward_primitive_desc_create",
-                problem.toString(),
+                subject,
                 Activation.NONE,
                 data,
                 srcAndDst(),

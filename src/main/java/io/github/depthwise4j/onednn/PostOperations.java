@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
+import java.util.function.Consumer;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
@@ -17,35 +18,53 @@ final class PostOperations {
 
     private PostOperations() {}
 
-    /**
-     * Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}.
-     *
-     * @param inDst whether the residual lies in the memory of {@code dst} before the result is added to it
-     */
-    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst, boolean inDst) {
-        boolean activated = fusion.activation().kind() != Activation.Kind.NONE;
-        if (!fusion.residual() && !activated) {
-            return;
+    /** Whether a fusion has post-operations. */
+    static boolean areIn(Fusion fusion) {
+        return fusion.residual() || isActivated(fusion);
+    }
+
+    /** Whether a fusion has an activation. */
+    static boolean isActivated(Fusion fusion) {
+        return fusion.activation().kind() != Activation.Kind.NONE;
+    }
+
+    /** Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}. */
+    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
+        if (areIn(fusion)) {
+            set(attributes, operations -> {
+                if (fusion.residual()) {
+                    OneDnn.check(
+                            dnnl_post_ops_append_binary(operations, dnnl_binary_add, dst.handle()),
+                            "dnnl_post_ops_append_binary",
+                            fusion);
+                }
+                if (isActivated(fusion)) {
+                    OneDnn.check(append(operations, fusion.activation()), "dnnl_post_ops_append_eltwise", fusion);
+                }
+            });
         }
+    }
+
+    /** Adds to the attributes that the result is added to what {@code dst} holds. */
+    static void addToDst(dnnl_primitive_attr attributes) {
+        set(
+                attributes,
+                operations -> OneDnn.check(
+                        dnnl_post_ops_append_sum(operations, 1, 0, dnnl_f32),
+                        "dnnl_post_ops_append_sum",
+                        "a residual"));
+    }
+
+    private static void set(dnnl_primitive_attr attributes, Consumer<dnnl_post_ops> appending) {
         dnnl_post_ops operations = new dnnl_post_ops();
-        OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", fusion);
+        OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", "post-operations");
         Handles.created();
         try {
-            if (fusion.residual() && inDst) {
-                OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_f32), "dnnl_post_ops_append_sum", fusion);
-            } else if (fusion.residual()) {
-                OneDnn.check(
-                        dnnl_post_ops_append_binary(operations, dnnl_binary_add, dst.handle()),
-                        "dnnl_post_ops_append_binary",
-                        fusion);
-            }
-            if (activated) {
-                OneDnn.check(append(operations, fusion.activation()), "dnnl_post_ops_append_eltwise", fusion);
-            }
+            appending.accept(operations);
             OneDnn.check(
                     dnnl_primitive_attr_set_post_ops(attributes, operations),
                     "dnnl_primitive_attr_set_post_ops",
-                    fusion);
+                    "post-operations");
         } finally {
             dnnl_post_ops_destroy(operations);
             Handles.destroyed();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The ordinary convolutions of MobileNetV1 to V3, EfficientNet-B0 and Xception: pointwise ones, and the first one of
- * each network. They take most of the time of these networks.
+ * What users compute most. The ordinary convolutions of MobileNetV1 to V3, EfficientNet-B0 and Xception: pointwise ones,
+ * and the first one of each network. And filters of gray and of coloured images.
  */
 final class OrdinaryLayers {
     /** Rows and columns of the image, then input and output channels of pointwise convolutions of that size. */
@@ -37,9 +37,15 @@ final class OrdinaryLayers {
         "VALID g1mb1ic3ih299iw299oc32oh149ow149kh3kw3sh2sw2ph0pw0dh0dw0",
     };
 
+    /** Channels, and rows and columns of images. */
+    private static final int[][] IMAGES = {{1, 64}, {1, 256}, {1, 512}, {1, 1024}, {3, 64}, {3, 256}, {3, 512}};
+
+    /** Rows and columns of filters. */
+    private static final int[][] FILTERS = {{3, 3}, {5, 5}, {7, 7}, {1, 9}, {11, 11}};
+
     private OrdinaryLayers() {}
 
-    /** All layers in both formats, and pointwise ones also as the half of an image that one of two threads computes. */
+    /** All layers and filters in both formats, and pointwise ones also as the half of an image that one of two threads computes. */
     static List<ConvolutionProblem> all() {
         Set<String> lines = new LinkedHashSet<>();
         for (DataFormat format : DataFormat.values()) {
@@ -55,6 +61,13 @@ final class OrdinaryLayers {
                 lines.add("conv2d float32 " + format + " " + first);
             }
         }
+        for (DataFormat format : DataFormat.values()) {
+            for (int[] image : IMAGES) {
+                for (int[] filter : FILTERS) {
+                    lines.add(filter(format, image[0], image[1], filter));
+                }
+            }
+        }
         List<ConvolutionProblem> problems = new ArrayList<>();
         lines.forEach(line -> problems.add(ConvolutionProblem.parse(line)));
         return problems;
@@ -64,5 +77,11 @@ final class OrdinaryLayers {
         return String.format(
                 "conv2d float32 %s SAME g1mb1ic%sih%diw%doc%soh%dow%dkh1kw1sh1sw1ph0pw0dh0dw0",
                 format, channels[0], rows, columns, channels[1], rows, columns);
+    }
+
+    private static String filter(DataFormat format, int channels, int size, int[] filter) {
+        return String.format(
+                "depthwise_conv2d float32 %s SAME mb1ic%dih%diw%doc%dkh%dkw%d",
+                format, channels, size, size, channels, filter[0], filter[1]);
     }
 }

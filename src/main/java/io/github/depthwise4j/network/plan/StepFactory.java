@@ -119,7 +119,8 @@ final class StepFactory {
                 Chunk.of(node, planning.parallelism(), problem.inputShape().elementCount(), Chunk.CACHE_LINE)) {
             long offset = chunk.first() * Float.BYTES;
             try (MemoryDescriptor data = flat(chunk.count())) {
-                LayerPrimitive primitive = step.own(LayerPrimitive.activation(problem, problem.activation(), data));
+                LayerPrimitive primitive =
+                        step.own(LayerPrimitive.activation(problem.toString(), problem.activation(), data));
                 step.call(
                                 primitive,
                                 new Argument(Role.SRC, root(node, 0), offset),

@@ -118,15 +118,19 @@ public record ConvolutionDescription(
                 List.copyOf(ways));
     }
 
-    /** The description of a plan that is one convolution. */
+    /** The description of a plan that is one convolution over the caller's tensors, which are not copied. */
     public static ConvolutionDescription of(
-            ConvolutionProblem problem, String strategy, ConvolutionPrimitive convolution, long weightsBytes) {
+            ConvolutionProblem problem,
+            String strategy,
+            String implementation,
+            ConvolutionPrimitive convolution,
+            long weightsBytes) {
         OneDnn oneDnn = OneDnn.get();
         return new ConvolutionDescription(
                 problem,
                 problem,
                 strategy,
-                convolution.implementation(),
+                implementation,
                 convolution.srcLayout(),
                 convolution.weightsLayout(),
                 convolution.dstLayout(),

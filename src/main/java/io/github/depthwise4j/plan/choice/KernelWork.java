@@ -4,6 +4,7 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 
@@ -31,7 +32,7 @@ final class KernelWork {
     private final Work work;
     private final ConvolutionGeometry geometry;
     private final DataFormat format;
-    private final Activation.Kind activation;
+    private final Fusion fusion;
     private final Kernel kernel;
     private final int vector;
 
@@ -65,7 +66,7 @@ final class KernelWork {
         this.work = work;
         this.geometry = problem.geometry();
         this.format = problem.dataFormat();
-        this.activation = problem.fusion().activation().kind();
+        this.fusion = problem.fusion();
         this.kernel = kernel;
         this.vector = kernel.vector();
     }
@@ -204,7 +205,7 @@ final class KernelWork {
         }
         if (kernel.isGemm()) {
             addCopiedWindows(subject, rows);
-            addPlainActivation(pixels * oc);
+            addResult(pixels, pixels * oc, planes, place == Place.TENSORS);
         }
         if (kernel.isBrgemm() && !place.isPadded()) {
             double edges = edges(geometry.width());
@@ -253,10 +254,18 @@ final class KernelWork {
         }
     }
 
-    /** A matrix product applies the activation by plain code, number by number. */
-    private void addPlainActivation(double numbers) {
-        if (activation != Activation.Kind.NONE) {
-            work.add(Costs.PLAIN_ACTIVATION, activation.name(), numbers);
+    /**
+     * The residual of a matrix product is copied before, and its result is activated afterwards: each goes over all
+     * numbers once more. It adds biases pixel by pixel if channels are last.
+     */
+    private void addResult(double pixels, double numbers, boolean planes, boolean tensors) {
+        double apart = (fusion.residual() ? numbers : 0) + (fusion.activation().equals(Activation.NONE) ? 0 : numbers);
+        work.add(Costs.RESULT_OF_PRODUCT, Costs.NUMBERS_APART, apart);
+        if (tensors && Float.BYTES * numbers > LEVEL_2) {
+            work.add(Costs.RESULT_OF_PRODUCT, Costs.FAR_NUMBERS_APART, apart);
+        }
+        if (fusion.bias() && !planes) {
+            work.add(Costs.RESULT_OF_PRODUCT, Costs.BIASED_PIXELS, pixels);
         }
     }
 

@@ -6,7 +6,12 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.LayerPrimitive;
+import io.github.depthwise4j.onednn.Place;
+import io.github.depthwise4j.onednn.Place.Operand;
+import io.github.depthwise4j.onednn.Primitive;
 import io.github.depthwise4j.onednn.Reorder;
+import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
@@ -16,18 +21,27 @@ import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One grouped convolution over the caller's memory, which is not copied. */
 final class DirectPlan extends ConvolutionPlan {
+    /** Null if the residual is not copied. */
+    private final Reorder residual;
+
     private final ConvolutionPrimitive convolution;
+    /** Null if the convolution itself activates, or if there is nothing to activate. */
+    private final LayerPrimitive activation;
+
     private final FilterPacking packing;
     private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
 
     /** The steps of one thread. */
     private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
-        static Workspace of(Reorder residual, ConvolutionPrimitive convolution) {
+        static Workspace of(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation) {
             CloseStack made = new CloseStack();
             try {
                 List<Steps.Step> steps = new ArrayList<>();
@@ -35,6 +49,10 @@ final class DirectPlan extends ConvolutionPlan {
                     steps.add(Step.copyResidual(Execution.of(residual).ownedBy(made)));
                 }
                 steps.add(Step.convolve(Execution.of(convolution).ownedBy(made)));
+                if (activation != null) {
+                    steps.add(
+                            Step.activate(Execution.of(activation).ownedBy(made), new Place(Role.DST, Operand.DST, 0)));
+                }
                 return new Workspace(Steps.of(steps).ownedBy(made), made);
             } catch (RuntimeException | Error e) {
                 made.close();
@@ -60,11 +78,13 @@ final class DirectPlan extends ConvolutionPlan {
         owned.add(convolution, convolution::close);
         this.packing = new FilterPacking(problem, convolution);
         owned.add(packing, packing::close);
-        Reorder residual = convolution.addsToDst() ? convolution.residualToDst(problem.toString()) : null;
-        if (residual != null) {
-            owned.add(residual, residual::close);
-        }
-        this.workspaces = new WorkspacePool<>(() -> Workspace.of(residual, convolution));
+        this.residual = owned(convolution.residualToDstOrNull(), owned);
+        this.activation = owned(convolution.activationOrNull(), owned);
+        this.workspaces = new WorkspacePool<>(() -> Workspace.of(residual, convolution, activation));
+    }
+
+    private static <P extends Primitive> P owned(P primitive, CloseStack owned) {
+        return primitive == null ? null : owned.add(primitive, primitive::close);
     }
 
     /** The plan for a problem whose input and output have elements. */
@@ -116,7 +136,11 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public ConvolutionDescription describe() {
-        return ConvolutionDescription.of(problem(), "direct", convolution, packing.byteSize());
+        String implementations = Stream.<Primitive>of(residual, convolution, activation)
+                .filter(Objects::nonNull)
+                .map(Primitive::implementation)
+                .collect(Collectors.joining(" + "));
+        return ConvolutionDescription.of(problem(), "direct", implementations, convolution, packing.byteSize());
     }
 
     @Override

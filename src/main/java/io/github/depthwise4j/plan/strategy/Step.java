@@ -22,6 +22,11 @@ final class Step {
         return reorder(execution, new Place(Role.SRC, Operand.RESIDUAL, 0), new Place(Role.DST, Operand.DST, 0));
     }
 
+    /** The activation of what lies at {@code dst}. */
+    static Steps.Step activate(Execution execution, Place dst) {
+        return reorder(execution, new Place(Role.SRC, dst.operand(), dst.offset()), dst);
+    }
+
     /**
      * A convolution.
      *

@@ -4,6 +4,7 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.onednn.Primitive;
 import io.github.depthwise4j.onednn.Reorder;
@@ -18,14 +19,21 @@ import java.util.stream.Stream;
  *
  * @param in null if the input need not be copied
  * @param residual null if there is none, or if it need not be copied
+ * @param activation null if the convolution itself activates, or if there is nothing to activate
  * @param out null if the convolution writes into the caller's output
  * @param inOffset the bytes of the copy before its first element that is copied
  */
 record TileKind(
-        TileShape shape, Reorder in, Reorder residual, ConvolutionPrimitive convolution, Reorder out, long inOffset) {
+        TileShape shape,
+        Reorder in,
+        Reorder residual,
+        ConvolutionPrimitive convolution,
+        LayerPrimitive activation,
+        Reorder out,
+        long inOffset) {
 
     /** The executions of a kind for one thread. */
-    record Executions(Execution in, Execution residual, Execution convolution, Execution out) {}
+    record Executions(Execution in, Execution residual, Execution convolution, Execution activation, Execution out) {}
 
     /**
      * Makes the primitives, which {@code owned} then owns.
@@ -41,15 +49,17 @@ record TileKind(
             CloseStack owned) {
         if (like != null) {
             Reorder in = own(copies.inOrNull(), owned);
-            return new TileKind(shape, in, like.residual, like.convolution, like.out, copies.inOffset());
+            return new TileKind(
+                    shape, in, like.residual, like.convolution, like.activation, like.out, copies.inOffset());
         }
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(shape.convolved(), shape.layout(), kernel);
         owned.add(convolution, convolution::close);
         return new TileKind(
                 shape,
                 own(copies.inOrNull(), owned),
-                own(copies.residualOrNull(convolution.addsToDst()), owned),
+                own(copies.residualOrNull(convolution.isPlain()), owned),
                 convolution,
+                own(convolution.activationOrNull(), owned),
                 own(copies.outOrNull(), owned),
                 copies.inOffset());
     }
@@ -59,8 +69,8 @@ record TileKind(
         return shape.convolved().equals(other.convolved()) && shape.layout() == other.layout();
     }
 
-    private static Reorder own(Reorder reorder, CloseStack owned) {
-        return reorder == null ? null : owned.add(reorder, reorder::close);
+    private static <P extends Primitive> P own(P primitive, CloseStack owned) {
+        return primitive == null ? null : owned.add(primitive, primitive::close);
     }
 
     /** The executions for one thread, which {@code owned} then owns; they run one after the other. */
@@ -69,6 +79,7 @@ record TileKind(
                 executionOrNull(in, scratchpad, owned),
                 executionOrNull(residual, scratchpad, owned),
                 executionOrNull(convolution, scratchpad, owned),
+                executionOrNull(activation, scratchpad, owned),
                 executionOrNull(out, scratchpad, owned));
     }
 
@@ -88,7 +99,7 @@ record TileKind(
 
     /** The bytes of the copy of the residual. */
     long residualBytes() {
-        return residual == null || convolution.addsToDst() ? 0 : convolution.dstBytes();
+        return residual == null || convolution.isPlain() ? 0 : convolution.dstBytes();
     }
 
     /** The scratchpad bytes of the executions of one thread, which share them. */
@@ -115,6 +126,6 @@ record TileKind(
     }
 
     private Stream<Primitive> primitives() {
-        return Stream.<Primitive>of(in, residual, convolution, out).filter(Objects::nonNull);
+        return Stream.<Primitive>of(in, residual, convolution, activation, out).filter(Objects::nonNull);
     }
 }

@@ -37,7 +37,7 @@ record TileSteps(int passes, long dstPassBytes, long biasPassBytes, boolean hasR
             Place result = executions.out() == null ? output : Place.at(Role.DST, dst);
             Place added = hasResidual ? new Place(Role.RESIDUAL, Operand.RESIDUAL, dstOffset) : null;
             if (executions.residual() != null) {
-                boolean toResult = kind.convolution().addsToDst();
+                boolean toResult = kind.convolution().isPlain();
                 steps.add(Step.reorder(
                         executions.residual(),
                         new Place(Role.SRC, Operand.RESIDUAL, dstOffset),
@@ -46,6 +46,9 @@ record TileSteps(int passes, long dstPassBytes, long biasPassBytes, boolean hasR
             }
             steps.add(Step.convolve(
                     executions.convolution(), input, pass * weightsPassBytes, pass * biasPassBytes, added, result));
+            if (executions.activation() != null) {
+                steps.add(Step.activate(executions.activation(), result));
+            }
             if (executions.out() != null) {
                 steps.add(Step.reorder(executions.out(), Place.at(Role.SRC, dst), output));
             }

@@ -84,29 +84,6 @@ class RulesTest {
         }
     }
 
-    /** oneDNN's product applies activations by plain code. With few filters for many channels that is little beside it. */
-    @Test
-    void aProductOfManyFiltersIsNotChosenWhereAnActivationFollows() {
-        Random random = new Random(SEED);
-        int products = 0;
-        for (int i = 0; i < CASES / 10; i++) {
-            int size = 1 + random.nextInt(60);
-            String sizes = "conv2d float32 NHWC SAME mb" + (1 + random.nextInt(3)) + "ic"
-                    + (1 + random.nextInt(300)) + "ih" + size + "iw" + (1 + random.nextInt(60)) + "oc"
-                    + (32 + random.nextInt(300)) + "kh1kw1";
-            FakeKernels facts = random.nextBoolean() ? FakeKernels.AVX512 : FakeKernels.AVX2;
-            ConvolutionProblem activated = ConvolutionProblem.parse(sizes + " bias relu6");
-            if (activated.outputShape().elementCount() > 1000) {
-                assertThat(Rules.choose(activated, facts).name())
-                        .as("seed %d: %s", SEED, sizes)
-                        .doesNotContain("gemm");
-            }
-            products +=
-                    Rules.choose(ConvolutionProblem.parse(sizes), facts).name().contains("gemm") ? 1 : 0;
-        }
-        assertThat(products).isPositive();
-    }
-
     @Test
     void anExcludedKernelIsNotChosen() {
         String sizes = "NCHW SAME mb2ic96ih24iw35oc96kh3kw3";

@@ -1,0 +1,126 @@
+package io.github.depthwise4j.plan.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.reference.Verification;
+import io.github.depthwise4j.reference.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * oneDNN's matrix product does not add the residual and does not activate: the plan copies the residual before and
+ * activates afterwards.
+ *
+ * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
+ */
+@Tag("isa")
+class ResultsOfProductsTest {
+    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 20;
+    private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_261_128L);
+    private static final String DIRECT = "direct(x64:gemm:jit)";
+
+    private static final List<Activation> ACTIVATIONS = List.of(
+            Activation.NONE,
+            Activation.RELU,
+            Activation.RELU6,
+            Activation.ELU,
+            Activation.SIGMOID,
+            Activation.SWISH,
+            Activation.HARD_SWISH,
+            Activation.TANH,
+            Activation.GELU_ERF,
+            Activation.clip(-0.5f, 0.25f),
+            Activation.leakyRelu(0.1f));
+
+    @Test
+    void everyProductAddsAndActivatesRight() {
+        Random random = new Random(SEED);
+        List<String> failures = new ArrayList<>();
+        int products = 0;
+        for (int i = 0; i < CASES; i++) {
+            ConvolutionProblem problem = withFusion(randomProblem(random), random);
+            for (String name : Planner.candidates(problem)) {
+                if (name.contains("gemm")) {
+                    products++;
+                    verify(problem, name, i, failures);
+                }
+            }
+        }
+        assertThat(failures).as("of %d products, seed %d", products, SEED).isEmpty();
+        assertThat(products).isGreaterThan(CASES / 2);
+    }
+
+    /** Pointwise ones, windows, groups, strides, several images; one pixel, which oneDNN treats otherwise. */
+    private static ConvolutionProblem randomProblem(Random random) {
+        int groups = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1;
+        int ic = groups * (1 + random.nextInt(20));
+        int oc = groups * (1 + random.nextInt(20));
+        int kh = random.nextBoolean() ? 1 : 1 + random.nextInt(5);
+        int kw = random.nextBoolean() ? 1 : 1 + random.nextInt(5);
+        int rows = random.nextInt(5) == 0 ? kh : kh + random.nextInt(20);
+        int columns = rows == kh ? kw : kw + random.nextInt(20);
+        return ConvolutionProblem.parse(String.format(
+                "conv2d float32 %s %s g%dmb%dic%dih%diw%doc%dkh%dkw%dsh%dsw%d",
+                random.nextBoolean() ? "NHWC" : "NCHW",
+                random.nextBoolean() ? "SAME" : "VALID",
+                groups,
+                1 + random.nextInt(3),
+                ic,
+                rows,
+                columns,
+                oc,
+                kh,
+                kw,
+                1 + random.nextInt(2),
+                1 + random.nextInt(2)));
+    }
+
+    private static ConvolutionProblem withFusion(ConvolutionProblem problem, Random random) {
+        Fusion fusion = new Fusion(
+                random.nextBoolean(), random.nextBoolean(), ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size())));
+        return new ConvolutionProblem(
+                problem.parameters(), problem.dataType(), problem.inputShape(), problem.filterShape(), fusion);
+    }
+
+    private static void verify(ConvolutionProblem problem, String name, long seed, List<String> failures) {
+        try (ConvolutionPlan plan = Planner.plan(problem, name)) {
+            Verification verification = new Verifier((same, input, filter, bias, residual, output) -> {
+                        try (PackedFilter packed = plan.pack(filter, bias)) {
+                            plan.execute(input, packed, residual, output);
+                        }
+                    })
+                    .verify(problem, seed);
+            if (!verification.passed()) {
+                failures.add(name + ": " + verification.describe());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relu, x64:gemm:jit \\+ jit.*",
+        "bias relu6, x64:gemm:jit \\+ jit.*",
+        "residual, jit.* \\+ x64:gemm:jit",
+        "bias residual swish, jit.* \\+ x64:gemm:jit \\+ jit.*",
+        "bias, x64:gemm:jit",
+    })
+    void noNumberIsAddedOrActivatedByPlainCode(String fusion, String implementations) {
+        for (String sizes : List.of("NCHW SAME mb1ic16ih9iw9oc24kh1kw1 ", "NHWC SAME mb1ic16ih9iw9oc24kh3kw3 ")) {
+            ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 " + sizes + fusion);
+            try (ConvolutionPlan plan = Planner.plan(problem, DIRECT)) {
+                assertThat(plan.description().implementation()).as(sizes).matches(implementations);
+            }
+        }
+    }
+}
