@@ -73,12 +73,12 @@ public final class ConvolutionPrimitive extends Primitive {
         if (descriptor == null) {
             return create(problem, layout, Kernel.FIRST);
         }
-        Kernel selected = new Kernel(descriptor.implementation());
-        if (isPlain(selected) && !plain && PostOperations.areIn(problem.fusion())) {
-            descriptor.close();
-            return createFirstPlain(problem, layout, selected);
+        ConvolutionPrimitive made = new ConvolutionPrimitive(descriptor, problem, plain);
+        if (!plain && isPlain(made.kernel()) && PostOperations.areIn(problem.fusion())) {
+            made.close();
+            return createFirstPlain(problem, layout, made.kernel());
         }
-        return new ConvolutionPrimitive(descriptor, problem, plain);
+        return made;
     }
 
     /** Makes oneDNN's first choice without post-operations, or with them if oneDNN does not have it so. */

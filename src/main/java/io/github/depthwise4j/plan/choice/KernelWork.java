@@ -248,6 +248,8 @@ final class KernelWork {
         if (!isSame(geometry.height()) || !isSame(geometry.width())) {
             add(subject, "copied windows", rows * geometry.ow() * ofRow);
             add(subject, "rows of copied windows", rows * ofRow);
+            double bytesOfImage = Float.BYTES * ofRow * geometry.oh() * geometry.ow();
+            add(subject, "copied windows beyond level 2", bytesOfImage > LEVEL_2 ? rows * geometry.ow() * ofRow : 0);
         }
         if (geometry.width().stride() > 1) {
             add(subject, "copied windows with strides", rows * geometry.ow() * ofRow);

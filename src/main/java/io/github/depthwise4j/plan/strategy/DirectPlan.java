@@ -28,30 +28,39 @@ import java.util.stream.Stream;
 
 /** One grouped convolution over the caller's memory, which is not copied. */
 final class DirectPlan extends ConvolutionPlan {
-    /** Null if the residual is not copied. */
-    private final Reorder residual;
-
-    private final ConvolutionPrimitive convolution;
-    /** Null if the convolution itself activates, or if there is nothing to activate. */
-    private final LayerPrimitive activation;
-
+    private final Parts parts;
     private final FilterPacking packing;
     private final CloseStack owned;
     private final WorkspacePool<Workspace> workspaces;
 
+    /**
+     * The primitives, in the order in which they run.
+     *
+     * @param residual copies the residual into the output; null if there is none, or if it is not copied
+     * @param activation null if the convolution itself activates, or if there is nothing to activate
+     */
+    private record Parts(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation) {
+        String implementations() {
+            return Stream.<Primitive>of(residual, convolution, activation)
+                    .filter(Objects::nonNull)
+                    .map(Primitive::implementation)
+                    .collect(Collectors.joining(" + "));
+        }
+    }
+
     /** The steps of one thread. */
     private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
-        static Workspace of(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation) {
+        static Workspace of(Parts parts) {
             CloseStack made = new CloseStack();
             try {
                 List<Steps.Step> steps = new ArrayList<>();
-                if (residual != null) {
-                    steps.add(Step.copyResidual(Execution.of(residual).ownedBy(made)));
+                if (parts.residual != null) {
+                    steps.add(Step.copyResidual(Execution.of(parts.residual).ownedBy(made)));
                 }
-                steps.add(Step.convolve(Execution.of(convolution).ownedBy(made)));
-                if (activation != null) {
-                    steps.add(
-                            Step.activate(Execution.of(activation).ownedBy(made), new Place(Role.DST, Operand.DST, 0)));
+                steps.add(Step.convolve(Execution.of(parts.convolution).ownedBy(made)));
+                if (parts.activation != null) {
+                    steps.add(Step.activate(
+                            Execution.of(parts.activation).ownedBy(made), new Place(Role.DST, Operand.DST, 0)));
                 }
                 return new Workspace(Steps.of(steps).ownedBy(made), made);
             } catch (RuntimeException | Error e) {
@@ -71,31 +80,36 @@ final class DirectPlan extends ConvolutionPlan {
         }
     }
 
-    private DirectPlan(ConvolutionProblem problem, Kernel kernel, CloseStack owned) {
+    private DirectPlan(ConvolutionProblem problem, Parts parts, FilterPacking packing, CloseStack owned) {
         super(problem);
+        this.parts = parts;
+        this.packing = packing;
         this.owned = owned;
-        this.convolution = ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
-        owned.add(convolution, convolution::close);
-        this.packing = new FilterPacking(problem, convolution);
-        owned.add(packing, packing::close);
-        this.residual = owned(convolution.residualToDstOrNull(), owned);
-        this.activation = owned(convolution.activationOrNull(), owned);
-        this.workspaces = new WorkspacePool<>(() -> Workspace.of(residual, convolution, activation));
-    }
-
-    private static <P extends Primitive> P owned(P primitive, CloseStack owned) {
-        return primitive == null ? null : owned.add(primitive, primitive::close);
+        this.workspaces = new WorkspacePool<>(() -> Workspace.of(parts));
     }
 
     /** The plan for a problem whose input and output have elements. */
     static DirectPlan create(ConvolutionProblem problem, Kernel kernel) {
         CloseStack owned = new CloseStack();
         try {
-            return new DirectPlan(problem, kernel, owned);
+            ConvolutionPrimitive convolution =
+                    ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
+            owned.add(convolution, convolution::close);
+            Parts parts = new Parts(
+                    owned(convolution.residualToDstOrNull(), owned),
+                    convolution,
+                    owned(convolution.activationOrNull(), owned));
+            FilterPacking packing = new FilterPacking(problem, convolution);
+            owned.add(packing, packing::close);
+            return new DirectPlan(problem, parts, packing, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
+    }
+
+    private static <P extends Primitive> P owned(P primitive, CloseStack owned) {
+        return primitive == null ? null : owned.add(primitive, primitive::close);
     }
 
     @Override
@@ -116,7 +130,7 @@ final class DirectPlan extends ConvolutionPlan {
     @Override
     public boolean packsLike(ConvolutionPlan other) {
         return other.packer() instanceof DirectPlan direct
-                && convolution.weights().sameAs(direct.convolution.weights());
+                && parts.convolution.weights().sameAs(direct.parts.convolution.weights());
     }
 
     @Override
@@ -126,21 +140,18 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public Strategy strategy() {
-        return new Strategy.Direct(convolution.kernel());
+        return new Strategy.Direct(parts.convolution.kernel());
     }
 
     @Override
     public long workspaceBytes() {
-        return convolution.scratchpadBytes();
+        return parts.convolution.scratchpadBytes();
     }
 
     @Override
     public ConvolutionDescription describe() {
-        String implementations = Stream.<Primitive>of(residual, convolution, activation)
-                .filter(Objects::nonNull)
-                .map(Primitive::implementation)
-                .collect(Collectors.joining(" + "));
-        return ConvolutionDescription.of(problem(), "direct", implementations, convolution, packing.byteSize());
+        return ConvolutionDescription.of(
+                problem(), "direct", parts.implementations(), parts.convolution, packing.byteSize());
     }
 
     @Override

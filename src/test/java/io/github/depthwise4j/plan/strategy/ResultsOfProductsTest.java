@@ -2,9 +2,14 @@ package io.github.depthwise4j.plan.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
+import io.github.depthwise4j.errors.OneDnnException;
+import io.github.depthwise4j.memory.RefusedRequests;
+import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * oneDNN's matrix product does not add the residual and does not activate: the plan copies the residual before and
@@ -122,5 +128,28 @@ class ResultsOfProductsTest {
                 assertThat(plan.description().implementation()).as(sizes).matches(implementations);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DIRECT, "grouped(all,nhwc,x64:gemm:jit)"})
+    void nothingIsLeftBehindWhicheverRequestForMemoryIsRefused(String strategy) {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("conv2d float32 NCHW SAME mb1ic16ih9iw9oc24kh1kw1 bias residual relu");
+        Planner.plan(problem, strategy).close();
+        long handles = Handles.live();
+        long plans = Plan.live();
+        long requests = 1;
+        for (int refused = 0; refused < requests; refused++) {
+            try (RefusedRequests one = RefusedRequests.after(refused)) {
+                Planner.plan(problem, strategy).close();
+                requests = Math.max(requests, one.count());
+            } catch (NativeMemoryException | OneDnnException e) {
+                requests++;
+            }
+            assertThat(List.of(Handles.live(), Plan.live()))
+                    .as("handles and plans after request %d was refused", refused)
+                    .containsExactly(handles, plans);
+        }
+        assertThat(requests).isGreaterThan(5);
     }
 }

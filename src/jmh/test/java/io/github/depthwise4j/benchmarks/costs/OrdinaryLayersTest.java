@@ -13,8 +13,16 @@ class OrdinaryLayersTest {
 
     @Test
     void eachLayerIsThereOnce() {
-        assertThat(layers).doesNotHaveDuplicates().allSatisfy(layer -> assertThat(layer.operation())
-                .isEqualTo(Operation.CONV2D));
+        assertThat(layers).doesNotHaveDuplicates();
+        assertThat(layers.stream().filter(layer -> layer.operation() == Operation.CONV2D))
+                .hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void filtersOfGrayAndOfColouredImagesAreThere() {
+        assertThat(layers.stream().filter(layer -> layer.operation() == Operation.DEPTHWISE_CONV2D))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(filter -> assertThat(filter.geometry().ic()).isIn(1, 3));
     }
 
     @Test
