@@ -24,6 +24,8 @@ public final class RowBands {
 
     /** An undivided intermediate of up to this size stays in a level-2 cache of 1 or 2 MiB, as measured. */
     private static final long SMALL_INTERMEDIATE_BYTES = 900 << 10;
+    /** Reading an intermediate of up to this size from memory takes no longer than beginning another image. */
+    private static final long TINY_INTERMEDIATE_BYTES = 16 << 10;
     /** The size of the intermediate of a band: it stays in the cache together with the input and output of the band. */
     private static final long BAND_BYTES = 400 << 10;
     /** Kernels need about this many output pixels at a time to be fast. */
@@ -77,7 +79,10 @@ public final class RowBands {
         return isInColumns(problem.geometry()) ? 1 : problem.geometry().ow();
     }
 
-    /** The output rows of the depthwise part to compute at a time, or {@link #WHOLE_IMAGE}. */
+    /**
+     * The output rows of the depthwise part to compute at a time, or {@link #WHOLE_IMAGE}. Images of few pixels are
+     * computed together, because oneDNN takes a microsecond to begin each.
+     */
     public static int rowsFor(SeparableProblem problem) {
         ConvolutionGeometry geometry = problem.depthwise().geometry();
         boolean empty = geometry.srcElements() == 0 || problem.outputShape().elementCount() == 0;
@@ -88,8 +93,13 @@ public final class RowBands {
                 * geometry.oc()
                 * problem.depthwise().dataType().byteSize();
         int rows = rowsOf(problem.depthwise());
-        if (rowBytes * rows <= SMALL_INTERMEDIATE_BYTES) {
-            return geometry.mb() == 1 ? WHOLE_IMAGE : rows;
+        long imageBytes = rowBytes * rows;
+        if (imageBytes <= SMALL_INTERMEDIATE_BYTES) {
+            boolean few = (long) geometry.oh() * geometry.ow() < FEWEST_PIXELS;
+            boolean together = few
+                    && (imageBytes * geometry.mb() <= SMALL_INTERMEDIATE_BYTES
+                            || imageBytes <= TINY_INTERMEDIATE_BYTES);
+            return geometry.mb() == 1 || together ? WHOLE_IMAGE : rows;
         }
         return heightFor(problem.depthwise(), rowBytes, BAND_BYTES);
     }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.reference.RandomProblems;
 import java.util.List;
@@ -46,6 +47,25 @@ class RowBandsTest {
         List<RowBands.Band> bands = RowBands.of(problem, columns);
         assertThat(bands).hasSizeGreaterThan(2);
         assertThatTheyAre(problem, bands);
+    }
+
+    /** 0 rows at a time are all images at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "a batch of few pixels together,             mb16ic96ih7iw7oc96,     0",
+        "a large batch of tiny images together,      mb3000ic8ih5iw5oc8,    0",
+        "a large batch of deep images one by one,    mb100ic1024ih7iw7oc1024,  7",
+        "images of many pixels one by one,           mb4ic64ih14iw14oc64,    14",
+        "a single image together,                    mb1ic64ih28iw28oc64,    0",
+        "a large image in bands,                     mb1ic64ih112iw112oc64,  14",
+    })
+    void separableConvolutionsAreComputed(String how, String sizes, int rows) {
+        ConvolutionProblem depthwise =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME " + sizes + "kh3kw3");
+        ConvolutionProblem pointwise = ConvolutionProblem.parse("conv2d float32 NHWC VALID " + sizes + "kh1kw1");
+        assertThat(RowBands.rowsFor(new SeparableProblem(depthwise, pointwise)))
+                .as(how)
+                .isEqualTo(rows);
     }
 
     /** The axis along which the image is divided: the bands do not change the other one. */
