@@ -9,25 +9,16 @@ import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.DepthToSpaceProblem;
-import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PoolingProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
 import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
-import io.github.depthwise4j.problem.layer.SliceProblem;
 import io.github.depthwise4j.problem.layer.SoftmaxProblem;
-import io.github.depthwise4j.problem.layer.TransposeProblem;
-import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
-import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,34 +28,23 @@ import org.jspecify.annotations.Nullable;
  * TensorFlow. No argument may be null unless a method says so.
  */
 public final class Layer {
-    private static final int IMAGE_RANK = 4;
+    private final LayerNodes nodes;
 
-    private final NetworkBuilder builder;
-    private final Node node;
-    /** The index of the first node that was made for the layer. */
-    private final int first;
-
-    Layer(NetworkBuilder builder, Node node) {
-        this(builder, node, node.index());
-    }
-
-    private Layer(NetworkBuilder builder, Node node, int first) {
-        this.builder = builder;
-        this.node = node;
-        this.first = first;
+    Layer(LayerNodes nodes) {
+        this.nodes = nodes;
     }
 
     NetworkBuilder builder() {
-        return builder;
+        return nodes.builder();
     }
 
     Node node() {
-        return node;
+        return nodes.last();
     }
 
     /** {@return the shape of the result} */
     public Shape shape() {
-        return node.shape();
+        return node().shape();
     }
 
     /**
@@ -74,26 +54,8 @@ public final class Layer {
      * @param name a name for people
      */
     public Layer named(String name) {
-        builder.graph().rename(first, node, Objects.requireNonNull(name, "name"));
+        nodes.rename(Objects.requireNonNull(name, "name"));
         return this;
-    }
-
-    /** Adds the nodes of a layer; messages name the layer that it reads. */
-    private Layer add(Supplier<Node> nodes) {
-        int size = builder.graph().size();
-        try {
-            return new Layer(builder, nodes.get(), size);
-        } catch (InvalidProblemException e) {
-            String name = builder.graph().nameOf(node);
-            if (name.isEmpty()) {
-                throw e;
-            }
-            throw new InvalidProblemException(e.kind(), "the layer behind \"" + name + "\": " + e.getMessage());
-        }
-    }
-
-    private Layer layer(Function<Shape, LayerProblem> problem, Tensor... weights) {
-        return add(() -> builder.graph().layer("", problem.apply(shape()), List.of(node), weights));
     }
 
     /**
@@ -120,7 +82,7 @@ public final class Layer {
     public Layer conv2d(
             Tensor filter, @Nullable Tensor bias, int[] strides, Padding padding, int @Nullable [] dilations) {
         Objects.requireNonNull(strides, "strides");
-        return convolution(
+        return nodes.convolution(
                 ConvolutionParameters.conv2d(strides, padding, DataFormat.NHWC, dilations, null), filter, bias);
     }
 
@@ -148,7 +110,7 @@ public final class Layer {
     public Layer depthwiseConv2d(
             Tensor filter, @Nullable Tensor bias, int[] strides, Padding padding, int @Nullable [] dilations) {
         Objects.requireNonNull(strides, "strides");
-        return convolution(
+        return nodes.convolution(
                 ConvolutionParameters.depthwiseConv2d(strides, padding, DataFormat.NHWC, dilations, null),
                 filter,
                 bias);
@@ -170,18 +132,6 @@ public final class Layer {
         return depthwiseConv2d(depthwiseFilter, null, stride, padding).conv2d(pointwiseFilter, bias, 1, Padding.VALID);
     }
 
-    private Layer convolution(ConvolutionParameters parameters, Tensor filter, @Nullable Tensor bias) {
-        Objects.requireNonNull(filter, "filter");
-        if (shape().rank() != IMAGE_RANK) {
-            throw new InvalidProblemException(
-                    "rank",
-                    parameters.operation() + ": input shape = " + shape()
-                            + ", but a layer of a network reads images of 4 axes; "
-                            + "pass [batch, height, width, channels].");
-        }
-        return add(() -> builder.graph().convolution("", node, parameters, filter, bias));
-    }
-
     /**
      * {@return {@code tf.nn.conv2d_transpose}, with an output of the size that Keras chooses: {@code input * stride}
      * for SAME}
@@ -194,32 +144,7 @@ public final class Layer {
     public Layer conv2dTranspose(Tensor transposedFilter, @Nullable Tensor bias, int stride, Padding padding) {
         Objects.requireNonNull(transposedFilter, "transposedFilter");
         Objects.requireNonNull(padding, "padding");
-        requireImage("conv2d_transpose");
-        requireRank("conv2d_transpose: filter", transposedFilter.shape(), IMAGE_RANK);
-        long rows = TransposedConvolutionProblem.outputSize(
-                shape().dim(1), transposedFilter.shape().dim(0), stride, padding);
-        long columns = TransposedConvolutionProblem.outputSize(
-                shape().dim(2), transposedFilter.shape().dim(1), stride, padding);
-        TransposedConvolutionProblem problem = new TransposedConvolutionProblem(
-                shape(),
-                transposedFilter.shape(),
-                stride,
-                stride,
-                padding,
-                (int) Math.min(rows, Integer.MAX_VALUE),
-                (int) Math.min(columns, Integer.MAX_VALUE),
-                bias != null,
-                Activation.NONE);
-        if (bias == null) {
-            return layer(input -> problem, transposedFilter);
-        }
-        if (!bias.shape().equals(problem.inputShapes().get(2))) {
-            throw new InvalidProblemException(
-                    "bias",
-                    "conv2d_transpose: bias shape = " + bias.shape() + ", but there is one number for each output "
-                            + "channel; pass " + problem.inputShapes().get(2) + ".");
-        }
-        return layer(input -> problem, transposedFilter, bias);
+        return nodes.transposedConvolution(transposedFilter, bias, stride, padding);
     }
 
     /**
@@ -230,7 +155,7 @@ public final class Layer {
      */
     public Layer dense(Tensor kernel, @Nullable Tensor bias) {
         Objects.requireNonNull(kernel, "kernel");
-        return add(() -> DenseLayers.add(builder.graph(), "", node, kernel, bias));
+        return nodes.add(graph -> DenseLayers.add(graph, "", node(), kernel, bias));
     }
 
     /**
@@ -242,7 +167,7 @@ public final class Layer {
         Objects.requireNonNull(activation, "activation");
         return activation.kind() == Activation.Kind.NONE
                 ? this
-                : add(() -> builder.graph().activation("", node, activation));
+                : nodes.add(graph -> graph.activation("", node(), activation));
     }
 
     /**
@@ -252,12 +177,12 @@ public final class Layer {
      */
     public Layer prelu(Tensor slopes) {
         Objects.requireNonNull(slopes, "slopes");
-        return layer(input -> new PreluProblem(input, slopes.shape()), slopes);
+        return nodes.layer(input -> new PreluProblem(input, slopes.shape()), slopes);
     }
 
     /** {@return {@code tf.nn.softmax} along the last axis} */
     public Layer softmax() {
-        return layer(input -> new SoftmaxProblem(input));
+        return nodes.layer(input -> new SoftmaxProblem(input));
     }
 
     /**
@@ -268,7 +193,7 @@ public final class Layer {
      * @param padding SAME, VALID or explicit
      */
     public Layer maxPooling(int window, int stride, Padding padding) {
-        return pooling(PoolingProblem.Kind.MAXIMUM, window, stride, padding);
+        return nodes.pooling(PoolingProblem.Kind.MAXIMUM, window, stride, padding);
     }
 
     /**
@@ -279,21 +204,17 @@ public final class Layer {
      * @param padding SAME, VALID or explicit
      */
     public Layer averagePooling(int window, int stride, Padding padding) {
-        return pooling(PoolingProblem.Kind.AVERAGE, window, stride, padding);
-    }
-
-    private Layer pooling(PoolingProblem.Kind kind, int window, int stride, Padding padding) {
-        return layer(input -> new PoolingProblem(kind, input, window, window, stride, stride, padding));
+        return nodes.pooling(PoolingProblem.Kind.AVERAGE, window, stride, padding);
     }
 
     /** {@return the mean over all rows and columns, {@code [batch, 1, 1, channels]}} */
     public Layer globalAveragePooling() {
-        return layer(input -> PoolingProblem.global(PoolingProblem.Kind.AVERAGE, input));
+        return nodes.layer(input -> PoolingProblem.global(PoolingProblem.Kind.AVERAGE, input));
     }
 
     /** {@return the largest number over all rows and columns, {@code [batch, 1, 1, channels]}} */
     public Layer globalMaxPooling() {
-        return layer(input -> PoolingProblem.global(PoolingProblem.Kind.MAXIMUM, input));
+        return nodes.layer(input -> PoolingProblem.global(PoolingProblem.Kind.MAXIMUM, input));
     }
 
     /**
@@ -302,8 +223,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer add(Layer other) {
-        Objects.requireNonNull(other, "other");
-        return builder.binary(BinaryProblem.Kind.ADD, this, other);
+        return builder().binary(BinaryProblem.Kind.ADD, this, other);
     }
 
     /**
@@ -312,8 +232,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer subtract(Layer other) {
-        Objects.requireNonNull(other, "other");
-        return builder.binary(BinaryProblem.Kind.SUBTRACT, this, other);
+        return builder().binary(BinaryProblem.Kind.SUBTRACT, this, other);
     }
 
     /**
@@ -323,8 +242,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer multiply(Layer other) {
-        Objects.requireNonNull(other, "other");
-        return builder.binary(BinaryProblem.Kind.MULTIPLY, this, other);
+        return builder().binary(BinaryProblem.Kind.MULTIPLY, this, other);
     }
 
     /**
@@ -333,8 +251,7 @@ public final class Layer {
      * @param other the other operand
      */
     public Layer divide(Layer other) {
-        Objects.requireNonNull(other, "other");
-        return builder.binary(BinaryProblem.Kind.DIVIDE, this, other);
+        return builder().binary(BinaryProblem.Kind.DIVIDE, this, other);
     }
 
     /**
@@ -343,8 +260,7 @@ public final class Layer {
      * @param other {@code [..., columns of this, columns]}
      */
     public Layer matmul(Layer other) {
-        Objects.requireNonNull(other, "other");
-        return builder.matmul(this, other);
+        return builder().matmul(this, other);
     }
 
     /**
@@ -353,8 +269,7 @@ public final class Layer {
      * @param permutation for each axis of the result, the axis of this layer that it was
      */
     public Layer transpose(int... permutation) {
-        List<Integer> axes = list(permutation, "permutation");
-        return layer(input -> new TransposeProblem(input, axes));
+        return nodes.transpose(permutation);
     }
 
     /**
@@ -364,9 +279,7 @@ public final class Layer {
      * @param size the number of entries, for each axis
      */
     public Layer slice(int[] begin, int[] size) {
-        List<Integer> from = list(begin, "begin");
-        List<Integer> count = list(size, "size");
-        return layer(input -> new SliceProblem(input, from, count, Collections.nCopies(from.size(), 1)));
+        return nodes.slice(begin, size);
     }
 
     /**
@@ -375,7 +288,7 @@ public final class Layer {
      * @param axes the axes that get length 1, from 0
      */
     public Layer reduceSum(int... axes) {
-        return reduce(ReductionProblem.Kind.SUM, axes);
+        return nodes.reduce(ReductionProblem.Kind.SUM, axes);
     }
 
     /**
@@ -384,7 +297,7 @@ public final class Layer {
      * @param axes the axes that get length 1, from 0
      */
     public Layer reduceMean(int... axes) {
-        return reduce(ReductionProblem.Kind.MEAN, axes);
+        return nodes.reduce(ReductionProblem.Kind.MEAN, axes);
     }
 
     /**
@@ -393,16 +306,7 @@ public final class Layer {
      * @param axes the axes that get length 1, from 0
      */
     public Layer reduceMax(int... axes) {
-        return reduce(ReductionProblem.Kind.MAXIMUM, axes);
-    }
-
-    private Layer reduce(ReductionProblem.Kind kind, int... axes) {
-        List<Integer> along = list(axes, "axes");
-        return layer(input -> new ReductionProblem(kind, input, along));
-    }
-
-    private static List<Integer> list(int[] values, String what) {
-        return Arrays.stream(Objects.requireNonNull(values, what)).boxed().toList();
+        return nodes.reduce(ReductionProblem.Kind.MAXIMUM, axes);
     }
 
     /**
@@ -411,7 +315,7 @@ public final class Layer {
      * @param blockSize rows and columns of a block
      */
     public Layer spaceToDepth(int blockSize) {
-        return add(() -> TensorLayers.spaceToDepth(builder.graph(), "", node, blockSize));
+        return nodes.add(graph -> TensorLayers.spaceToDepth(graph, "", node(), blockSize));
     }
 
     /**
@@ -420,7 +324,7 @@ public final class Layer {
      * @param blockSize rows and columns of a block
      */
     public Layer depthToSpace(int blockSize) {
-        return layer(input -> new DepthToSpaceProblem(input, blockSize, blockSize));
+        return nodes.layer(input -> new DepthToSpaceProblem(input, blockSize, blockSize));
     }
 
     /**
@@ -432,8 +336,7 @@ public final class Layer {
      * @param right columns at its right
      */
     public Layer pad(int top, int bottom, int left, int right) {
-        requireImage("pad");
-        return layer(input -> new ZeroPaddingProblem(input, List.of(0, top, left, 0), List.of(0, bottom, right, 0)));
+        return nodes.pad(List.of(0, top, left, 0), List.of(0, bottom, right, 0));
     }
 
     /**
@@ -442,8 +345,7 @@ public final class Layer {
      * @param channels the new channels
      */
     public Layer padChannels(int channels) {
-        requireImage("pad");
-        return layer(input -> new ZeroPaddingProblem(input, List.of(0, 0, 0, 0), List.of(0, 0, 0, channels)));
+        return nodes.pad(List.of(0, 0, 0, 0), List.of(0, 0, 0, channels));
     }
 
     /**
@@ -453,7 +355,7 @@ public final class Layer {
      * @param width the new columns
      */
     public Layer resizeBilinear(int height, int width) {
-        return layer(input -> new ResizeProblem(ResizeProblem.Kind.BILINEAR, input, height, width));
+        return nodes.layer(input -> new ResizeProblem(ResizeProblem.Kind.BILINEAR, input, height, width));
     }
 
     /**
@@ -463,7 +365,7 @@ public final class Layer {
      * @param width the new columns
      */
     public Layer resizeNearest(int height, int width) {
-        return layer(input -> new ResizeProblem(ResizeProblem.Kind.NEAREST, input, height, width));
+        return nodes.layer(input -> new ResizeProblem(ResizeProblem.Kind.NEAREST, input, height, width));
     }
 
     /**
@@ -472,7 +374,7 @@ public final class Layer {
      * @param dims the shape, of as many elements
      */
     public Layer reshape(long... dims) {
-        return add(() -> builder.graph().reshape("", node, Shape.of(dims)));
+        return nodes.add(graph -> graph.reshape("", node(), Shape.of(dims)));
     }
 
     /** {@return {@code [batch, everything else]}} */
@@ -481,21 +383,9 @@ public final class Layer {
         return reshape(batch, shape().elementCount() / batch);
     }
 
-    private void requireImage(String operation) {
-        requireRank(operation + ": input", shape(), IMAGE_RANK);
-    }
-
-    private static void requireRank(String what, Shape shape, int rank) {
-        if (shape.rank() != rank) {
-            throw new InvalidProblemException(
-                    "rank", what + " shape = " + shape + ", but it must have " + rank + " axes; pass such a tensor.");
-        }
-    }
-
     /** The operation, the name and the shape. */
     @Override
     public String toString() {
-        String name = builder.graph().nameOf(node);
-        return new Node(node.index(), name, node.operator(), node.inputs(), node.shape()).toString();
+        return nodes.toString();
     }
 }

@@ -65,7 +65,7 @@ public final class NetworkBuilder {
         Objects.requireNonNull(inputName, "inputName");
         Shape checked = Shape.of(Objects.requireNonNull(shape, "shape"));
         requireElements("input", checked);
-        return new Layer(this, graph.input(inputName, checked));
+        return layer(graph.input(inputName, checked));
     }
 
     private static void requireElements(String what, Shape shape) {
@@ -86,7 +86,7 @@ public final class NetworkBuilder {
      */
     public Layer constant(Tensor values) {
         requireElements("constant", Objects.requireNonNull(values, "values").shape());
-        return new Layer(this, graph.constant("", values));
+        return layer(graph.constant("", values));
     }
 
     /**
@@ -100,18 +100,18 @@ public final class NetworkBuilder {
         Objects.requireNonNull(layers, "layers");
         List<Node> nodes = nodes(layers);
         List<Shape> shapes = nodes.stream().map(Node::shape).toList();
-        return new Layer(this, graph.layer("", new ConcatenationProblem(shapes, axis), nodes));
+        return layer(graph.layer("", new ConcatenationProblem(shapes, axis), nodes));
     }
 
-    Layer binary(BinaryProblem.Kind kind, Layer first, Layer second) {
-        List<Node> nodes = nodes(first, second);
-        return new Layer(this, TensorLayers.binary(graph, "", kind, nodes.get(0), nodes.get(1)));
+    Layer binary(BinaryProblem.Kind kind, Layer first, Layer other) {
+        List<Node> nodes = nodes(first, Objects.requireNonNull(other, "other"));
+        return layer(TensorLayers.binary(graph, "", kind, nodes.get(0), nodes.get(1)));
     }
 
-    Layer matmul(Layer first, Layer second) {
-        List<Node> nodes = nodes(first, second);
-        MatMulProblem problem = new MatMulProblem(first.shape(), second.shape(), false, false);
-        return new Layer(this, graph.layer("", problem, nodes));
+    Layer matmul(Layer first, Layer other) {
+        List<Node> nodes = nodes(first, Objects.requireNonNull(other, "other"));
+        MatMulProblem problem = new MatMulProblem(first.shape(), other.shape(), false, false);
+        return layer(graph.layer("", problem, nodes));
     }
 
     /**
@@ -158,6 +158,10 @@ public final class NetworkBuilder {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(outputs, "outputs");
         return Network.verify(name, graph.build(nodes(outputs)), options, seed, layer -> {});
+    }
+
+    private Layer layer(Node node) {
+        return new Layer(new LayerNodes(this, node.index(), node));
     }
 
     private List<Node> nodes(Layer... layers) {
