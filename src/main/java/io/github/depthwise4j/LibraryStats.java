@@ -1,7 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.memory.IdleMemory;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.operation.BuiltOperation;
@@ -37,14 +37,14 @@ public final class LibraryStats {
 
     LibraryStats() {
         CacheCounters.Totals caches = CacheCounters.totals();
-        this.nativeBlocks = NativeMemory.liveBlocks();
-        this.nativeBytes = NativeMemory.liveBytes();
+        this.nativeBlocks = MemoryCounts.liveBlocks();
+        this.nativeBytes = MemoryCounts.liveBytes();
         this.plans = KeptPlan.live();
         this.planCacheHits = caches.hits();
         this.planCacheMisses = caches.misses();
         this.planCacheEvictions = caches.evictions();
-        this.peakNativeBytes = NativeMemory.peakBytes();
-        this.memoryLimit = NativeMemory.limitBytes();
+        this.peakNativeBytes = MemoryCounts.peakBytes();
+        this.memoryLimit = MemoryCounts.limitBytes();
         this.tensors = Tensor.openCount();
         this.operations = ConvolutionOperation.open();
         this.workspaces = IdleMemory.idle();
@@ -52,7 +52,7 @@ public final class LibraryStats {
         this.verifiedCalls = SampledVerifier.verifiedCalls();
         this.mismatches = SampledVerifier.mismatches();
         this.refusedInputs = BuiltOperation.refusedInputs();
-        this.memoryRefusals = NativeMemory.refusals();
+        this.memoryRefusals = MemoryCounts.refusals();
         OneDnn oneDnn = OneDnn.orNull();
         this.loadNanos = oneDnn == null ? 0 : oneDnn.loadNanos();
     }

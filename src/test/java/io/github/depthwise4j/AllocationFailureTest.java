@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.LimitedMemory;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.problem.Activation;
@@ -26,7 +26,7 @@ class AllocationFailureTest {
 
     private record Counts(long bytes, long blocks, long handles, long plans) {
         static Counts now() {
-            return new Counts(NativeMemory.liveBytes(), NativeMemory.liveBlocks(), Handles.live(), Plan.live());
+            return new Counts(MemoryCounts.liveBytes(), MemoryCounts.liveBlocks(), Handles.live(), Plan.live());
         }
     }
 

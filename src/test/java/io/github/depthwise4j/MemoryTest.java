@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.ThreadMXBean;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.problem.Padding;
@@ -41,7 +41,7 @@ class MemoryTest {
 
     private record Counts(long blocks, long bytes, long handles, long plans) {
         static Counts now() {
-            return new Counts(NativeMemory.liveBlocks(), NativeMemory.liveBytes(), Handles.live(), Plan.live());
+            return new Counts(MemoryCounts.liveBlocks(), MemoryCounts.liveBytes(), Handles.live(), Plan.live());
         }
     }
 

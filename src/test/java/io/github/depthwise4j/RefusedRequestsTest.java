@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.onednn.OpenMpNumber;
@@ -27,8 +27,8 @@ class RefusedRequestsTest {
     private record State(long bytes, long blocks, long handles, long plans, int openMp) {
         static State now() {
             return new State(
-                    NativeMemory.liveBytes(),
-                    NativeMemory.liveBlocks(),
+                    MemoryCounts.liveBytes(),
+                    MemoryCounts.liveBlocks(),
                     Handles.live(),
                     Plan.live(),
                     OpenMpNumber.here());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Set;
@@ -27,7 +27,7 @@ class SharedOperationsTest {
     void manyThreadsShareOneOperationAndLeaveNothingOpen() {
         Depthwise4j.trim();
         long operations = Depthwise4j.stats().operations();
-        long bytes = NativeMemory.liveBytes();
+        long bytes = MemoryCounts.liveBytes();
         float[] input = Data.values(INPUT, 1);
         float[] expected = new float[8 * 7 * 2];
         try (ConvolutionOperation alone = spec(1).build()) {
@@ -50,7 +50,7 @@ class SharedOperationsTest {
         }
         Depthwise4j.trim();
         assertThat(Depthwise4j.stats().operations()).isEqualTo(operations);
-        assertThat(NativeMemory.liveBytes()).isEqualTo(bytes);
+        assertThat(MemoryCounts.liveBytes()).isEqualTo(bytes);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.depthwise4j;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.OpenMpNumber;
 import io.github.depthwise4j.tensor.Shape;
@@ -140,8 +140,8 @@ public final class VirtualThreads {
             program.runWithLittleMemory(threads);
         }
         Depthwise4j.trim();
-        if (NativeMemory.liveBlocks() != 0) {
-            program.faults.add(NativeMemory.liveBlocks() + " blocks are left");
+        if (MemoryCounts.liveBlocks() != 0) {
+            program.faults.add(MemoryCounts.liveBlocks() + " blocks are left");
         }
         program.faults.stream().limit(MOST_FAULTS).forEach(System.out::println);
         System.out.println("computed " + program.computed + " of " + threads + ", OpenMP number " + program.openMp

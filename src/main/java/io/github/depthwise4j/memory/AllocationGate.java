@@ -17,7 +17,7 @@ final class AllocationGate {
     static void pass(long bytes) {
         LongPredicate current = refusal;
         if (current != null && current.test(bytes)) {
-            throw NativeMemory.refused(NativeMemoryException.refusedBySystem(bytes, NativeMemory.liveBytes()));
+            throw MemoryCounts.refused(NativeMemoryException.refusedBySystem(bytes, MemoryCounts.liveBytes()));
         }
     }
 }

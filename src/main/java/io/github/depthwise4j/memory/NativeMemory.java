@@ -9,7 +9,6 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A block of memory outside the Java heap; see {@link RefCounted} for who may use it, and how long. Sizes and offsets
@@ -24,11 +23,6 @@ public final class NativeMemory extends RefCounted {
 
     /** The most floats that are copied at once: one buffer holds at most 2 GiB. */
     private static final int PART = 1 << 28;
-
-    private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
-    private static final AtomicLong LIVE_BYTES = new AtomicLong();
-    private static final AtomicLong PEAK_BYTES = new AtomicLong();
-    private static final AtomicLong REFUSALS = new AtomicLong();
 
     private final long address;
     private final long byteSize;
@@ -91,11 +85,11 @@ public final class NativeMemory extends RefCounted {
         NativeLibrary.memory();
         AllocationGate.pass(byteSize);
         MemoryLimit limit = MemoryLimit.ofProcess();
-        Reclamation.grow(LIVE_BYTES.get() + byteSize);
+        Reclamation.grow(MemoryCounts.liveBytes() + byteSize);
         if (!limit.reserve(byteSize)
                 && (byteSize > limit.limit() || !Reclamation.until(() -> limit.reserve(byteSize)))) {
-            throw refused(
-                    NativeMemoryException.beyondLimit(byteSize, LIVE_BYTES.get(), limit.limit(), MemoryLimit.remedy()));
+            throw MemoryCounts.refused(NativeMemoryException.beyondLimit(
+                    byteSize, MemoryCounts.liveBytes(), limit.limit(), MemoryLimit.remedy()));
         }
         long block = 0;
         try {
@@ -115,11 +109,9 @@ public final class NativeMemory extends RefCounted {
             limit.release(byteSize);
             throw e;
         }
-        LIVE_BLOCKS.incrementAndGet();
-        long inUse = LIVE_BYTES.addAndGet(byteSize);
-        raisePeak(inUse);
+        long inUse = MemoryCounts.allocated(byteSize);
         try {
-            Events.nativeAllocation(byteSize, inUse, limitBytes());
+            Events.nativeAllocation(byteSize, inUse, MemoryCounts.limitBytes());
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -140,16 +132,9 @@ public final class NativeMemory extends RefCounted {
         AllocationGate.pass(SPARE);
         long block = functions.allocate(SPARE);
         if (block == 0) {
-            throw refused(NativeMemoryException.refusedBySystem(SPARE, LIVE_BYTES.get()));
+            throw MemoryCounts.refused(NativeMemoryException.refusedBySystem(SPARE, MemoryCounts.liveBytes()));
         }
         functions.free(block);
-    }
-
-    private static void raisePeak(long inUse) {
-        long peak = PEAK_BYTES.getPlain();
-        while (inUse > peak && !PEAK_BYTES.compareAndSet(peak, inUse)) {
-            peak = PEAK_BYTES.get();
-        }
     }
 
     private static long malloc(long byteSize) {
@@ -165,7 +150,7 @@ public final class NativeMemory extends RefCounted {
             return later[0] != 0;
         });
         if (!given) {
-            throw refused(NativeMemoryException.refusedBySystem(byteSize, LIVE_BYTES.get()));
+            throw MemoryCounts.refused(NativeMemoryException.refusedBySystem(byteSize, MemoryCounts.liveBytes()));
         }
         return later[0];
     }
@@ -258,38 +243,6 @@ public final class NativeMemory extends RefCounted {
         return new NativeMemory(this, 0, byteSize, pool);
     }
 
-    /** Counts a refusal, and returns it. */
-    static NativeMemoryException refused(NativeMemoryException refusal) {
-        REFUSALS.incrementAndGet();
-        return refusal;
-    }
-
-    /** How often memory was refused, by the limit or by the system. */
-    public static long refusals() {
-        return REFUSALS.get();
-    }
-
-    /** The number of allocated blocks that have not been freed. */
-    public static long liveBlocks() {
-        return LIVE_BLOCKS.get();
-    }
-
-    /** The number of bytes in {@link #liveBlocks()}. */
-    public static long liveBytes() {
-        return LIVE_BYTES.get();
-    }
-
-    /** The most that {@link #liveBytes()} ever was. */
-    public static long peakBytes() {
-        return PEAK_BYTES.get();
-    }
-
-    /** The most that {@link #liveBytes()} may be; 0 if there is no limit. */
-    public static long limitBytes() {
-        long limit = MemoryLimit.preview();
-        return limit == MemoryLimit.NONE ? 0 : limit;
-    }
-
     /** The address of the first byte; valid between {@link #acquire()} and {@link #release()}. */
     public long address() {
         return address;
@@ -307,8 +260,7 @@ public final class NativeMemory extends RefCounted {
             whole.release();
         } else if (block != 0) {
             NativeLibrary.memory().free(block);
-            LIVE_BLOCKS.decrementAndGet();
-            LIVE_BYTES.addAndGet(-byteSize);
+            MemoryCounts.freed(byteSize);
             MemoryLimit.ofProcess().release(byteSize);
             if (onCleanersThread()) {
                 Reclamation.freed(byteSize, moment);

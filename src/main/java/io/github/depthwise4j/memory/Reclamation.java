@@ -67,7 +67,7 @@ final class Reclamation {
 
     private static void collect(long inUse, int share) {
         if (COLLECTION.collect(inUse, share)) {
-            growth().collected(NativeMemory.liveBytes());
+            growth().collected(MemoryCounts.liveBytes());
         }
     }
 
@@ -102,7 +102,7 @@ final class Reclamation {
         try {
             for (; ; ) {
                 if (System.nanoTime() - end < 0) {
-                    collect(NativeMemory.liveBytes(), SHARE_OF_REFUSAL);
+                    collect(MemoryCounts.liveBytes(), SHARE_OF_REFUSAL);
                 } else if (!COLLECTION.isAtWork()) {
                     return false;
                 }

@@ -100,7 +100,7 @@ public final class Planner {
         ConvolutionPlan plan = StrategyExecutors.plan(form, choice.strategy());
         boolean inSlices = false;
         try {
-            if (!isPoor(plan) && StrategyExecutors.strategyOf(plan).equals(choice.strategy())) {
+            if (!ChosenPlans.isPoor(plan) && StrategyExecutors.strategyOf(plan).equals(choice.strategy())) {
                 plan.chosen(choice.origin(), choice.timings());
                 plan = StrategyDivision.divide(plan, planning);
                 inSlices = plan.slicesOrNull() != null;
@@ -134,97 +134,10 @@ public final class Planner {
 
     private static ConvolutionPlan undivided(ConvolutionProblem problem, PlanningEffort effort) {
         Choices choices = Choices.of(problem, effort);
-        ConvolutionPlan plan = firstPossible(problem, choices);
+        ConvolutionPlan plan = ChosenPlans.firstPossible(problem, choices);
         return effort == PlanningEffort.MEASURE && choices.isEstimate()
                 ? measured(plan, RuntimeSettings.current().measureBudgetNanos(), System::nanoTime)
                 : plan;
-    }
-
-    /**
-     * The plan of the first choice that can be made and is not poor. If all are poor, the first that can be made: with
-     * fast kernels if there is one.
-     */
-    private static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
-        ConvolutionPlan poor = null;
-        try {
-            while (true) {
-                ConvolutionPlan plan = poor == null ? nextPossible(problem, choices) : nextOrNull(problem, choices);
-                if (plan == null) {
-                    return poor;
-                }
-                if (poor == null || isBetter(plan, poor)) {
-                    ConvolutionPlan worse = poor;
-                    poor = plan;
-                    if (worse != null) {
-                        worse.close();
-                    }
-                } else {
-                    plan.close();
-                }
-                if (!isPoor(poor) || !choices.skipPoor()) {
-                    return poor;
-                }
-            }
-        } catch (RuntimeException | Error e) {
-            if (poor != null) {
-                poor.close();
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isPoor(ConvolutionPlan plan) {
-        return plan.isSlow() || plan.needsMuchMemory();
-    }
-
-    private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
-        return plan.isSlow() == other.isSlow() ? other.needsMuchMemory() && !plan.needsMuchMemory() : other.isSlow();
-    }
-
-    /** The plan of the next choice that can be made; null if there is none. */
-    private static ConvolutionPlan nextOrNull(ConvolutionProblem problem, Choices choices) {
-        return Attempt.orNull("another strategy", () -> nextPossible(problem, choices));
-    }
-
-    /** The plan of the next choice that can be made. */
-    private static ConvolutionPlan nextPossible(ConvolutionProblem problem, Choices choices) {
-        while (true) {
-            Choice choice = choices.current();
-            try {
-                ConvolutionPlan plan = choice.isExact()
-                        ? exactOrNull(problem, choice.strategy())
-                        : StrategyExecutors.plan(problem, choice.strategy());
-                if (plan != null) {
-                    plan.chosen(choice.origin(), choice.timings());
-                    return plan;
-                }
-            } catch (RuntimeException e) {
-                choices.skip(e);
-                continue;
-            }
-            choices.skipUnknown();
-        }
-    }
-
-    /**
-     * The plan of a strategy; null if the strategy does not fit the problem, or if oneDNN lacks its kernel on this
-     * machine, so that the plan would execute another strategy.
-     */
-    private static ConvolutionPlan exactOrNull(ConvolutionProblem problem, Strategy strategy) {
-        if (!strategy.fits(problem)) {
-            return null;
-        }
-        ConvolutionPlan plan = StrategyExecutors.plan(problem, strategy);
-        boolean exact = false;
-        try {
-            exact = StrategyExecutors.strategyOf(plan).equals(strategy)
-                    || Candidates.of(problem).contains(strategy);
-        } finally {
-            if (!exact) {
-                plan.close();
-            }
-        }
-        return exact ? plan : null;
     }
 
     /**
@@ -262,7 +175,7 @@ public final class Planner {
     private static void remember(ConvolutionPlan plan) {
         Strategy strategy = StrategyExecutors.strategyOf(plan);
         ConvolutionPlan again =
-                Attempt.orNull(strategy.name() + " as wisdom", () -> exactOrNull(plan.problem(), strategy));
+                Attempt.orNull(strategy.name() + " as wisdom", () -> ChosenPlans.exactOrNull(plan.problem(), strategy));
         if (again != null) {
             again.close();
             Wisdom.shared().remember(plan.problem(), strategy, plan.measured());
@@ -309,7 +222,7 @@ public final class Planner {
     public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
         Form form = Form.of(problem);
         ConvolutionPlan plan = Strategy.parse(strategy)
-                .map(parsed -> ReformedPlan.of(form, exactOrNull(form.equivalent(), parsed)))
+                .map(parsed -> ReformedPlan.of(form, ChosenPlans.exactOrNull(form.equivalent(), parsed)))
                 .orElse(null);
         if (plan == null) {
             throw new IllegalArgumentException(
@@ -358,7 +271,8 @@ public final class Planner {
                 ArrayRules.copyingOrNull(plan.problem(), StrategyExecutors.strategyOf(plan), KernelFacts.ofOneDnn());
         ConvolutionPlan copies = copying == null
                 ? null
-                : Attempt.orNull(copying.name() + " for arrays", () -> exactOrNull(plan.problem(), copying));
+                : Attempt.orNull(
+                        copying.name() + " for arrays", () -> ChosenPlans.exactOrNull(plan.problem(), copying));
         if (copies == null) {
             return plan;
         }

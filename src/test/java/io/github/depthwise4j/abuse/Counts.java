@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.Plan;
 
@@ -27,7 +27,7 @@ record Counts(long blocks, long bytes, long handles, long plans) {
     }
 
     private static Counts now() {
-        return new Counts(NativeMemory.liveBlocks(), NativeMemory.liveBytes(), Handles.live(), Plan.live());
+        return new Counts(MemoryCounts.liveBlocks(), MemoryCounts.liveBytes(), Handles.live(), Plan.live());
     }
 
     /** Fails unless everything is as it was. */

@@ -15,11 +15,11 @@ public final class LiveBlocks {
 
     /** The number of live blocks once everything that earlier tests left behind is gone. */
     public static long settled() {
-        long count = NativeMemory.liveBlocks();
+        long count = MemoryCounts.liveBlocks();
         for (int quiet = 0; quiet < QUIET_ROUNDS; quiet++) {
             collect();
-            if (NativeMemory.liveBlocks() != count) {
-                count = NativeMemory.liveBlocks();
+            if (MemoryCounts.liveBlocks() != count) {
+                count = MemoryCounts.liveBlocks();
                 quiet = 0;
             }
         }
@@ -28,8 +28,8 @@ public final class LiveBlocks {
 
     /** Collects garbage until this number of blocks is alive. */
     public static void await(long count) {
-        collectUntil(() -> NativeMemory.liveBlocks() <= count);
-        assertThat(NativeMemory.liveBlocks()).as("live blocks").isEqualTo(count);
+        collectUntil(() -> MemoryCounts.liveBlocks() <= count);
+        assertThat(MemoryCounts.liveBlocks()).as("live blocks").isEqualTo(count);
     }
 
     /** Collects garbage until something has happened, or patience is at an end. */

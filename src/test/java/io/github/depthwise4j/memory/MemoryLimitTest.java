@@ -49,7 +49,7 @@ class MemoryLimitTest {
         NativeMemory most = NativeMemory.allocate(MORE - 100);
         NativeMemory rest = NativeMemory.allocate(100);
         assertThatExceptionOfType(NativeMemoryException.class).isThrownBy(() -> NativeMemory.allocate(1));
-        assertThat(NativeMemory.liveBytes()).isEqualTo(limit.limit());
+        assertThat(MemoryCounts.liveBytes()).isEqualTo(limit.limit());
         rest.close();
         NativeMemory.allocate(100).close();
         most.close();
@@ -59,7 +59,7 @@ class MemoryLimitTest {
     void aRefusalSaysWhatWasAskedWhatIsInUseAndWhatToDo() {
         try (NativeMemory some = NativeMemory.allocate(1000)) {
             assertThat(some.byteSize()).isEqualTo(1000);
-            long inUse = NativeMemory.liveBytes();
+            long inUse = MemoryCounts.liveBytes();
             assertThatExceptionOfType(NativeMemoryException.class)
                     .isThrownBy(() -> NativeMemory.allocate(MORE))
                     .withMessage("depthwise4j cannot allocate 1048576 bytes of native memory: " + inUse
@@ -89,7 +89,7 @@ class MemoryLimitTest {
                     mine.forEach(NativeMemory::close);
                     mine.clear();
                 }
-                if (NativeMemory.liveBytes() > limit.limit()) {
+                if (MemoryCounts.liveBytes() > limit.limit()) {
                     excess.incrementAndGet();
                 }
             }

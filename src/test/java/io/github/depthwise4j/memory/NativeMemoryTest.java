@@ -40,15 +40,15 @@ class NativeMemoryTest {
 
     @Test
     void blocksAndBytesAreCountedUntilTheyAreFreed() {
-        long bytes = NativeMemory.liveBytes();
+        long bytes = MemoryCounts.liveBytes();
         try (NativeMemory first = NativeMemory.allocate(100);
                 NativeMemory second = NativeMemory.allocate(28)) {
             assertThat(first.address()).isNotEqualTo(second.address());
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 2);
-            assertThat(NativeMemory.liveBytes()).isEqualTo(bytes + 128);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 2);
+            assertThat(MemoryCounts.liveBytes()).isEqualTo(bytes + 128);
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
-        assertThat(NativeMemory.liveBytes()).isEqualTo(bytes);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBytes()).isEqualTo(bytes);
     }
 
     @Test
@@ -57,7 +57,7 @@ class NativeMemoryTest {
         block.close();
         block.close();
         assertThat(block.isClosed()).isTrue();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -68,9 +68,9 @@ class NativeMemoryTest {
         block.close();
         assertThat(block.isClosed()).isTrue();
         block.release();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         block.release();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -89,7 +89,7 @@ class NativeMemoryTest {
             assertThat(block.acquire()).isTrue();
             block.release();
             assertThat(block.isClosed()).isFalse();
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         }
     }
 
@@ -113,7 +113,7 @@ class NativeMemoryTest {
         block.write(new float[] {1, 2}, 0, 0, 2);
         block.close();
         LiveBlocks.collectRepeatedly();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThat(view.getFloat(4)).isEqualTo(2);
         Reference.reachabilityFence(view);
         view = null;
@@ -133,7 +133,7 @@ class NativeMemoryTest {
         try (NativeMemory block = NativeMemory.allocate(1L << 31)) {
             assertThatIllegalStateException().isThrownBy(block::view).withMessageContaining("2147483648 bytes");
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -143,10 +143,10 @@ class NativeMemoryTest {
         NativeMemory whole = NativeMemory.wrap(buffer.duplicate().position(0), 16);
         NativeMemory part = NativeMemory.wrap(buffer, 12);
         assertThat(part.address()).isEqualTo(whole.address() + 4);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         part.close();
         whole.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         assertThat(buffer.getFloat(8)).isEqualTo(5);
     }
 
@@ -164,7 +164,7 @@ class NativeMemoryTest {
         assertThatExceptionOfType(NativeMemoryException.class)
                 .isThrownBy(() -> NativeMemory.allocate(1L << 62))
                 .withMessageContaining("4611686018427387904 bytes");
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -186,14 +186,14 @@ class NativeMemoryTest {
                 started.countDown();
                 while (block.acquire()) {
                     block.read(0, value, 0, 1);
-                    if (value[0] != expected || NativeMemory.liveBlocks() <= before) {
+                    if (value[0] != expected || MemoryCounts.liveBlocks() <= before) {
                         wrongReads.incrementAndGet();
                     }
                     reads.incrementAndGet();
                     block.release();
                 }
             });
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         }
         assertThat(reads.get()).isPositive();
         assertThat(wrongReads).hasValue(0);

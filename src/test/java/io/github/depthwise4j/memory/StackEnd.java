@@ -42,13 +42,13 @@ final class StackEnd {
         } catch (StackOverflowError e) {
             refused++;
         }
-        long before = NativeMemory.liveBlocks();
+        long before = MemoryCounts.liveBlocks();
         NativeMemory block;
         try {
             block = NativeMemory.allocate(1);
         } catch (RuntimeException | Error e) {
             refused++;
-            leaked += NativeMemory.liveBlocks() - before;
+            leaked += MemoryCounts.liveBlocks() - before;
             return;
         }
         boolean failed = false;
@@ -59,7 +59,7 @@ final class StackEnd {
         }
         block.close();
         if (failed) {
-            leakedViews += NativeMemory.liveBlocks() - before;
+            leakedViews += MemoryCounts.liveBlocks() - before;
         }
     }
 }

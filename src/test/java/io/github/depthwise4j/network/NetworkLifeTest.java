@@ -7,7 +7,7 @@ import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.IdleMemory;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.HeapBytes;
@@ -78,10 +78,10 @@ class NetworkLifeTest {
                 for (int i = 0; i < 200; i++) {
                     network.run(inputs, outputs);
                 }
-                long blocks = NativeMemory.liveBlocks();
+                long blocks = MemoryCounts.liveBlocks();
                 assertThat(HeapBytes.perCall(() -> network.run(inputs, outputs), 200))
                         .isZero();
-                assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+                assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
                 outputs.forEach(Tensor::close);
             }
         }
@@ -119,7 +119,7 @@ class NetworkLifeTest {
     @Test
     void aClosedNetworkRefusesRunsAndFreesEverything() {
         network(8, ALONE).close();
-        long blocks = NativeMemory.liveBlocks();
+        long blocks = MemoryCounts.liveBlocks();
         long handles = Handles.live();
         long plans = Plan.live();
         Network network = network(8, ALONE);
@@ -131,7 +131,7 @@ class NetworkLifeTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("network \"small\" is closed; close it after the last run");
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
         assertThat(Handles.live()).isEqualTo(handles);
         assertThat(Plan.live()).isEqualTo(plans);
     }
@@ -219,7 +219,7 @@ class NetworkLifeTest {
             } catch (NativeMemoryException e) {
                 refusals++;
             }
-            assertThat(NativeMemory.liveBlocks())
+            assertThat(MemoryCounts.liveBlocks())
                     .as("after request %d", earlier)
                     .isEqualTo(blocks);
             assertThat(Handles.live()).as("after request %d", earlier).isEqualTo(handles);

@@ -7,7 +7,7 @@ import io.github.depthwise4j.Data;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.Threads;
 import io.github.depthwise4j.errors.FileFormatException;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Shape;
@@ -98,7 +98,7 @@ class NetworkSpecTest {
     @Test
     void threadsShareOneNetworkAndLeaveNothingOpen() throws Exception {
         Depthwise4j.trim();
-        long bytes = NativeMemory.liveBytes();
+        long bytes = MemoryCounts.liveBytes();
         NetworkSpec spec = NetworkSpec.read(MODEL, NetworkOptions.defaults().parallelism(Parallelism.callerOnly()));
         float[] expected;
         try (Network alone = spec.build()) {
@@ -114,7 +114,7 @@ class NetworkSpecTest {
             });
         }
         Depthwise4j.trim();
-        assertThat(NativeMemory.liveBytes()).isEqualTo(bytes);
+        assertThat(MemoryCounts.liveBytes()).isEqualTo(bytes);
     }
 
     @Test

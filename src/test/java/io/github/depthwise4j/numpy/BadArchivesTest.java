@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,7 +163,7 @@ class BadArchivesTest {
     @MethodSource("badArchives")
     void refusesBadArchivesInOneSentence(String what, byte[] bytes, String words) {
         Path file = NpyBytes.write(directory.resolve("bad.npz"), bytes);
-        long before = NativeMemory.liveBlocks();
+        long before = MemoryCounts.liveBlocks();
         assertThatThrownBy(() -> {
                     try (NpzFile npz = NpzFile.open(file)) {
                         npz.readAll();
@@ -173,7 +173,7 @@ class BadArchivesTest {
                 .message()
                 .contains(words)
                 .hasLineCount(1);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test

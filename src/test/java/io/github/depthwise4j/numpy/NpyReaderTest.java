@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.ByteArrayInputStream;
@@ -231,13 +231,13 @@ class NpyReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badFiles")
     void refusesBadFilesInOneSentence(String what, byte[] bytes, String words) {
-        long before = NativeMemory.liveBlocks();
+        long before = MemoryCounts.liveBlocks();
         assertThatThrownBy(() -> reader(bytes).read())
                 .isInstanceOf(FileFormatException.class)
                 .message()
                 .contains(words)
                 .hasLineCount(1);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @ParameterizedTest

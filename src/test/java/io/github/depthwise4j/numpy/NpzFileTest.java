@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class NpzFileTest {
     @AfterEach
     void everythingWasFreed() {
         arrays.values().forEach(Tensor::close);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     private void write(boolean compressed) throws IOException {
@@ -230,7 +230,7 @@ class NpzFileTest {
     }
 
     private static void assertRefusedOrReadWell(Path damaged, String what) {
-        long blocks = NativeMemory.liveBlocks();
+        long blocks = MemoryCounts.liveBlocks();
         try (NpzFile npz = NpzFile.open(damaged)) {
             Map<String, Tensor> read = npz.readAll();
             read.values().forEach(tensor -> {
@@ -245,6 +245,6 @@ class NpzFileTest {
             assertThat(e).as(what).isInstanceOf(FileFormatException.class);
             assertThat(e.getMessage()).as(what).hasLineCount(1);
         }
-        assertThat(NativeMemory.liveBlocks()).as(what).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).as(what).isEqualTo(blocks);
     }
 }

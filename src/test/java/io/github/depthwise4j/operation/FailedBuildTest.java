@@ -7,7 +7,7 @@ import io.github.depthwise4j.Data;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.memory.LimitedMemory;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionParameters;
@@ -33,7 +33,7 @@ class FailedBuildTest {
 
     private record Counts(long blocks, long bytes, int counters) {
         static Counts now() {
-            return new Counts(NativeMemory.liveBlocks(), NativeMemory.liveBytes(), CacheCounters.live());
+            return new Counts(MemoryCounts.liveBlocks(), MemoryCounts.liveBytes(), CacheCounters.live());
         }
     }
 

@@ -8,7 +8,7 @@ import io.github.depthwise4j.LogCapture;
 import io.github.depthwise4j.ProblemData;
 import io.github.depthwise4j.errors.ComputationMismatchException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -147,10 +147,10 @@ class SampledVerifierTest {
                     .isInstanceOf(ComputationMismatchException.class);
             assertThat(mismatches()).isEqualTo(mismatches + 2);
             // The workspace of the first call stays with the plan.
-            assertThat(NativeMemory.liveBlocks()).isLessThanOrEqualTo(blocks + 4);
-            long withWorkspace = NativeMemory.liveBlocks();
+            assertThat(MemoryCounts.liveBlocks()).isLessThanOrEqualTo(blocks + 4);
+            long withWorkspace = MemoryCounts.liveBlocks();
             assertThatThrownBy(() -> run(spoilt, tensors)).isInstanceOf(ComputationMismatchException.class);
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(withWorkspace);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(withWorkspace);
         } finally {
             ProblemData.close(tensors);
         }

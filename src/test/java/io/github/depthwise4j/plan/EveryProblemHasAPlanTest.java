@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefusedRequests;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -242,7 +242,7 @@ class EveryProblemHasAPlanTest {
                         .doesNotThrowAnyException();
                 requests = Math.max(requests, one.count());
             }
-            assertThat(List.of(NativeMemory.liveBlocks(), Handles.live(), Plan.live()))
+            assertThat(List.of(MemoryCounts.liveBlocks(), Handles.live(), Plan.live()))
                     .as("blocks, handles and plans after request %d was refused", refused)
                     .isEqualTo(List.of(blocks, handles, plans));
         }
@@ -278,7 +278,7 @@ class EveryProblemHasAPlanTest {
         } finally {
             Depthwise4j.forgetWisdom();
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
         assertThat(Plan.live()).isEqualTo(plans);
     }
 }

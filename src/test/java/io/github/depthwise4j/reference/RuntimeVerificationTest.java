@@ -13,7 +13,7 @@ import io.github.depthwise4j.ProblemData;
 import io.github.depthwise4j.SeparableConv2d;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.operation.BuiltConvolution;
 import io.github.depthwise4j.operation.BuiltOperation;
 import io.github.depthwise4j.operation.BuiltSeparable;
@@ -167,7 +167,7 @@ class RuntimeVerificationTest {
             for (int i = 0; i < 300; i++) {
                 operation.run(tensors[0], null, output);
             }
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
         } finally {
             ProblemData.close(tensors);
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -215,7 +215,7 @@ class FloatViewTest {
         assertDead(kept.get());
         assertThat(tensor.toFloatArray()).containsExactly(1, 9, 3);
         tensor.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -224,7 +224,7 @@ class FloatViewTest {
         FloatView view = tensor.read(each -> each);
         tensor.write(each -> each.put(0, 1));
         tensor.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         assertDead(view);
     }
 
@@ -233,11 +233,11 @@ class FloatViewTest {
         Tensor tensor = Tensor.of(new float[] {1, 2, 3}, 3);
         float last = tensor.read(view -> {
             tensor.close();
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
             return view.get(2);
         });
         assertThat(last).isEqualTo(3);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -327,6 +327,6 @@ class FloatViewTest {
             done.set(true);
             others.shutdownNow();
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 }

@@ -3,7 +3,7 @@ package io.github.depthwise4j.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -23,11 +23,11 @@ class TensorLifeTest {
     @Test
     void closeGivesTheMemoryBackAtOnce() {
         Tensor tensor = Tensor.allocate(DataType.FLOAT32, 100);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         tensor.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         tensor.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -38,7 +38,7 @@ class TensorLifeTest {
             try {
                 refused.run();
             } catch (IllegalArgumentException | NullPointerException expected) {
-                assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+                assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
                 continue;
             }
             throw new AssertionError("not refused");
@@ -57,7 +57,7 @@ class TensorLifeTest {
             last = Tensor.allocate(DataType.FLOAT32, 10);
             last.asFloatBuffer().put(0, i);
         }
-        assertThat(NativeMemory.liveBlocks()).isGreaterThan(before);
+        assertThat(MemoryCounts.liveBlocks()).isGreaterThan(before);
         Reference.reachabilityFence(last);
     }
 
@@ -66,7 +66,7 @@ class TensorLifeTest {
         Tensor tensor = Tensor.of(new float[] {1, 2, 3}, 3);
         LiveBlocks.collectRepeatedly();
         assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         tensor.close();
     }
 
@@ -74,7 +74,7 @@ class TensorLifeTest {
     void aViewSurvivesCloseAndGarbageCollectionAndThenTheMemoryGoes() {
         FloatBuffer view = viewOfAClosedTensor();
         LiveBlocks.collectRepeatedly();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThat(view.get(2)).isEqualTo(3);
         view.put(2, 5);
         assertThat(view.get(2)).isEqualTo(5);
@@ -87,7 +87,7 @@ class TensorLifeTest {
     void aBufferMadeFromAViewKeepsTheMemoryToo() {
         FloatBuffer slice = viewOfAClosedTensor().duplicate().position(1).slice();
         LiveBlocks.collectRepeatedly();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThat(slice.get(1)).isEqualTo(3);
         Reference.reachabilityFence(slice);
         slice = null;
@@ -98,7 +98,7 @@ class TensorLifeTest {
     void aViewSurvivesAForgottenTensor() {
         FloatBuffer view = viewOfAForgottenTensor();
         LiveBlocks.collectRepeatedly();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThat(view.get(1)).isEqualTo(2);
         Reference.reachabilityFence(view);
         view = null;
@@ -125,7 +125,7 @@ class TensorLifeTest {
         view = null;
         LiveBlocks.collectUntil(() -> reference.get() == null);
         assertThat(reference.get()).as("when nobody uses it").isNull();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     private static FloatBuffer viewOfAClosedTensor() {

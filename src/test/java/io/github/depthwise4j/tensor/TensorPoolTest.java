@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.memory.LimitedMemory;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.TensorMemory;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
@@ -58,7 +58,7 @@ class TensorPoolTest {
             assertThat(pool)
                     .hasToString("TensorPool(3 idle tensors, 76 of at most 1048576 idle bytes, reused 1, allocated 3)");
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -105,7 +105,7 @@ class TensorPoolTest {
             close(pool.acquire(100), pool.acquire(101), pool.acquire(50), pool.acquire(251));
             assertThat(pool.idleBytes()).isEqualTo(604);
             assertThat(pool.idleTensors()).isEqualTo(2);
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 2);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 2);
             List<Tensor> many = new ArrayList<>();
             for (int i = 0; i < TensorPool.MOST_IDLE_TENSORS + 10; i++) {
                 many.add(pool.acquire(0));
@@ -113,7 +113,7 @@ class TensorPoolTest {
             close(many.toArray(Tensor[]::new));
             assertThat(pool.idleTensors()).isEqualTo(TensorPool.MOST_IDLE_TENSORS);
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
         try (TensorPool none = TensorPool.create(0)) {
             close(none.acquire(1));
             assertThat(none.idleTensors()).isZero();
@@ -137,13 +137,13 @@ class TensorPoolTest {
         pool.close();
         pool.close();
         assertThat(pool.isClosed()).isTrue();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> pool.acquire(3))
                 .withMessageContainingAll("TensorPool.acquire", "closed");
         used.fill(3);
         used.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -152,7 +152,7 @@ class TensorPoolTest {
             close(pool.acquire(1000));
             Depthwise4j.trim();
             assertThat(pool.idleBytes()).isZero();
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
             close(pool.acquire(MEBIBYTE));
             try (LimitedMemory limit = LimitedMemory.toMore(MEBIBYTE).withoutCollecting();
                     Tensor other = Tensor.uninitialized(DataType.FLOAT32, MEBIBYTE)) {
@@ -194,7 +194,7 @@ class TensorPoolTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     private static void useAtRandom(TensorPool pool, Random random, float mark) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.problem.Padding;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -66,11 +66,11 @@ class TensorViewsTest {
             }
             Collections.shuffle(all, random);
             for (Modelled each : all) {
-                assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+                assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
                 each.tensor.close();
                 assertThatIllegalStateException().isThrownBy(each.tensor::toFloatArray);
             }
-            assertThat(NativeMemory.liveBlocks())
+            assertThat(MemoryCounts.liveBlocks())
                     .as("seed " + seed + ", round " + round)
                     .isEqualTo(before);
         }
@@ -112,7 +112,7 @@ class TensorViewsTest {
         assertThat(viewOfView.toFloatArray()).containsExactly(4, 5);
         viewOfView.close();
         LiveBlocks.collectRepeatedly();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         assertThat(buffer.get(1)).isEqualTo(5);
         Reference.reachabilityFence(buffer);
         buffer = null;
@@ -130,7 +130,7 @@ class TensorViewsTest {
         }
         assertThat(last.toFloatArray()).containsExactly(0, 1, 2, 3);
         last.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before);
     }
 
     @Test
@@ -138,7 +138,7 @@ class TensorViewsTest {
         long before = LiveBlocks.settled();
         long open = Tensor.openCount();
         forgetView();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(before + 1);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(before + 1);
         LiveBlocks.await(before);
         LiveBlocks.collectUntil(() -> Tensor.openCount() == open);
         assertThat(Tensor.openCount()).isEqualTo(open);

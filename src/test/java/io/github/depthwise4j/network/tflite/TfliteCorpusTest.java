@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.abuse.Corpus;
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.CloseStack;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.network.tflite.FlatWriter.Table;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,17 +28,17 @@ class TfliteCorpusTest {
 
     /** Returns whether the bytes are read, and not refused as documented. */
     static boolean readOrRefuse(byte[] bytes) {
-        long before = NativeMemory.liveBytes();
+        long before = MemoryCounts.liveBytes();
         try (CloseStack owner = new CloseStack()) {
             Importer.read(ByteBuffer.wrap(bytes), 0, owner);
-            assertThat(NativeMemory.liveBytes() - before)
+            assertThat(MemoryCounts.liveBytes() - before)
                     .isLessThanOrEqualTo((long) MOST_BYTES_PER_BYTE * bytes.length + OVERHEAD);
             return true;
         } catch (FileFormatException e) {
             assertThat(e.getMessage()).isNotBlank();
             return false;
         } finally {
-            assertThat(NativeMemory.liveBytes()).isEqualTo(before);
+            assertThat(MemoryCounts.liveBytes()).isEqualTo(before);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.GuardedFloats;
 import io.github.depthwise4j.plan.HeapBytes;
@@ -239,10 +239,10 @@ public class CandidatesTest {
                     PackedFilter packed = plan.pack(filter, bias)) {
                 Runnable call = () -> plan.execute(input, packed, null, output);
                 call.run();
-                long blocks = NativeMemory.liveBlocks();
+                long blocks = MemoryCounts.liveBlocks();
                 long handles = Handles.live();
                 assertThat(HeapBytes.perCall(call, 200)).as(name).isZero();
-                assertThat(NativeMemory.liveBlocks()).as(name).isEqualTo(blocks);
+                assertThat(MemoryCounts.liveBlocks()).as(name).isEqualTo(blocks);
                 assertThat(Handles.live()).as(name).isEqualTo(handles);
             }
         }
@@ -256,7 +256,7 @@ public class CandidatesTest {
         List<String> failures = new ArrayList<>();
         samples().forEach(problem -> verifyAll(problem, 2, failures));
         assertThat(failures).isEmpty();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
         assertThat(Handles.live()).isEqualTo(handles);
         assertThat(Plan.live()).isEqualTo(plans);
     }

@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -94,7 +94,7 @@ class MeasurementTest {
                 assertThat(Measurement.fastestOrNull(estimate, BUDGET, new Clock(step)))
                         .isNotNull();
             }
-            assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+            assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
             assertThat(Handles.live()).isEqualTo(handles);
             assertThat(Plan.live()).isEqualTo(plans);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.plan.LoggedLines;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
@@ -198,7 +198,7 @@ class WisdomTest {
         }
         LiveBlocks.await(blocks);
         assertThat(Plan.live()).isEqualTo(plans);
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.depthwise4j.errors.NativeMemoryException;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefusedRequests;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,23 +37,23 @@ class HeapArrayBuffersTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void whicheverOfItsBlocksIsRefusedTheOtherIsFreed(int refused) {
-        long blocks = NativeMemory.liveBlocks();
+        long blocks = MemoryCounts.liveBlocks();
         try (RefusedRequests one = RefusedRequests.after(refused)) {
             assertThatThrownBy(() -> HeapArrayBuffers.of(LENGTH, LENGTH)).isInstanceOf(NativeMemoryException.class);
             assertThat(one.count()).isEqualTo(refused + 1);
         }
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
     }
 
     /** The largest array has 8 GiB, and no buffer can be so large. */
     @ParameterizedTest
     @ValueSource(ints = {1 << 29, (1 << 29) + 1})
     void aPartAboveTwoGibibytesHasAStage(int length) {
-        long blocks = NativeMemory.liveBlocks();
+        long blocks = MemoryCounts.liveBlocks();
         HeapArrayBuffers stage = HeapArrayBuffers.of(1, length);
         float[] out = {1, 2, 3};
         stage.dst().write(out, 0, (length - 3L) * Float.BYTES, 3);
         stage.close();
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
     }
 }

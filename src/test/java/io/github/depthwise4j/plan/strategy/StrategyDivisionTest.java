@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.memory.LiveBlocks;
-import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.onednn.Handles;
 import io.github.depthwise4j.plan.GuardedFloats;
 import io.github.depthwise4j.plan.HeapBytes;
@@ -252,7 +252,7 @@ class StrategyDivisionTest {
         long handles = Handles.live();
         long plans = Plan.live();
         samples().forEach(problem -> forEachCandidate(problem, TWO, (name, plan, call, output) -> call.run()));
-        assertThat(NativeMemory.liveBlocks()).isEqualTo(blocks);
+        assertThat(MemoryCounts.liveBlocks()).isEqualTo(blocks);
         assertThat(Handles.live()).isEqualTo(handles);
         assertThat(Plan.live()).isEqualTo(plans);
     }

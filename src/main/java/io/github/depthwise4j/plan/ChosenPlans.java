@@ -1,0 +1,103 @@
+package io.github.depthwise4j.plan;
+
+import io.github.depthwise4j.plan.base.Attempt;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.choice.Candidates;
+import io.github.depthwise4j.plan.choice.Choice;
+import io.github.depthwise4j.plan.choice.Choices;
+import io.github.depthwise4j.plan.strategy.Strategy;
+import io.github.depthwise4j.plan.strategy.StrategyExecutors;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+
+/** Makes the plans of choices until one is possible, and fast. */
+final class ChosenPlans {
+    private ChosenPlans() {}
+
+    /**
+     * The plan of the first choice that can be made and is not poor. If all are poor, the first that can be made: with
+     * fast kernels if there is one.
+     */
+    static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
+        ConvolutionPlan poor = null;
+        try {
+            while (true) {
+                ConvolutionPlan plan = poor == null ? nextPossible(problem, choices) : nextOrNull(problem, choices);
+                if (plan == null) {
+                    return poor;
+                }
+                if (poor == null || isBetter(plan, poor)) {
+                    ConvolutionPlan worse = poor;
+                    poor = plan;
+                    if (worse != null) {
+                        worse.close();
+                    }
+                } else {
+                    plan.close();
+                }
+                if (!isPoor(poor) || !choices.skipPoor()) {
+                    return poor;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            if (poor != null) {
+                poor.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether another strategy is worth a try: the plan has a slow kernel, or needs much memory. */
+    static boolean isPoor(ConvolutionPlan plan) {
+        return plan.isSlow() || plan.needsMuchMemory();
+    }
+
+    private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
+        return plan.isSlow() == other.isSlow() ? other.needsMuchMemory() && !plan.needsMuchMemory() : other.isSlow();
+    }
+
+    /** The plan of the next choice that can be made; null if there is none. */
+    private static ConvolutionPlan nextOrNull(ConvolutionProblem problem, Choices choices) {
+        return Attempt.orNull("another strategy", () -> nextPossible(problem, choices));
+    }
+
+    /** The plan of the next choice that can be made. */
+    private static ConvolutionPlan nextPossible(ConvolutionProblem problem, Choices choices) {
+        while (true) {
+            Choice choice = choices.current();
+            try {
+                ConvolutionPlan plan = choice.isExact()
+                        ? exactOrNull(problem, choice.strategy())
+                        : StrategyExecutors.plan(problem, choice.strategy());
+                if (plan != null) {
+                    plan.chosen(choice.origin(), choice.timings());
+                    return plan;
+                }
+            } catch (RuntimeException e) {
+                choices.skip(e);
+                continue;
+            }
+            choices.skipUnknown();
+        }
+    }
+
+    /**
+     * The plan of a strategy; null if the strategy does not fit the problem, or if oneDNN lacks its kernel on this
+     * machine, so that the plan would execute another strategy.
+     */
+    static ConvolutionPlan exactOrNull(ConvolutionProblem problem, Strategy strategy) {
+        if (!strategy.fits(problem)) {
+            return null;
+        }
+        ConvolutionPlan plan = StrategyExecutors.plan(problem, strategy);
+        boolean exact = false;
+        try {
+            exact = StrategyExecutors.strategyOf(plan).equals(strategy)
+                    || Candidates.of(problem).contains(strategy);
+        } finally {
+            if (!exact) {
+                plan.close();
+            }
+        }
+        return exact ? plan : null;
+    }
+}
