@@ -18,8 +18,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A service that answers one request, its own, and ends: it computes with a built operation, with a one-shot call and with
- * the oracle, and fails unless all is right. ci/native-image.sh runs it on the JVM, and as a native image.
+ * A service that answers one request, its own, and ends: it computes with a built operation, with a one-shot call and
+ * with the oracle, and fails unless all is right. ci/native-image.sh runs it on the JVM, and as a native image.
  */
 public final class Smoke {
     private static final float[] FILTER = {1, 2, 3, 4};

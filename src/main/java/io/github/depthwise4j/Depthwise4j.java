@@ -122,9 +122,9 @@ public final class Depthwise4j {
 
     /**
      * Frees what is kept to make later calls faster: the workspaces that no call is using, the plans of the one-shot
-     * calls, and shared operations and networks that have no users. The next calls make them again. For a server that was busy and expects a quiet time. Loads
-     * nothing native and puts no settings in force. It is not needed after many callers at a time: no more workspaces
-     * are kept than there are processors.
+     * calls, and shared operations and networks that have no users. The next calls make them again. For a server that
+     * was busy and expects a quiet time. Loads nothing native and puts no settings in force. It is not needed after
+     * many callers at a time: no more workspaces are kept than there are processors.
      */
     public static void trim() {
         OneShotCalls.forget();
@@ -132,10 +132,10 @@ public final class Depthwise4j {
     }
 
     /**
-     * Closes all shared operations and networks, frees what {@link #trim()} frees and ends the threads of the library, so that its class loader can be dropped:
-     * for a server that undeploys an application. Close operations and tensors before, and call this after the last
-     * call: a call that is running may fail, and a later call may compute with oneDNN's own threads.
-     * {@link #load()} does not undo this: it finds oneDNN loaded and does nothing.
+     * Closes all shared operations and networks, frees what {@link #trim()} frees and ends the threads of the library,
+     * so that its class loader can be dropped: for a server that undeploys an application. Close operations and tensors
+     * before, and call this after the last call: a call that is running may fail, and a later call may compute with
+     * oneDNN's own threads. {@link #load()} does not undo this: it finds oneDNN loaded and does nothing.
      *
      * <p>Without this call, an application that is undeployed leaves its class loader and the library's threads in
      * memory: the helpers, the thread of JavaCPP and the threads of the cleaners. With it, nothing of them remains.

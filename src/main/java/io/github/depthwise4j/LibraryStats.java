@@ -128,8 +128,8 @@ public final class LibraryStats {
     }
 
     /**
-     * {@return the number of tensors, operations, networks and shares in them that were not closed, and that the garbage collector had to free;
-     * see the setting {@code leakDetection}}
+     * {@return the number of tensors, operations, networks and shares in them that were not closed, and that the
+     * garbage collector had to free; see the setting {@code leakDetection}}
      */
     public long leaks() {
         return leaks;

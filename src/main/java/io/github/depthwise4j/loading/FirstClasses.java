@@ -17,7 +17,9 @@ public final class FirstClasses implements Runnable {
 
     static final String PREFIX = "io.github.depthwise4j.";
 
-    /** Initialises no class: JavaCPP's initialisers run on the other thread, and two threads could wait for each other. */
+    /**
+     * Initialises no class: JavaCPP's initialisers run on the other thread, and two threads could wait for each other.
+     */
     @Override
     public void run() {
         ClassLoader loader = FirstClasses.class.getClassLoader();

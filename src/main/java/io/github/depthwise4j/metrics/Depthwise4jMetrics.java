@@ -39,9 +39,9 @@ import java.util.function.ToDoubleFunction;
  * name, as soon as an operation of this name is built, and only if the setting {@code callTimes} is on.
  *
  * <p>The numbers are those of the whole process, and are read when the registry asks for them: calls of operations
- * become no slower, except by the setting {@code callTimes}. Reading loads nothing native and puts no settings in force. Any thread may bind; binding to one
- * registry again changes nothing, and Micrometer logs a warning. The registry keeps the meters as long as it lives, and
- * needs no reference to this object.
+ * become no slower, except by the setting {@code callTimes}. Reading loads nothing native and puts no settings in
+ * force. Any thread may bind; binding to one registry again changes nothing, and Micrometer logs a warning. The
+ * registry keeps the meters as long as it lives, and needs no reference to this object.
  */
 public final class Depthwise4jMetrics implements MeterBinder {
     private static final String PREFIX = "depthwise4j.";

@@ -48,8 +48,8 @@ public final class Layer {
     }
 
     /**
-     * {@return this layer, which now has a name} The name is in {@link Network#describe()} and in messages. Without one,
-     * a layer that is fused into another one gives it its name.
+     * {@return this layer, which now has a name} The name is in {@link Network#describe()} and in messages. Without
+     * one, a layer that is fused into another one gives it its name.
      *
      * @param name a name for people
      */

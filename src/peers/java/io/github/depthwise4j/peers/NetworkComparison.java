@@ -27,8 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Whole networks beside ONNX Runtime, with the same weights: one thread, all threads, and several callers. The libraries
- * take turns; between two turns all threads come to rest. Each number is the median of the ratios of neighbouring turns.
+ * Whole networks beside ONNX Runtime, with the same weights: one thread, all threads, and several callers. The
+ * libraries take turns; between two turns all threads come to rest. Each number is the median of the ratios of
+ * neighbouring turns.
  *
  * <p>Arguments: the turns for each number, the callers, then the planning efforts and the networks (all if there are
  * none).

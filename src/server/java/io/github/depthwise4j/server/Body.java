@@ -6,8 +6,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads the body of a request into an array as it comes. The array is made before the first byte is read, so a full heap
- * is met here, where the request can be answered, and not inside Jetty, which would forget the request.
+ * Reads the body of a request into an array as it comes. The array is made before the first byte is read, so a full
+ * heap is met here, where the request can be answered, and not inside Jetty, which would forget the request.
  */
 final class Body implements Invocable.Task {
     private final Content.Source source;

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The way of a request: its first lines are checked, memory is set aside, the body is read, a place is taken, the job is
- * computed, the answer is sent.
+ * The way of a request: its first lines are checked, memory is set aside, the body is read, a place is taken, the job
+ * is computed, the answer is sent.
  *
  * <p>No thread waits for a slow caller: Jetty reads the body and writes the answer as the network allows. A thread is
  * used only while the job is computed. The place is taken before the job is given to a thread, so the queue of the
@@ -52,7 +52,7 @@ final class ComputeHandler extends Handler.Abstract.NonBlocking {
         if (!HttpMethod.POST.is(request.getMethod())) {
             answer.refuse(HttpStatus.METHOD_NOT_ALLOWED_405, "send the request with POST");
         } else if (length < 0) {
-            answer.refuseUnread(HttpStatus.LENGTH_REQUIRED_411, "send the header Content-Length");
+            answer.refuse(HttpStatus.LENGTH_REQUIRED_411, "send the header Content-Length");
         } else if (length > limits.bodyBytes()) {
             answer.refuseUnread(
                     HttpStatus.PAYLOAD_TOO_LARGE_413,

@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The answers to requests that Jetty itself gives up: nobody answers at their path, their body stops coming, or the heap
- * is full inside Jetty. By default Jetty would call nearly all of these 500, and tell the caller names of classes.
+ * The answers to requests that Jetty itself gives up: nobody answers at their path, their body stops coming, or the
+ * heap is full inside Jetty. By default Jetty would call nearly all of these 500, and tell the caller names of classes.
  */
 final class ErrorAnswers extends ErrorHandler {
     @Override

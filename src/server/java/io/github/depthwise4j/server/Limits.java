@@ -11,7 +11,9 @@ package io.github.depthwise4j.server;
  * @param callerMillis how long a caller may take to send the request and to read the answer
  */
 public record Limits(int bodyBytes, int pixels, long heldBytes, int places, int callerMillis) {
-    /** {@return the limits in the system properties {@code server.*}; by default they fit the JVM's heap and processors} */
+    /**
+     * {@return the limits in the system properties {@code server.*}; by default they fit the JVM's heap and processors}
+     */
     public static Limits ofProperties() {
         Runtime jvm = Runtime.getRuntime();
         return new Limits(

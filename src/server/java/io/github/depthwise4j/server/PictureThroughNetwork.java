@@ -5,7 +5,9 @@ import io.github.depthwise4j.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A picture of the network's size, with samples from 0 to 1; the answer is what the network makes of it, as numbers. */
+/**
+ * A picture of the network's size, with samples from 0 to 1; the answer is what the network makes of it, as numbers.
+ */
 final class PictureThroughNetwork implements PictureFunction {
     private static final float SCALE = 1 / 255f;
 

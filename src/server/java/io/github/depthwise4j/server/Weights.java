@@ -3,7 +3,9 @@ package io.github.depthwise4j.server;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.Random;
 
-/** The filters of the service. They are drawn at random; a real service reads trained ones, for example by {@code Npz}. */
+/**
+ * The filters of the service. They are drawn at random; a real service reads trained ones, for example by {@code Npz}.
+ */
 final class Weights {
     static final int CHANNELS = 32;
     static final int OUT_CHANNELS = 64;

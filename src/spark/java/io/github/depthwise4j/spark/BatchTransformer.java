@@ -189,8 +189,8 @@ public abstract class BatchTransformer extends Transformer implements DefaultPar
     }
 
     /**
-     * Sets what becomes of a row whose input cannot be read: a broken picture, one of another size, or a wrong number of
-     * numbers.
+     * Sets what becomes of a row whose input cannot be read: a broken picture, one of another size, or a wrong number
+     * of numbers.
      *
      * @param mode {@code fail}: the task fails with a message that says why; {@code null}: the result is null, and the
      *     reason column says why
@@ -209,8 +209,8 @@ public abstract class BatchTransformer extends Transformer implements DefaultPar
     }
 
     /**
-     * Sets how many rows are computed in one run. Each task holds native memory for a batch and its results. A partition
-     * that ends with a part of a batch takes the time of a whole one.
+     * Sets how many rows are computed in one run. Each task holds native memory for a batch and its results. A
+     * partition that ends with a part of a batch takes the time of a whole one.
      *
      * @param rows the number, 1 or more
      */

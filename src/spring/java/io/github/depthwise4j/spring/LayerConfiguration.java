@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The beans. Each names the beans that it needs. So Spring makes the library first, and at the end closes in the opposite
- * order: after the last request the layer and the pool, then the library.
+ * The beans. Each names the beans that it needs. So Spring makes the library first, and at the end closes in the
+ * opposite order: after the last request the layer and the pool, then the library.
  */
 @Configuration(proxyBeanMethods = false)
 class LayerConfiguration {

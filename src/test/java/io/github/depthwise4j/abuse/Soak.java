@@ -26,9 +26,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server's life in a hurry: threads build operations and networks, run them over changing shapes in both data formats, with more
- * shapes than plans are kept for, and close them. The program of {@code ci/soak.sh}; the memory of the process has to
- * stay where it was after a fifth.
+ * A server's life in a hurry: threads build operations and networks, run them over changing shapes in both data
+ * formats, with more shapes than plans are kept for, and close them. The program of {@code ci/soak.sh}; the memory of
+ * the process has to stay where it was after a fifth.
  */
 final class Soak {
     private static final int THREADS = 3;

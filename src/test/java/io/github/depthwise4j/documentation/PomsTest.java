@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The product's pom and those of what is built on it: the product inherits from none of them, so they repeat versions. */
+/**
+ * The product's pom and those of what is built on it: the product inherits from none of them, so they repeat versions.
+ */
 class PomsTest {
     private static final Pattern VERSION = Pattern.compile("<([a-z0-9.-]+\\.version)>([^<$]+)</\\1>");
     private static final Pattern PROJECT =

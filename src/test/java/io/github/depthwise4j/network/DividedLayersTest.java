@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Layers that are long enough for several threads: within their bounds, and with the same bits for all numbers of them. */
+/**
+ * Layers that are long enough for several threads: within their bounds, and with the same bits for all numbers of them.
+ */
 class DividedLayersTest {
     private static final int NETWORKS = Integer.getInteger("depthwise4j.test.divided", 12);
     private static final NetworkOptions ALL =

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Plans of the rules need at most 32 MB of working memory and a tenth of input and output. Two kinds of ordinary
- * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Nothing is
- * computed here.
+ * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Nothing
+ * is computed here.
  *
  * <p>{@code -Ddepthwise4j.test.planned=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What users compute most. The ordinary convolutions of MobileNetV1 to V3, EfficientNet-B0 and Xception: pointwise ones,
- * and the first one of each network. And filters of gray and of coloured images.
+ * What users compute most. The ordinary convolutions of MobileNetV1 to V3, EfficientNet-B0 and Xception: pointwise
+ * ones, and the first one of each network. And filters of gray and of coloured images.
  */
 final class OrdinaryLayers {
     /** Rows and columns of the image, then input and output channels of pointwise convolutions of that size. */
@@ -45,7 +45,10 @@ final class OrdinaryLayers {
 
     private OrdinaryLayers() {}
 
-    /** All layers and filters in both formats, and pointwise ones also as the half of an image that one of two threads computes. */
+    /**
+     * All layers and filters in both formats, and pointwise ones also as the half of an image that one of two threads
+     * computes.
+     */
     static List<ConvolutionProblem> all() {
         Set<String> lines = new LinkedHashSet<>();
         for (DataFormat format : DataFormat.values()) {

@@ -115,7 +115,9 @@ public final class GraphBuilder {
         return nodes.size();
     }
 
-    /** Gives the nodes from an index to that of the last one a name, which the graph has and the nodes here have not. */
+    /**
+     * Gives the nodes from an index to that of the last one a name, which the graph has and the nodes here have not.
+     */
     public void rename(int first, Node last, String name) {
         for (int index = Math.min(first, last.index()); index <= last.index(); index++) {
             names.put(nodes.get(index), name);

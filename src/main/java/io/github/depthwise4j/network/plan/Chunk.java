@@ -14,7 +14,9 @@ import java.util.List;
  * @param count the number of positions
  */
 record Chunk(long first, long count) {
-    /** Chunks begin at multiples of this, if the numbers along the axis lie side by side: a cache line is one chunk's. */
+    /**
+     * Chunks begin at multiples of this, if the numbers along the axis lie side by side: a cache line is one chunk's.
+     */
     static final int CACHE_LINE = 16;
 
     /**

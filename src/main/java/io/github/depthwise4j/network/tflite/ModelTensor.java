@@ -26,7 +26,10 @@ final class ModelTensor {
     private final ByteBuffer data;
     private final int type;
 
-    /** A tensor whose buffer holds {@code data}, at a place of the file, which is empty if the file has no numbers for it. */
+    /**
+     * A tensor whose buffer holds {@code data}, at a place of the file, which is empty if the file has no numbers for
+     * it.
+     */
     ModelTensor(int index, FlatTable table, FlatTable.Vector place, ByteBuffer data) throws FileFormatException {
         this.index = index;
         this.table = table;

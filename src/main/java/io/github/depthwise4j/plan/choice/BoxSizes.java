@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class BoxSizes {
     /**
-     * The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above. The
-     * last sizes leave the cache: they are for windows so wide that smaller boxes would read the input many times.
+     * The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above.
+     * The last sizes leave the cache: they are for windows so wide that smaller boxes would read the input many times.
      */
     private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1, 4 << 20, 8 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */

@@ -17,7 +17,9 @@ public final class Costs {
     static final String FAR_NUMBERS_APART = "numbers apart beyond level 2";
     static final String BIASED_PIXELS = "biased pixels";
 
-    /** They were measured on AMD Zen 5, and are not fitted: the timed problems have no bias and nothing that follows. */
+    /**
+     * They were measured on AMD Zen 5, and are not fitted: the timed problems have no bias and nothing that follows.
+     */
     private static final Map<String, Double> NANOS_OF_RESULTS =
             Map.of(NUMBERS_APART, 0.1, FAR_NUMBERS_APART, 0.3, BIASED_PIXELS, 3.0);
 

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Counts the helpers that are in something, and lets its caller wait until they have left.
  *
- * <p>It also has a turn, which is even while nothing can be entered and odd while a helper may enter. Turn and count are
- * one number, so that no helper enters after the end of a turn.
+ * <p>It also has a turn, which is even while nothing can be entered and odd while a helper may enter. Turn and count
+ * are one number, so that no helper enters after the end of a turn.
  */
 final class Attendance {
     private static final int SPINS_BEFORE_YIELD = 500;

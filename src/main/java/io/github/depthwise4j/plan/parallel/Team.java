@@ -8,8 +8,8 @@ import io.github.depthwise4j.problem.Parallelism;
  * a step over takes a fraction of a microsecond.
  *
  * <p>The caller waits only for helpers that are in a step. It does not wait for one that the operating system has taken
- * away between two steps, and it takes the slices that such a helper has not begun. A helper that finds no step for some
- * time goes away, and is asked again at a later step.
+ * away between two steps, and it takes the slices that such a helper has not begun. A helper that finds no step for
+ * some time goes away, and is asked again at a later step.
  *
  * <p>While callers are many, an adaptive team has no helpers. Callers that often have to wait long for a helper work
  * alone for a while: then other processes need the processors.

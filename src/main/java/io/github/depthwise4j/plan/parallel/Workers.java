@@ -63,7 +63,7 @@ public final class Workers {
             // Calls work without helpers. An error here would make every plan of the process fail.
             logger().log(
                             Level.WARNING,
-                            "the system has no memory for more than {0} of {1} helper threads ({2}); calls use only those",
+                            "the system has no memory for more than {0} of {1} helper threads ({2}); calls use these",
                             started.size(),
                             count,
                             e.getMessage());

@@ -43,8 +43,9 @@ public record ChannelBlocks(
 
     /** Apart, so that Java makes the pattern only where a name is read. */
     private static final class Name {
-        private static final Pattern PATTERN = Pattern.compile(
-                "(blocks|indexed|grouped)\\((?:(batch)|all|(\\d{1,9}))(?:,images=(\\d{1,9}))?(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
+        private static final Pattern PATTERN =
+                Pattern.compile("(blocks|indexed|grouped)\\((?:(batch)|all|(\\d{1,9}))(?:,images=(\\d{1,9}))?"
+                        + "(?:,rows=(\\d{1,9}))?(,padded)?,(\\w+),(.+)\\)");
 
         private Name() {}
     }

@@ -130,7 +130,9 @@ final class Tiles {
         return bandKinds.size();
     }
 
-    /** The shapes of all kinds of tiles: for each number of images those of each kind of block, of each kind of band. */
+    /**
+     * The shapes of all kinds of tiles: for each number of images those of each kind of block, of each kind of band.
+     */
     List<TileShape> shapes() {
         List<TileShape> shapes = new ArrayList<>();
         for (int images : imageKinds()) {

@@ -11,8 +11,8 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
  * @param groups the groups of a block; the last blocks can have fewer or more
  * @param rows the output rows of a band, or {@link #ALL_ROWS}. An image of one row is divided into columns instead
  * @param filters how the filters of an input channel are applied
- * @param images the images of a tile, or {@link #WHOLE_BATCH}; with several, a tile has all channels and rows. The last tile can have
- *     fewer
+ * @param images the images of a tile, or {@link #WHOLE_BATCH}; with several, a tile has all channels and rows. The last
+ *     tile can have fewer
  * @param padded whether the copy of the input contains the padding of the columns, as zeros
  * @param layout the layout in which full blocks are convolved
  * @param columns the output columns of a tile, or {@link #ALL_COLUMNS}

@@ -4,8 +4,8 @@ import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
 
 /**
- * Products of matrices, {@code tf.linalg.matmul}: the last two axes are rows and columns, and the axes before them count
- * matrices. A missing axis of those, or one of length 1, is repeated.
+ * Products of matrices, {@code tf.linalg.matmul}: the last two axes are rows and columns, and the axes before them
+ * count matrices. A missing axis of those, or one of length 1, is repeated.
  *
  * @param first {@code [..., rows, inner]}, or {@code [..., inner, rows]} if it is transposed
  * @param second {@code [..., inner, columns]}, or {@code [..., columns, inner]} if it is transposed

@@ -8,9 +8,9 @@ import java.util.Objects;
  * An image with another number of rows and columns, {@code tf.image.resize} and the older
  * {@code tf.compat.v1.image.resize}.
  *
- * <p>Along an axis of {@code in} pixels that becomes {@code out}, {@link Kind#BILINEAR} mixes the two old pixels around a
- * position (at the border, the pixel of the border counts for both), and {@link Kind#NEAREST} takes the pixel there. For
- * the new pixel {@code o}, {@link Centers} says where that is.
+ * <p>Along an axis of {@code in} pixels that becomes {@code out}, {@link Kind#BILINEAR} mixes the two old pixels around
+ * a position (at the border, the pixel of the border counts for both), and {@link Kind#NEAREST} takes the pixel there.
+ * For the new pixel {@code o}, {@link Centers} says where that is.
  *
  * @param kind how a new pixel comes from the old ones
  * @param centers how the two images are laid over each other
@@ -30,8 +30,8 @@ public record ResizeProblem(Kind kind, Centers centers, Shape inputShape, int he
          */
         HALF_PIXEL(""),
         /**
-         * The centers of the pixels in the corners meet: {@code o * (in - 1) / (out - 1)}, nearest rounded half up. With
-         * one new pixel, {@code o * in / out}.
+         * The centers of the pixels in the corners meet: {@code o * (in - 1) / (out - 1)}, nearest rounded half up.
+         * With one new pixel, {@code o * in / out}.
          */
         ALIGN_CORNERS(" align_corners"),
         /** The centers of the first pixels meet: {@code o * in / out}, nearest rounded down. */

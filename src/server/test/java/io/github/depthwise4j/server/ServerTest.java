@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.tensor.Shape;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -197,6 +198,21 @@ class ServerTest {
         }
         leave.countDown();
         assertThat(slow().get().body()).isEqualTo(bytes(DOUBLED));
+    }
+
+    /** If the server closed the connection with unread bytes, some callers would lose the answer. */
+    @Test
+    void aCallerThatStillSendsSeesThatTheLengthIsMissing() throws Exception {
+        start(ONE_PLACE);
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + "/slow?shape=1,1,1,3");
+        for (int i = 0; i < 1000; i++) {
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[2000])))
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(411);
+        }
     }
 
     @Test

@@ -113,7 +113,9 @@ class SharedPoolTest {
         assertThat(closed).hasValue(1);
     }
 
-    /** Threads take, use and give back; others trim meanwhile. Nothing is closed under a user or made twice at a time. */
+    /**
+     * Threads take, use and give back; others trim meanwhile. Nothing is closed under a user or made twice at a time.
+     */
     @Test
     void manyThreadsNeverMeetAClosedThing() {
         SharedPool<String, Thing, RuntimeException> pool = pool(TimeUnit.MICROSECONDS.toNanos(50));

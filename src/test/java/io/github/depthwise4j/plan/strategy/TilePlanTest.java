@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Plans with tiles of any size, padded or not, the copies of which share memory or not, compute random problems right. Most tiles are smaller than those the
- * rules choose.
+ * Plans with tiles of any size, padded or not, the copies of which share memory or not, compute random problems right.
+ * Most tiles are smaller than those the rules choose.
  *
  * <p>{@code -Ddepthwise4j.test.cases=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */

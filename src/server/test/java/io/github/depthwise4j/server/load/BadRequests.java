@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Malformed and hostile requests, each with the status that it must get. (A batch of no image is right, and answered.) */
+/**
+ * Malformed and hostile requests, each with the status that it must get. (A batch of no image is right, and answered.)
+ */
 final class BadRequests {
     private static final int BUSY = 503;
     private static final int MILLIS = 15_000;

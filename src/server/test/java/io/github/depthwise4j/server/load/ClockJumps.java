@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The wall clock jumps a day ahead and back, as libfaketime tells the server. The monotonic clock goes on, as it does. */
+/**
+ * The wall clock jumps a day ahead and back, as libfaketime tells the server. The monotonic clock goes on, as it does.
+ */
 final class ClockJumps implements Fault {
     private static final String LIBRARY =
             System.getProperty("libfaketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");

@@ -24,9 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The same service by this library and by others, with the same callers. The servers live at the same time and take turns
- * of some seconds, while the others rest. Every answer must be equal to the server's first one, and that to the first one
- * of this library, but for rounding.
+ * The same service by this library and by others, with the same callers. The servers live at the same time and take
+ * turns of some seconds, while the others rest. Every answer must be equal to the server's first one, and that to the
+ * first one of this library, but for rounding.
  */
 @Command(name = "compare", mixinStandardHelpOptions = true, description = "Drives the servers of several libraries.")
 public final class CompareCommand implements Callable<Integer> {

@@ -61,7 +61,8 @@ final class Tally {
     }
 
     static String head() {
-        return "| callers | right answers | per second | p50 ms | p99 ms | p99.9 ms | 503 | bad requests refused | faults |\n"
+        return "| callers | right answers | per second | p50 ms | p99 ms | p99.9 ms "
+                + "| 503 | bad requests refused | faults |\n"
                 + "|---|---|---|---|---|---|---|---|---|";
     }
 }
