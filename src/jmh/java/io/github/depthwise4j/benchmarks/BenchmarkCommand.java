@@ -1,5 +1,10 @@
 package io.github.depthwise4j.benchmarks;
 
+import io.github.depthwise4j.benchmarks.cases.LayerSets;
+import io.github.depthwise4j.benchmarks.cases.TableCase;
+import io.github.depthwise4j.benchmarks.processes.ProcessStart;
+import io.github.depthwise4j.benchmarks.report.Machine;
+import io.github.depthwise4j.benchmarks.report.Results;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;

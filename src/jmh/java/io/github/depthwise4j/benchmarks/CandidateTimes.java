@@ -1,5 +1,8 @@
 package io.github.depthwise4j.benchmarks;
 
+import io.github.depthwise4j.benchmarks.cases.Layers;
+import io.github.depthwise4j.benchmarks.engines.BareConvolution;
+import io.github.depthwise4j.benchmarks.engines.Contestant;
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;

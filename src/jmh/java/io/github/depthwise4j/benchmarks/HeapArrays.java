@@ -1,6 +1,12 @@
 package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.benchmarks.cases.CaseData;
+import io.github.depthwise4j.benchmarks.cases.Layer;
+import io.github.depthwise4j.benchmarks.cases.LayerSets;
+import io.github.depthwise4j.benchmarks.engines.BareConvolution;
+import io.github.depthwise4j.benchmarks.engines.Contestant;
+import io.github.depthwise4j.benchmarks.engines.OurEngine;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataFormat;

@@ -1,5 +1,14 @@
 package io.github.depthwise4j.benchmarks;
 
+import io.github.depthwise4j.benchmarks.cases.CaseData;
+import io.github.depthwise4j.benchmarks.cases.Layer;
+import io.github.depthwise4j.benchmarks.cases.LayerSets;
+import io.github.depthwise4j.benchmarks.cases.TableCase;
+import io.github.depthwise4j.benchmarks.engines.Contestants;
+import io.github.depthwise4j.benchmarks.processes.Crew;
+import io.github.depthwise4j.benchmarks.processes.WorkerProcess;
+import io.github.depthwise4j.benchmarks.report.Result;
+import io.github.depthwise4j.benchmarks.report.Results;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.io.IOException;

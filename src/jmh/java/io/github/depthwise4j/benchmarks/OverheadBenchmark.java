@@ -1,6 +1,7 @@
 package io.github.depthwise4j.benchmarks;
 
 import io.github.depthwise4j.DepthwiseConv2d;
+import io.github.depthwise4j.benchmarks.engines.BareConvolution;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataType;

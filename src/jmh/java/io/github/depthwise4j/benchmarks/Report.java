@@ -1,5 +1,10 @@
 package io.github.depthwise4j.benchmarks;
 
+import io.github.depthwise4j.benchmarks.cases.TableCase;
+import io.github.depthwise4j.benchmarks.engines.Contestants;
+import io.github.depthwise4j.benchmarks.report.Machine;
+import io.github.depthwise4j.benchmarks.report.Result;
+import io.github.depthwise4j.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.depthwise4j.peers;
 
 import com.sun.management.ThreadMXBean;
-import io.github.depthwise4j.benchmarks.CaseData;
-import io.github.depthwise4j.benchmarks.Engine;
-import io.github.depthwise4j.benchmarks.Layer;
-import io.github.depthwise4j.benchmarks.Prepared;
-import io.github.depthwise4j.benchmarks.Unsupported;
+import io.github.depthwise4j.benchmarks.cases.CaseData;
+import io.github.depthwise4j.benchmarks.cases.Layer;
+import io.github.depthwise4j.benchmarks.engines.Engine;
+import io.github.depthwise4j.benchmarks.engines.Prepared;
+import io.github.depthwise4j.benchmarks.engines.Unsupported;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.peers;
 
-import io.github.depthwise4j.benchmarks.Unsupported;
+import io.github.depthwise4j.benchmarks.engines.Unsupported;
 import io.github.depthwise4j.onednn.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;

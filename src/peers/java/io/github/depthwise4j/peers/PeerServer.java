@@ -1,6 +1,6 @@
 package io.github.depthwise4j.peers;
 
-import io.github.depthwise4j.benchmarks.Layer;
+import io.github.depthwise4j.benchmarks.cases.Layer;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.server.Computation;
 import io.github.depthwise4j.server.PeerService;

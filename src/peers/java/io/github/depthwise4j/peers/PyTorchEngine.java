@@ -4,11 +4,11 @@ import static org.bytedeco.pytorch.global.torch.from_blob;
 import static org.bytedeco.pytorch.global.torch.mkldnn_reorder_conv2d_weight;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
-import io.github.depthwise4j.benchmarks.AlignedFloats;
-import io.github.depthwise4j.benchmarks.CaseData;
-import io.github.depthwise4j.benchmarks.Engine;
-import io.github.depthwise4j.benchmarks.Prepared;
-import io.github.depthwise4j.benchmarks.Unsupported;
+import io.github.depthwise4j.benchmarks.cases.AlignedFloats;
+import io.github.depthwise4j.benchmarks.cases.CaseData;
+import io.github.depthwise4j.benchmarks.engines.Engine;
+import io.github.depthwise4j.benchmarks.engines.Prepared;
+import io.github.depthwise4j.benchmarks.engines.Unsupported;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;

@@ -1,9 +1,9 @@
 package io.github.depthwise4j.peers;
 
-import io.github.depthwise4j.benchmarks.CaseData;
-import io.github.depthwise4j.benchmarks.Engine;
-import io.github.depthwise4j.benchmarks.Prepared;
-import io.github.depthwise4j.benchmarks.Unsupported;
+import io.github.depthwise4j.benchmarks.cases.CaseData;
+import io.github.depthwise4j.benchmarks.engines.Engine;
+import io.github.depthwise4j.benchmarks.engines.Prepared;
+import io.github.depthwise4j.benchmarks.engines.Unsupported;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.benchmarks.costs;
 
-import io.github.depthwise4j.benchmarks.Csv;
+import io.github.depthwise4j.benchmarks.report.Csv;
 import io.github.depthwise4j.plan.choice.Work;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;

@@ -1,10 +1,10 @@
 package io.github.depthwise4j.benchmarks.costs;
 
 import io.github.depthwise4j.Depthwise4j;
-import io.github.depthwise4j.benchmarks.LayerSets;
-import io.github.depthwise4j.benchmarks.Machine;
+import io.github.depthwise4j.benchmarks.cases.LayerSets;
 import io.github.depthwise4j.benchmarks.hunt.Draw;
 import io.github.depthwise4j.benchmarks.hunt.Model;
+import io.github.depthwise4j.benchmarks.report.Machine;
 import io.github.depthwise4j.plan.choice.Costs;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;

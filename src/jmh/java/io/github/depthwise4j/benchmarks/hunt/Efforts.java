@@ -1,6 +1,6 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
-import io.github.depthwise4j.benchmarks.Csv;
+import io.github.depthwise4j.benchmarks.report.Csv;
 import io.github.depthwise4j.problem.PlanDescription;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.Problem;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
-import io.github.depthwise4j.benchmarks.Csv;
+import io.github.depthwise4j.benchmarks.report.Csv;
 import io.github.depthwise4j.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
-import io.github.depthwise4j.benchmarks.ChartStyle;
+import io.github.depthwise4j.benchmarks.report.ChartStyle;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.depthwise4j.benchmarks.hunt;
 
 import io.github.depthwise4j.Depthwise4j;
-import io.github.depthwise4j.benchmarks.Machine;
+import io.github.depthwise4j.benchmarks.report.Machine;
 import io.github.depthwise4j.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
