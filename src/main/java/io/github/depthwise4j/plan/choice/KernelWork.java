@@ -27,6 +27,9 @@ final class KernelWork {
     /** The same, if the channels need more than one register. */
     private static final int WIDE_FILTER_OF_MANY_CHANNELS = 11;
 
+    /** With strides, some kernels lose the neighbouring pixels of so many channels. */
+    private static final int MANY_CHANNELS = 256;
+
     private static final String SINGLE_PART = " of a single part of a register";
 
     private final Work work;
@@ -126,6 +129,7 @@ final class KernelWork {
         add(subject, "taps of " + widthOfFilter(channels) + " filters" + (channels < vector ? SINGLE_PART : ""), taps);
         if (geometry.width().stride() > 1) {
             add(subject, "taps with strides", taps);
+            add(subject, "taps with strides of many channels", channels > MANY_CHANNELS ? taps : 0);
         }
         if (geometry.height().dilation() > 1 || geometry.width().dilation() > 1) {
             add(subject, "taps with dilations", taps);
