@@ -20,7 +20,7 @@ import java.util.List;
  * Times all candidates of a problem by the processor time of one thread. They run in turns over the same tensors. The
  * time is the shortest turn's: other work on the machine makes turns longer, never shorter.
  */
-final class CandidateClock {
+final class CandidateClock implements AutoCloseable {
     private static final double TURN_NANOS = 200_000;
     private static final int MOST_CALLS = 4096;
     /** A call that takes longer needs no second one before its turn, and no second turn if it is far from the best. */
@@ -91,6 +91,11 @@ final class CandidateClock {
             packed.close();
             plan.close();
         }
+    }
+
+    @Override
+    public void close() {
+        List.of(inputs, filters, outputs).forEach(Floats::close);
     }
 
     /** The times of all candidates that are not slow loops. */

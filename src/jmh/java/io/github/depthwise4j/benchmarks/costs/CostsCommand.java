@@ -92,7 +92,12 @@ public final class CostsCommand implements Callable<Integer> {
         if (next.isEmpty()) {
             Files.writeString(file, CandidateTime.HEAD + "\n");
         }
-        CandidateClock clock = new CandidateClock();
+        try (CandidateClock clock = new CandidateClock()) {
+            time(clock, next, file, until);
+        }
+    }
+
+    private void time(CandidateClock clock, Map<String, Integer> next, Path file, long until) throws IOException {
         // The first plans of a process are slower.
         for (int i = 0; i < WARM_UP_PROBLEMS; i++) {
             clock.time("", i, (ConvolutionProblem) Draw.MODERATE.problem(-1, i));

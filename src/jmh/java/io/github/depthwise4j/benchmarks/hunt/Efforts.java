@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Compares plans by rules with plans by measuring, in turns. Rows are written as they come; a comparison that was ended
  * goes on where it stopped.
  */
-final class Efforts {
+final class Efforts implements AutoCloseable {
     static final String FILE = "efforts.csv";
 
     private static final String HEAD = "draw,index,problem,estimate_us,measure_us,estimate,measure";
@@ -56,6 +56,11 @@ final class Efforts {
 
     private Efforts(Path file) {
         this.file = file;
+    }
+
+    @Override
+    public void close() {
+        data.close();
     }
 
     static Efforts open(Path folder) throws IOException {

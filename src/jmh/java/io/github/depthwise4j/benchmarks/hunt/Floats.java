@@ -9,9 +9,9 @@ import java.util.Random;
 
 /**
  * Random numbers in native memory that all problems use one after the other. So no problem has to wait for new memory
- * pages and new numbers. The memory grows when a problem needs more, and is never closed.
+ * pages and new numbers. The memory grows when a problem needs more.
  */
-public final class Floats {
+public final class Floats implements AutoCloseable {
     private static final int FEWEST = 1 << 16;
 
     private final Random random;
@@ -45,13 +45,18 @@ public final class Floats {
     public Tensor tensor(Shape shape) {
         long elements = shape.elementCount();
         if (elements > buffer.capacity()) {
-            // The old memory is freed by the garbage collector.
             all.close();
             reserve(Math.max(elements, Math.min(2L * buffer.capacity(), Draw.MOST_ELEMENTS)));
         }
         try (Tensor part = all.slice(0, elements)) {
             return part.reshape(shape);
         }
+    }
+
+    /** Frees the memory. Nothing that was made from it may be used afterwards. */
+    @Override
+    public void close() {
+        all.close();
     }
 
     /** The numbers, from the first one on. */

@@ -109,7 +109,12 @@ public final class HuntCommand implements Callable<Integer> {
 
     private int hunt() throws IOException {
         Machine.write(out);
-        Subject.Data data = new Subject.Data();
+        try (Subject.Data data = new Subject.Data()) {
+            return hunt(data);
+        }
+    }
+
+    private int hunt(Subject.Data data) throws IOException {
         String isa = Depthwise4j.info().instructionSet();
         String head = Files.readString(out.resolve(Machine.FILE)).strip() + " oneDNN uses " + isa + ". "
                 + MachineSpeed.measure(data) + "\n\n";
@@ -181,7 +186,12 @@ public final class HuntCommand implements Callable<Integer> {
     }
 
     private int compare() throws IOException {
-        Efforts efforts = Efforts.open(out);
+        try (Efforts efforts = Efforts.open(out)) {
+            return compare(efforts);
+        }
+    }
+
+    private int compare(Efforts efforts) throws IOException {
         List<String> listed = listed();
         for (int i = efforts.count(LISTED); i < listed.size() && !isOver(); i++) {
             efforts.compare(LISTED, i, Problem.parse(listed.get(i)));

@@ -17,6 +17,7 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Elements;
 import io.github.depthwise4j.reference.SpotCheck;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /** A problem that is ready to run on the calling thread alone. At most one of a kind of data exists at a time. */
@@ -39,13 +40,18 @@ final class Subject implements AutoCloseable {
     private final long workingBytes;
 
     /** The memory of all subjects, which they use one after the other. */
-    static final class Data {
+    static final class Data implements AutoCloseable {
         private final Floats input = new Floats(1);
         private final Floats filter = new Floats(2);
         private final Floats pointwiseFilter = new Floats(3);
         private final Floats output = new Floats(4);
         private final Floats bias = new Floats(5);
         private final Floats residual = new Floats(6);
+
+        @Override
+        public void close() {
+            List.of(input, filter, pointwiseFilter, output, bias, residual).forEach(Floats::close);
+        }
     }
 
     private Subject(Problem problem, PlanningEffort effort, Data data) {
