@@ -258,6 +258,9 @@ final class KernelWork {
         if (geometry.width().stride() > 1) {
             add(subject, "copied windows with strides", rows * geometry.ow() * ofRow);
         }
+        if (geometry.height().dilation() > 1 || geometry.width().dilation() > 1) {
+            add(subject, "copied windows with dilations", rows * geometry.ow() * ofRow);
+        }
     }
 
     /**
