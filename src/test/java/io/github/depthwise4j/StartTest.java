@@ -61,8 +61,9 @@ class StartTest {
 
     @Test
     void noMethodOfARecordIsGenerated() {
-        // The records that are compared while a plan is made have written out what Java would generate.
-        assertThat(classes).doesNotContain("java.lang.runtime.ObjectMethods");
+        assertThat(classes)
+                .as("a record compared while a plan is made: see the page of package problem")
+                .doesNotContain("java.lang.runtime.ObjectMethods");
     }
 
     @Test

@@ -14,7 +14,10 @@ package io.github.depthwise4j.onednn;
  * @param name oneDNN's name; empty for {@link #FIRST}
  */
 public record Kernel(String name) {
-    /** Java makes this method of a record at run time, which takes some 40 ms at the start of a process. */
+    /** Stands for oneDNN's first choice among the usable kernels. */
+    public static final Kernel FIRST = new Kernel("");
+
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof Kernel kernel && name.equals(kernel.name);
@@ -24,9 +27,6 @@ public record Kernel(String name) {
     public int hashCode() {
         return name.hashCode();
     }
-
-    /** Stands for oneDNN's first choice among the usable kernels. */
-    public static final Kernel FIRST = new Kernel("");
 
     /** Whether oneDNN chooses the kernel. */
     public boolean isFirst() {

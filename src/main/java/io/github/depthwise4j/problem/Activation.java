@@ -202,7 +202,7 @@ public record Activation(Kind kind, float alpha, float beta) {
         };
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof Activation that

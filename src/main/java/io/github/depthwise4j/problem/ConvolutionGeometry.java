@@ -79,7 +79,7 @@ public record ConvolutionGeometry(int mb, int g, int ic, int oc, SpatialAxis hei
         return (long) mb * ic * ih() * iw();
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof ConvolutionGeometry that

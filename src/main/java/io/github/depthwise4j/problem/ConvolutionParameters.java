@@ -302,7 +302,7 @@ public record ConvolutionParameters(
         return new int[][] {pairs[dataFormat.heightAxis()], pairs[dataFormat.widthAxis()]};
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof ConvolutionParameters that

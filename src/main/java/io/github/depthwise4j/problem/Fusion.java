@@ -28,7 +28,7 @@ public record Fusion(boolean bias, boolean residual, Activation activation) {
         Objects.requireNonNull(activation, "activation");
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof Fusion that

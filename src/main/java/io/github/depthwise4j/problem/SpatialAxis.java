@@ -55,7 +55,7 @@ public record SpatialAxis(int input, int filter, int stride, int dilation, int p
         return false;
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof SpatialAxis that

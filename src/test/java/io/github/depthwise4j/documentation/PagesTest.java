@@ -3,11 +3,14 @@ package io.github.depthwise4j.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.Depthwise4j;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +28,10 @@ class PagesTest {
     /** Python needs Keras; a text shows something; ci/packaging.sh runs the Dockerfile. The others are tested. */
     private static final Set<String> LANGUAGES =
             Set.of("java", "kotlin", "xml", "sh", "output", "text", "python", "dockerfile");
+
+    private static final int MOST_COLUMNS = 120;
+    /** With the mark of an item of a list. */
+    private static final Pattern FIRST_WORD = Pattern.compile("\\s*(?:(?:[-*]|\\d+\\.)\\s+)?\\S+(?= )");
 
     private static final Pattern INDENTED = Pattern.compile(" {4}\\S.*");
 
@@ -116,6 +123,39 @@ class PagesTest {
                 .map(line -> line.replaceAll("<[^>]*>", ""))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Tables and code are as wide as they must be. So is a line of one long link. */
+    @Test
+    void noProseIsWiderThanAScreen() throws IOException {
+        List<String> wide = new ArrayList<>();
+        for (Path file : markdownFiles()) {
+            Page.read(file).prose().stream()
+                    .filter(line -> line.length() > MOST_COLUMNS && !line.startsWith("|") && canBeBroken(line))
+                    .forEach(line -> wide.add(file + ": " + line));
+        }
+        assertThat(wide).isEmpty();
+    }
+
+    /** Whether the first word, after the mark of an item, fits on the line. */
+    private static boolean canBeBroken(String line) {
+        Matcher first = FIRST_WORD.matcher(line);
+        return first.lookingAt() && first.end() <= MOST_COLUMNS;
+    }
+
+    /** The pages, and the files beside what they explain. The list of changes has one line for each change. */
+    private static List<Path> markdownFiles() throws IOException {
+        List<Path> files = new ArrayList<>(Page.all().stream().map(Page::file).toList());
+        files.remove(Path.of("CHANGELOG.md"));
+        for (String folder : List.of("licenses", "native-config", "src")) {
+            try (Stream<Path> inside = Files.walk(Path.of(folder))) {
+                inside.filter(file -> file.toString().endsWith(".md") && !file.startsWith(Page.SITE))
+                        .filter(file -> !file.toString().contains("/target/"))
+                        .forEach(files::add);
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(20);
+        return files;
     }
 
     @Test

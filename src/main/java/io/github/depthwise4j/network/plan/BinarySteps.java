@@ -8,7 +8,6 @@ import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.tensor.Shape;
-import java.util.Arrays;
 
 /** The primitives for arithmetic on two tensors, of which one may be repeated along axes. */
 final class BinarySteps {
@@ -59,7 +58,7 @@ final class BinarySteps {
                 step.endSlice();
             }
         } else {
-            Shape aligned = aligned(repeated, output.rank());
+            Shape aligned = StepFactory.aligned(repeated, output.rank());
             try (MemoryDescriptor data = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output));
                     MemoryDescriptor numbers = MemoryDescriptor.float32(aligned.dims(), StepFactory.strides(aligned))) {
                 call(data, numbers, 1, 0, 0, 0, 0, whole, other, dst);
@@ -97,20 +96,12 @@ final class BinarySteps {
 
     /** Whether the operand has one number for each channel, or for each channel of each image. */
     private static boolean isOfChannels(Shape repeated, Shape output) {
-        Shape aligned = aligned(repeated, output.rank());
+        Shape aligned = StepFactory.aligned(repeated, output.rank());
         int last = output.rank() - 1;
         boolean oneForAll = aligned.dim(0) == 1 || last == 0 || aligned.dim(0) == output.dim(0);
         for (int axis = 1; axis < last; axis++) {
             oneForAll &= aligned.dim(axis) == 1;
         }
         return oneForAll && aligned.dim(last) == output.dim(last);
-    }
-
-    /** The shape with axes of length 1 in front. */
-    private static Shape aligned(Shape shape, int rank) {
-        long[] dims = new long[rank];
-        Arrays.fill(dims, 1);
-        System.arraycopy(shape.dims(), 0, dims, rank - shape.rank(), shape.rank());
-        return Shape.of(dims);
     }
 }

@@ -71,10 +71,9 @@ final class NumberSteps {
     }
 
     private static MemoryDescriptor matrices(Shape shape, int rank, boolean transposed) {
-        long[] dims = new long[rank];
-        Arrays.fill(dims, 1);
-        System.arraycopy(shape.dims(), 0, dims, rank - shape.rank(), shape.rank());
-        long[] strides = StepFactory.strides(Shape.of(dims));
+        Shape aligned = StepFactory.aligned(shape, rank);
+        long[] dims = aligned.dims();
+        long[] strides = StepFactory.strides(aligned);
         if (transposed) {
             swapLast(dims);
             swapLast(strides);

@@ -23,6 +23,7 @@ import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Makes the step of each node.
@@ -228,6 +229,14 @@ final class StepFactory {
                             new Argument(Role.DST, roots[node.index()], offset * Float.BYTES))
                     .needsZeros();
         }
+    }
+
+    /** The shape with axes of length 1 in front, so that it has this rank. */
+    static Shape aligned(Shape shape, int rank) {
+        long[] dims = new long[rank];
+        Arrays.fill(dims, 1);
+        System.arraycopy(shape.dims(), 0, dims, rank - shape.rank(), shape.rank());
+        return Shape.of(dims);
     }
 
     static long[] strides(Shape shape) {

@@ -25,10 +25,14 @@ public abstract class SeparablePlan extends Plan {
     public abstract int bandRows();
 
     /** How the depthwise part is computed. If the image is divided, this describes its first band. */
-    public abstract ConvolutionDescription depthwiseDescription();
+    public final ConvolutionDescription depthwiseDescription() {
+        return depthwisePacker().description();
+    }
 
     /** How the pointwise part is computed. If the image is divided, this describes its first band. */
-    public abstract ConvolutionDescription pointwiseDescription();
+    public final ConvolutionDescription pointwiseDescription() {
+        return pointwisePacker().description();
+    }
 
     @Override
     public final SeparableDescription description() {
@@ -71,9 +75,9 @@ public abstract class SeparablePlan extends Plan {
         }
     }
 
-    /** The plan that packs the depthwise filter for all bands. */
+    /** The plan of the depthwise part, of the first band if the image is divided. It packs the filter for all bands. */
     public abstract ConvolutionPlan depthwisePacker();
 
-    /** The plan that packs the pointwise filter for all bands. */
+    /** The plan of the pointwise part, of the first band if the image is divided. It packs the filter for all bands. */
     public abstract ConvolutionPlan pointwisePacker();
 }

@@ -21,13 +21,8 @@ public final class SlowKernels {
             return !kernel.isDepthwise();
         }
         boolean depthwise = Depthwise.is(problem) && problem.geometry().g() > 1;
-        boolean fastGemm = !avx2 || isOneChannel(problem) || copiesLittle(problem);
+        boolean fastGemm = !avx2 || OneChannel.is(problem.geometry()) || copiesLittle(problem);
         return kernel.isReference() || kernel.isGemm() && (depthwise || !fastGemm);
-    }
-
-    /** Whether there is one channel with one filter. */
-    public static boolean isOneChannel(ConvolutionProblem problem) {
-        return problem.geometry().ic() == 1 && problem.geometry().oc() == 1;
     }
 
     /**

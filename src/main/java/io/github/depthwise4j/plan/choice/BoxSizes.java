@@ -2,7 +2,7 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
-import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.plan.base.OneChannel;
 import io.github.depthwise4j.plan.strategy.Boxes;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -95,12 +95,12 @@ final class BoxSizes {
         ConvolutionGeometry geometry = problem.geometry();
         return geometry.ow() > MOST_COLUMNS
                 && geometry.kh() * geometry.kw() > 1
-                && !SlowKernels.isOneChannel(problem)
+                && !OneChannel.is(geometry)
                 && !(Depthwise.is(problem) && geometry.g() > 1);
     }
 
     private Kernel kernel(KernelFacts facts) {
-        if (SlowKernels.isOneChannel(problem)) {
+        if (OneChannel.is(problem.geometry())) {
             return KernelNames.GEMM;
         }
         if (!depthwise) {

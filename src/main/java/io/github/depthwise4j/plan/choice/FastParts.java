@@ -40,8 +40,7 @@ final class FastParts {
 
     /** What is asked of oneDNN. */
     private record Question(Part part, Kernel wanted) {
-        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
-        // process.
+        // Written out for a fast start: see the page of package problem.
         @Override
         public boolean equals(Object other) {
             return other instanceof Question that && part.equals(that.part) && wanted.equals(that.wanted);

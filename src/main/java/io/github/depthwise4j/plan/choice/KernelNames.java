@@ -42,11 +42,6 @@ final class KernelNames {
         return !facts.hasAvx2() && !hasOneTap() && window >= LARGE_WINDOW;
     }
 
-    /** Whether all numbers are multiplied by the same one. In NCHW a product is then the fastest. */
-    boolean isOneNumber() {
-        return hasOneTap() && SlowKernels.isOneChannel(problem);
-    }
-
     private boolean hasOneTap() {
         return problem.geometry().kh() == 1 && problem.geometry().kw() == 1;
     }

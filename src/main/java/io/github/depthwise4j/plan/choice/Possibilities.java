@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.OneChannel;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -72,7 +73,8 @@ final class Possibilities {
         } else {
             List<Kernel> products = possibilities.names.products();
             possibilities.addDirect(products);
-            if (products.isEmpty() || !possibilities.names.isOneNumber()) {
+            // For one number, a product is the fastest.
+            if (products.isEmpty() || !OneChannel.hasOneNumber(problem.geometry())) {
                 possibilities.addGroupedBlocks(problem.geometry().oc());
             }
         }

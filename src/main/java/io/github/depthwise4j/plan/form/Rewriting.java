@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.form;
 
+import io.github.depthwise4j.plan.base.OneChannel;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -102,14 +103,9 @@ final class Rewriting {
         boolean preparedSoon = Math.max(height.output(), width.output()) <= MOST_PREPARED_POSITIONS;
         if (src && dst && preparedSoon) {
             format = DataFormat.NHWC;
-        } else if (isOneNumber()) {
+        } else if (OneChannel.hasOneNumber(geometry())) {
             format = DataFormat.NCHW;
         }
-    }
-
-    /** Whether all numbers are multiplied by the same one. */
-    private boolean isOneNumber() {
-        return ic == 1 && oc == 1 && height.filter() == 1 && width.filter() == 1;
     }
 
     /** If the filter of a conv2d in NHWC has the size of the image, the image is one pixel with more channels. */
@@ -160,7 +156,7 @@ final class Rewriting {
         boolean fewChannels = format == DataFormat.NCHW
                 && ic < ENOUGH_CHANNELS
                 && height.input() > 1
-                && (enoughRows || !isOneNumber());
+                && (enoughRows || !OneChannel.hasOneNumber(geometry()));
         if ((oneChannel || fewChannels)
                 && hasOneFilterPerChannel()
                 && isIndependent(height)
@@ -241,8 +237,12 @@ final class Rewriting {
     }
 
     private boolean isChanged() {
-        ConvolutionGeometry now = new ConvolutionGeometry(images, groups, ic, oc, height, width);
-        return !now.equals(problem.geometry()) || format != problem.dataFormat();
+        return !geometry().equals(problem.geometry()) || format != problem.dataFormat();
+    }
+
+    /** The sizes as they are now. */
+    private ConvolutionGeometry geometry() {
+        return new ConvolutionGeometry(images, groups, ic, oc, height, width);
     }
 
     private ConvolutionProblem equivalent() {

@@ -3,7 +3,6 @@ package io.github.depthwise4j.plan.parallel;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
-import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +11,16 @@ import java.util.function.Function;
 
 /** The images of a convolution, or the bands of each image. Each is computed by a plan of its own. */
 final class BandSlices implements Slices {
-    private final List<Band> bands;
-    private final int images;
-    private final long srcImageBytes;
-    private final long dstImageBytes;
+    /** The plan of each band of an image. */
+    private final List<ConvolutionPlan> bands;
+
+    private final SliceOffsets offsets;
     /** Computes all slices at once; null if that can give other bits. */
     private final ConvolutionPlan whole;
 
-    /** A band of each image; offsets are in bytes from the beginning of the image. */
-    private record Band(ConvolutionPlan plan, long srcOffset, long dstOffset) {}
-
-    private BandSlices(ConvolutionProblem problem, List<Band> bands, ConvolutionPlan whole) {
-        ConvolutionGeometry geometry = problem.geometry();
+    private BandSlices(List<ConvolutionPlan> bands, SliceOffsets offsets, ConvolutionPlan whole) {
         this.bands = bands;
-        this.images = geometry.mb();
-        this.srcImageBytes = srcImageBytes(geometry);
-        this.dstImageBytes = dstImageBytes(geometry);
+        this.offsets = offsets;
         this.whole = whole;
     }
 
@@ -45,45 +38,31 @@ final class BandSlices implements Slices {
             Function<ConvolutionProblem, ConvolutionPlan> planner,
             Map<ConvolutionProblem, ConvolutionPlan> plans,
             ConvolutionPlan whole) {
-        ConvolutionGeometry geometry = problem.geometry();
-        long srcPixelBytes = (long) geometry.ic() * Float.BYTES;
-        long dstPixelBytes = (long) geometry.oc() * Float.BYTES;
-        List<Band> bands = new ArrayList<>();
-        for (RowBands.Band band : RowBands.of(problem, bandRows)) {
-            bands.add(new Band(
-                    plans.computeIfAbsent(band.problem(), planner),
-                    band.srcPixel() * srcPixelBytes,
-                    band.dstPixel() * dstPixelBytes));
+        List<RowBands.Band> bands = RowBands.of(problem, bandRows);
+        List<ConvolutionPlan> plansOfBands = new ArrayList<>();
+        for (RowBands.Band band : bands) {
+            plansOfBands.add(plans.computeIfAbsent(band.problem(), planner));
         }
-        return new BandSlices(problem, bands, whole);
-    }
-
-    private static long srcImageBytes(ConvolutionGeometry geometry) {
-        return geometry.srcElements() / geometry.mb() * Float.BYTES;
-    }
-
-    private static long dstImageBytes(ConvolutionGeometry geometry) {
-        return geometry.dstElements() / geometry.mb() * Float.BYTES;
+        return new BandSlices(plansOfBands, new SliceOffsets(problem, problem, bands), whole);
     }
 
     /** The plan of the first slice. */
     ConvolutionPlan first() {
-        return bands.get(0).plan;
+        return bands.get(0);
     }
 
     @Override
     public int sliceCount() {
-        return images * bands.size();
+        return offsets.count();
     }
 
     @Override
     public void computeSlice(
             int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        Band band = bands.get(index % bands.size());
-        int n = index / bands.size();
-        long dstOffset = n * dstImageBytes + band.dstOffset;
+        long dstOffset = offsets.dst(index);
         long added = residual == 0 ? 0 : residual + dstOffset;
-        band.plan.compute(srcArray, src + n * srcImageBytes + band.srcOffset, filter, added, dstArray, dst + dstOffset);
+        bands.get(offsets.part(index))
+                .compute(srcArray, src + offsets.src(index), filter, added, dstArray, dst + dstOffset);
     }
 
     @Override

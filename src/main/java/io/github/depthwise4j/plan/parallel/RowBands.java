@@ -180,8 +180,7 @@ public final class RowBands {
 
     /** What can differ between the bands of an image. */
     private record BandKind(int before, int after, int inputs) {
-        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
-        // process.
+        // Written out for a fast start: see the page of package problem.
         @Override
         public boolean equals(Object other) {
             return other instanceof BandKind that

@@ -1,20 +1,16 @@
 package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.memory.CloseStack;
-import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.SeparablePlan;
-import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.plan.parallel.RowBands;
-import io.github.depthwise4j.plan.parallel.TensorJobs;
+import io.github.depthwise4j.plan.parallel.SliceOffsets;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
-import io.github.depthwise4j.tensor.DataFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +24,7 @@ import java.util.function.Consumer;
  * copied into NHWC if it does not lie so, both convolutions are computed, and the result is copied back. So the working
  * memory does not grow with the image or the batch.
  */
-public final class BoxedPlan extends SeparablePlan implements Slices {
+public final class BoxedPlan extends SlicedPlan {
     /** With more kinds of boxes, the plan would take long to make. */
     private static final int MOST_KINDS = 12;
     /** The same for the copies of kinds that share their kernels. */
@@ -36,35 +32,25 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
 
     private final List<BoxKind> kinds;
     private final List<BoxParts> parts;
-    private final List<Box> boxes;
-    private final CloseStack owned;
-    private final TensorJobs jobs;
-    private final WorkspacePool<BoxWorkspace> workspaces;
-    private final int images;
-    private final int bandRows;
-    private final long srcImageBytes;
-    private final long dstImageBytes;
+    /** The number of the kind of each box of an image. */
+    private final int[] kindOf;
 
-    /** One box of each image. Offsets are in bytes from the beginning of the image. */
-    private record Box(int kind, long srcOffset, long dstOffset) {}
+    private final CloseStack owned;
+    private final WorkspacePool<BoxWorkspace> workspaces;
 
     private BoxedPlan(
             SeparableProblem problem,
-            List<BoxKind> kinds,
-            List<Box> boxes,
             int bandRows,
+            SliceOffsets offsets,
+            List<BoxKind> kinds,
+            int[] kindOf,
             CloseStack owned,
             Parallelism parallelism) {
-        super(problem);
+        super(problem, bandRows, offsets, parallelism);
         this.kinds = kinds;
         this.parts = kinds.stream().map(BoxKind::parts).distinct().toList();
-        this.boxes = boxes;
-        this.bandRows = bandRows;
+        this.kindOf = kindOf;
         this.owned = owned;
-        this.images = problem.depthwise().geometry().mb();
-        this.srcImageBytes = problem.depthwise().geometry().srcElements() / images * Float.BYTES;
-        this.dstImageBytes = problem.pointwise().geometry().dstElements() / images * Float.BYTES;
-        this.jobs = new TensorJobs(this, parallelism, true);
         this.workspaces = new WorkspacePool<>(() -> BoxWorkspace.of(kinds));
     }
 
@@ -87,7 +73,7 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
             Parallelism parallelism) {
         int[] size = size(problem, bytes);
         Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
-        List<Box> boxes = boxes(problem, size, padded ? MOST_COPIES : MOST_KINDS, indices);
+        List<RowBands.Band> boxes = boxes(problem.depthwise(), size, padded ? MOST_COPIES : MOST_KINDS, indices);
         if (boxes.isEmpty()) {
             return null;
         }
@@ -109,7 +95,10 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
                 }
                 kinds.add(BoxKind.create(problem, each, part, owned));
             }
-            return new BoxedPlan(problem, List.copyOf(kinds), boxes, size[0], owned, parallelism);
+            int[] kindOf =
+                    boxes.stream().mapToInt(box -> indices.get(box.problem())).toArray();
+            SliceOffsets offsets = new SliceOffsets(problem.depthwise(), problem.pointwise(), boxes);
+            return new BoxedPlan(problem, size[0], offsets, List.copyOf(kinds), kindOf, owned, parallelism);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -121,23 +110,17 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
      *
      * @param indices takes the kinds of boxes, with their numbers
      */
-    private static List<Box> boxes(
-            SeparableProblem problem, int[] size, int mostKinds, Map<ConvolutionProblem, Integer> indices) {
-        ConvolutionProblem depthwise = problem.depthwise();
+    private static List<RowBands.Band> boxes(
+            ConvolutionProblem depthwise, int[] size, int mostKinds, Map<ConvolutionProblem, Integer> indices) {
         ConvolutionProblem unit =
                 Depthwise.channelsLast(depthwise, 1, depthwise.geometry().g());
         boolean oneRow = RowBands.isInColumns(unit.geometry());
-        List<Box> boxes = new ArrayList<>();
-        boolean inPlanes = depthwise.dataFormat() == DataFormat.NCHW;
-        long srcPixel = (inPlanes ? 1L : depthwise.geometry().ic()) * Float.BYTES;
-        long dstPixel = (inPlanes ? 1L : problem.pointwise().geometry().oc()) * Float.BYTES;
+        List<RowBands.Band> boxes = new ArrayList<>();
         for (RowBands.Band rows : oneRow ? List.of(new RowBands.Band(unit, 0, 0)) : RowBands.of(unit, size[0])) {
             for (RowBands.Band box : RowBands.ofColumns(rows.problem(), size[1])) {
-                Integer kind = indices.computeIfAbsent(box.problem(), each -> indices.size());
-                boxes.add(new Box(
-                        kind,
-                        (rows.srcPixel() + box.srcPixel()) * srcPixel,
-                        (rows.dstPixel() + box.dstPixel()) * dstPixel));
+                indices.putIfAbsent(box.problem(), indices.size());
+                boxes.add(new RowBands.Band(
+                        box.problem(), rows.srcPixel() + box.srcPixel(), rows.dstPixel() + box.dstPixel()));
                 if (indices.size() > mostKinds) {
                     return List.of();
                 }
@@ -174,33 +157,11 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     }
 
     @Override
-    public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        jobs.run(srcArray, src, filter, residual, dstArray, dst);
-    }
-
-    /** The number of boxes of all images. */
-    @Override
-    public int sliceCount() {
-        return Math.multiplyExact(images, boxes.size());
-    }
-
-    @Override
-    public void computeSlice(
-            int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        Box box = boxes.get(index % boxes.size());
-        int n = index / boxes.size();
-        long dstOffset = n * dstImageBytes + box.dstOffset;
-        long added = residual == 0 ? 0 : residual + dstOffset;
+    void computePart(
+            int part, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         BoxWorkspace workspace = workspaces.take();
         try {
-            workspace.compute(
-                    box.kind,
-                    srcArray,
-                    src + n * srcImageBytes + box.srcOffset,
-                    filter,
-                    added,
-                    dstArray,
-                    dst + dstOffset);
+            workspace.compute(kindOf[part], srcArray, src, filter, residual, dstArray, dst);
         } finally {
             workspaces.giveBack(workspace);
         }
@@ -219,28 +180,8 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
 
     @Override
     public String strategyName() {
-        return "boxes(" + bandRows + "x" + parts.get(0).columns() + ","
+        return "boxes(" + bandRows() + "x" + parts.get(0).columns() + ","
                 + depthwisePacker().strategyName() + "," + pointwisePacker().strategyName() + ")";
-    }
-
-    @Override
-    public int mostThreads() {
-        return jobs.mostThreads();
-    }
-
-    @Override
-    public int bandRows() {
-        return bandRows;
-    }
-
-    @Override
-    public ConvolutionDescription depthwiseDescription() {
-        return depthwisePacker().description();
-    }
-
-    @Override
-    public ConvolutionDescription pointwiseDescription() {
-        return pointwisePacker().description();
     }
 
     @Override
@@ -256,7 +197,7 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         visitor.accept(workspaces);
-        visitor.accept(jobs.pool());
+        super.eachPool(visitor);
         for (BoxParts each : parts) {
             each.depthwise().eachPool(visitor);
             each.pointwise().eachPool(visitor);
@@ -266,7 +207,7 @@ public final class BoxedPlan extends SeparablePlan implements Slices {
     @Override
     public void destroy() {
         workspaces.close();
-        jobs.close();
+        super.destroy();
         owned.close();
     }
 }

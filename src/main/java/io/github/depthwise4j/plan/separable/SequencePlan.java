@@ -1,6 +1,5 @@
 package io.github.depthwise4j.plan.separable;
 
-import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.SeparablePlan;
@@ -90,16 +89,6 @@ public final class SequencePlan extends SeparablePlan {
     @Override
     public int bandRows() {
         return depthwise.problem().geometry().oh();
-    }
-
-    @Override
-    public ConvolutionDescription depthwiseDescription() {
-        return depthwise.description();
-    }
-
-    @Override
-    public ConvolutionDescription pointwiseDescription() {
-        return pointwise.description();
     }
 
     @Override

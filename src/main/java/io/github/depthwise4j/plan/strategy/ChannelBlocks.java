@@ -202,7 +202,7 @@ public record ChannelBlocks(
         return new Tiling(groups, rows, filters, images, padded, layout);
     }
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof ChannelBlocks that

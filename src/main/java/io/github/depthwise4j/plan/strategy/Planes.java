@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record Planes(int rows, Kernel kernel) implements TiledStrategy {
     private static final Pattern NAME = Pattern.compile("planes\\(rows=(\\d{1,9}),(.+)\\)");
 
-    // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a process.
+    // Written out for a fast start: see the page of package problem.
     @Override
     public boolean equals(Object other) {
         return other instanceof Planes that && rows == that.rows && kernel.equals(that.kernel);

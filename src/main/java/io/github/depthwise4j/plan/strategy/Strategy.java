@@ -32,8 +32,7 @@ public sealed interface Strategy extends ExecutedStrategy
      * @param layout the layout of its input and output
      */
     record Part(ConvolutionProblem problem, ActivationLayout layout) {
-        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
-        // process.
+        // Written out for a fast start: see the page of package problem.
         @Override
         public boolean equals(Object other) {
             return other instanceof Part that && problem.equals(that.problem) && layout == that.layout;
@@ -84,8 +83,7 @@ public sealed interface Strategy extends ExecutedStrategy
         /** With the kernel that oneDNN selects first. */
         public static final Direct FIRST = new Direct(Kernel.FIRST);
 
-        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
-        // process.
+        // Written out for a fast start: see the page of package problem.
         @Override
         public boolean equals(Object other) {
             return other instanceof Direct that && kernel.equals(that.kernel);
@@ -157,8 +155,7 @@ public sealed interface Strategy extends ExecutedStrategy
             return new Replicate(images, ALL_ROWS, padded, kernel);
         }
 
-        // Java makes these two methods of a record at run time, which takes some milliseconds at the start of a
-        // process.
+        // Written out for a fast start: see the page of package problem.
         @Override
         public boolean equals(Object other) {
             return other instanceof Replicate that
