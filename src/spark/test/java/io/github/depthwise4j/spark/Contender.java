@@ -37,6 +37,11 @@ final class Contender {
         processor.add(last.whole());
     }
 
+    /** What the last pass took. */
+    ProcessorTimes last() {
+        return last;
+    }
+
     void forget() {
         processor.clear();
         clock.clear();

@@ -22,12 +22,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What the throughput is measured with: files that Spark and a process without it read, and what computes on them. */
+/**
+ * What the throughput is measured with: files that Spark and a process without it read, and what computes on them.
+ */
 enum Load {
-    /** Files of 64 x 64 pixels through a convolution of 16 outputs: 256 KB of results for 12 KB of pixels. */
-    SMALL_PICTURES(12_000, 1, 64, 64, 3),
     /** Files of 224 x 224 pixels, as networks take them, through the first layer of MobileNet V3. */
-    PICTURES(2_500, 2, 224, 224, 3),
+    PICTURES(2_000, 2, 224, 224, 3),
+    /** Files of 64 x 64 pixels through a convolution of 16 outputs: 256 KB of results for 12 KB of pixels. */
+    SMALL_PICTURES(10_000, 1, 64, 64, 3),
     /** Feature maps of 14 x 14 x 96 numbers, 75 KB, one behind the other in files, through a depthwise convolution. */
     TENSORS(16_000, 1, 14, 14, 96),
     /** Files of 144 x 256 pixels through MediaPipe's selfie segmentation, whose results stay arrays of numbers. */

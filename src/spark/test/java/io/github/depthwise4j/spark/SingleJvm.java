@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * What a process without Spark reaches with the same files, written as straight as a program for one purpose can be: it
- * reads them, decodes pictures, computes batches, and makes the bytes of each result. The line {@code compute} of its
- * input starts that on its part of the files; {@code pass} only reads and makes bytes, see {@link PassedRows}. Each
- * line gives one with a sum over the results.
+ * reads them, decodes pictures, computes batches, and makes the bytes of each result. A line of its
+ * input with a load and {@code compute} starts that on its part of the files; {@code pass} only reads and makes bytes,
+ * see {@link PassedRows}. Each line gives one with a sum over the results.
  */
 final class SingleJvm {
     static final String COMPUTE = "compute";
@@ -47,35 +47,46 @@ final class SingleJvm {
         void accept(byte[] content) throws IOException;
     }
 
-    /** Load, folder, number of this process, number of processes. */
+    /** A folder with one for each load, the number of this process, and the number of processes. */
     public static void main(String[] arguments) throws IOException {
-        Load load = Load.valueOf(arguments[0]);
-        int number = Integer.parseInt(arguments[2]);
-        int processes = Integer.parseInt(arguments[3]);
-        List<Path> mine = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
-            files.sorted()
-                    .filter(file -> Integer.parseInt(file.getFileName().toString()) % processes == number)
-                    .forEach(mine::add);
+        Path folder = Path.of(arguments[0]);
+        int number = Integer.parseInt(arguments[1]);
+        int processes = Integer.parseInt(arguments[2]);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null) {
+            Load load = Load.valueOf(line.substring(0, line.indexOf(' ')));
+            List<Path> mine = new ArrayList<>();
+            try (Stream<Path> files = Files.list(folder.resolve(load.name()))) {
+                files.sorted()
+                        .filter(file -> Integer.parseInt(file.getFileName().toString()) % processes == number)
+                        .forEach(mine::add);
+            }
+            line = passes(load, mine, line, lines);
         }
+    }
+
+    /** Answers lines until one is for another load, and returns that, or null at the end. */
+    private static String passes(Load load, List<Path> files, String first, BufferedReader lines) throws IOException {
         try (Load.Computer computer = load.computer();
                 Tensor input = Tensor.allocate(DataType.FLOAT32, load.batch());
                 Tensor output = Tensor.allocate(DataType.FLOAT32, computer.results())) {
             SingleJvm single = new SingleJvm(load, computer.computation(), input, output);
-            BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            System.out.println("ready");
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String line = first;
+            while (line != null && line.startsWith(load.name() + " ")) {
                 single.sum = 0;
                 for (int i = 0; i < load.repeats(); i++) {
-                    if (line.equals(COMPUTE)) {
-                        single.read(mine, single::add);
+                    if (line.endsWith(COMPUTE)) {
+                        single.read(files, single::add);
                         single.run();
                     } else {
-                        single.read(mine, single::pass);
+                        single.read(files, single::pass);
                     }
                 }
                 System.out.println(single.sum);
+                line = lines.readLine();
             }
+            return line;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +30,24 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @EnabledIfSystemProperty(named = "depthwise4j.spark.long", matches = "true", disabledReason = "it measures")
 class ThroughputTest {
-    private static final int WARM_UPS = 2;
+    private static final int LEAST_WARM_UPS = 2;
+    private static final int MOST_WARM_UPS = 5;
+    /** A load is warm when Java's compilers take this part of the time of all at most. */
+    private static final double COMPILERS = 0.05;
+
     private static final int ROUNDS = 3;
     private static final double LEAST = 0.9;
 
     /** What the documentation asks users to set. */
     private static final String OPTIONS = "-Ddepthwise4j.threads=1";
 
+    private static final List<Process> SINGLES = new ArrayList<>();
+
     private static Cluster cluster;
 
+    /** A folder for each load. */
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @BeforeAll
     static void start() throws IOException {
@@ -54,59 +62,50 @@ class ThroughputTest {
                 "4000000000");
     }
 
+    @BeforeAll
+    static void startSingles() throws IOException {
+        // As the executors, they live through all loads: Java has compiled as much in them.
+        for (int i = 0; i < Cluster.EXECUTORS; i++) {
+            SINGLES.add(single(i));
+        }
+    }
+
     @AfterAll
     static void stop() throws Exception {
+        for (Process process : SINGLES) {
+            process.destroy();
+            process.waitFor();
+        }
         cluster.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void theTransformerReachesNineTenthsOfWhatSparkLeaves(Load load) throws Exception {
-        load.write(folder);
-        List<Process> singles = new ArrayList<>();
-        try {
-            for (int i = 0; i < Cluster.EXECUTORS; i++) {
-                singles.add(single(load, i));
-            }
-            for (Process process : singles) {
-                assertThat(line(process)).isEqualTo("ready");
-            }
-            measure(load, singles);
-        } finally {
-            for (Process process : singles) {
-                process.destroy();
-                process.waitFor();
-            }
-        }
-    }
-
-    private void measure(Load load, List<Process> singles) throws Exception {
+        Path files = Files.createDirectory(folder.resolve(load.name()));
+        load.write(files);
         List<ProcessHandle> executors = cluster.processes().values().stream()
                 .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
                 .toList();
-        List<ProcessHandle> processes = singles.stream().map(Process::toHandle).toList();
-        Dataset<Row> rows = load.read(cluster.session(), folder);
+        List<ProcessHandle> processes = SINGLES.stream().map(Process::toHandle).toList();
+        Dataset<Row> rows = load.read(cluster.session(), files);
         Dataset<Row> results = load.transformer().transform(rows);
         Dataset<Row> passed = PassedRows.transform(rows, load);
         int many = load.count * load.repeats();
         Contender spark = new Contender("Spark", executors, load.count, () -> consume(results));
         Contender sparkPassing =
                 new Contender("Spark, which only passes", executors, load.count, () -> consume(passed));
-        Contender alone = new Contender("without Spark", processes, many, () -> ask(singles, SingleJvm.COMPUTE));
+        Contender alone = new Contender("without Spark", processes, many, () -> ask(load, SingleJvm.COMPUTE));
         Contender alonePassing =
-                new Contender("without Spark, only passes", processes, many, () -> ask(singles, SingleJvm.PASS));
+                new Contender("without Spark, only passes", processes, many, () -> ask(load, SingleJvm.PASS));
         List<Contender> all = new ArrayList<>(List.of(spark, sparkPassing, alone, alonePassing));
         if (load.isConvolution()) {
             Dataset<Row> others = OnnxRows.transform(rows, load);
             all.add(new Contender("Spark with ONNX Runtime", executors, load.count, () -> consume(others)));
         }
-        for (int i = 0; i < WARM_UPS + ROUNDS; i++) {
-            for (Contender each : all) {
-                if (i == WARM_UPS) {
-                    each.forget();
-                }
-                each.run();
-            }
+        warmUp(all);
+        for (int i = 0; i < ROUNDS; i++) {
+            run(all);
         }
         double left = sparkPassing.microseconds() + alone.microseconds() - alonePassing.microseconds();
         double ratio = left / spark.microseconds();
@@ -119,7 +118,25 @@ class ThroughputTest {
         assertThat(ratio).as("of what Spark leaves").isGreaterThan(LEAST);
     }
 
-    private Process single(Load load, int number) throws IOException {
+    private static void run(List<Contender> all) throws IOException {
+        for (Contender each : all) {
+            each.run();
+        }
+    }
+
+    private static void warmUp(List<Contender> all) throws IOException {
+        double compilers = 1;
+        for (int i = 0; i < LEAST_WARM_UPS || compilers > COMPILERS && i < MOST_WARM_UPS; i++) {
+            run(all);
+            compilers = all.stream()
+                            .mapToDouble(each -> each.last().of("compilers"))
+                            .sum()
+                    / all.stream().mapToDouble(each -> each.last().whole()).sum();
+        }
+        all.forEach(Contender::forget);
+    }
+
+    private static Process single(int number) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Cluster.javaOptions(OPTIONS));
@@ -127,7 +144,6 @@ class ThroughputTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SingleJvm.class.getName(),
-                load.name(),
                 folder.toString(),
                 Integer.toString(number),
                 Integer.toString(Cluster.EXECUTORS)));
@@ -143,13 +159,13 @@ class ThroughputTest {
         return reader.readLine();
     }
 
-    private static void ask(List<Process> singles, String what) throws IOException {
-        for (Process process : singles) {
+    private static void ask(Load load, String what) throws IOException {
+        for (Process process : SINGLES) {
             Writer out = process.outputWriter(StandardCharsets.UTF_8);
-            out.write(what + "\n");
+            out.write(load + " " + what + "\n");
             out.flush();
         }
-        for (Process process : singles) {
+        for (Process process : SINGLES) {
             assertThat(line(process)).matches("-?\\d+");
         }
     }
