@@ -33,7 +33,7 @@ enum Load {
     /** Feature maps of 14 x 14 x 96 numbers, 75 KB, one behind the other in files, through a depthwise convolution. */
     TENSORS(16_000, 1, 14, 14, 96),
     /** Files of 144 x 256 pixels through MediaPipe's selfie segmentation, whose results stay arrays of numbers. */
-    NETWORK(1_000, 1, 144, 256, 3);
+    NETWORK(2_500, 1, 144, 256, 3);
 
     static final int BATCH = 16;
     static final int FILTER = 3;
