@@ -1,6 +1,7 @@
 package io.github.depthwise4j.spark;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * or {@code array<float>}. A gray picture is good for three channels too. Pictures are not scaled to the shape.
  *
  * <p>The output column is {@code array<float>}, or {@code binary} with little-endian float32 numbers if
- * {@link #setOutputBytes} says so, which is much faster for large results: Spark copies an array number by number.
+ * {@link #setOutputBytes} says so.
  *
  * <p>All tasks of an executor share one operation or network, and compute with the caller's thread only. A result has
  * the same bits whatever the partitions are.
@@ -297,7 +299,32 @@ public abstract class BatchTransformer extends Transformer implements DefaultPar
         Broadcast<ModelSource> source = JavaSparkContext.fromSparkContext(
                         dataset.sparkSession().sparkContext())
                 .broadcast(source(schema));
-        return dataset.toDF().mapPartitions(new BatchFunction(source, settings), Encoders.row(result));
+        return computed(dataset.toDF(), result, new BatchFunction(source, settings), settings);
+    }
+
+    private Dataset<Row> computed(
+            Dataset<Row> rows, StructType result, BatchFunction function, BatchSettings settings) {
+        StructType schema = rows.schema();
+        BitSet arrays = new BitSet();
+        // Of a column that may have nulls, Spark would make an array with zeros for them.
+        if (schema.apply(settings.input()).dataType() instanceof ArrayType array && !array.containsNull()) {
+            arrays.set(settings.input());
+        }
+        Dataset<Row> given = arrays.isEmpty() ? rows : rows.as(FloatArrays.encoder(schema, arrays));
+        int column = schema.length();
+        if (!settings.bytes()) {
+            arrays.set(column);
+        }
+        if (arrays.isEmpty()) {
+            return given.mapPartitions(function, Encoders.row(result));
+        }
+        // The column gets its name afterwards. Without a step between them, Spark would give the next function these
+        // rows as objects, and that function expects a sequence where they have a float[].
+        String before = uid + " " + value(outputCol);
+        StructField[] fields = result.fields().clone();
+        fields[column] = DataTypes.createStructField(before, fields[column].dataType(), true);
+        return given.mapPartitions(function, FloatArrays.encoder(DataTypes.createStructType(fields), arrays))
+                .withColumnRenamed(before, value(outputCol));
     }
 
     @Override

@@ -42,7 +42,15 @@ final class RowReader {
         switch (settings.format()) {
             case PICTURE -> picture((byte[]) row.get(settings.input()), place);
             case FLOAT32 -> floats((byte[]) row.get(settings.input()), place);
-            default -> numbers(row.getList(settings.input()), place);
+            default -> {
+                // A function before may have made the row, with an array or with a sequence.
+                if (row.get(settings.input()) instanceof float[] numbers) {
+                    checkCount(numbers.length);
+                    place.copyFrom(numbers);
+                } else {
+                    numbers(row.getList(settings.input()), place);
+                }
+            }
         }
     }
 
@@ -76,11 +84,15 @@ final class RowReader {
         place.copyFrom(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private void numbers(List<Float> numbers, Tensor place) throws FileFormatException {
-        if (numbers.size() != size) {
-            throw new FileFormatException("the input has " + numbers.size() + " numbers, but the shape "
+    private void checkCount(int numbers) throws FileFormatException {
+        if (numbers != size) {
+            throw new FileFormatException("the input has " + numbers + " numbers, but the shape "
                     + Arrays.toString(shape) + " has " + size + "; check the shape");
         }
+    }
+
+    private void numbers(List<Float> numbers, Tensor place) throws FileFormatException {
+        checkCount(numbers.size());
         int i = 0;
         for (Float number : numbers) {
             if (number == null) {

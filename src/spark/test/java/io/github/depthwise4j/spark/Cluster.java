@@ -26,7 +26,7 @@ final class Cluster implements AutoCloseable {
     private static final int TASKS_PER_PROBE = 6;
 
     /** The short form ends before a good compiler pays for itself; the throughput needs it. */
-    private static final String FAST_START =
+    private static final String OPTIONS =
             "-Djava.awt.headless=true -XX:+UseSerialGC " + (Work.LONG ? "" : "-XX:TieredStopAtLevel=1 ");
 
     private final Hosts hosts;
@@ -49,7 +49,7 @@ final class Cluster implements AutoCloseable {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
                 .config("spark.executor.extraClassPath", folders)
-                .config("spark.executor.extraJavaOptions", FAST_START + executorOptions);
+                .config("spark.executor.extraJavaOptions", OPTIONS + executorOptions);
         for (int i = 0; i < settings.length; i += 2) {
             builder.config(settings[i], settings[i + 1]);
         }
@@ -73,6 +73,13 @@ final class Cluster implements AutoCloseable {
             }
         }
         return String.join(File.pathSeparator, folders);
+    }
+
+    /** The heap and the options of Java of executors that were started with these, for processes beside them. */
+    static List<String> javaOptions(String executorOptions) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + Hosts.MEGABYTES + "m"));
+        options.addAll(List.of((OPTIONS + executorOptions).split(" ")));
+        return options;
     }
 
     SparkSession session() {

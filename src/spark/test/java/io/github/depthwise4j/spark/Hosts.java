@@ -15,7 +15,8 @@ import scala.Tuple3;
  * the host of the first one. Each worker starts one executor with one core, a process.
  */
 final class Hosts implements AutoCloseable {
-    private static final int MEGABYTES = 1024;
+    /** The heap of an executor, which is what Spark gives without a setting, and the memory of its worker. */
+    static final int MEGABYTES = 1024;
 
     private final List<RpcEnv> environments = new ArrayList<>();
     private final String master;

@@ -1,8 +1,12 @@
 package io.github.depthwise4j.spark;
 
 import io.github.depthwise4j.Conv2d;
+import io.github.depthwise4j.ConvolutionOperation;
 import io.github.depthwise4j.DepthwiseConv2d;
 import io.github.depthwise4j.OperationSpec;
+import io.github.depthwise4j.network.Network;
+import io.github.depthwise4j.network.NetworkOptions;
+import io.github.depthwise4j.network.NetworkSpec;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Shape;
@@ -11,25 +15,35 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What the throughput is measured with: files that Spark and a process without it read, and an operation on them. */
+/**
+ * What the throughput is measured with: files that Spark and a process without it read, and what computes on them.
+ */
 enum Load {
-    /** Files of 64 x 64 pixels through a convolution of 16 outputs: 256 KB of results for 12 KB of pixels. */
-    SMALL_PICTURES(4_000, 1, 64, 64, 3),
     /** Files of 224 x 224 pixels, as networks take them, through the first layer of MobileNet V3. */
-    PICTURES(1_000, 2, 224, 224, 3),
+    PICTURES(2_000, 2, 224, 224, 3),
+    /** Files of 64 x 64 pixels through a convolution of 16 outputs: 256 KB of results for 12 KB of pixels. */
+    SMALL_PICTURES(10_000, 1, 64, 64, 3),
     /** Feature maps of 14 x 14 x 96 numbers, 75 KB, one behind the other in files, through a depthwise convolution. */
-    TENSORS(8_000, 1, 14, 14, 96);
+    TENSORS(16_000, 1, 14, 14, 96),
+    /** Files of 144 x 256 pixels through MediaPipe's selfie segmentation, whose results stay arrays of numbers. */
+    NETWORK(2_500, 1, 144, 256, 3);
 
     static final int BATCH = 16;
     static final int FILTER = 3;
     static final int OUTPUTS = 16;
     private static final int PARTS = 2;
+    /** So many rows differ; to make more takes longer than to compute with them. */
+    private static final int DIFFERENT = 500;
+
+    private static final Path MODEL = Path.of("src/test/resources/models/selfie_segmentation_landscape.tflite")
+            .toAbsolutePath();
 
     final int count;
     final int stride;
@@ -41,9 +55,37 @@ enum Load {
         this.shape = shape;
     }
 
+    /** A run of a whole batch in a process without Spark. */
+    interface Computation {
+        void run(Tensor input, Tensor output);
+    }
+
+    /** What computes, and the shape of its results; closing ends it. */
+    record Computer(Computation computation, Shape results, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
     /** How many numbers a row has. */
     int size() {
         return Work.count(shape);
+    }
+
+    /** How many bytes the result of a row has. */
+    int resultBytes() {
+        return Float.BYTES
+                * switch (this) {
+                    case SMALL_PICTURES, PICTURES -> shape[0] / stride * (shape[1] / stride) * OUTPUTS;
+                    case TENSORS -> size();
+                    default -> shape[0] * shape[1];
+                };
+    }
+
+    /** How often a process without Spark passes over the files, so that the time can be measured. */
+    int repeats() {
+        return this == TENSORS ? 4 : 1;
     }
 
     Shape batch() {
@@ -54,12 +96,21 @@ enum Load {
         return this != TENSORS;
     }
 
+    /** Whether ONNX Runtime computes it too. */
+    boolean isConvolution() {
+        return this == SMALL_PICTURES || this == PICTURES;
+    }
+
+    float scale() {
+        return this == NETWORK ? 1 / 255f : 1;
+    }
+
     /** Height, width, inputs, outputs. */
     float[] filter() {
         return Work.numbers(99, FILTER * FILTER * shape[2] * (isPictures() ? OUTPUTS : 1));
     }
 
-    OperationSpec operation() {
+    private OperationSpec operation() {
         int outputs = isPictures() ? OUTPUTS : 1;
         try (Tensor filter = Tensor.of(filter(), FILTER, FILTER, shape[2], outputs)) {
             return isPictures()
@@ -75,15 +126,36 @@ enum Load {
         }
     }
 
+    /** For a process without Spark. */
+    Computer computer() throws IOException {
+        if (this == NETWORK) {
+            Network network =
+                    Network.load(MODEL, NetworkOptions.defaults().batch(BATCH).parallelism(Parallelism.callerOnly()));
+            return new Computer(
+                    (input, output) -> network.run(List.of(input), List.of(output)),
+                    network.outputShapes().get(0),
+                    network::close);
+        }
+        ConvolutionOperation operation = operation().build();
+        return new Computer(operation::run, operation.outputShape(batch()), operation::close);
+    }
+
     void write(Path folder) throws IOException {
         if (isPictures()) {
-            Work.writePictures(folder, count, shape[0], shape[1]);
+            Work.writePictures(folder, DIFFERENT, shape[0], shape[1]);
+            for (int i = DIFFERENT; i < count; i++) {
+                Files.createLink(folder.resolve(Integer.toString(i)), folder.resolve(Integer.toString(i % DIFFERENT)));
+            }
             return;
+        }
+        byte[][] records = new byte[DIFFERENT][];
+        for (int i = 0; i < DIFFERENT; i++) {
+            records[i] = Work.bytes(Work.numbers(i, size()));
         }
         for (int part = 0; part < PARTS; part++) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(Integer.toString(part)))) {
                 for (int i = 0; i < count / PARTS; i++) {
-                    out.write(Work.bytes(Work.numbers(part * 10_000L + i, size())));
+                    out.write(records[i % DIFFERENT]);
                 }
             }
         }
@@ -102,13 +174,22 @@ enum Load {
                 .toDF("content");
     }
 
-    DepthwiseTransformer transformer() {
-        DepthwiseTransformer transformer = new DepthwiseTransformer();
-        transformer.setOperation(operation());
-        transformer.setShape(shape);
+    BatchTransformer transformer() throws IOException {
+        BatchTransformer transformer;
+        if (this == NETWORK) {
+            NetworkTransformer network = new NetworkTransformer();
+            network.setNetwork(NetworkSpec.read(MODEL, NetworkOptions.defaults()));
+            transformer = network;
+        } else {
+            DepthwiseTransformer operation = new DepthwiseTransformer();
+            operation.setOperation(operation());
+            operation.setShape(shape);
+            transformer = operation;
+        }
         transformer.setInputFormat(isPictures() ? "picture" : "float32");
+        transformer.setPixels(scale(), 0);
         transformer.setBatchSize(BATCH);
-        transformer.setOutputBytes(true);
+        transformer.setOutputBytes(this != NETWORK);
         return transformer;
     }
 }

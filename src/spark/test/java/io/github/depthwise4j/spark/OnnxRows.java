@@ -63,7 +63,7 @@ final class OnnxRows implements Iterator<Row> {
         try {
             while (read.size() < Load.BATCH && rows.hasNext()) {
                 Row row = rows.next();
-                SingleJvm.pixels((byte[]) row.get(content), pixels);
+                SingleJvm.pixels((byte[]) row.get(content), load.scale(), pixels);
                 OnnxConvolution.toChannelsFirst(pixels, 3, batch, read.size() * pixels.length);
                 read.add(row);
             }

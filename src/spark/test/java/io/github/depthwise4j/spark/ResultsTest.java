@@ -2,6 +2,7 @@ package io.github.depthwise4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.depthwise4j.network.Network;
 import io.github.depthwise4j.network.NetworkOptions;
@@ -98,12 +99,90 @@ class ResultsTest {
         List<Row> results = transformer.transform(arrays).collectAsList();
         assertThat(results).hasSize((int) rows);
         for (Row row : results) {
-            List<Float> numbers = row.getList(row.fieldIndex("result"));
-            float[] values = new float[numbers.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = numbers.get(i);
-            }
+            float[] values = numbers(results, row.getLong(0), "result");
             assertThat(Work.hash(Work.bytes(values))).isEqualTo(expected.get(row.getLong(0)));
+        }
+    }
+
+    /** The sum over the numbers of a column, computed on the executors. */
+    private static double sum(Dataset<Row> rows, String column) {
+        int index = rows.schema().fieldIndex(column);
+        return rows
+                .map(
+                        (MapFunction<Row, Double>) row -> {
+                            double sum = 0;
+                            for (Float number : row.<Float>getList(index)) {
+                                sum += number;
+                            }
+                            return sum;
+                        },
+                        Encoders.DOUBLE())
+                .collectAsList()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    @Test
+    void arraysPassFromOneFunctionToTheNext() {
+        long rows = 100;
+        DepthwiseTransformer first = Work.transformer(Work.TENSOR);
+        first.setInputFormat("float32");
+        first.setOutputBytes(false);
+        Dataset<Row> arrays = first.transform(Work.table(cluster.session(), rows, 3, Work::tensor));
+        assertThat(arrays.schema())
+                .isEqualTo(first.transformSchema(
+                        Work.table(cluster.session(), 1, 1, Work::tensor).schema()));
+        int[] shape = {Work.TENSOR[0], Work.TENSOR[1], Work.TENSOR[2] * 2};
+        for (boolean bytes : new boolean[] {false, true}) {
+            DepthwiseTransformer second = Work.transformer(shape);
+            second.setInputCol("result");
+            second.setOutputCol("after");
+            second.setOutputBytes(bytes);
+            Dataset<Row> after = second.transform(arrays);
+            List<Row> collected = after.collectAsList();
+            double expected = 0;
+            Map<Long, Long> hashes = Work.expected(rows, id -> numbers(collected, id, "result"), shape);
+            for (Row row : collected) {
+                byte[] result = bytes
+                        ? (byte[]) row.get(row.fieldIndex("after"))
+                        : Work.bytes(numbers(collected, row.getLong(0), "after"));
+                assertThat(Work.hash(result)).isEqualTo(hashes.get(row.getLong(0)));
+                for (float number : numbers(collected, row.getLong(0), "result")) {
+                    expected += number;
+                }
+            }
+            assertThat(sum(after, "result")).isCloseTo(expected, within(1e-6 * Math.abs(expected)));
+        }
+    }
+
+    private static float[] numbers(List<Row> rows, long id, String column) {
+        Row row =
+                rows.stream().filter(each -> each.getLong(0) == id).findFirst().orElseThrow();
+        List<Float> numbers = row.getList(row.fieldIndex(column));
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.get(i);
+        }
+        return values;
+    }
+
+    @Test
+    void sparkMakesNoObjectOfEachNumber() {
+        DepthwiseTransformer transformer = Work.transformer(Work.TENSOR);
+        transformer.setInputFormat("float32");
+        transformer.setOutputBytes(false);
+        Dataset<Row> table = Work.table(cluster.session(), 10, 1, Work::tensor);
+        Dataset<Row> once = transformer.transform(table);
+        DepthwiseTransformer second = Work.transformer(Work.TENSOR[0], Work.TENSOR[1], Work.TENSOR[2] * 2);
+        second.setInputCol("result");
+        second.setOutputCol("after");
+        for (Dataset<Row> each : List.of(once, second.transform(once))) {
+            String plan = ((org.apache.spark.sql.classic.Dataset<Row>) each)
+                    .queryExecution()
+                    .optimizedPlan()
+                    .toString();
+            assertThat(plan).contains("fromPrimitiveArray").doesNotContain("mapobjects");
         }
     }
 

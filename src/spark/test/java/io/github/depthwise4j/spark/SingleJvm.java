@@ -1,8 +1,8 @@
 package io.github.depthwise4j.spark;
 
-import io.github.depthwise4j.ConvolutionOperation;
 import io.github.depthwise4j.pictures.Picture;
 import io.github.depthwise4j.pictures.PictureReader;
+import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,79 +19,111 @@ import java.util.stream.Stream;
 
 /**
  * What a process without Spark reaches with the same files, written as straight as a program for one purpose can be: it
- * reads them, decodes pictures, computes batches, and makes the bytes of each result. Each line of its input starts a
- * pass over its part of the files, and gives a line with a sum over the results.
+ * reads them, decodes pictures, computes batches, and makes the bytes of each result. A line of its
+ * input with a load and {@code compute} starts that on its part of the files; {@code pass} only reads and makes bytes,
+ * see {@link PassedRows}. Each line gives one with a sum over the results.
  */
 final class SingleJvm {
+    static final String COMPUTE = "compute";
+    static final String PASS = "pass";
+
     private final Load load;
     private final Tensor input;
     private final Tensor output;
-    private final ConvolutionOperation operation;
+    private final Load.Computation computation;
     private final float[] pixels;
     private int filled;
     private long sum;
 
-    private SingleJvm(Load load, ConvolutionOperation operation, Tensor input, Tensor output) {
+    private SingleJvm(Load load, Load.Computation computation, Tensor input, Tensor output) {
         this.load = load;
-        this.operation = operation;
+        this.computation = computation;
         this.input = input;
         this.output = output;
         this.pixels = new float[load.size()];
     }
 
-    /** Load, folder, number of this process, number of processes. */
+    private interface Consumer {
+        void accept(byte[] content) throws IOException;
+    }
+
+    /** A folder with one for each load, the number of this process, and the number of processes. */
     public static void main(String[] arguments) throws IOException {
-        Load load = Load.valueOf(arguments[0]);
-        int number = Integer.parseInt(arguments[2]);
-        int processes = Integer.parseInt(arguments[3]);
-        List<Path> mine = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
-            files.sorted()
-                    .filter(file -> Integer.parseInt(file.getFileName().toString()) % processes == number)
-                    .forEach(mine::add);
-        }
-        try (ConvolutionOperation operation = load.operation().build();
-                Tensor input = Tensor.of(new float[Load.BATCH * load.size()], load.batch());
-                Tensor output = operation.newOutput(load.batch())) {
-            SingleJvm single = new SingleJvm(load, operation, input, output);
-            BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            System.out.println("ready");
-            while (lines.readLine() != null) {
-                System.out.println(single.pass(mine));
+        Path folder = Path.of(arguments[0]);
+        int number = Integer.parseInt(arguments[1]);
+        int processes = Integer.parseInt(arguments[2]);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null) {
+            Load load = Load.valueOf(line.substring(0, line.indexOf(' ')));
+            List<Path> mine = new ArrayList<>();
+            try (Stream<Path> files = Files.list(folder.resolve(load.name()))) {
+                files.sorted()
+                        .filter(file -> Integer.parseInt(file.getFileName().toString()) % processes == number)
+                        .forEach(mine::add);
             }
+            line = passes(load, mine, line, lines);
         }
     }
 
-    private long pass(List<Path> files) throws IOException {
-        sum = 0;
+    /** Answers lines until one is for another load, and returns that, or null at the end. */
+    private static String passes(Load load, List<Path> files, String first, BufferedReader lines) throws IOException {
+        try (Load.Computer computer = load.computer();
+                Tensor input = Tensor.allocate(DataType.FLOAT32, load.batch());
+                Tensor output = Tensor.allocate(DataType.FLOAT32, computer.results())) {
+            SingleJvm single = new SingleJvm(load, computer.computation(), input, output);
+            String line = first;
+            while (line != null && line.startsWith(load.name() + " ")) {
+                single.sum = 0;
+                for (int i = 0; i < load.repeats(); i++) {
+                    if (line.endsWith(COMPUTE)) {
+                        single.read(files, single::add);
+                        single.run();
+                    } else {
+                        single.read(files, single::pass);
+                    }
+                }
+                System.out.println(single.sum);
+                line = lines.readLine();
+            }
+            return line;
+        }
+    }
+
+    private void read(List<Path> files, Consumer consumer) throws IOException {
         for (Path file : files) {
             if (load.isPictures()) {
-                pixels(Files.readAllBytes(file), pixels);
-                try (Tensor place = input.subTensor(filled)) {
-                    place.copyFrom(pixels);
-                }
-                next();
+                consumer.accept(Files.readAllBytes(file));
             } else {
-                records(file);
+                records(file, consumer);
             }
         }
-        run();
-        return sum;
     }
 
-    private void records(Path file) throws IOException {
+    private void records(Path file, Consumer consumer) throws IOException {
         byte[] record = new byte[load.size() * Float.BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             while (in.readNBytes(record, 0, record.length) == record.length) {
-                try (Tensor place = input.subTensor(filled)) {
-                    place.copyFrom(ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN));
-                }
-                next();
+                consumer.accept(record);
             }
         }
     }
 
-    private void next() {
+    private void pass(byte[] content) {
+        byte[] result = PassedRows.result(content, load.resultBytes());
+        filled = (filled + 1) % Load.BATCH;
+        sum += result[filled];
+    }
+
+    private void add(byte[] content) throws IOException {
+        try (Tensor place = input.subTensor(filled)) {
+            if (load.isPictures()) {
+                pixels(content, load.scale(), pixels);
+                place.copyFrom(pixels);
+            } else {
+                place.copyFrom(ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN));
+            }
+        }
         filled++;
         if (filled == Load.BATCH) {
             run();
@@ -99,11 +131,10 @@ final class SingleJvm {
     }
 
     private void run() {
-        operation.run(input, output);
+        computation.run(input, output);
         for (int i = 0; i < filled; i++) {
             try (Tensor place = output.subTensor(i)) {
-                ByteBuffer bytes = ByteBuffer.allocate((int) place.shape().elementCount() * Float.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bytes = ByteBuffer.allocate(load.resultBytes()).order(ByteOrder.LITTLE_ENDIAN);
                 place.copyTo(bytes);
                 sum += bytes.get(i);
             }
@@ -111,11 +142,11 @@ final class SingleJvm {
         filled = 0;
     }
 
-    static void pixels(byte[] contents, float[] values) throws IOException {
+    static void pixels(byte[] contents, float scale, float[] values) throws IOException {
         Picture picture = PictureReader.read(contents);
         byte[] colors = picture.colors();
         for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(colors[picture.channels() == 3 ? i : i / 3]);
+            values[i] = Byte.toUnsignedInt(colors[picture.channels() == 3 ? i : i / 3]) * scale;
         }
     }
 }
