@@ -305,26 +305,35 @@ public abstract class BatchTransformer extends Transformer implements DefaultPar
     private Dataset<Row> computed(
             Dataset<Row> rows, StructType result, BatchFunction function, BatchSettings settings) {
         StructType schema = rows.schema();
+        int column = schema.length();
         BitSet arrays = new BitSet();
+        boolean fromArray = schema.apply(settings.input()).dataType() instanceof ArrayType;
         // Of a column that may have nulls, Spark would make an array with zeros for them.
-        if (schema.apply(settings.input()).dataType() instanceof ArrayType array && !array.containsNull()) {
+        if (fromArray && !((ArrayType) schema.apply(settings.input()).dataType()).containsNull()) {
             arrays.set(settings.input());
         }
-        Dataset<Row> given = arrays.isEmpty() ? rows : rows.as(FloatArrays.encoder(schema, arrays));
-        int column = schema.length();
         if (!settings.bytes()) {
             arrays.set(column);
         }
-        if (arrays.isEmpty()) {
-            return given.mapPartitions(function, Encoders.row(result));
+        if (!fromArray && arrays.isEmpty()) {
+            return rows.mapPartitions(function, Encoders.row(result));
         }
-        // The column gets its name afterwards. Without a step between them, Spark would give the next function these
-        // rows as objects, and that function expects a sequence where they have a float[].
-        String before = uid + " " + value(outputCol);
+        // Array columns have other names in between. Without a step between two functions, Spark hands on rows as
+        // objects: this function would get whatever the one before put there (a sequence, a Float[]), and the next
+        // one a float[] where it expects a sequence.
+        String[] names = result.fieldNames();
         StructField[] fields = result.fields().clone();
-        fields[column] = DataTypes.createStructField(before, fields[column].dataType(), true);
-        return given.mapPartitions(function, FloatArrays.encoder(DataTypes.createStructType(fields), arrays))
-                .withColumnRenamed(before, value(outputCol));
+        for (int i : new int[] {settings.input(), column}) {
+            fields[i] = DataTypes.createStructField(uid + " " + names[i], fields[i].dataType(), fields[i].nullable());
+        }
+        StructType inner = DataTypes.createStructType(fields);
+        StructType before = DataTypes.createStructType(Arrays.copyOf(fields, column));
+        BitSet given = (BitSet) arrays.clone();
+        given.clear(column);
+        return rows.toDF(before.fieldNames())
+                .as(FloatArrays.encoder(before, given))
+                .mapPartitions(function, FloatArrays.encoder(inner, arrays))
+                .toDF(names);
     }
 
     @Override
