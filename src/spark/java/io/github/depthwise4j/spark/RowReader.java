@@ -43,7 +43,7 @@ final class RowReader {
             case PICTURE -> picture((byte[]) row.get(settings.input()), place);
             case FLOAT32 -> floats((byte[]) row.get(settings.input()), place);
             default -> {
-                // A function before may have made the row, with an array or with a sequence.
+                // A column that may have nulls comes as a sequence.
                 if (row.get(settings.input()) instanceof float[] numbers) {
                     checkCount(numbers.length);
                     place.copyFrom(numbers);
