@@ -107,8 +107,8 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /**
-     * oneDNN's kernels for a problem, its first choice first, without kernels that have a known fault there or that the
-     * operator excluded.
+     * oneDNN's kernels for a problem, its first choice first, but plain loops last. Without kernels that have a known
+     * fault there or that the operator excluded.
      */
     public static List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
         return allKernels(problem, layout).stream()

@@ -18,8 +18,7 @@ import java.util.Map;
  * <ul>
  *   <li>Space to batch becomes zeros around the image and another order of axes; batch to space the inverse.
  *   <li>A resizing without half pixel centers becomes a product with a matrix along the rows, and one along the
- *   columns.
- *       Each row of a matrix holds what one new pixel takes from the old ones.
+ *       columns. Each row of a matrix holds what one new pixel takes from the old ones.
  * </ul>
  */
 final class Lowering {
