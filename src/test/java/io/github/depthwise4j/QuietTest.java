@@ -125,14 +125,14 @@ class QuietTest {
                     Recorded.events("NativeLoad", Depthwise4j::load).get(0);
             long all = Depthwise4j.stats().loadNanos();
             System.out.print((early > 0) + " " + (all > early) + " "
-                    + (event.getDuration("loadTime").toNanos() - all));
+                    + (event.getDuration("loadTime").toNanos() - all) + " " + event.getString("failure"));
         }
     }
 
     @Test
     void theTimeOfLoadingIncludesWhatTheFirstTensorLoads() throws Exception {
         assertThat(ChildJvm.ofThisClassPath().allowingNativeCode().run(AllocatesFirst.class))
-                .isEqualTo("true true 0");
+                .isEqualTo("true true 0 null");
     }
 
     @Test
