@@ -3,9 +3,13 @@ package io.github.depthwise4j.plan.base;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
 
 /** Tells which of oneDNN's kernels are slow for which convolutions, whatever their sizes. This was measured. */
 public final class SlowKernels {
+    /** A single tap with strides is copied faster than a window. */
+    private static final long FILTERS_FOR_A_TAP = 8;
+
     private SlowKernels() {}
 
     /**
@@ -27,11 +31,19 @@ public final class SlowKernels {
 
     /**
      * Whether a matrix product copies little beside what it computes. It copies one number for each tap and input
-     * channel, and nothing for a single tap.
+     * channel, and nothing for a single tap without strides and padding: that reads the input as it is.
      */
     public static boolean copiesLittle(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         long taps = (long) geometry.kh() * geometry.kw();
-        return taps == 1 || 2L * geometry.ocPerGroup() >= geometry.icPerGroup() * taps;
+        if (taps == 1) {
+            boolean asItIs = isWhole(geometry.height()) && isWhole(geometry.width());
+            return asItIs || FILTERS_FOR_A_TAP * geometry.ocPerGroup() >= geometry.icPerGroup();
+        }
+        return 2L * geometry.ocPerGroup() >= geometry.icPerGroup() * taps;
+    }
+
+    private static boolean isWhole(SpatialAxis axis) {
+        return axis.stride() == 1 && axis.padBefore() == 0 && axis.padAfter() == 0;
     }
 }

@@ -84,6 +84,24 @@ class RulesTest {
         }
     }
 
+    /** It copies the input, however small the result is. */
+    @Test
+    void aProductIsNotChosenForStridesFromManyChannelsToOne() {
+        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2)) {
+            for (String strides : List.of("sw2", "sh2", "sh2sw2")) {
+                String sizes = "conv2d float32 NHWC VALID mb1ic425ih16iw6oc1kh1kw1" + strides;
+                assertThat(Rules.choose(ConvolutionProblem.parse(sizes), facts).name())
+                        .as(sizes)
+                        .doesNotContain("gemm");
+            }
+            assertThat(Rules.choose(
+                                    ConvolutionProblem.parse("conv2d float32 NCHW VALID mb1ic425ih16iw6oc1kh1kw1"),
+                                    facts)
+                            .name())
+                    .contains("gemm");
+        }
+    }
+
     @Test
     void anExcludedKernelIsNotChosen() {
         String sizes = "NCHW SAME mb2ic96ih24iw35oc96kh3kw3";
