@@ -6,6 +6,7 @@ import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
+import io.github.depthwise4j.tensor.FloatView;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.Objects;
@@ -168,13 +169,14 @@ public final class BatchNorm {
             double[] variances = numbers("variance", variance, channels, 0);
             double[] scale = scale(gammas, variances, checked(epsilon));
             float[] offset = offset(biases, means, betas, scale);
-            float[] weights = open("filter", filter).toFloatArray();
-            // In both filter shapes, the index of the output channel varies fastest.
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = (float) (weights[i] * scale[i % channels]);
-            }
-            Tensor folded = Tensor.of(weights, filter.shape().dims());
+            open("filter", filter);
+            Tensor folded =
+                    Tensor.uninitialized(filter.dataType(), filter.shape().dims());
             try {
+                filter.read(weights -> {
+                    folded.write(target -> scaleRows(weights, scale, target));
+                    return null;
+                });
                 return new Folded(folded, Tensor.of(offset, channels));
             } catch (RuntimeException | Error e) {
                 folded.close();
@@ -233,6 +235,18 @@ public final class BatchNorm {
             offset[channel] = (float) (beta[channel] + (bias[channel] - mean[channel]) * scale[channel]);
         }
         return offset;
+    }
+
+    /** In both shapes of a filter, the index of the output channel varies fastest. */
+    private static void scaleRows(FloatView weights, double[] scale, FloatView target) {
+        float[] row = new float[scale.length];
+        for (long first = 0; first < weights.size(); first += row.length) {
+            weights.copyTo(first, row, 0, row.length);
+            for (int channel = 0; channel < row.length; channel++) {
+                row[channel] = (float) (row[channel] * scale[channel]);
+            }
+            target.copyFrom(first, row, 0, row.length);
+        }
     }
 
     /** One number per channel; the default for all of them if there is no tensor. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * little memory beside the tensor.
  */
 final class NpyReader {
-    private static final int ELEMENTS_PER_PIECE = 1 << 15;
+    private static final int LARGEST_PIECE = 1 << 13;
 
     private final InputStream in;
     private final long streamBytes;
@@ -63,11 +63,12 @@ final class NpyReader {
 
     private void readPieces(NpyHeader header, Sink sink) throws IOException {
         int byteSize = header.element().byteSize();
-        byte[] bytes = new byte[ELEMENTS_PER_PIECE * byteSize];
-        float[] values = new float[ELEMENTS_PER_PIECE];
         long count = header.shape().elementCount();
+        int most = (int) Math.min(LARGEST_PIECE, count);
+        byte[] bytes = new byte[most * byteSize];
+        float[] values = new float[most];
         for (long done = 0; done < count; ) {
-            int piece = (int) Math.min(ELEMENTS_PER_PIECE, count - done);
+            int piece = (int) Math.min(most, count - done);
             int read = in.readNBytes(bytes, 0, piece * byteSize);
             if (read < piece * byteSize) {
                 throw truncated(header, done * byteSize + read);

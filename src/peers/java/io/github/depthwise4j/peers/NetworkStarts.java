@@ -138,9 +138,7 @@ public final class NetworkStarts {
     }
 
     private static void classify(String name, Path weights) throws IOException {
-        try (NpzWeights numbers = NpzWeights.open(weights);
-                KerasLayers net = new KerasLayers(numbers);
-                Network network = PeerNetwork.build(NetworkComparison.layers(net, name), NetworkOptions.defaults());
+        try (Network network = read(name, weights);
                 Tensor image = image()) {
             for (int run = 0; run <= RUNS; run++) {
                 List<Tensor> result = network.run(image);
@@ -153,6 +151,7 @@ public final class NetworkStarts {
         }
     }
 
+    /** Makes the network, which keeps weights of its own: a server would close those it was made from, too. */
     private static Network read(String name, Path weights) {
         try (NpzWeights numbers = NpzWeights.open(weights);
                 KerasLayers net = new KerasLayers(numbers)) {

@@ -42,7 +42,6 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
         if (block >= oc) {
             return List.of(of(problem, convolution.filter(), convolution.bias(), 0, planning, owner));
         }
-        float[] filter = convolution.filter().toFloatArray();
         float[] bias = convolution.bias() == null ? null : convolution.bias().toFloatArray();
         List<ConvolutionPart> parts = new ArrayList<>();
         for (int first = 0; first < oc; first += block) {
@@ -51,10 +50,11 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
             dims[dims.length - 1] = channels;
             ConvolutionProblem part = new ConvolutionProblem(
                     problem.parameters(), problem.dataType(), problem.inputShape(), Shape.of(dims), problem.fusion());
-            try (Tensor columns = Tensor.of(columns(filter, oc, first, channels), part.filterShape());
+            try (Tensor columns = Tensor.uninitialized(part.dataType(), part.filterShape());
                     Tensor numbers = bias == null
                             ? null
                             : Tensor.of(Arrays.copyOfRange(bias, first, first + channels), channels)) {
+                copyColumns(convolution.filter(), first, columns);
                 parts.add(of(part, columns, numbers, (long) first * Float.BYTES, planning, owner));
             }
         }
@@ -87,14 +87,19 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
         return (registers + threads - 1) / threads * REGISTER;
     }
 
-    /** Neighbouring columns of a matrix. */
-    private static float[] columns(float[] matrix, int width, int first, int count) {
-        int rows = matrix.length / width;
-        float[] columns = new float[rows * count];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(matrix, row * width + first, columns, row * count, count);
-        }
-        return columns;
+    /** Copies neighbouring output channels of a filter, in which their index varies fastest. */
+    private static void copyColumns(Tensor filter, int first, Tensor columns) {
+        int width = (int) filter.shape().dim(filter.shape().rank() - 1);
+        float[] row = new float[(int) columns.shape().dim(columns.shape().rank() - 1)];
+        filter.read(all -> {
+            columns.write(some -> {
+                for (long from = first, to = 0; to < some.size(); from += width, to += row.length) {
+                    all.copyTo(from, row, 0, row.length);
+                    some.copyFrom(to, row, 0, row.length);
+                }
+            });
+            return null;
+        });
     }
 
     /** The slices of the plan; null if it computes on one thread. */
