@@ -94,23 +94,22 @@ public final class Planner {
     private static ConvolutionPlan forSlicesOrNull(
             ConvolutionProblem form, ConvolutionProblem slice, Planning planning) {
         Choice choice = choiceFor(slice, planning.effort());
-        if (!(choice.strategy() instanceof Strategy.Direct)) {
+        Strategy strategy = choice.strategy();
+        if (!(strategy instanceof Strategy.Direct)) {
             return null;
         }
-        ConvolutionPlan plan = StrategyExecutors.plan(form, choice.strategy());
-        boolean inSlices = false;
-        try {
-            if (!ChosenPlans.isPoor(plan) && StrategyExecutors.strategyOf(plan).equals(choice.strategy())) {
-                plan.chosen(choice.origin(), choice.timings());
-                plan = StrategyDivision.divide(plan, planning);
-                inSlices = plan.slicesOrNull() != null;
-            }
-        } finally {
-            if (!inSlices) {
-                plan.close();
-            }
+        ConvolutionPlan plan = StrategyDivision.ofSlicesOrNull(
+                form, strategy, planning, each -> !ChosenPlans.isPoor(each) && executes(each, slice, strategy));
+        if (plan != null) {
+            plan.chosen(choice.origin(), choice.timings());
         }
-        return inSlices ? plan : null;
+        return plan;
+    }
+
+    /** Whether a plan executes the strategy, if it is that of the slice; smaller slices may have another kernel. */
+    private static boolean executes(ConvolutionPlan plan, ConvolutionProblem slice, Strategy strategy) {
+        return !plan.problem().equals(slice)
+                || StrategyExecutors.strategyOf(plan).equals(strategy);
     }
 
     /** The strategy for a slice: measured if the caller wants that, otherwise without making its plan. */

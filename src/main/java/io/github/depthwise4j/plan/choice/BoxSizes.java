@@ -24,6 +24,8 @@ final class BoxSizes {
     private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1, 4 << 20, 8 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
     private static final int MOST_COLUMNS = 4096;
+    /** oneDNN looks for a kernel about 13 ns for each column of the output, and is asked several times. */
+    private static final int MOST_COLUMNS_OF_ONE_CHANNEL = 1 << 18;
     /** With more kinds of boxes, the plan would take long to make, and need much memory for copies with zeros. */
     private static final long MOST_KINDS = 16;
     /** The same if boxes at the edges differ by their copies only. */
@@ -38,6 +40,8 @@ final class BoxSizes {
     private static final double LEAST_PRODUCTS = 100;
     /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
     private static final int LONG_ROW = 1024;
+
+    private static final int LONG_ROW_OF_ONE_CHANNEL = 1 << 14;
     /** A box has at least this many columns, unless the image has fewer, before its channels are divided. */
     private static final int FEW_COLUMNS = 8;
     /** All layouts divide this number of channels. */
@@ -93,14 +97,16 @@ final class BoxSizes {
      */
     static boolean hasLongRows(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
-        return geometry.ow() > MOST_COLUMNS
+        return geometry.ow() > (OneChannel.is(geometry) ? MOST_COLUMNS_OF_ONE_CHANNEL : MOST_COLUMNS)
                 && geometry.kh() * geometry.kw() > 1
-                && !OneChannel.is(geometry)
                 && !(Depthwise.is(problem) && geometry.g() > 1);
     }
 
     private Kernel kernel(KernelFacts facts) {
         if (OneChannel.is(problem.geometry())) {
+            if (hasLongRows(problem) && facts.hasAvx2()) {
+                return new Kernel(facts.hasAvx512() ? "jit:avx512_core" : "jit:avx2");
+            }
             return KernelNames.GEMM;
         }
         if (!depthwise) {
@@ -112,7 +118,7 @@ final class BoxSizes {
 
     private Boxes within(long bytes, boolean padded, Kernel kernel) {
         int channels = channelsWithin(bytes);
-        int most = geometry.ow() > MOST_COLUMNS ? LONG_ROW : geometry.ow();
+        int most = mostColumns();
         int rows = 1;
         int columns = 1;
         // Boxes are about as high as wide, so that neighbours share little.
@@ -129,6 +135,13 @@ final class BoxSizes {
             }
         }
         return new Boxes(channels == geometry.oc() ? Boxes.ALL : channels, rows, columns, padded, kernel);
+    }
+
+    private int mostColumns() {
+        if (geometry.ow() <= MOST_COLUMNS) {
+            return geometry.ow();
+        }
+        return OneChannel.is(geometry) && hasLongRows(problem) ? LONG_ROW_OF_ONE_CHANNEL : LONG_ROW;
     }
 
     /** The output channels of a block: all of them if a few columns then have at most this size. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One convolution in slices that several threads may compute. The slices are the same for any number of threads, and so
@@ -33,23 +34,25 @@ public final class DividedPlan extends ConvolutionPlan {
     private final TensorJobs jobs;
 
     private DividedPlan(
-            ConvolutionPlan whole,
+            ConvolutionProblem problem,
+            ExecutedStrategy strategy,
             Slices slices,
             ConvolutionPlan first,
             List<ConvolutionPlan> parts,
             Parallelism parallelism) {
-        super(whole.problem());
+        super(problem);
         this.slices = slices;
-        this.strategy = whole.strategy();
+        this.strategy = strategy;
         this.first = first;
         this.parts = parts;
-        this.jobs = new TensorJobs(slices, parallelism, Slicing.isWorthWaking(whole.problem()));
-        chosenLike(whole);
+        this.jobs = new TensorJobs(slices, parallelism, Slicing.isWorthWaking(problem));
     }
 
     /** A plan that divides another plan, which it takes over, into the slices that this other plan has by itself. */
     public static <P extends ConvolutionPlan & Slices> DividedPlan of(P plan, Parallelism parallelism) {
-        return new DividedPlan(plan, plan, plan, List.of(plan), parallelism);
+        DividedPlan divided = new DividedPlan(plan.problem(), plan.strategy(), plan, plan, List.of(plan), parallelism);
+        divided.chosenLike(plan);
+        return divided;
     }
 
     /**
@@ -70,25 +73,45 @@ public final class DividedPlan extends ConvolutionPlan {
             Parallelism parallelism,
             Function<ConvolutionProblem, ConvolutionPlan> planner) {
         boolean sameBits = Slicing.hasSameBitsInSlices(whole);
+        Predicate<ConvolutionPlan> fits = sameBits
+                ? plan -> plan.packsLike(whole) && plan.kernel().equals(whole.kernel())
+                : plan -> !plan.isSlow() || whole.isSlow();
+        DividedPlan divided = ofBands(whole.problem(), bandRows, parallelism, planner, fits, sameBits ? whole : null);
+        if (divided != null) {
+            divided.chosenLike(whole);
+            if (!sameBits) {
+                whole.close();
+            }
+        }
+        return divided;
+    }
+
+    /**
+     * A plan of the images or bands of a problem. Null if one of their plans cannot be made or does not fit, or if they
+     * need the filter packed in different layouts.
+     *
+     * @param bandRows the output rows of a slice; if images cannot be divided into bands, a slice is an image
+     * @param planner makes the plan of an image or band
+     * @param fits whether such a plan may be used
+     * @param whole computes all slices at once, with the same bits, and belongs to the result; null if there is none
+     */
+    static DividedPlan ofBands(
+            ConvolutionProblem problem,
+            int bandRows,
+            Parallelism parallelism,
+            Function<ConvolutionProblem, ConvolutionPlan> planner,
+            Predicate<ConvolutionPlan> fits,
+            ConvolutionPlan whole) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            BandSlices bands = BandSlices.create(whole.problem(), bandRows, planner, plans, sameBits ? whole : null);
-            boolean mixable = sameBits
-                    ? plans.values().stream()
-                            .allMatch(plan ->
-                                    plan.packsLike(whole) && plan.kernel().equals(whole.kernel()))
-                    : plans.values().stream()
-                            .allMatch(plan -> bands.first().packsLike(plan) && (!plan.isSlow() || whole.isSlow()));
-            if (mixable) {
+            BandSlices bands = BandSlices.create(problem, bandRows, planner, plans, whole);
+            ConvolutionPlan first = bands.first();
+            if (plans.values().stream().allMatch(fits.and(first::packsLike))) {
                 List<ConvolutionPlan> parts = new ArrayList<>(plans.values());
-                if (sameBits) {
+                if (whole != null) {
                     parts.add(whole);
                 }
-                DividedPlan divided = new DividedPlan(whole, bands, bands.first(), List.copyOf(parts), parallelism);
-                if (!sameBits) {
-                    whole.close();
-                }
-                return divided;
+                return new DividedPlan(problem, first.strategy(), bands, first, List.copyOf(parts), parallelism);
             }
         } catch (RuntimeException e) {
             Attempt.skipped("slices", e);

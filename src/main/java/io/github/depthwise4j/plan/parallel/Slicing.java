@@ -8,6 +8,7 @@ import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides whether a convolution is divided among threads, and into how many slices. If the division can change bits of
@@ -51,9 +52,31 @@ public final class Slicing {
                 || parallelism.maxThreads() == 1 && hasSameBitsInSlices(whole)) {
             return whole;
         }
-        int bandRows = RowBands.height(RowBands.rowsOf(whole.problem()), bands);
-        DividedPlan divided = DividedPlan.inBands(whole, bandRows, parallelism, planner);
+        DividedPlan divided = DividedPlan.inBands(whole, bandRows(whole.problem(), bands), parallelism, planner);
         return divided == null ? whole : divided;
+    }
+
+    /**
+     * A plan of the images or bands of a problem, each planned by itself. Null if there is only one, or if their plans
+     * cannot be used together.
+     *
+     * @param planner makes the plan of an image or band
+     * @param fits whether such a plan may be used
+     */
+    public static ConvolutionPlan ofBandsOrNull(
+            ConvolutionProblem problem,
+            Parallelism parallelism,
+            int threads,
+            Function<ConvolutionProblem, ConvolutionPlan> planner,
+            Predicate<ConvolutionPlan> fits) {
+        int bands = bandsPerImage(problem, threads);
+        return problem.geometry().mb() * bands == 1
+                ? null
+                : DividedPlan.ofBands(problem, bandRows(problem, bands), parallelism, planner, fits, null);
+    }
+
+    private static int bandRows(ConvolutionProblem problem, int bands) {
+        return RowBands.height(RowBands.rowsOf(problem), bands);
     }
 
     private static int bandsPerImage(ConvolutionProblem problem, int threads) {
@@ -67,7 +90,7 @@ public final class Slicing {
         if (problem.geometry().mb() * bands == 1) {
             return null;
         }
-        return RowBands.of(problem, RowBands.height(RowBands.rowsOf(problem), bands)).stream()
+        return RowBands.of(problem, bandRows(problem, bands)).stream()
                 .map(RowBands.Band::problem)
                 .max(Comparator.comparingLong(band -> band.geometry().dstElements()))
                 .orElseThrow();

@@ -9,6 +9,7 @@ import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
+import java.util.function.Predicate;
 
 /** Divides the plan of a strategy among threads: each strategy has its own kind of slices. */
 public final class StrategyDivision {
@@ -36,6 +37,22 @@ public final class StrategyDivision {
         boolean ordinary = Strategy.hasElements(problem) && !Depthwise.is(problem);
         int threads = ordinary ? threadsFor(problem, planning) : 1;
         return threads == 1 ? null : Slicing.largestSliceOrNull(problem, threads);
+    }
+
+    /**
+     * A plan of the images or bands of a problem, each with the strategy, without a plan of the whole. Null if there is
+     * only one, or if their plans cannot be used together.
+     *
+     * @param fits whether the plan of an image or band may be used
+     */
+    public static ConvolutionPlan ofSlicesOrNull(
+            ConvolutionProblem problem, Strategy strategy, Planning planning, Predicate<ConvolutionPlan> fits) {
+        return Slicing.ofBandsOrNull(
+                problem,
+                planning.parallelism(),
+                threadsFor(problem, planning),
+                slice -> StrategyExecutors.plan(slice, strategy),
+                fits);
     }
 
     /** Divides the work for this number of threads. */
