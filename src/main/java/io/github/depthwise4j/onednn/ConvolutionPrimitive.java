@@ -23,6 +23,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  * #weights()}. Residual and activation are a part of it, or the caller does them in the output, see {@link #isPlain()}.
  */
 public final class ConvolutionPrimitive extends Primitive {
+    /** Vectors of which at most one number in so many is used are activated apart. */
+    private static final int MOST_LANES = 2;
+
     private static final String ACTIVATION_AXES = "nchw";
     private static final String GROUPED_WEIGHTS_AXES = "goihw";
     private static final String WEIGHTS_AXES = "oihw";
@@ -64,7 +67,7 @@ public final class ConvolutionPrimitive extends Primitive {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
     public static ConvolutionPrimitive create(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        boolean plain = isPlain(preferred);
+        boolean plain = isPlain(preferred, problem);
         PrimitiveDescriptor descriptor = selectedOrNull(problem, layout, preferred, plain);
         if (descriptor == null && preferred.isFirst()) {
             throw OneDnn.noImplementation(
@@ -74,7 +77,7 @@ public final class ConvolutionPrimitive extends Primitive {
             return create(problem, layout, Kernel.FIRST);
         }
         ConvolutionPrimitive made = new ConvolutionPrimitive(descriptor, problem, plain);
-        if (!plain && isPlain(made.kernel()) && PostOperations.areIn(problem.fusion())) {
+        if (!plain && isPlain(made.kernel(), problem) && PostOperations.areIn(problem.fusion())) {
             made.close();
             return createFirstPlain(problem, layout, made.kernel());
         }
@@ -101,9 +104,18 @@ public final class ConvolutionPrimitive extends Primitive {
         return null;
     }
 
-    /** Whether a kernel is used without post-operations. A matrix product refuses some, and others are slow in it. */
-    private static boolean isPlain(Kernel kernel) {
-        return kernel.isGemm();
+    /**
+     * Whether a kernel is used without post-operations. A matrix product refuses some, and others are slow in it. Other
+     * kernels activate a whole vector for each pixel, even if it has few channels.
+     */
+    private static boolean isPlain(Kernel kernel, ConvolutionProblem problem) {
+        if (kernel.isFirst() || kernel.isReference()) {
+            return false;
+        }
+        ConvolutionGeometry geometry = problem.geometry();
+        int channels = kernel.isDepthwise() ? geometry.oc() : geometry.ocPerGroup();
+        return kernel.isGemm()
+                || PostOperations.isSlow(problem.fusion().activation()) && MOST_LANES * channels <= kernel.vector();
     }
 
     /**
@@ -121,7 +133,7 @@ public final class ConvolutionPrimitive extends Primitive {
      * without a look at all kernels: oneDNN takes minutes to list them for some huge problems.
      */
     public static Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, isPlain(preferred))) {
+        try (PrimitiveDescriptor descriptor = descriptor(problem, layout, isPlain(preferred, problem))) {
             Optional<Kernel> first = Optional.empty();
             do {
                 Kernel kernel = new Kernel(descriptor.implementation());
@@ -134,7 +146,7 @@ public final class ConvolutionPrimitive extends Primitive {
                     }
                 }
             } while (descriptor.next() == dnnl_success);
-            return isPlain(preferred) ? made(problem, layout, Kernel.FIRST) : first;
+            return isPlain(preferred, problem) ? made(problem, layout, Kernel.FIRST) : first;
         }
     }
 

@@ -28,6 +28,14 @@ final class PostOperations {
         return fusion.activation().kind() != Activation.Kind.NONE;
     }
 
+    /** Whether an activation needs an exponential function, as those do that take long. */
+    static boolean isSlow(Activation activation) {
+        return switch (activation.kind()) {
+            case ELU, SIGMOID, SWISH, TANH, GELU_TANH, GELU_ERF -> true;
+            case NONE, RELU, RELU6, LEAKY_RELU, CLIP, HARD_SWISH, HARD_SIGMOID -> false;
+        };
+    }
+
     /** Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}. */
     static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
         if (areIn(fusion)) {
