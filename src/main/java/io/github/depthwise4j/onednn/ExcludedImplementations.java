@@ -106,7 +106,7 @@ final class ExcludedImplementations {
         for (String line : USUAL_PROBLEMS) {
             ConvolutionProblem problem = ConvolutionProblem.parse(line);
             for (ActivationLayout layout : Set.of(ActivationLayout.of(problem), blocks)) {
-                known.addAll(ConvolutionPrimitive.allKernels(problem, layout));
+                known.addAll(ConvolutionKernels.all(problem, layout));
             }
         }
         List<String> unknown = matchingNoneOf(known);

@@ -43,7 +43,7 @@ class KeepsToItsThreadTest {
             })
     void noKernelStartsATeam(String line) throws Exception {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        for (Kernel kernel : ConvolutionPrimitive.kernels(problem, ActivationLayout.CHANNELS_LAST)) {
+        for (Kernel kernel : ConvolutionKernels.of(problem, ActivationLayout.CHANNELS_LAST)) {
             try (ConvolutionPrimitive primitive =
                     ConvolutionPrimitive.create(problem, ActivationLayout.CHANNELS_LAST, kernel)) {
                 assertThat(team(primitive, Execution::run)).as(kernel.name()).isEqualTo(1);

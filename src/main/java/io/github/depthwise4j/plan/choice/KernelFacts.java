@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.ConvolutionPrimitive;
+import io.github.depthwise4j.onednn.ConvolutionKernels;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -43,17 +43,17 @@ public interface KernelFacts {
 
             @Override
             public List<Kernel> kernels(ConvolutionProblem problem, ActivationLayout layout) {
-                return ConvolutionPrimitive.kernels(problem, layout);
+                return ConvolutionKernels.of(problem, layout);
             }
 
             @Override
             public Optional<Kernel> made(ConvolutionProblem problem, ActivationLayout layout, Kernel preferred) {
-                return ConvolutionPrimitive.made(problem, layout, preferred);
+                return ConvolutionKernels.made(problem, layout, preferred);
             }
 
             @Override
             public boolean isAllowed(Kernel kernel) {
-                return ConvolutionPrimitive.isAllowed(kernel);
+                return ConvolutionKernels.isAllowed(kernel);
             }
         };
     }
