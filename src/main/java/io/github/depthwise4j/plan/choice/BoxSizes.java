@@ -19,9 +19,11 @@ import java.util.Set;
 final class BoxSizes {
     /**
      * The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above.
-     * The last sizes leave the cache: they are for windows so wide that smaller boxes would read the input many times.
+     * The last of all leave the cache: they are for windows so wide that smaller boxes would read the input many times.
      */
-    private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14, 1, 4 << 20, 8 << 20};
+    private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14};
+
+    private static final long[] LAST_BYTES = {1, 4 << 20, 8 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
     private static final int MOST_COLUMNS = 4096;
     /** oneDNN looks for a kernel about 13 ns for each column of the output, and is asked several times. */
@@ -61,20 +63,26 @@ final class BoxSizes {
     static List<Boxes> of(ConvolutionProblem problem, KernelFacts facts) {
         BoxSizes sizes = new BoxSizes(problem);
         Kernel kernel = sizes.kernel(facts);
-        Set<Boxes> boxes = new LinkedHashSet<>();
-        for (long bytes : BYTES) {
-            boxes.add(sizes.within(bytes, false, kernel));
-            boxes.add(sizes.within(bytes, true, kernel));
-        }
-        List<Boxes> possible = new ArrayList<>(boxes);
-        possible.removeIf(each -> !each.fits(problem)
-                || sizes.areTooMany(each)
-                || sizes.kinds(each) > (each.padded() ? MOST_COPIES : MOST_KINDS)
-                || each.padded() && sizes.copiesMuch(each));
+        Set<Boxes> boxes = new LinkedHashSet<>(sizes.within(BYTES, kernel));
         if (!sizes.depthwise && !facts.hasAvx2()) {
-            possible.addAll(sizes.small(kernel));
+            boxes.addAll(sizes.small(kernel));
         }
-        return possible;
+        boxes.addAll(sizes.within(LAST_BYTES, kernel));
+        return List.copyOf(boxes);
+    }
+
+    /** Boxes with and without padding, if they are possible and worth it. */
+    private Set<Boxes> within(long[] sizes, Kernel kernel) {
+        Set<Boxes> boxes = new LinkedHashSet<>();
+        for (long bytes : sizes) {
+            boxes.add(within(bytes, false, kernel));
+            boxes.add(within(bytes, true, kernel));
+        }
+        boxes.removeIf(each -> !each.fits(problem)
+                || areTooMany(each)
+                || kinds(each) > (each.padded() ? MOST_COPIES : MOST_KINDS)
+                || each.padded() && copiesMuch(each));
+        return boxes;
     }
 
     /** Small boxes, for products of windows so large that oneDNN has them for few pixels only. */
