@@ -113,9 +113,8 @@ public final class ConvolutionKernels {
     private static Selected betterOr(PrimitiveDescriptor first, ConvolutionProblem problem, ActivationLayout layout) {
         PrimitiveDescriptor better;
         try {
-            better = plainInsteadOf(new Kernel(first.implementation()), problem, layout)
-                    .map(kernel -> selectedOrNull(problem, layout, kernel, true))
-                    .orElse(null);
+            Optional<Kernel> plain = plainInsteadOf(new Kernel(first.implementation()), problem, layout);
+            better = plain.isEmpty() ? null : selectedOrNull(problem, layout, plain.get(), true);
         } catch (RuntimeException | Error e) {
             first.close();
             throw e;
@@ -146,16 +145,17 @@ public final class ConvolutionKernels {
     }
 
     /**
-     * The kernel to use plain if oneDNN's first choice with post-operations is the given one; empty if that is used with
-     * them. oneDNN's plain loop is its first choice where a matrix product refuses a residual.
+     * The kernel to use plain if oneDNN's first choice with post-operations is the given one; empty if that is used
+     * with them. oneDNN's plain loop is its first choice where a matrix product refuses a residual.
      */
     private static Optional<Kernel> plainInsteadOf(Kernel first, ConvolutionProblem problem, ActivationLayout layout) {
         if (!PostOperations.areIn(problem.fusion())) {
             return Optional.empty();
         }
-        return first.isReference()
-                ? productOf(problem, layout)
-                : Optional.of(first).filter(kernel -> isPlain(kernel, problem));
+        if (first.isReference()) {
+            return productOf(problem, layout);
+        }
+        return isPlain(first, problem) ? Optional.of(first) : Optional.empty();
     }
 
     /** oneDNN's matrix product for a problem; empty if there is none. */

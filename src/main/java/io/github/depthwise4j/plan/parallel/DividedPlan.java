@@ -12,6 +12,7 @@ import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class DividedPlan extends ConvolutionPlan {
         try {
             BandSlices bands = BandSlices.create(problem, bandRows, planner, plans, whole);
             ConvolutionPlan first = bands.first();
-            if (plans.values().stream().allMatch(fits.and(first::packsLike))) {
+            if (areUsable(plans.values(), first, fits)) {
                 List<ConvolutionPlan> parts = new ArrayList<>(plans.values());
                 if (whole != null) {
                     parts.add(whole);
@@ -121,6 +122,16 @@ public final class DividedPlan extends ConvolutionPlan {
         }
         plans.values().forEach(ConvolutionPlan::close);
         return null;
+    }
+
+    private static boolean areUsable(
+            Collection<ConvolutionPlan> plans, ConvolutionPlan first, Predicate<ConvolutionPlan> fits) {
+        for (ConvolutionPlan plan : plans) {
+            if (!fits.test(plan) || !first.packsLike(plan)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
