@@ -10,6 +10,7 @@ import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Operation;
 import io.github.depthwise4j.problem.Parallelism;
@@ -92,12 +93,23 @@ public final class SeparablePlanner {
      */
     public SeparablePlan plan(SeparableProblem problem) {
         try (Least least = new Least()) {
-            boolean enough = least.isEnoughWith(bandedOrNull(problem))
+            boolean inBands = !isFasterInAnotherForm(problem.depthwise()) || SequencePlan.needsMuchMemory(problem);
+            boolean enough = inBands && least.isEnoughWith(bandedOrNull(problem))
                     || !SequencePlan.needsMuchMemory(problem) && least.isEnoughWith(sequenceOrNull(problem))
                     || isEnoughInBoxes(problem, least);
             SeparablePlan plan = least.take();
             return plan == null ? SequencePlan.create(problem, divided) : plan;
         }
+    }
+
+    /**
+     * Whether the form of a convolution has fewer taps, or a row in place of a column. Bands have no other form: those
+     * at the edges could have a filter with fewer taps than the others.
+     */
+    private static boolean isFasterInAnotherForm(ConvolutionProblem depthwise) {
+        ConvolutionGeometry stated = depthwise.geometry();
+        ConvolutionGeometry form = Form.of(depthwise).equivalent().geometry();
+        return form.kh() * form.kw() < stated.kh() * stated.kw() || stated.ow() == 1 && form.oh() < stated.oh();
     }
 
     private SeparablePlan sequenceOrNull(SeparableProblem problem) {
