@@ -4,6 +4,7 @@ import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
+import io.github.depthwise4j.tensor.DataFormat;
 
 /** Tells which of oneDNN's kernels are slow for which convolutions, whatever their sizes. This was measured. */
 public final class SlowKernels {
@@ -31,14 +32,16 @@ public final class SlowKernels {
 
     /**
      * Whether a matrix product copies little beside what it computes. It copies one number for each tap and input
-     * channel, and nothing for a single tap without strides and padding: that reads the input as it is.
+     * channel, and nothing for a single tap without strides and padding: that reads the input as it is. For a single tap
+     * of planes, other kernels copy more.
      */
     public static boolean copiesLittle(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();
         long taps = (long) geometry.kh() * geometry.kw();
         if (taps == 1) {
             boolean asItIs = isWhole(geometry.height()) && isWhole(geometry.width());
-            return asItIs || FILTERS_FOR_A_TAP * geometry.ocPerGroup() >= geometry.icPerGroup();
+            boolean planes = problem.dataFormat() == DataFormat.NCHW;
+            return asItIs || planes || FILTERS_FOR_A_TAP * geometry.ocPerGroup() >= geometry.icPerGroup();
         }
         return 2L * geometry.ocPerGroup() >= geometry.icPerGroup() * taps;
     }
