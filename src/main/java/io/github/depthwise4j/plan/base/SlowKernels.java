@@ -32,8 +32,8 @@ public final class SlowKernels {
 
     /**
      * Whether a matrix product copies little beside what it computes. It copies one number for each tap and input
-     * channel, and nothing for a single tap without strides and padding: that reads the input as it is. For a single tap
-     * of planes, other kernels copy more.
+     * channel, and nothing for a single tap without strides and padding: that reads the input as it is. For a single
+     * tap of planes, other kernels copy more.
      */
     public static boolean copiesLittle(ConvolutionProblem problem) {
         ConvolutionGeometry geometry = problem.geometry();

@@ -156,6 +156,16 @@ class ResultsApartTest {
         }
     }
 
+    /** With SSE4.1, oneDNN has its plain loop only if the residual is a post-operation. */
+    @Test
+    void theFirstChoiceIsNoPlainLoopIfAProductCanBeUsedApart() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("conv2d float32 NHWC VALID mb1ic1ih47iw29oc2kh1kw1 residual relu");
+        try (ConvolutionPlan plan = StrategyExecutors.plan(problem, Strategy.Direct.FIRST)) {
+            assertThat(plan.kernel().isReference()).as("%s", plan.kernel()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {DIRECT, "grouped(all,nhwc,x64:gemm:jit)"})
     void nothingIsLeftBehindWhicheverRequestForMemoryIsRefused(String strategy) {
