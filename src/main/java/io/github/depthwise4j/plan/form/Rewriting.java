@@ -64,7 +64,7 @@ final class Rewriting {
     Form form() {
         crop();
         putChannelsLast();
-        mergeImageWithChannels();
+        mergeWindowWithChannels();
         mergeImagesWithRows();
         mergeColumnsWithChannels();
         mergeRowsWithChannels();
@@ -108,13 +108,19 @@ final class Rewriting {
         }
     }
 
-    /** If the filter of a conv2d in NHWC has the size of the image, the image is one pixel with more channels. */
-    private void mergeImageWithChannels() {
-        if (groups == 1 && format == DataFormat.NHWC && isOneWindow(height) && isOneWindow(width)) {
-            ic *= height.input() * width.input();
-            height = SINGLE;
+    /**
+     * In NHWC, if the filter of an ordinary convolution is as wide as the image, the columns are channels. If it is as
+     * high, too, the image is one pixel.
+     */
+    private void mergeWindowWithChannels() {
+        if (groups == 1 && format == DataFormat.NHWC && isOneWindow(width)) {
+            ic *= width.input();
             width = SINGLE;
             operation = Operation.CONV2D;
+            if (isOneWindow(height)) {
+                ic *= height.input();
+                height = SINGLE;
+            }
         }
     }
 
