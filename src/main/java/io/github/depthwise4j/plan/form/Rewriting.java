@@ -64,7 +64,7 @@ final class Rewriting {
     Form form() {
         crop();
         putChannelsLast();
-        mergeWindowWithChannels();
+        mergeWindowsWithChannels();
         mergeImagesWithRows();
         mergeColumnsWithChannels();
         mergeRowsWithChannels();
@@ -109,18 +109,20 @@ final class Rewriting {
     }
 
     /**
-     * In NHWC, if the filter of an ordinary convolution is as wide as the image, the columns are channels. If it is as
-     * high, too, the image is one pixel.
+     * In NHWC, if neighbouring windows of an ordinary convolution share no columns and leave none between them, the
+     * columns of a window are channels of one column. If an image then is one window, it is one pixel.
      */
-    private void mergeWindowWithChannels() {
-        if (groups == 1 && format == DataFormat.NHWC && isOneWindow(width)) {
-            ic *= width.input();
-            width = SINGLE;
-            operation = Operation.CONV2D;
-            if (isOneWindow(height)) {
-                ic *= height.input();
-                height = SINGLE;
+    private void mergeWindowsWithChannels() {
+        if (groups == 1 && format == DataFormat.NHWC && isDividedByWindows(width)) {
+            int columns = width.filter();
+            int rows = 1;
+            width = positions(width.output());
+            if (width.equals(SINGLE) && isDividedByWindows(height)) {
+                rows = height.filter();
+                height = positions(height.output());
             }
+            ic *= rows * columns;
+            operation = rows * columns == 1 ? operation : Operation.CONV2D;
         }
     }
 
@@ -228,9 +230,11 @@ final class Rewriting {
                 && axis.filter() <= axis.input() / 2;
     }
 
-    /** Whether the axis is one window without padding and without gaps. */
-    private static boolean isOneWindow(SpatialAxis axis) {
-        return axis.output() == 1 && axis.filter() == axis.input() && axis.dilation() == 1 && axis.padBefore() == 0;
+    /** Whether each input position belongs to one window, and there is neither padding nor a gap. */
+    private static boolean isDividedByWindows(SpatialAxis axis) {
+        boolean oneStride = axis.output() == 1 || axis.stride() == axis.filter();
+        boolean whole = axis.padBefore() == 0 && (long) axis.output() * axis.filter() == axis.input();
+        return oneStride && whole && axis.dilation() == 1;
     }
 
     /** Whether each output position depends on the input position of the same number only. */

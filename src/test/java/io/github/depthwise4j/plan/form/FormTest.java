@@ -118,6 +118,14 @@ class FormTest {
                 // A filter of the size of the image.
                 "conv2d float32 NHWC VALID mb16ic64ih7iw7oc128kh7kw7"
                         + "| conv2d float32 NHWC VALID mb1ic3136ih1iw16oc128kh1kw1",
+                // A filter as wide as the image: its columns are channels, and the column is a row.
+                "conv2d float32 NHWC VALID mb2ic8ih100iw5oc16kh3kw5"
+                        + "| conv2d float32 NHWC VALID mb1ic40ih2iw100oc16kh1kw3",
+                "depthwise_conv2d float32 NCHW VALID mb2ic1ih100iw5oc1kh3kw5"
+                        + "| conv2d float32 NHWC VALID mb1ic5ih2iw100oc1kh1kw3",
+                // Windows side by side.
+                "conv2d float32 NHWC VALID mb1ic3ih224iw224oc768kh16kw16sh16sw16"
+                        + "| conv2d float32 NHWC VALID mb1ic48ih224iw14oc768kh16kw1sh16",
             })
     void aProblemIsComputedInThisForm(String line, String expected) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
@@ -141,6 +149,9 @@ class FormTest {
                 "depthwise_conv2d float32 NCHW SAME mb1ic64ih56iw56oc64kh1kw7",
                 "conv2d float32 NHWC SAME mb1ic3ih224iw224oc32kh3kw3sh2sw2 n\"stem\"",
                 "conv2d float32 NHWC VALID mb1ic16ih9iw9oc16kh1kw1sh2sw2",
+                // Columns between windows, and at the end of a row.
+                "conv2d float32 NHWC VALID mb1ic3ih30iw30oc16kh3kw3sh5sw5",
+                "conv2d float32 NHWC VALID mb1ic3ih30iw31oc16kh3kw3sh3sw3",
                 // So many rows would take long to plan.
                 "conv2d float32 NHWC SAME mb10000ic16ih2iw50oc16kh1kw3",
                 // So many channels were not measured.

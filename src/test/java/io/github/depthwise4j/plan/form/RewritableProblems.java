@@ -23,7 +23,13 @@ public final class RewritableProblems {
         ONE_ROW_OF_TAPS,
         ONE_COLUMN_OF_TAPS,
         POINTWISE,
-        FILTER_OF_THE_SIZE_OF_THE_IMAGE
+        FILTER_OF_THE_SIZE_OF_THE_IMAGE,
+        FILTER_AS_WIDE_AS_THE_IMAGE,
+        WINDOWS_SIDE_BY_SIDE;
+
+        private boolean isWithoutPadding() {
+            return ordinal() >= FILTER_OF_THE_SIZE_OF_THE_IMAGE.ordinal();
+        }
     }
 
     private static final int[] CHANNELS = {1, 2, 3, 5, 8, 9, 16, 17, 33};
@@ -71,8 +77,8 @@ public final class RewritableProblems {
         ConvolutionParameters parameters = new ConvolutionParameters(
                 conv2d ? Operation.CONV2D : Operation.DEPTHWISE_CONV2D,
                 plain ? 1 : 1 + random.nextInt(3),
-                plain ? 1 : 1 + random.nextInt(3),
-                kind == Kind.FILTER_OF_THE_SIZE_OF_THE_IMAGE ? Padding.VALID : padding(nhwc),
+                kind == Kind.WINDOWS_SIDE_BY_SIDE ? kw : plain ? 1 : 1 + random.nextInt(3),
+                kind.isWithoutPadding() ? Padding.VALID : padding(nhwc),
                 nhwc ? DataFormat.NHWC : DataFormat.NCHW,
                 random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(3),
                 random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(3),
@@ -114,6 +120,8 @@ public final class RewritableProblems {
                 height = kh;
                 width = kw;
             }
+            case FILTER_AS_WIDE_AS_THE_IMAGE -> width = kw;
+            case WINDOWS_SIDE_BY_SIDE -> width = kw * (1 + random.nextInt(5));
         }
     }
 
