@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures whole networks beside ONNX Runtime on this machine, and prints two tables: one thread, all threads, callers;
-# and the time from the start of a process to the first classification, with the memory of the process.
+# Measures whole networks beside ONNX Runtime and TensorFlow Lite on this machine, and prints two tables: one thread, all
+# threads, callers; and, beside ONNX Runtime, the time from the start of a process to the first classification, with the
+# memory of the process.
 # By hand: ci/network-benchmark.sh [turns] [callers] [ESTIMATE] [MEASURE] [MobileNetV1] [MobileNetV2] [MobileNetV3-Large]
 #   [EfficientNet-B0]; the default is 20 turns and 4 callers, both efforts and all networks: about 5 minutes.
 # It downloads other libraries (350 MB) the first time. Nothing else should run on the machine.
@@ -9,9 +10,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # The library keeps its own version of JavaCPP: only ONNX Runtime, what writes its models, and the networks of the
 # examples come from the peers.
-entries=$(ci/class-path.sh peers | tr ':' '\n' | grep -E '/(peers/|test-)classes$|/(onnxruntime|protobuf-java)-[^/]*\.jar$')
+# TensorFlow Lite needs another version, and runs in a process of its own.
+peers=$(ci/class-path.sh peers)
+entries=$(tr ':' '\n' <<<"$peers" | grep -E '/(peers/|test-)classes$|/(onnxruntime|protobuf-java|flatbuffers-java)-[^/]*\.jar$')
 classes="$(ci/class-path.sh jmh):$(paste -sd: <<<"$entries")"
-java -cp "$classes" io.github.depthwise4j.peers.NetworkComparison "$@"
+# ONNX Runtime 1.29 crashes in processes with a long command line, so the second class path is not an argument.
+TENSORFLOW_LITE_CLASS_PATH=$peers java -cp "$classes" io.github.depthwise4j.peers.NetworkComparison "$@"
 echo
 names=()
 for argument in "$@"; do

@@ -14,6 +14,7 @@ import io.github.depthwise4j.network.Layer;
 import io.github.depthwise4j.network.Network;
 import io.github.depthwise4j.network.NetworkOptions;
 import io.github.depthwise4j.network.PeerNetwork;
+import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.Tensor;
@@ -22,14 +23,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Whole networks beside ONNX Runtime, with the same weights: one thread, all threads, and several callers. The
- * libraries take turns; between two turns all threads come to rest. Each number is the median of the ratios of
- * neighbouring turns.
+ * Whole networks beside ONNX Runtime and TensorFlow Lite, with the same weights: one thread, all threads, and several
+ * callers. The libraries take turns; between two turns all threads come to rest. Each number is the median of the
+ * ratios of neighbouring turns, first to ONNX Runtime, then to TensorFlow Lite.
  *
  * <p>Arguments: the turns for each number, the callers, then the planning efforts and the networks (all if there are
  * none).
@@ -38,17 +38,7 @@ public final class NetworkComparison {
     static final int SIZE = 224;
     static final List<String> NETWORKS = List.of("MobileNetV1", "MobileNetV2", "MobileNetV3-Large", "EfficientNet-B0");
     private static final float TOLERANCE = 1e-4f;
-    private static final long TURN_NANOS = 120_000_000;
     private static final long REST_MILLIS = 15;
-
-    /** One run, on the thread that calls. */
-    private interface Runner extends AutoCloseable {
-        /** Something that can be run by one thread at a time. */
-        Runnable forOneCaller();
-
-        @Override
-        void close();
-    }
 
     private NetworkComparison() {}
 
@@ -89,36 +79,52 @@ public final class NetworkComparison {
         }
     }
 
-    private static byte[] model(String name) {
+    private static <T> T model(String name, Function<List<Node>, T> writer) {
         try (KerasLayers net = new KerasLayers(new RandomWeights(1))) {
-            return OnnxNetwork.of(PeerNetwork.nodes(layers(net, name)));
+            return writer.apply(PeerNetwork.nodes(layers(net, name)));
         }
     }
 
     private static void compare(String name, PlanningEffort effort, int turns, int callers) throws Exception {
-        byte[] model = model(name);
+        byte[] model = model(name, OnnxNetwork::of);
         int processors = Runtime.getRuntime().availableProcessors();
         try (Tensor image = new RandomWeights(0).get("image", 1, SIZE, SIZE, 3);
                 Ours alone = new Ours(ours(name, effort, Parallelism.callerOnly()), image);
                 Ours all = new Ours(ours(name, effort, Parallelism.adaptive()), image);
                 Theirs theirOne = new Theirs(model, image, 1);
-                Theirs theirAll = new Theirs(model, image, processors)) {
+                Theirs theirAll = new Theirs(model, image, processors);
+                TensorFlowLiteProcess lite =
+                        new TensorFlowLiteProcess(model(name, TensorFlowLiteNetwork::of), image.toFloatArray())) {
             requireEqual(name, alone.result(), theirOne.result());
             requireEqual(name, all.result(), theirAll.result());
-            double[] one = medians(turns, () -> micros(alone.forOneCaller()), () -> micros(theirOne.forOneCaller()));
-            double[] two = medians(turns, () -> micros(all.forOneCaller()), () -> micros(theirAll.forOneCaller()));
-            double[] many = medians(turns, () -> perSecond(all, callers), () -> perSecond(theirOne, callers));
+            requireEqual(name, alone.result(), lite.result());
+            Times one = times(
+                    turns,
+                    () -> Turn.micros(alone.forOneCaller()),
+                    () -> Turn.micros(theirOne.forOneCaller()),
+                    () -> lite.micros(1));
+            Times two = times(
+                    turns,
+                    () -> Turn.micros(all.forOneCaller()),
+                    () -> Turn.micros(theirAll.forOneCaller()),
+                    () -> lite.micros(processors));
+            Times many = times(
+                    turns,
+                    () -> Turn.perSecond(all, callers),
+                    () -> Turn.perSecond(theirOne, callers),
+                    () -> lite.perSecond(callers));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %s | %.2f | %.2f | %.2f | %.0f, %.0f | %.2f |%n",
+                    "| %s | %s | %s | %s | %s | %.0f, %.0f, %.0f | %.2f |%n",
                     name,
                     effort,
-                    one[0],
-                    two[0],
-                    many[0],
-                    one[1],
-                    one[2],
-                    one[1] / two[1]);
+                    one.ratios(),
+                    two.ratios(),
+                    many.ratios(),
+                    one.median(0),
+                    one.median(1),
+                    one.median(2),
+                    one.median(0) / two.median(0));
         }
     }
 
@@ -131,19 +137,36 @@ public final class NetworkComparison {
         }
     }
 
-    /** The median of the ratios of turns, and the medians of both. */
-    private static double[] medians(int turns, Supplier<Double> ours, Supplier<Double> theirs) {
-        double[] ratios = new double[turns];
-        double[] first = new double[turns];
-        double[] second = new double[turns];
-        ours.get();
-        theirs.get();
-        for (int turn = 0; turn < turns; turn++) {
-            first[turn] = rested(ours);
-            second[turn] = rested(theirs);
-            ratios[turn] = first[turn] / second[turn];
+    /** What the libraries took in each turn; ours is the first. */
+    private record Times(double[][] ofLibraries) {
+        double median(int library) {
+            return Turn.median(ofLibraries[library]);
         }
-        return new double[] {median(ratios), median(first), median(second)};
+
+        /** The medians of the ratios of ours to the others. */
+        String ratios() {
+            return String.format(Locale.ROOT, "%.2f, %.2f", ratio(1), ratio(2));
+        }
+
+        private double ratio(int library) {
+            double[] ratios = new double[ofLibraries[0].length];
+            Arrays.setAll(ratios, turn -> ofLibraries[0][turn] / ofLibraries[library][turn]);
+            return Turn.median(ratios);
+        }
+    }
+
+    @SafeVarargs
+    private static Times times(int turns, Supplier<Double>... libraries) {
+        double[][] times = new double[libraries.length][turns];
+        for (Supplier<Double> library : libraries) {
+            library.get();
+        }
+        for (int turn = 0; turn < turns; turn++) {
+            for (int library = 0; library < libraries.length; library++) {
+                times[library][turn] = rested(libraries[library]);
+            }
+        }
+        return new Times(times);
     }
 
     private static double rested(Supplier<Double> turn) {
@@ -155,64 +178,8 @@ public final class NetworkComparison {
         return turn.get();
     }
 
-    static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    /** The median time of the runs of a turn. */
-    private static double micros(Runnable run) {
-        List<Double> times = new ArrayList<>();
-        long begin = System.nanoTime();
-        run.run();
-        long now = System.nanoTime();
-        while (now - begin < TURN_NANOS || times.isEmpty()) {
-            long before = now;
-            run.run();
-            now = System.nanoTime();
-            times.add((now - before) / 1e3);
-        }
-        return median(times.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /** The runs in a second by several callers at the same time. */
-    private static double perSecond(Runner runner, int callers) {
-        AtomicLong runs = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
-        // Ours runs once to make its outputs, which is not to be counted.
-        List<Runnable> runnables = new ArrayList<>();
-        for (int caller = 0; caller < callers; caller++) {
-            runnables.add(runner.forOneCaller());
-        }
-        long begin = System.nanoTime();
-        for (Runnable run : runnables) {
-            Thread thread = new Thread(() -> {
-                while (System.nanoTime() - begin < 2 * TURN_NANOS) {
-                    run.run();
-                    runs.incrementAndGet();
-                }
-            });
-            thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
-            threads.add(thread);
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.get(0));
-        }
-        return runs.get() * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - begin);
-    }
-
     /** This library. */
-    private static final class Ours implements Runner {
+    private static final class Ours implements Turn.Runner {
         private final Network network;
         private final List<Tensor> inputs;
         private final List<Tensor> results = new ArrayList<>();
@@ -242,7 +209,7 @@ public final class NetworkComparison {
     }
 
     /** ONNX Runtime: all optimisations, input and output bound. */
-    private static final class Theirs implements Runner {
+    private static final class Theirs implements Turn.Runner {
         private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
         private final OrtSession session;
         private final Tensor image;

@@ -93,7 +93,7 @@ public final class NetworkStarts {
     }
 
     private static double median(List<Start> starts, ToDoubleFunction<Start> number) {
-        return NetworkComparison.median(starts.stream().mapToDouble(number).toArray());
+        return Turn.median(starts.stream().mapToDouble(number).toArray());
     }
 
     private static void write(String name, Path weights, Path model) throws IOException {

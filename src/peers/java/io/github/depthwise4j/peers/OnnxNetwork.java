@@ -125,7 +125,7 @@ final class OnnxNetwork {
         return new IllegalArgumentException("not written as ONNX yet: " + node.describe());
     }
 
-    private static boolean isGlobalMean(PoolingProblem pooling) {
+    static boolean isGlobalMean(PoolingProblem pooling) {
         Shape output = pooling.outputShape();
         return pooling.kind() == PoolingProblem.Kind.AVERAGE && output.dim(1) == 1 && output.dim(2) == 1;
     }
