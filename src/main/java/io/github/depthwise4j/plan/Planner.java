@@ -100,6 +100,10 @@ public final class Planner {
         }
         ConvolutionPlan plan = StrategyDivision.ofSlicesOrNull(
                 form, strategy, planning, each -> !ChosenPlans.isPoor(each) && executes(each, slice, strategy));
+        if (plan != null && plan.needsMuchMemory()) {
+            plan.close();
+            return null;
+        }
         if (plan != null) {
             plan.chosen(choice.origin(), choice.timings());
         }

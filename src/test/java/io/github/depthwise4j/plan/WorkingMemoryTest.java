@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -139,6 +140,15 @@ class WorkingMemoryTest {
                 }
             }
         }
+    }
+
+    /** Without AVX2, each half needs less than the bound for a matrix product, but both together need more. */
+    @Test
+    void slicesTogetherNeedLittleWorkingMemory() {
+        List<String> failures = new ArrayList<>();
+        check(ConvolutionProblem.parse("conv2d float32 NHWC VALID mb1ic239ih387iw125oc4kh1kw3sh3sw3"), failures);
+        check(ConvolutionProblem.parse("conv2d float32 NHWC VALID mb1ic294ih113iw316oc6kh3kw1sh3sw2"), failures);
+        assertThat(failures).isEmpty();
     }
 
     @ParameterizedTest
