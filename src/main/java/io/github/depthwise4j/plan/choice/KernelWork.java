@@ -66,8 +66,17 @@ final class KernelWork {
     }
 
     KernelWork(Work work, ConvolutionProblem problem, Kernel kernel) {
+        this(work, problem, problem.geometry(), kernel);
+    }
+
+    /**
+     * The work of a kernel for a problem.
+     *
+     * @param geometry the sizes with which the problem is convolved
+     */
+    KernelWork(Work work, ConvolutionProblem problem, ConvolutionGeometry geometry, Kernel kernel) {
         this.work = work;
-        this.geometry = problem.geometry();
+        this.geometry = geometry;
         this.format = problem.dataFormat();
         this.fusion = problem.fusion();
         this.kernel = kernel;

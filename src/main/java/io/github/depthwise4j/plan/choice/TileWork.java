@@ -2,6 +2,8 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.plan.strategy.Tiling;
@@ -69,7 +71,18 @@ final class TileWork {
         work.add("copies", "bytes beyond level 2", Math.max(0, tileBytes - NEAR) * tiles);
         work.add("copies", "bytes beyond level 3", Math.max(0, tileBytes - FAR) * tiles);
         work.addFar("divided tensors", geometry);
-        addConvolutions(new KernelWork(work, problem, kernel));
+        addConvolutions(new KernelWork(work, problem, convolved(), kernel));
+    }
+
+    /** The sizes with which tiles are convolved, as if an image were one tile. */
+    private ConvolutionGeometry convolved() {
+        boolean asStated = tiling.filters() != Filters.GROUPED
+                || geometry.g() > 1
+                || tiling.layout() != ActivationLayout.CHANNELS_LAST;
+        return asStated
+                ? geometry
+                : Form.withColumnsAsChannels(Depthwise.channelsLast(problem, 1, 1))
+                        .geometry();
     }
 
     /** One channel has the same layout in both formats. */

@@ -18,6 +18,14 @@ public record Form(ConvolutionProblem problem, ConvolutionProblem equivalent, Fi
         return hasElements ? new Rewriting(problem).form() : same(problem);
     }
 
+    /**
+     * A problem with the columns of its windows as channels, if windows lie side by side; otherwise the problem itself.
+     * Input, filter and output have the same numbers in the same order as those of the problem.
+     */
+    public static ConvolutionProblem withColumnsAsChannels(ConvolutionProblem problem) {
+        return new Rewriting(problem).withColumnsAsChannels();
+    }
+
     static Form same(ConvolutionProblem problem) {
         return new Form(problem, problem, FilterArrangement.whole(problem));
     }

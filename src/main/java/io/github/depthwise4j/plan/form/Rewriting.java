@@ -75,6 +75,16 @@ final class Rewriting {
         return isChanged() ? changed() : Form.same(problem);
     }
 
+    ConvolutionProblem withColumnsAsChannels() {
+        mergeWindowsWithChannels();
+        if (!isChanged()) {
+            return problem;
+        }
+        turnColumnIntoRow();
+        mergeImagesWithRows();
+        return changed().equivalent();
+    }
+
     private Form changed() {
         try {
             return new Form(problem, equivalent(), filter);

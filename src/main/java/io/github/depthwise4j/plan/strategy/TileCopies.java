@@ -62,7 +62,7 @@ final class TileCopies {
         if (inPlanes() && wholePlanes && copies == 1 && !shape.hasZeros()) {
             return between(ActivationLayout.CHANNELS_FIRST, shape.layout(), tile.mb(), tile.ic(), tile.ih(), tile.iw());
         }
-        ConvolutionGeometry padded = shape.convolved().geometry();
+        ConvolutionGeometry padded = shape.filled().geometry();
         long plane = (long) all.ih() * all.iw();
         long channels = all.ic();
         Strides from = inPlanes()
@@ -109,7 +109,7 @@ final class TileCopies {
 
     /** The bytes of the copy before its first element that is copied. */
     long inOffset() {
-        ConvolutionGeometry padded = shape.convolved().geometry();
+        ConvolutionGeometry padded = shape.filled().geometry();
         long pixels = (long) shape.top() * padded.iw() + shape.left();
         int numbers = intoPlanes() ? 1 : shape.layout().block();
         return pixels * (shape.layout() == ActivationLayout.CHANNELS_LAST ? padded.ic() : numbers) * Float.BYTES;

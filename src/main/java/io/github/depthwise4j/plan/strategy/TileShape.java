@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ReducedAxis;
 import io.github.depthwise4j.plan.base.MakingTime;
+import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -16,7 +17,8 @@ import io.github.depthwise4j.tensor.Shape;
  *
  * @param groups the groups of the tile
  * @param copied the sizes of what is copied: the input of the tile without padding that the copy adds
- * @param convolved the convolution of the copy, in NHWC; if the copy contains padding, this has less padding
+ * @param filled the convolution of the copy, in NHWC; if the copy contains padding, this has less padding
+ * @param convolved the same convolution as oneDNN computes it, over the same memory
  * @param layout the layout of the copy
  * @param top the rows of zeros above the copied rows
  * @param left the columns of zeros to the left of the copied columns
@@ -24,14 +26,26 @@ import io.github.depthwise4j.tensor.Shape;
 record TileShape(
         int groups,
         ConvolutionProblem copied,
+        ConvolutionProblem filled,
         ConvolutionProblem convolved,
         ActivationLayout layout,
         int top,
         int left) {
+    private static TileShape of(
+            int groups,
+            ConvolutionProblem copied,
+            ConvolutionProblem filled,
+            ActivationLayout layout,
+            int top,
+            int left) {
+        boolean last = layout == ActivationLayout.CHANNELS_LAST;
+        ConvolutionProblem convolved = last ? Form.withColumnsAsChannels(filled) : filled;
+        return new TileShape(groups, copied, filled, convolved, layout, top, left);
+    }
 
     /** Tiles whose copy has no padding of its own. */
     static TileShape plain(int groups, ConvolutionProblem tile, ActivationLayout layout) {
-        return new TileShape(groups, tile, tile, layout, 0, 0);
+        return of(groups, tile, tile, layout, 0, 0);
     }
 
     /**
@@ -65,20 +79,20 @@ record TileShape(
                 (long) top + height.input() + bottom,
                 (long) width.padBefore() + width.input() + width.padAfter(),
                 tile.geometry().ic());
-        ConvolutionProblem convolved =
+        ConvolutionProblem filled =
                 new ConvolutionProblem(parameters, tile.dataType(), input, tile.filterShape(), tile.fusion());
-        return new TileShape(groups, tile, convolved, layout, top, width.padBefore());
+        return of(groups, tile, filled, layout, top, width.padBefore());
     }
 
     /** Whether the copy has zeros around what is copied. */
     boolean hasZeros() {
-        return !copied.inputShape().equals(convolved.inputShape());
+        return !copied.inputShape().equals(filled.inputShape());
     }
 
     /** The sizes of the output, without the number of images if that is 1, and the layout. */
     @Override
     public String toString() {
-        ConvolutionGeometry geometry = convolved.geometry();
+        ConvolutionGeometry geometry = filled.geometry();
         String images = geometry.mb() == 1 ? "" : geometry.mb() + "x";
         return images + geometry.oc() + "x" + geometry.oh() + "x" + geometry.ow() + " in " + layout;
     }

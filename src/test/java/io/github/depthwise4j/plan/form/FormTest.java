@@ -164,6 +164,22 @@ class FormTest {
         assertThat(Form.of(problem).equivalent()).isSameAs(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conv2d float32 NHWC VALID mb2ic8ih100iw5oc16kh3kw5"
+                        + "| conv2d float32 NHWC VALID mb1ic40ih2iw100oc16kh1kw3",
+                "conv2d float32 NHWC VALID mb1ic8ih9iw20oc16kh3kw5sh1sw5"
+                        + "| conv2d float32 NHWC VALID mb1ic40ih9iw4oc16kh3kw1",
+                "conv2d float32 NHWC VALID mb1ic8ih100iw1oc16kh3kw1"
+                        + "| conv2d float32 NHWC VALID mb1ic8ih100iw1oc16kh3kw1",
+            })
+    void onlyWindowsSideBySideHaveColumnsAsChannels(String line, String expected) {
+        ConvolutionProblem form = Form.withColumnsAsChannels(ConvolutionProblem.parse(line));
+        assertThat(form.geometry()).isEqualTo(ConvolutionProblem.parse(expected).geometry());
+    }
+
     @Test
     void aFormKeepsTheNameAndWhatIsFused() {
         ConvolutionProblem problem = ConvolutionProblem.parse(

@@ -96,26 +96,26 @@ class TilesTest {
         for (Tiles.Block block : tiles.blocks()) {
             for (Tiles.Band band : tiles.bands()) {
                 TileShape shape = shapes.get(tiles.kind(imageKind, block.kind(), band.kind()));
-                assertThat(shape.convolved().geometry().mb())
+                assertThat(shape.filled().geometry().mb())
                         .as(subject)
                         .isEqualTo(tiles.imageKinds().get(imageKind));
                 int channels = shape.groups() * problem.geometry().ocPerGroup();
-                assertThat(shape.convolved().geometry().oc() * tiles.passes())
+                assertThat(shape.filled().geometry().oc() * tiles.passes())
                         .as(subject)
                         .isEqualTo(channels);
-                assertThat(shape.convolved().geometry().oh())
+                assertThat(shape.filled().geometry().oh())
                         .as(subject)
                         .isEqualTo(shape.copied().geometry().oh());
-                assertThat(shape.convolved().geometry().ow())
+                assertThat(shape.filled().geometry().ow())
                         .as(subject)
                         .isEqualTo(shape.copied().geometry().ow());
                 assertThat(Depthwise.is(problem)
                                 && problem.geometry().oc() > 1
-                                && shape.convolved().geometry().oc() == 1)
+                                && shape.filled().geometry().oc() == 1)
                         .as("one channel alone in %s", subject)
                         .isFalse();
-                int rows = shape.convolved().geometry().oh();
-                int columns = shape.convolved().geometry().ow();
+                int rows = shape.filled().geometry().oh();
+                int columns = shape.filled().geometry().ow();
                 for (int row = 0; row < channels * rows; row++) {
                     int channel = block.firstGroup() * problem.geometry().ocPerGroup() + row / rows;
                     int from = channel * pixels
@@ -171,7 +171,7 @@ class TilesTest {
     private static String padded(String sizes) {
         ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 NHWC " + sizes);
         TileShape shape = TileShape.padded(8, problem, ActivationLayout.CHANNELS_LAST, false);
-        return shape.convolved().geometry().ih() + "x"
-                + shape.convolved().geometry().iw() + ", " + shape.top() + " above, " + shape.left() + " left";
+        return shape.filled().geometry().ih() + "x" + shape.filled().geometry().iw() + ", " + shape.top() + " above, "
+                + shape.left() + " left";
     }
 }
