@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.OneChannel;
@@ -10,6 +11,7 @@ import io.github.depthwise4j.problem.SpatialAxis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,7 +70,20 @@ final class BoxSizes {
             boxes.addAll(sizes.small(kernel));
         }
         boxes.addAll(sizes.within(LAST_BYTES, kernel));
+        if (boxes.stream().anyMatch(BoxSizes::isPixel) && hasProduct(problem, facts)) {
+            boxes.removeIf(BoxSizes::isPixel);
+        }
         return List.copyOf(boxes);
+    }
+
+    private static boolean isPixel(Boxes boxes) {
+        return boxes.rows() == 1 && boxes.columns() == 1;
+    }
+
+    /** Whether oneDNN has a matrix product for a problem: to begin each pixel takes longer than any product. */
+    private static boolean hasProduct(ConvolutionProblem problem, KernelFacts facts) {
+        Kernel product = KernelNames.GEMM;
+        return facts.made(problem, ActivationLayout.of(problem), product).equals(Optional.of(product));
     }
 
     /** Boxes with and without padding, if they are possible and worth it. */
