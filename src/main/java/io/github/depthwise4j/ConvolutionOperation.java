@@ -169,8 +169,9 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
 
     /**
      * Makes the plans for inputs of these shapes, both for tensors and for arrays of the Java heap. Later calls with
-     * these shapes make none, so that the first requests of a server are as fast as its later ones. If there are more
-     * shapes than the setting {@code plansPerOperation} allows, the plans of the last ones are kept.
+     * these shapes make none. oneDNN itself makes some code when it is first needed: a plan with {@code x64:gemm:jit}
+     * takes up to 50 ms more in the first such call of a process. A server that must avoid this runs a call, too. If
+     * there are more shapes than the setting {@code plansPerOperation} allows, the plans of the last ones are kept.
      *
      * @param inputs shapes of inputs, as in {@link #run(Tensor, Tensor)}
      * @throws InvalidProblemException if an input of such a shape cannot be computed; the shapes before it have their
