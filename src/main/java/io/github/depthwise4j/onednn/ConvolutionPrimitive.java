@@ -38,15 +38,6 @@ public final class ConvolutionPrimitive extends Primitive {
     }
 
     /**
-     * A primitive with oneDNN's first choice of kernel. The problem's tensors must not be empty.
-     *
-     * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
-     */
-    public static ConvolutionPrimitive create(ConvolutionProblem problem) {
-        return create(problem, ActivationLayout.of(problem), Kernel.FIRST);
-    }
-
-    /**
      * A primitive for the problem. The problem's tensors must not be empty.
      *
      * @param layout the layout of input and output; it may differ from the problem's data format

@@ -100,13 +100,15 @@ public final class Planner {
         }
         ConvolutionPlan plan = StrategyDivision.ofSlicesOrNull(
                 form, strategy, planning, each -> !ChosenPlans.isPoor(each) && executes(each, slice, strategy));
-        if (plan != null && plan.needsMuchMemory()) {
+        if (plan == null) {
+            return null;
+        }
+        // Each slice can need little, and all of them much.
+        if (plan.needsMuchMemory()) {
             plan.close();
             return null;
         }
-        if (plan != null) {
-            plan.chosen(choice.origin(), choice.timings());
-        }
+        plan.chosen(choice.origin(), choice.timings());
         return plan;
     }
 

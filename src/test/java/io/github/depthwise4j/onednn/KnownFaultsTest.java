@@ -53,7 +53,8 @@ class KnownFaultsTest {
             })
     void theProblemsThatShowedTheFaultUseAnotherImplementation(String line) {
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
-        try (ConvolutionPrimitive primitive = ConvolutionPrimitive.create(problem)) {
+        try (ConvolutionPrimitive primitive =
+                ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), Kernel.FIRST)) {
             assertThat(KnownFaults.affect(
                             primitive.kernel(),
                             ReducedAxis.of(problem.geometry().height()),

@@ -19,16 +19,16 @@ import java.util.Set;
  * plans that take long to make.
  */
 final class BoxSizes {
-    /**
-     * The sizes of a box with its result, the largest first. oneDNN has kernels for small boxes that it lacks above.
-     * The last of all leave the cache: they are for windows so wide that smaller boxes would read the input many times.
-     */
+    /** The sizes of a box with its result, the largest first: oneDNN has kernels for small boxes that it lacks above. */
     private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14};
-
+    /**
+     * The sizes to try if there is no such kernel: single pixels; and boxes that leave the cache, for windows so wide
+     * that smaller boxes would read the input many times.
+     */
     private static final long[] LAST_BYTES = {1, 4 << 20, 8 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
     private static final int MOST_COLUMNS = 4096;
-    /** oneDNN looks for a kernel about 13 ns for each column of the output, and is asked several times. */
+    /** The same for one channel. To find its kernel takes about 13 ns for each column, and several are looked for. */
     private static final int MOST_COLUMNS_OF_ONE_CHANNEL = 1 << 18;
     /** With more kinds of boxes, the plan would take long to make, and need much memory for copies with zeros. */
     private static final long MOST_KINDS = 16;
@@ -44,7 +44,7 @@ final class BoxSizes {
     private static final double LEAST_PRODUCTS = 100;
     /** The columns of a box if the image has more than {@link #MOST_COLUMNS}. */
     private static final int LONG_ROW = 1024;
-
+    /** The same for one channel, if the image has more than {@link #MOST_COLUMNS_OF_ONE_CHANNEL}. */
     private static final int LONG_ROW_OF_ONE_CHANNEL = 1 << 14;
     /** A box has at least this many columns, unless the image has fewer, before its channels are divided. */
     private static final int FEW_COLUMNS = 8;
@@ -126,17 +126,14 @@ final class BoxSizes {
     }
 
     private Kernel kernel(KernelFacts facts) {
-        if (OneChannel.is(problem.geometry())) {
-            if (hasLongRows(problem) && facts.hasAvx2()) {
-                return new Kernel(facts.hasAvx512() ? "jit:avx512_core" : "jit:avx2");
-            }
-            return KernelNames.GEMM;
+        String isa = facts.hasAvx512() ? "avx512_core" : facts.hasAvx2() ? "avx2" : "sse41";
+        if (depthwise) {
+            return new Kernel("jit_dw:" + isa);
         }
-        if (!depthwise) {
+        if (!OneChannel.is(geometry)) {
             return Kernel.FIRST;
         }
-        String isa = facts.hasAvx512() ? "avx512_core" : facts.hasAvx2() ? "avx2" : "sse41";
-        return new Kernel("jit_dw:" + isa);
+        return hasLongRows(problem) && facts.hasAvx2() ? new Kernel("jit:" + isa) : KernelNames.GEMM;
     }
 
     private Boxes within(long bytes, boolean padded, Kernel kernel) {

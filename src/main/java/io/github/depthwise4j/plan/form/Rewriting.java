@@ -123,16 +123,16 @@ final class Rewriting {
      * columns of a window are channels of one column. If an image then is one window, it is one pixel.
      */
     private void mergeWindowsWithChannels() {
-        if (groups == 1 && format == DataFormat.NHWC && isDividedByWindows(width)) {
-            int columns = width.filter();
-            int rows = 1;
+        if (groups > 1 || format != DataFormat.NHWC || !isDividedByWindows(width)) {
+            return;
+        }
+        boolean onePixel = width.output() == 1 && isDividedByWindows(height);
+        int merged = width.filter() * (onePixel ? height.filter() : 1);
+        if (merged > 1) {
+            ic *= merged;
             width = positions(width.output());
-            if (width.equals(SINGLE) && isDividedByWindows(height)) {
-                rows = height.filter();
-                height = positions(height.output());
-            }
-            ic *= rows * columns;
-            operation = rows * columns == 1 ? operation : Operation.CONV2D;
+            height = onePixel ? positions(height.output()) : height;
+            operation = Operation.CONV2D;
         }
     }
 

@@ -77,7 +77,8 @@ public final class DividedPlan extends ConvolutionPlan {
         Predicate<ConvolutionPlan> fits = sameBits
                 ? plan -> plan.packsLike(whole) && plan.kernel().equals(whole.kernel())
                 : plan -> !plan.isSlow() || whole.isSlow();
-        DividedPlan divided = ofBands(whole.problem(), bandRows, parallelism, planner, fits, sameBits ? whole : null);
+        DividedPlan divided =
+                ofBandsOrNull(whole.problem(), bandRows, parallelism, planner, fits, sameBits ? whole : null);
         if (divided != null) {
             divided.chosenLike(whole);
             if (!sameBits) {
@@ -96,7 +97,7 @@ public final class DividedPlan extends ConvolutionPlan {
      * @param fits whether such a plan may be used
      * @param whole computes all slices at once, with the same bits, and belongs to the result; null if there is none
      */
-    static DividedPlan ofBands(
+    static DividedPlan ofBandsOrNull(
             ConvolutionProblem problem,
             int bandRows,
             Parallelism parallelism,

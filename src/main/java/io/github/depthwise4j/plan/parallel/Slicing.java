@@ -72,7 +72,7 @@ public final class Slicing {
         int bands = bandsPerImage(problem, threads);
         return problem.geometry().mb() * bands == 1
                 ? null
-                : DividedPlan.ofBands(problem, bandRows(problem, bands), parallelism, planner, fits, null);
+                : DividedPlan.ofBandsOrNull(problem, bandRows(problem, bands), parallelism, planner, fits, null);
     }
 
     private static int bandRows(ConvolutionProblem problem, int bands) {

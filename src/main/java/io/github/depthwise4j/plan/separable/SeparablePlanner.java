@@ -93,9 +93,11 @@ public final class SeparablePlanner {
      */
     public SeparablePlan plan(SeparableProblem problem) {
         try (Least least = new Least()) {
-            boolean inBands = !isFasterInAnotherForm(problem.depthwise()) || SequencePlan.needsMuchMemory(problem);
-            boolean enough = inBands && least.isEnoughWith(bandedOrNull(problem))
-                    || !SequencePlan.needsMuchMemory(problem) && least.isEnoughWith(sequenceOrNull(problem))
+            boolean sequence = !SequencePlan.needsMuchMemory(problem);
+            boolean sequenceFirst = sequence && isFasterInAnotherForm(problem.depthwise());
+            boolean enough = !sequenceFirst && least.isEnoughWith(bandedOrNull(problem))
+                    || sequence && least.isEnoughWith(sequenceOrNull(problem))
+                    || sequenceFirst && least.isEnoughWith(bandedOrNull(problem))
                     || isEnoughInBoxes(problem, least);
             SeparablePlan plan = least.take();
             return plan == null ? SequencePlan.create(problem, divided) : plan;

@@ -6,14 +6,12 @@ import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Verification;
-import io.github.depthwise4j.reference.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -98,21 +96,6 @@ class BoxedPlanTest {
         }
     }
 
-    private static Verification verify(BoxedPlan plan, long seed) {
-        Verifier verifier = new Verifier(
-                (problem, input, filter, bias, residual, output) -> {
-                    throw new AssertionError("not separable: " + problem);
-                },
-                (problem, input, depthwise, depthwiseBias, pointwise, pointwiseBias, residual, output) -> {
-                    try (PackedFilter packed = plan.pack(depthwise, depthwiseBias, pointwise, pointwiseBias)) {
-                        // Twice: the copy of the first box can follow that of the last one.
-                        plan.execute(input, packed, residual, output);
-                        plan.execute(input, packed, residual, output);
-                    }
-                });
-        return verifier.verify(plan.problem(), seed);
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void randomBoxesAreRight(boolean padded) {
@@ -128,7 +111,7 @@ class BoxedPlanTest {
                     continue;
                 }
                 several += plan.sliceCount() > problem.depthwise().geometry().mb() ? 1 : 0;
-                Verification verification = verify(plan, seed);
+                Verification verification = SeparableVerification.of(plan, seed);
                 if (!verification.passed()) {
                     failures.add(plan.strategyName() + ": " + verification.describe());
                 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Verification;
-import io.github.depthwise4j.reference.Verifier;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -48,19 +46,6 @@ class SeparableFormsTest {
                 SeparableProblem.parse(line), new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly()));
     }
 
-    private static Verification verify(SeparablePlan plan, long seed) {
-        Verifier verifier = new Verifier(
-                (problem, input, filter, bias, residual, output) -> {
-                    throw new AssertionError("not separable: " + problem);
-                },
-                (problem, input, depthwise, depthwiseBias, pointwise, pointwiseBias, residual, output) -> {
-                    try (PackedFilter packed = plan.pack(depthwise, depthwiseBias, pointwise, pointwiseBias)) {
-                        plan.execute(input, packed, residual, output);
-                    }
-                });
-        return verifier.verify(plan.problem(), seed);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "3, 64, 56, 56, 3, 3, bands",
@@ -89,7 +74,7 @@ class SeparableFormsTest {
                 1 + random.nextInt(12),
                 1 + random.nextInt(12));
         try (SeparablePlan plan = plan(line)) {
-            Verification verification = verify(plan, seed);
+            Verification verification = SeparableVerification.of(plan, seed);
             assertThat(verification.passed())
                     .as("seed %d: %s", seed, verification.describe())
                     .isTrue();
