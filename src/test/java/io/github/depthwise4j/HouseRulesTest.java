@@ -38,6 +38,7 @@ class HouseRulesTest {
         HOUSE + ".problem.layer",
         HOUSE + ".reference",
         HOUSE + ".reference.layer",
+        HOUSE + ".onednn.kernel",
         HOUSE + ".onednn",
         HOUSE + ".plan.base",
         HOUSE + ".plan.form",

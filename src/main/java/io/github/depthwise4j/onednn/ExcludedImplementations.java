@@ -1,5 +1,7 @@
 package io.github.depthwise4j.onednn;
 
+import io.github.depthwise4j.onednn.kernel.Kernel;
+import io.github.depthwise4j.onednn.kernel.KnownFaults;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import io.github.depthwise4j.settings.Setting;

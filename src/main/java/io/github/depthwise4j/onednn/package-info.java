@@ -2,8 +2,9 @@
  * oneDNN: the only package that knows {@code org.bytedeco.dnnl}.
  *
  * <p>What may live here: the loaded library and its engine, memory descriptors, primitives and their execution, the
- * control of oneDNN's threads, and the knowledge of oneDNN's implementations: their names, known faults and exclusions.
- * The package knows sizes and layouts. It does not know which strategy is best; the packages above decide that.
+ * control of oneDNN's threads, and the selection of kernels, with those that an operator excludes. The package knows
+ * sizes and layouts. It does not know which strategy is best; the packages above decide that. What is known of kernels
+ * without asking oneDNN is in {@link io.github.depthwise4j.onednn.kernel}.
  *
  * <p>It uses oneDNN's C API. JavaCPP's deallocator tracks objects of the C++ API, and takes a lock and collects garbage
  * for them. That must not happen during a computation. It does not track the handles of the C API. Every status is

@@ -2,7 +2,7 @@ package io.github.depthwise4j.peers;
 
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
-import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.peers.TensorFlowLiteTables.Code;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

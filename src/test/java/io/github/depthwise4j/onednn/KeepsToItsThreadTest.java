@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package io.github.depthwise4j.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.onednn.kernel.Kernel;
+import io.github.depthwise4j.onednn.kernel.KnownFaults;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.benchmarks.cases.AlignedFloats;
 import io.github.depthwise4j.benchmarks.cases.CaseData;
 import io.github.depthwise4j.natives.NativeFunctions;
-import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;

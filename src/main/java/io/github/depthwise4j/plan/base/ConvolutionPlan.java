@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.base;
 
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 
 /** The strategy that a plan executes, as far as this package and the packages that divide plans need to know it. */
 public interface ExecutedStrategy {

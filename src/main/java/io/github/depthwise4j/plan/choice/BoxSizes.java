@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.OneChannel;
 import io.github.depthwise4j.plan.strategy.Boxes;
@@ -19,7 +19,7 @@ import java.util.Set;
  * plans that take long to make.
  */
 final class BoxSizes {
-    /** The sizes of a box with its result, the largest first: oneDNN has kernels for small boxes that it lacks above. */
+    /** The sizes of a box with its result, the largest first: oneDNN has some kernels for small boxes only. */
     private static final long[] BYTES = {2 << 20, 1 << 19, 1 << 17, 1 << 14};
     /**
      * The sizes to try if there is no such kernel: single pixels; and boxes that leave the cache, for windows so wide

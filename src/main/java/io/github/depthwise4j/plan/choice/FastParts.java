@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.MakingTime;
 import io.github.depthwise4j.plan.base.SlowKernels;
 import io.github.depthwise4j.plan.strategy.Strategy;

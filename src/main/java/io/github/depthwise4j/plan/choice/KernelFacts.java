@@ -2,8 +2,8 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionKernels;
-import io.github.depthwise4j.onednn.Kernel;
 import io.github.depthwise4j.onednn.OneDnn;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 import java.util.Optional;

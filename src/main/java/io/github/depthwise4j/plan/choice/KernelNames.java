@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.SlowKernels;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionGeometry;

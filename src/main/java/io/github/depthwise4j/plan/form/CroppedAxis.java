@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.form;
 
-import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.problem.SpatialAxis;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.parallel.RowBands;

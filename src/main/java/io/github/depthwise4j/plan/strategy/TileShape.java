@@ -1,7 +1,7 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.plan.base.MakingTime;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.strategy;
 
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.Kernel;
-import io.github.depthwise4j.onednn.ReducedAxis;
+import io.github.depthwise4j.onednn.kernel.Kernel;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;

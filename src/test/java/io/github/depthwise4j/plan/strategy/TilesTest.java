@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.onednn.ActivationLayout;
-import io.github.depthwise4j.onednn.Kernel;
+import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionProblem;

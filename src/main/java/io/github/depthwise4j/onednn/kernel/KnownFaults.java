@@ -1,4 +1,4 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.kernel;
 
 import io.github.depthwise4j.problem.SpatialAxis;
 
@@ -7,10 +7,11 @@ import io.github.depthwise4j.problem.SpatialAxis;
  * such a problem the next implementation is selected. An entry is removed when a oneDNN version without the fault is in
  * use; the tests that found the fault show that.
  */
-final class KnownFaults {
+public final class KnownFaults {
     private KnownFaults() {}
 
-    static boolean affect(Kernel kernel, SpatialAxis height, SpatialAxis width) {
+    /** Whether a kernel computes a convolution with these axes, which are reduced, wrongly. */
+    public static boolean affect(Kernel kernel, SpatialAxis height, SpatialAxis width) {
         return hasWrongRows(kernel, width) || writesBehindItsMemory(kernel, height) || crashes(kernel, height, width);
     }
 

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

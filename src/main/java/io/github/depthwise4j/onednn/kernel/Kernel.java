@@ -1,4 +1,4 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.kernel;
 
 /**
  * One of oneDNN's implementations of a convolution, identified by oneDNN's name. The name is the kind of the kernel, a
