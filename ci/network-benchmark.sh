@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures whole networks beside ONNX Runtime and TensorFlow Lite on this machine, and prints two tables: one thread, all
-# threads, callers; and, beside ONNX Runtime, the time from the start of a process to the first classification, with the
-# memory of the process.
+# Measures whole networks beside ONNX Runtime and TensorFlow Lite on this machine, and prints a table: one thread, all
+# threads, callers. A second table has the time from the start of a process to the first classification and the memory of
+# the process, beside ONNX Runtime.
 # By hand: ci/network-benchmark.sh [turns] [callers] [ESTIMATE] [MEASURE] [MobileNetV1] [MobileNetV2] [MobileNetV3-Large]
-#   [EfficientNet-B0]; the default is 20 turns and 4 callers, both efforts and all networks: about 5 minutes.
+#   [EfficientNet-B0]; the default is 20 turns and 4 callers, both efforts and all networks: about 10 minutes.
 # It downloads other libraries (350 MB) the first time. Nothing else should run on the machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
