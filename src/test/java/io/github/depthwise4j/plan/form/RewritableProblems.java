@@ -28,7 +28,9 @@ public final class RewritableProblems {
         WINDOWS_SIDE_BY_SIDE;
 
         private boolean isWithoutPadding() {
-            return ordinal() >= FILTER_OF_THE_SIZE_OF_THE_IMAGE.ordinal();
+            return this == FILTER_OF_THE_SIZE_OF_THE_IMAGE
+                    || this == FILTER_AS_WIDE_AS_THE_IMAGE
+                    || this == WINDOWS_SIDE_BY_SIDE;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.memory.RefusedRequests;
@@ -32,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("isa")
 class ResultsApartTest {
-    private static final int CASES = Integer.getInteger("depthwise4j.test.cases", 3_000) / 20;
-    private static final long SEED = Long.getLong("depthwise4j.test.seed", 20_261_128L);
+    private static final int CASES = TestSettings.CASES / 20;
     private static final String DIRECT = "direct(x64:gemm:jit)";
 
     private static final List<Activation> ACTIVATIONS = List.of(
@@ -51,7 +51,7 @@ class ResultsApartTest {
 
     @Test
     void everyCandidateAddsAndActivatesRight() {
-        Random random = new Random(SEED);
+        Random random = new Random(TestSettings.SEED);
         List<String> failures = new ArrayList<>();
         int products = 0;
         int others = 0;
@@ -67,7 +67,7 @@ class ResultsApartTest {
             }
         }
         assertThat(failures)
-                .as("of %d products and %d others, seed %d", products, others, SEED)
+                .as("of %d products and %d others, seed %d", products, others, TestSettings.SEED)
                 .isEmpty();
         assertThat(products).isGreaterThan(CASES / 2);
         assertThat(others).isGreaterThan(CASES / 4);
