@@ -5,14 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where each result lies in the memory of a run. Results that are not needed at the same time share it: the largest
- * ones are placed first, each at the lowest place that no other one uses during its life.
+ * Where each result lies in the memory of a run. The memory is divided into slots, each for one result at a time.
+ *
+ * <p>The results of a slot have the same middle, whatever their sizes. So the first half of the rows of each result
+ * lies in the first half of the slot. That is why two threads, of which each computes its half of every layer, each
+ * write where they have written before: a core writes much slower to what lies in the cache of another one.
  */
 final class MemoryPlan {
     private static final long ALIGNMENT = 64;
 
-    private final List<Block> placed = new ArrayList<>();
-    private long byteSize;
+    private final List<Slot> slots = new ArrayList<>();
 
     /** One piece of memory, and the first and the last step that use it. */
     static final class Block {
@@ -49,27 +51,50 @@ final class MemoryPlan {
         }
     }
 
+    /** Blocks of which no two are used at the same time. The first one is the largest. */
+    private static final class Slot {
+        private final List<Block> blocks = new ArrayList<>();
+
+        boolean isFreeFor(Block block) {
+            return blocks.stream().noneMatch(block::meets);
+        }
+
+        long byteSize() {
+            return blocks.get(0).bytes;
+        }
+
+        void placeAt(long offset) {
+            for (Block block : blocks) {
+                block.offset = offset + ((byteSize() - block.bytes) / 2 & -ALIGNMENT);
+            }
+        }
+    }
+
     private MemoryPlan() {}
 
-    /** Gives every block its offset, and returns the bytes of all of them together. */
+    /** Gives every block its offset, and returns the bytes of all slots together. */
     static long place(List<Block> blocks) {
         MemoryPlan plan = new MemoryPlan();
         blocks.stream()
                 .sorted(Comparator.comparingLong((Block block) -> -block.bytes).thenComparingInt(block -> block.first))
-                .forEach(plan::place);
-        return plan.byteSize;
+                .forEach(plan::addToSlot);
+        long offset = 0;
+        for (Slot slot : plan.slots) {
+            slot.placeAt(offset);
+            offset += slot.byteSize();
+        }
+        return offset;
     }
 
-    private void place(Block block) {
-        long offset = 0;
-        placed.sort(Comparator.comparingLong(other -> other.offset));
-        for (Block other : placed) {
-            if (block.meets(other) && other.offset < offset + block.bytes && offset < other.offset + other.bytes) {
-                offset = other.offset + other.bytes;
+    private void addToSlot(Block block) {
+        for (Slot slot : slots) {
+            if (slot.isFreeFor(block)) {
+                slot.blocks.add(block);
+                return;
             }
         }
-        block.offset = offset;
-        placed.add(block);
-        byteSize = Math.max(byteSize, offset + block.bytes);
+        Slot slot = new Slot();
+        slot.blocks.add(block);
+        slots.add(slot);
     }
 }

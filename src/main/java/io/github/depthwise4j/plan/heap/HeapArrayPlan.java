@@ -184,7 +184,6 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
         try {
             job.src = input;
             job.dst = output;
-            job.reset();
             Workers.shared().run(job, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
             // The pool must not keep the caller's arrays alive.

@@ -1,20 +1,19 @@
 package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One call, divided into slices that any thread may compute in any order. A job belongs to one caller at a time, and is
  * used again for later calls.
  */
 public abstract class Job extends Joinable implements WorkspacePool.Workspace {
-    private final AtomicInteger next = new AtomicInteger();
+    private final Shares shares = new Shares();
     private volatile Throwable failure;
 
-    /** Makes the job ready for another call. */
-    public final void reset() {
+    /** Makes the job ready for a call of this many threads. */
+    final void reset(int threads) {
         failure = null;
-        next.set(0);
+        shares.reset(slices(), threads);
     }
 
     public abstract int slices();
@@ -22,16 +21,18 @@ public abstract class Job extends Joinable implements WorkspacePool.Workspace {
     /** Computes one slice. */
     public abstract void compute(int slice);
 
-    /** Computes slices until none is left. */
-    public final void work() {
-        int slices = slices();
-        // With the most slices that an int can count, the next number becomes negative at the end.
-        for (int slice = next.getAndIncrement(); slice >= 0 && slice < slices; slice = next.getAndIncrement()) {
+    /**
+     * Computes slices until none is left.
+     *
+     * @param thread 0 for the caller, the number of a helper for others
+     */
+    final void work(int thread) {
+        for (int slice = shares.take(thread); slice >= 0; slice = shares.take(thread)) {
             try {
                 compute(slice);
             } catch (RuntimeException | Error e) {
                 failure = e;
-                next.set(slices);
+                shares.clear();
             }
         }
     }
@@ -41,12 +42,12 @@ public abstract class Job extends Joinable implements WorkspacePool.Workspace {
      * slice by slice, if the bits are the same.
      */
     public void workAlone() {
-        work();
+        work(0);
     }
 
     @Override
-    final void help(Patience patience) {
-        work();
+    final void help(int helper, Patience patience) {
+        work(helper);
     }
 
     /** Throws on the caller's thread what a slice has thrown on any thread. */

@@ -10,9 +10,10 @@ abstract class Joinable {
     /**
      * What a helper does that has joined.
      *
+     * @param helper the number of the helper, from 1 on
      * @param patience the helper's own
      */
-    abstract void help(Patience patience);
+    abstract void help(int helper, Patience patience);
 
     /** Counts a helper. Called before the helper can see this. */
     final void expect() {

@@ -82,10 +82,11 @@ public final class Team extends Joinable {
 
     /** Computes a step: all slices of a job, which nothing else uses. Returns or throws when no thread is in it. */
     public void run(Job job) {
-        job.reset();
         if (job.slices() < 2 || !gather()) {
+            job.reset(1);
             job.workAlone();
         } else {
+            job.reset(wanted + 1);
             runWithHelpers(job);
         }
         job.rethrow();
@@ -97,7 +98,7 @@ public final class Team extends Joinable {
         int turn = inStep.open();
         boolean ended = false;
         try {
-            job.work();
+            job.work(0);
         } finally {
             while (!ended) {
                 ended = end(turn);
@@ -121,14 +122,14 @@ public final class Team extends Joinable {
 
     /** Follows the caller from step to step, until there is no step for some time or this helper is not wanted. */
     @Override
-    void help(Patience patience) {
+    void help(int helper, Patience patience) {
         patience.begin();
         int last = 0;
         while (helpers() <= wanted) {
             int turn = inStep.turn();
             if (turn != last && Attendance.isOpen(turn) && inStep.enter(turn)) {
                 try {
-                    step.work();
+                    step.work(helper);
                 } finally {
                     inStep.leave();
                 }

@@ -59,7 +59,6 @@ public final class TensorJobs implements AutoCloseable {
             job.residual = residual;
             job.dstArray = dstArray;
             job.dst = dst;
-            job.reset();
             Workers.shared().run(job, parallelism.maxThreads(), parallelism.isAdaptive());
         } finally {
             // The pool lives longer than the filter and the arrays.

@@ -54,8 +54,8 @@ public final class Workers {
         List<Helper> started = new ArrayList<>();
         try {
             for (int i = 1; i <= count; i++) {
-                String name = "depthwise4j-helper-" + i;
-                Helper helper = OwnThread.make(() -> new Helper(OwnThread.group(), name));
+                int number = i;
+                Helper helper = OwnThread.make(() -> new Helper(OwnThread.group(), number));
                 helper.start();
                 started.add(helper);
             }
@@ -128,6 +128,7 @@ public final class Workers {
             int offers = Math.min(Math.min(maxThreads, job.slices()) - 1, helpers.length);
             boolean crowded = adaptive && atWork > helpers.length;
             if (offers < 1 || crowded) {
+                job.reset(1);
                 job.workAlone();
             } else {
                 runWithHelpers(job, offers);
@@ -185,12 +186,13 @@ public final class Workers {
      */
     private void runWithHelpers(Job job, int offers) {
         boolean withdrawn = false;
+        job.reset(offers + 1);
         try {
             if (offer(job, offers) == 0) {
                 withdrawn = true;
                 job.workAlone();
             } else {
-                job.work();
+                job.work(0);
             }
         } finally {
             while (!withdrawn) {
@@ -260,6 +262,7 @@ public final class Workers {
 
     /** One helper and its mailbox. */
     private static final class Helper extends Thread {
+        private final int number;
         private final AtomicReference<Joinable> mailbox = new AtomicReference<>();
         private volatile boolean parked;
         /** Whether it is in a {@link Team}, and does not look at its mailbox. */
@@ -273,8 +276,9 @@ public final class Workers {
 
         private volatile boolean stopped;
 
-        Helper(ThreadGroup group, String name) {
-            super(group, null, name, 0, false);
+        Helper(ThreadGroup group, int number) {
+            super(group, null, "depthwise4j-helper-" + number, 0, false);
+            this.number = number;
             setDaemon(true);
             setPriority(NORM_PRIORITY);
             // The default is the class loader of the first caller, whose application could then never be unloaded.
@@ -324,7 +328,7 @@ public final class Workers {
                 Joinable job = mailbox.get();
                 if (job != null && mailbox.compareAndSet(job, null)) {
                     following = job instanceof Team;
-                    job.help(patience);
+                    job.help(number, patience);
                     following = false;
                     job.leave();
                     patience.begin();

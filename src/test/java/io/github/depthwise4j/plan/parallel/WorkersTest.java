@@ -71,7 +71,6 @@ class WorkersTest {
         for (int maxThreads = 1; maxThreads <= 5; maxThreads++) {
             Counting job = new Counting(7, true);
             for (int call = 1; call <= 500; call++) {
-                job.reset();
                 workers.run(job, maxThreads, false);
                 job.assertEverySliceComputed(call);
             }
@@ -120,11 +119,9 @@ class WorkersTest {
             }
         };
         for (int i = 0; i < 100; i++) {
-            job.reset();
             assertThatThrownBy(() -> workers.run(job, 4, false)).hasMessage("slice 2");
         }
         fail[0] = false;
-        job.reset();
         workers.run(job, 4, false);
     }
 
@@ -138,7 +135,6 @@ class WorkersTest {
                 try {
                     Counting job = new Counting(5, true);
                     for (int call = 1; call <= 2_000; call++) {
-                        job.reset();
                         workers.run(job, 4, adaptive);
                         job.assertEverySliceComputed(call);
                     }
@@ -175,21 +171,20 @@ class WorkersTest {
 
     @Test
     void whatFailsOutsideASliceReachesTheCallerOnlyWhenNoHelperHasTheJob() {
-        Thread caller = Thread.currentThread();
         for (int i = 0; i < 50; i++) {
             CountDownLatch helping = new CountDownLatch(1);
             AtomicBoolean computing = new AtomicBoolean();
-            Counting job = new Counting(2, true) {
+            Counting job = new Counting(3, true) {
                 private int asked;
 
                 @Override
-                public int slices() {
-                    // The caller asks first when it offers the job, and again when it begins to work.
-                    if (Thread.currentThread() == caller && ++asked == 2) {
+                public boolean isWorthWaking() {
+                    // The caller asks for each helper that sleeps. The first one has the job when it asks again.
+                    if (++asked == 2) {
                         await(helping);
                         throw new StackOverflowError("outside a slice");
                     }
-                    return super.slices();
+                    return true;
                 }
 
                 @Override
@@ -200,8 +195,17 @@ class WorkersTest {
                     computing.set(false);
                 }
             };
-            assertThatThrownBy(() -> workers.run(job, 2, false)).hasMessage("outside a slice");
+            awaitParked();
+            assertThatThrownBy(() -> workers.run(job, 3, false)).hasMessage("outside a slice");
             assertThat(computing).isFalse();
+        }
+    }
+
+    /** Waits until all helpers sleep. */
+    private void awaitParked() {
+        Set<Thread> watching = helpers();
+        while (watching.stream().anyMatch(helper -> helper.getState() != Thread.State.WAITING)) {
+            pause();
         }
     }
 
