@@ -9,6 +9,7 @@ import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.plan.NetworkPlan;
 import io.github.depthwise4j.network.tflite.Importer;
 import io.github.depthwise4j.operation.CallTimes;
+import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -60,8 +61,12 @@ public final class Network implements AutoCloseable {
     /** Makes a network of a graph, whose tensors stay open until this returns. */
     static Network of(String name, Graph graph, NetworkOptions options) {
         try (CloseStack rearranged = new CloseStack()) {
-            return ofFused(name, GraphRewriter.fuse(graph, rearranged), options);
+            return ofFused(name, fused(graph, rearranged), options);
         }
+    }
+
+    private static Graph fused(Graph graph, CloseStack rearranged) {
+        return GraphRewriter.fuse(graph, rearranged, Workers.shared().threads());
     }
 
     private static Network ofFused(String name, Graph graph, NetworkOptions options) {
@@ -257,7 +262,7 @@ public final class Network implements AutoCloseable {
         StepOracle oracle = new StepOracle(progress);
         List<Tensor> tensors = new ArrayList<>();
         try (CloseStack rearranged = new CloseStack();
-                Network network = ofFused(name, GraphRewriter.fuse(graph, rearranged), options)) {
+                Network network = ofFused(name, fused(graph, rearranged), options)) {
             Random random = new Random(seed);
             List<Tensor> inputs = new ArrayList<>();
             for (Shape shape : network.inputShapes()) {

@@ -60,7 +60,9 @@ class DividedLayersTest {
         Layer pools = random.nextBoolean()
                 ? image.maxPooling(pooled, stride, padding)
                 : image.averagePooling(pooled, stride, padding);
-        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID), pools};
+        Layer all = random.nextBoolean() ? image.globalAveragePooling() : image.globalMaxPooling();
+        Layer means = random.nextBoolean() ? image.reduceMean(1, 2) : image.reduceSum(1);
+        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID), pools, all, means};
     }
 
     private static List<float[]> run(Network network, long seed) {

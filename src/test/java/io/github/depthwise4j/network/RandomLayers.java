@@ -53,7 +53,7 @@ final class RandomLayers {
             case 3 -> pooling();
             case 4 -> prelu();
             case 5 -> resize();
-            case 6 -> new SoftmaxProblem(anyShape(), random.nextBoolean());
+            case 6 -> softmax();
             case 7 -> transposed();
             case 8 -> depthToSpace();
             case 9 -> padding();
@@ -93,9 +93,9 @@ final class RandomLayers {
     }
 
     Shape anyShape() {
-        long[] dims = new long[upTo(5)];
+        long[] dims = new long[upTo(6)];
         for (int i = 0; i < dims.length; i++) {
-            dims[i] = upTo(7);
+            dims[i] = upTo(5);
         }
         dims[dims.length - 1] = channels();
         return Shape.of(dims);
@@ -176,6 +176,12 @@ final class RandomLayers {
                 image,
                 multiples ? (int) image.dim(1) * upTo(3) : upTo(25),
                 multiples ? (int) image.dim(2) * upTo(3) : upTo(25));
+    }
+
+    /** Along the last axis; often of few classes for many pixels, which are computed in another way. */
+    private SoftmaxProblem softmax() {
+        Shape shape = random.nextBoolean() ? anyShape() : Shape.of(upTo(2), upTo(12), upTo(12), upTo(9));
+        return new SoftmaxProblem(shape, random.nextBoolean());
     }
 
     private TransposedConvolutionProblem transposed() {

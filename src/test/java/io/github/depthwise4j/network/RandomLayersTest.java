@@ -63,6 +63,10 @@ class RandomLayersTest {
                             .as(line)
                             .isLessThanOrEqualTo(1);
                 }
+                network.describe()
+                        .lines()
+                        .filter(l -> l.contains("ref"))
+                        .forEach(l -> System.out.println("REF " + problem + " | " + l));
                 for (int i = 0; i < numbers.length; i++) {
                     assertThat(tensors.get(i).toFloatArray()).as(line).isEqualTo(numbers[i]);
                 }

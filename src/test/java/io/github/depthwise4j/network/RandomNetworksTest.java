@@ -31,7 +31,8 @@ class RandomNetworksTest {
                 CloseStack owner = new CloseStack()) {
             List<float[]> expected = GraphOracle.compute(random.graph(), random.inputs());
             // Every other graph is fused twice: that must change nothing.
-            Graph graph = seed % 2 == 0 ? random.graph() : GraphRewriter.fuse(random.graph(), owner);
+            Graph graph =
+                    seed % 2 == 0 ? random.graph() : GraphRewriter.fuse(random.graph(), owner, 1 + (int) (seed % 4));
             try (Network network = Network.of("", graph, NetworkOptions.defaults())) {
                 for (int i = 0; i < random.inputs().size(); i++) {
                     tensors.add(Tensor.of(
@@ -61,7 +62,7 @@ class RandomNetworksTest {
         for (int i = 0; i < NETWORKS; i++) {
             try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i);
                     CloseStack owner = new CloseStack()) {
-                assertThat(convolutions(GraphRewriter.fuse(random.graph(), owner)))
+                assertThat(convolutions(GraphRewriter.fuse(random.graph(), owner, 1 + i % 4)))
                         .as("seed %d", TestSettings.SEED + i)
                         .isLessThanOrEqualTo(convolutions(random.graph()));
             }
@@ -82,7 +83,8 @@ class RandomNetworksTest {
         for (int i = 0; i < NETWORKS; i++) {
             try (RandomNetwork random = new RandomNetwork(TestSettings.SEED + i);
                     CloseStack owner = new CloseStack()) {
-                for (Node node : GraphRewriter.fuse(random.graph(), owner).nodes()) {
+                for (Node node :
+                        GraphRewriter.fuse(random.graph(), owner, 1 + i % 4).nodes()) {
                     if (node.operator() instanceof Operator.Convolution convolution) {
                         residuals += convolution.residual() ? 1 : 0;
                         activations += convolution.activation() != Activation.NONE ? 1 : 0;

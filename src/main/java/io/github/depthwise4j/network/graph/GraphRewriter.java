@@ -27,7 +27,7 @@ import java.util.Map;
  *   <li>An activation is taken into the convolution, the arithmetic or the transposed convolution before it.
  *   <li>A transposed convolution whose windows lie side by side becomes a pointwise convolution, and a copy of its
  *       channels to rows and columns: oneDNN's transposed convolution is slow for few output channels.
- *   <li>What oneDNN has no primitive for becomes other layers, see {@link Lowering}.
+ *   <li>What oneDNN has no fast primitive for becomes other layers, see {@link Lowering}.
  *   <li>What contributes to no output is left out, except for the inputs.
  * </ul>
  */
@@ -40,8 +40,9 @@ public final class GraphRewriter {
      * The graph with fewer layers.
      *
      * @param owner closes the tensors of weights that are rearranged
+     * @param threads the most threads that compute a layer
      */
-    public static Graph fuse(Graph graph, CloseStack owner) {
+    public static Graph fuse(Graph graph, CloseStack owner, int threads) {
         Graph result = graph;
         for (Rule rule : List.<Rule>of(
                 GraphRewriter::swish,
@@ -53,7 +54,8 @@ public final class GraphRewriter {
             result = apply(rule, result);
         }
         // Activations are in the transposed convolutions by now; they go on into the pointwise ones.
-        return apply(GraphRewriter::activation, SideBySideWindows.rewrite(Lowering.lower(result, owner), owner));
+        return apply(
+                GraphRewriter::activation, SideBySideWindows.rewrite(Lowering.lower(result, owner, threads), owner));
     }
 
     /** What a node is replaced with. */

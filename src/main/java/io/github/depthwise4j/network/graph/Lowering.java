@@ -2,9 +2,15 @@ package io.github.depthwise4j.network.graph;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.problem.layer.BatchToSpaceProblem;
+import io.github.depthwise4j.problem.layer.BinaryProblem;
+import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.MatMulProblem;
+import io.github.depthwise4j.problem.layer.PoolingProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.ResizeProblem;
+import io.github.depthwise4j.problem.layer.SoftmaxProblem;
 import io.github.depthwise4j.problem.layer.SpaceToBatchProblem;
+import io.github.depthwise4j.problem.layer.TileProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -13,51 +19,131 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces layers for which oneDNN has no primitive by layers for which it has.
+ * Replaces layers for which oneDNN has no primitive, or only a slow one, by others.
  *
  * <ul>
  *   <li>Space to batch becomes zeros around the image and another order of axes; batch to space the inverse.
  *   <li>A resizing without half pixel centers becomes a product with a matrix along the rows, and one along the
  *       columns. Each row of a matrix holds what one new pixel takes from the old ones.
+ *   <li>Reductions along other axes than the last ones become poolings and products, see {@link Reductions}.
+ *   <li>The pooling of a large image is divided, see {@link GlobalPooling}.
+ *   <li>The copies of a tile are made along one axis after the other.
+ *   <li>Softmax of few classes is computed with the classes as rows.
+ *   <li>An operand of arithmetic that is repeated along some axes between others is written out before.
  * </ul>
  */
 final class Lowering {
+    /** Softmax of at most so many classes is faster with the classes as rows, if there are at least so many columns. */
+    private static final int MOST_NARROW_CLASSES = 16;
+
+    private static final int FEWEST_NARROW_ROWS = 64;
+
     private final GraphBuilder builder = new GraphBuilder();
     private final CloseStack owner;
+    private final int threads;
+    private final GlobalPooling pooling;
     private final Map<Node, Node> copies = new HashMap<>();
 
-    private Lowering(CloseStack owner) {
+    private Lowering(CloseStack owner, int threads) {
         this.owner = owner;
+        this.threads = threads;
+        this.pooling = new GlobalPooling(builder, owner, threads);
     }
 
-    /** The owner closes the matrices. */
-    static Graph lower(Graph graph, CloseStack owner) {
-        if (graph.nodes().stream().noneMatch(Lowering::fits)) {
+    /**
+     * The graph with other layers.
+     *
+     * @param owner closes the matrices
+     * @param threads the most threads that compute a layer
+     */
+    static Graph lower(Graph graph, CloseStack owner, int threads) {
+        Lowering lowering = new Lowering(owner, threads);
+        if (graph.nodes().stream().noneMatch(lowering::fits)) {
             return graph;
         }
-        Lowering lowering = new Lowering(owner);
         graph.nodes().forEach(node -> lowering.copies.put(node, lowering.copy(node)));
         return lowering.builder.build(
                 graph.outputs().stream().map(lowering.copies::get).toList());
     }
 
-    private static boolean fits(Node node) {
-        return node.problemOrNull() instanceof SpaceToBatchProblem
-                || node.problemOrNull() instanceof BatchToSpaceProblem
-                || node.problemOrNull() instanceof ResizeProblem resize && !resize.isByPrimitive();
+    private boolean fits(Node node) {
+        LayerProblem problem = node.problemOrNull();
+        return problem instanceof SpaceToBatchProblem
+                || problem instanceof BatchToSpaceProblem
+                || problem instanceof ResizeProblem resize && !resize.isByPrimitive()
+                || problem instanceof ReductionProblem reduction && Reductions.fits(reduction)
+                || problem instanceof PoolingProblem pooled && GlobalPooling.fits(pooled, threads)
+                || problem instanceof SoftmaxProblem softmax && isNarrow(softmax)
+                || problem instanceof TileProblem tile && isAlongSeveralAxes(tile)
+                || problem instanceof BinaryProblem binary && isRepeatedBetween(binary);
     }
 
     private Node copy(Node node) {
         List<Node> inputs = node.inputs().stream().map(copies::get).toList();
-        if (node.problemOrNull() instanceof SpaceToBatchProblem divided) {
-            return divide(node.name(), divided, inputs.get(0));
+        if (!fits(node)) {
+            return builder.copy(node, node.operator(), inputs);
         }
-        if (node.problemOrNull() instanceof BatchToSpaceProblem joined) {
-            return join(node.name(), joined, inputs.get(0));
+        String name = node.name();
+        LayerProblem problem = node.problemOrNull();
+        if (problem instanceof SpaceToBatchProblem divided) {
+            return divide(name, divided, inputs.get(0));
         }
-        return fits(node)
-                ? resize(node.name(), (ResizeProblem) node.problemOrNull(), inputs.get(0))
-                : builder.copy(node, node.operator(), inputs);
+        if (problem instanceof BatchToSpaceProblem joined) {
+            return join(name, joined, inputs.get(0));
+        }
+        if (problem instanceof ReductionProblem reduction) {
+            return new Reductions(builder, owner, pooling).reduce(name, reduction, inputs.get(0));
+        }
+        if (problem instanceof PoolingProblem pooled) {
+            return pooling.pool(name, pooled, inputs.get(0));
+        }
+        if (problem instanceof SoftmaxProblem softmax) {
+            return upright(name, softmax, inputs.get(0));
+        }
+        if (problem instanceof TileProblem tile) {
+            return TensorLayers.tile(builder, name, inputs.get(0), tile.multiples());
+        }
+        if (problem instanceof BinaryProblem binary) {
+            return writtenOut(name, binary, inputs.get(0), inputs.get(1));
+        }
+        return resize(name, (ResizeProblem) problem, inputs.get(0));
+    }
+
+    private static boolean isNarrow(SoftmaxProblem problem) {
+        Shape shape = problem.inputShape();
+        long classes = shape.dim(shape.rank() - 1);
+        return problem.isAlongLastAxis()
+                && classes <= MOST_NARROW_CLASSES
+                && shape.elementCount() / classes >= FEWEST_NARROW_ROWS;
+    }
+
+    /** oneDNN computes the rows of a softmax one by one, but many columns at a time. */
+    private Node upright(String name, SoftmaxProblem problem, Node input) {
+        Shape shape = problem.inputShape();
+        long classes = shape.dim(shape.rank() - 1);
+        Node rows = builder.reshape(name, input, Shape.of(shape.elementCount() / classes, classes));
+        Node columns = TensorLayers.transpose(builder, name, rows, List.of(1, 0));
+        SoftmaxProblem upright = new SoftmaxProblem(columns.shape(), 0, problem.logarithm());
+        Node result = builder.layer(name, upright, List.of(columns));
+        return builder.reshape(name, TensorLayers.transpose(builder, name, result, List.of(1, 0)), shape);
+    }
+
+    private static boolean isAlongSeveralAxes(TileProblem problem) {
+        return problem.multiples().stream().filter(copies -> copies > 1).count() > 1;
+    }
+
+    private static boolean isRepeatedBetween(BinaryProblem problem) {
+        Shape output = problem.outputShape();
+        Shape smaller = problem.first().equals(output) ? problem.second() : problem.first();
+        return Repetition.of(smaller, output).kind() == Repetition.Kind.OTHER;
+    }
+
+    private Node writtenOut(String name, BinaryProblem problem, Node first, Node second) {
+        Shape output = problem.outputShape();
+        Node one = TensorLayers.broadcastTo(builder, name, first, output);
+        Node other = TensorLayers.broadcastTo(builder, name, second, output);
+        return builder.layer(
+                name, new BinaryProblem(problem.kind(), output, output, problem.activation()), List.of(one, other));
     }
 
     private Node divide(String name, SpaceToBatchProblem problem, Node input) {

@@ -93,14 +93,20 @@ public final class TensorLayers {
         return tile(graph, name, graph.reshape(name, input, Shape.of(dims)), multiples);
     }
 
-    /** {@code tf.tile}. */
+    /** {@code tf.tile}, along one axis after the other, the last one first: oneDNN has no copy along many at once. */
     public static Node tile(GraphBuilder graph, String name, Node input, List<Integer> multiples) {
         TileProblem problem = new TileProblem(input.shape(), multiples);
-        boolean once = multiples.stream().allMatch(copies -> copies == 1);
-        return once ? input : graph.layer(name, problem, List.of(input));
+        Node result = input;
+        for (int axis = problem.multiples().size() - 1; axis >= 0; axis--) {
+            if (multiples.get(axis) > 1) {
+                List<Integer> along = new ArrayList<>(Collections.nCopies(multiples.size(), 1));
+                along.set(axis, multiples.get(axis));
+                result = graph.layer(name, new TileProblem(result.shape(), along), List.of(result));
+            }
+        }
+        return result;
     }
 
-    /** {@code tf.transpose}. Axes of length 1 may move without any copy. */
     public static Node transpose(GraphBuilder graph, String name, Node input, List<Integer> permutation) {
         TransposeProblem problem = new TransposeProblem(input.shape(), permutation);
         List<Integer> longAxes =

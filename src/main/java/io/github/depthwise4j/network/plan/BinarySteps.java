@@ -1,6 +1,7 @@
 package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.Repetition;
 import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
 import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
@@ -30,78 +31,72 @@ final class BinarySteps {
         Shape repeated = swapped ? problem.first() : problem.second();
         int whole = swapped ? second : first;
         int other = swapped ? first : second;
-        long count = output.elementCount();
-        if (count > 0 && (repeated.elementCount() == count || repeated.elementCount() == 1)) {
-            boolean one = repeated.elementCount() == 1;
-            for (Chunk chunk : Chunk.of(node, parallelism, count, Chunk.CACHE_LINE)) {
-                try (MemoryDescriptor data = StepFactory.flat(chunk.count());
-                        MemoryDescriptor numbers = StepFactory.flat(one ? 1 : chunk.count())) {
-                    call(data, numbers, 1, 0, 0, chunk.first(), one ? 0 : chunk.first(), whole, other, dst);
+        Repetition repetition = Repetition.of(repeated, output);
+        switch (repetition.kind()) {
+            case NONE, NUMBER -> {
+                boolean one = repetition.kind() == Repetition.Kind.NUMBER;
+                for (Chunk chunk : Chunk.of(node, parallelism, output.elementCount(), Chunk.CACHE_LINE)) {
+                    try (MemoryDescriptor data = StepFactory.flat(chunk.count());
+                            MemoryDescriptor numbers = StepFactory.flat(one ? 1 : chunk.count())) {
+                        call(data, numbers, repetition, chunk.first(), one ? 0 : chunk.first(), whole, other, dst);
+                    }
+                    step.endSlice();
                 }
-                step.endSlice();
             }
-        } else if (count > 0 && isOfChannels(repeated, output)) {
-            long channels = output.dim(output.rank() - 1);
-            long images = repeated.elementCount() / channels;
-            long pixels = count / channels / images;
-            for (Chunk chunk : Chunk.of(node, parallelism, pixels, 1)) {
-                // With the pixels as the last axis, oneDNN's loop runs over all of them; as the first, over one at a
-                // time.
-                long[] dims = {1, channels, chunk.count()};
-                long[] strides = {channels * chunk.count(), 1, channels};
-                try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides);
-                        MemoryDescriptor numbers = MemoryDescriptor.float32(
-                                new long[] {1, channels, 1}, new long[] {channels, 1, channels})) {
-                    long begin = chunk.first() * channels;
-                    call(data, numbers, images, pixels * channels, channels, begin, 0, whole, other, dst);
+            case ROW -> {
+                long columns = repetition.columns();
+                for (Chunk chunk : Chunk.of(node, parallelism, repetition.rows(), 1)) {
+                    // With the rows as the last axis, oneDNN's loop runs over all of them; as the first, over one at a
+                    // time.
+                    long[] dims = {1, columns, chunk.count()};
+                    long[] strides = {columns * chunk.count(), 1, columns};
+                    try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides);
+                            MemoryDescriptor numbers = MemoryDescriptor.float32(
+                                    new long[] {1, columns, 1}, new long[] {columns, 1, columns})) {
+                        call(data, numbers, repetition, chunk.first() * columns, 0, whole, other, dst);
+                    }
+                    step.endSlice();
                 }
-                step.endSlice();
             }
-        } else {
-            Shape aligned = StepFactory.aligned(repeated, output.rank());
-            try (MemoryDescriptor data = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output));
-                    MemoryDescriptor numbers = MemoryDescriptor.float32(aligned.dims(), StepFactory.strides(aligned))) {
-                call(data, numbers, 1, 0, 0, 0, 0, whole, other, dst);
+            case COLUMN -> {
+                long columns = repetition.columns();
+                for (Chunk chunk : Chunk.of(node, parallelism, repetition.rows(), Chunk.CACHE_LINE)) {
+                    long rows = chunk.count();
+                    long[] dims = {1, rows, columns};
+                    long[] strides = {rows * columns, columns, 1};
+                    try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides);
+                            MemoryDescriptor numbers =
+                                    MemoryDescriptor.float32(new long[] {1, rows, 1}, new long[] {rows, 1, 1})) {
+                        call(data, numbers, repetition, chunk.first() * columns, chunk.first(), whole, other, dst);
+                    }
+                    step.endSlice();
+                }
             }
+            case OTHER -> throw new IllegalArgumentException("a graph is made ready for steps before: " + problem);
         }
     }
 
-    /**
-     * One call for each image; the strides are the distances from one image to the next, counted in numbers. The first
-     * numbers are those of the first image.
-     */
+    /** One call for each block; the first numbers are those of the first block. */
     private void call(
             MemoryDescriptor data,
             MemoryDescriptor numbers,
-            long images,
-            long dataStride,
-            long numbersStride,
+            Repetition repetition,
             long firstData,
             long firstNumber,
             int whole,
             int other,
             int dst) {
         LayerPrimitive primitive = step.own(LayerPrimitive.binary(problem, data, numbers, data));
-        for (long image = 0; image < images; image++) {
+        long dataStride = repetition.rows() * repetition.columns();
+        for (long block = 0; block < repetition.blocks(); block++) {
             step.call(
                     primitive,
-                    new Argument(Role.SRC, whole, (firstData + image * dataStride) * Float.BYTES),
-                    new Argument(Role.SRC_1, other, (firstNumber + image * numbersStride) * Float.BYTES),
-                    new Argument(Role.DST, dst, (firstData + image * dataStride) * Float.BYTES));
+                    new Argument(Role.SRC, whole, (firstData + block * dataStride) * Float.BYTES),
+                    new Argument(Role.SRC_1, other, (firstNumber + block * repetition.blockStride()) * Float.BYTES),
+                    new Argument(Role.DST, dst, (firstData + block * dataStride) * Float.BYTES));
         }
         if (problem.first().equals(problem.outputShape())) {
             step.inPlace();
         }
-    }
-
-    /** Whether the operand has one number for each channel, or for each channel of each image. */
-    private static boolean isOfChannels(Shape repeated, Shape output) {
-        Shape aligned = StepFactory.aligned(repeated, output.rank());
-        int last = output.rank() - 1;
-        boolean oneForAll = aligned.dim(0) == 1 || last == 0 || aligned.dim(0) == output.dim(0);
-        for (int axis = 1; axis < last; axis++) {
-            oneForAll &= aligned.dim(axis) == 1;
-        }
-        return oneForAll && aligned.dim(last) == output.dim(last);
     }
 }

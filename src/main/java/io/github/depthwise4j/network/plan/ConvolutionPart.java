@@ -32,6 +32,8 @@ import java.util.List;
 record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte) {
     /** Blocks are multiples of this, so that they fill registers and begin at the beginning of cache lines. */
     private static final int REGISTER = 16;
+    /** How many times longer it takes to read a filter from memory: those of a whole network leave the cache. */
+    private static final int FROM_MEMORY = 4;
 
     /** The parts of a node, whose plans and packed filters the owner closes. */
     static List<ConvolutionPart> of(Node node, Planning planning, CloseStack owner) {
@@ -81,7 +83,7 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
         if (geometry.g() != 1 || (long) geometry.mb() * geometry.oh() * geometry.ow() != 1) {
             return geometry.oc();
         }
-        long nanos = Slicing.nanosToMove(problem.filterShape().elementCount() * Float.BYTES);
+        long nanos = Slicing.nanosToMove(problem.filterShape().elementCount() * Float.BYTES * FROM_MEMORY);
         int threads = Slicing.threadsFor(nanos, Workers.shared().threads(), true);
         int registers = (geometry.oc() + REGISTER - 1) / REGISTER;
         return (registers + threads - 1) / threads * REGISTER;

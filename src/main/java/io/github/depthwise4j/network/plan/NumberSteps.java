@@ -14,7 +14,6 @@ import io.github.depthwise4j.problem.layer.SliceProblem;
 import io.github.depthwise4j.problem.layer.TileProblem;
 import io.github.depthwise4j.problem.layer.TransposeProblem;
 import io.github.depthwise4j.tensor.Shape;
-import java.util.Arrays;
 
 /** The primitives of layers on tensors of any shape: copies, functions, sums along axes, products of matrices. */
 final class NumberSteps {
@@ -88,36 +87,15 @@ final class NumberSteps {
         values[last - 1] = kept;
     }
 
-    /** Neighbouring axes that are both summed along, or both kept, are one axis for oneDNN. */
+    /** A graph is made ready for this before: only the rows of matrices are reduced. */
     private void reduction(ReductionProblem problem) {
-        Shape input = problem.inputShape();
-        long[] from = new long[input.rank()];
-        long[] to = new long[input.rank()];
-        int count = 0;
-        boolean reducedBefore = false;
-        for (int axis = 0; axis < input.rank(); axis++) {
-            boolean reduced = problem.axes().contains(axis);
-            if (axis == 0 || reduced != reducedBefore) {
-                from[count] = 1;
-                to[count] = 1;
-                count++;
-            }
-            from[count - 1] *= input.dim(axis);
-            to[count - 1] *= reduced ? 1 : input.dim(axis);
-            reducedBefore = reduced;
-        }
-        Shape whole = Shape.of(Arrays.copyOf(from, count));
-        Shape result = Shape.of(Arrays.copyOf(to, count));
-        try (MemoryDescriptor one = MemoryDescriptor.float32(whole.dims(), StepFactory.strides(whole));
-                MemoryDescriptor other = MemoryDescriptor.float32(result.dims(), StepFactory.strides(result))) {
-            if (whole.equals(result)) {
-                copy(problem, one, other);
-            } else {
-                step.call(
-                        step.own(LayerPrimitive.reduction(problem, one, other)),
-                        new Argument(Role.SRC, src),
-                        new Argument(Role.DST, dst));
-            }
+        Shape rows = problem.inputShape();
+        try (MemoryDescriptor from = StepFactory.matrix(rows.dim(0), rows.dim(1));
+                MemoryDescriptor to = StepFactory.matrix(rows.dim(0), 1)) {
+            step.call(
+                    step.own(LayerPrimitive.reduction(problem, from, to)),
+                    new Argument(Role.SRC, src),
+                    new Argument(Role.DST, dst));
         }
     }
 
@@ -196,27 +174,25 @@ final class NumberSteps {
         }
     }
 
-    /** One copy: along an axis before each repeated one, the source does not move. */
+    /**
+     * Copies blocks several times, one behind the other: the axis of the copies does not move the source. A graph is
+     * made ready for this before: one axis is repeated.
+     */
     private void tile(TileProblem problem) {
         Shape input = problem.inputShape();
-        long[] inputStrides = StepFactory.strides(input);
-        long[] outputStrides = StepFactory.strides(problem.outputShape());
-        long[] dims = new long[2 * input.rank()];
-        long[] fromStrides = new long[dims.length];
-        long[] toStrides = new long[dims.length];
-        int count = 0;
-        for (int axis = 0; axis < input.rank(); axis++) {
-            if (problem.multiples().get(axis) > 1) {
-                dims[count] = problem.multiples().get(axis);
-                toStrides[count++] = input.dim(axis) * outputStrides[axis];
-            }
-            dims[count] = input.dim(axis);
-            fromStrides[count] = inputStrides[axis];
-            toStrides[count++] = outputStrides[axis];
+        int axis = 0;
+        while (axis < input.rank() - 1 && problem.multiples().get(axis) == 1) {
+            axis++;
         }
-        long[] counted = Arrays.copyOf(dims, count);
-        try (MemoryDescriptor from = MemoryDescriptor.float32(counted, Arrays.copyOf(fromStrides, count));
-                MemoryDescriptor to = MemoryDescriptor.float32(counted, Arrays.copyOf(toStrides, count))) {
+        long copies = problem.multiples().get(axis);
+        long blocks = 1;
+        for (int i = 0; i < axis; i++) {
+            blocks *= input.dim(i);
+        }
+        long block = input.elementCount() / blocks;
+        long[] dims = {blocks, copies, block};
+        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {block, 0, 1});
+                MemoryDescriptor to = MemoryDescriptor.float32(dims, new long[] {block * copies, block, 1})) {
             step.call(
                     step.own(Reorder.repeating(from, to, problem.toString())),
                     new Argument(Role.SRC, src),

@@ -133,8 +133,15 @@ final class StepFactory {
     }
 
     private void softmax(Node node, SoftmaxProblem problem, PrimitiveStep.Builder step) {
-        long channels = channels(problem.inputShape());
-        try (MemoryDescriptor data = matrix(problem.inputShape().elementCount() / channels, channels)) {
+        Shape shape = problem.inputShape();
+        long inner = 1;
+        for (int axis = problem.axis() + 1; axis < shape.rank(); axis++) {
+            inner *= shape.dim(axis);
+        }
+        long length = shape.dim(problem.axis());
+        long[] dims = {shape.elementCount() / length / inner, length, inner};
+        long[] strides = {length * inner, inner, 1};
+        try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides)) {
             step.call(step.own(LayerPrimitive.softmax(problem, data, 1)), src(node), dst(node))
                     .inPlace();
         }

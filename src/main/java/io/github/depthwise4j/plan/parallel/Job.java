@@ -12,7 +12,9 @@ public abstract class Job extends Joinable implements WorkspacePool.Workspace {
 
     /** Makes the job ready for a call of this many threads. */
     final void reset(int threads) {
-        failure = null;
+        if (failure != null) {
+            failure = null;
+        }
         shares.reset(slices(), threads);
     }
 

@@ -28,7 +28,8 @@ final class Shares {
         int first = 0;
         for (int share = 0; share < count; share++) {
             int end = (int) ((share + 1L) * slices / count);
-            states.set(share * LONGS_BETWEEN, (long) first << HALF | end);
+            // What lets the other threads see the job comes later, and makes this visible too.
+            states.setPlain(share * LONGS_BETWEEN, (long) first << HALF | end);
             first = end;
         }
     }

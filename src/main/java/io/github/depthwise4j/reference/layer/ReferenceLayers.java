@@ -221,26 +221,35 @@ public final class ReferenceLayers {
     }
 
     private static void softmax(SoftmaxProblem problem, float[] input, LayerResult result) {
-        Shape shape = problem.inputShape();
-        int length = Math.toIntExact(shape.dim(shape.rank() - 1));
-        for (int from = 0; from < input.length; from += length) {
-            softmax(input, from, length, problem.logarithm(), result);
+        long[] dims = problem.inputShape().dims();
+        int length = Math.toIntExact(dims[problem.axis()]);
+        int stride = 1;
+        for (int axis = problem.axis() + 1; axis < dims.length; axis++) {
+            stride *= Math.toIntExact(dims[axis]);
+        }
+        for (int block = 0; block < input.length; block += length * stride) {
+            for (int first = block; first < block + stride; first++) {
+                softmax(input, first, stride, length, problem.logarithm(), result);
+            }
         }
     }
 
-    private static void softmax(float[] input, int from, int length, boolean logarithm, LayerResult result) {
+    /** The numbers along the axis, each {@code stride} behind the one before. */
+    private static void softmax(
+            float[] input, int first, int stride, int length, boolean logarithm, LayerResult result) {
+        int end = first + length * stride;
         double largest = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < from + length; i++) {
+        for (int i = first; i < end; i += stride) {
             largest = Math.max(largest, input[i]);
         }
         double sum = 0;
         double errors = 0;
-        for (int i = from; i < from + length; i++) {
+        for (int i = first; i < end; i += stride) {
             double power = Math.exp(input[i] - largest);
             sum += power;
             errors += power * exponentialError(largest - input[i]);
         }
-        for (int i = from; i < from + length; i++) {
+        for (int i = first; i < end; i += stride) {
             if (logarithm) {
                 double value = input[i] - largest - Math.log(sum);
                 double absolute = gamma(length + 4 + errors / sum) + MathLoops.logarithmError(sum, Math.log(sum));

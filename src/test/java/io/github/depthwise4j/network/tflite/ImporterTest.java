@@ -272,7 +272,7 @@ class ImporterTest {
         int biased = model.operator(0, NO_OPTIONS, new int[] {1, 7, 8, 3}, joined, model.floats(counting(3), 3));
         try (CloseStack owner = new CloseStack()) {
             Graph graph = Importer.read(ByteBuffer.wrap(model.outputs(biased).bytes()), 0, owner);
-            List<Node> nodes = GraphRewriter.fuse(graph, owner).nodes();
+            List<Node> nodes = GraphRewriter.fuse(graph, owner, 2).nodes();
             assertThat(nodes.stream().map(Node::describe)).anyMatch(text -> text.contains("dh1dw1 relu"));
             assertThat(nodes).hasSize(4);
         }
