@@ -25,8 +25,7 @@ import java.util.Map;
  *   <li>An addition of one number for each channel becomes the bias of the convolution before it.
  *   <li>An addition of two results becomes the residual of the convolution that is one of them.
  *   <li>An activation is taken into the convolution, the arithmetic or the transposed convolution before it.
- *   <li>A transposed convolution whose windows lie side by side becomes a pointwise convolution, and a copy of its
- *       channels to rows and columns: oneDNN's transposed convolution is slow for few output channels.
+ *   <li>A transposed convolution to few channels becomes an ordinary one, see {@link TransposedConvolutions}.
  *   <li>What oneDNN has no fast primitive for becomes other layers, see {@link Lowering}.
  *   <li>What contributes to no output is left out, except for the inputs.
  * </ul>
@@ -53,9 +52,10 @@ public final class GraphRewriter {
                 GraphRewriter::activation)) {
             result = apply(rule, result);
         }
-        // Activations are in the transposed convolutions by now; they go on into the pointwise ones.
+        // Activations are in the transposed convolutions by now; they go on into the ordinary ones.
         return apply(
-                GraphRewriter::activation, SideBySideWindows.rewrite(Lowering.lower(result, owner, threads), owner));
+                GraphRewriter::activation,
+                TransposedConvolutions.rewrite(Lowering.lower(result, owner, threads), owner));
     }
 
     /** What a node is replaced with. */
