@@ -12,6 +12,7 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,7 +63,26 @@ class DividedLayersTest {
                 : image.averagePooling(pooled, stride, padding);
         Layer all = random.nextBoolean() ? image.globalAveragePooling() : image.globalMaxPooling();
         Layer means = random.nextBoolean() ? image.reduceMean(1, 2) : image.reduceSum(1);
-        return new Layer[] {scaled, sum, wide, windows, sum.activation(Activation.SIGMOID), pools, all, means};
+        return Stream.concat(
+                        Stream.of(scaled, sum, wide, windows, sum.activation(Activation.SIGMOID), pools, all, means),
+                        rearranged(net, random, image, weights).stream())
+                .toArray(Layer[]::new);
+    }
+
+    /** Copies to other places, and functions of rows. */
+    private static List<Layer> rearranged(NetworkBuilder net, Random random, Layer image, CloseStack weights) {
+        long channels = image.shape().dim(3);
+        int rows = (int) image.shape().dim(1);
+        return List.of(
+                net.concatenate(random.nextInt(4), image, image),
+                image.pad(random.nextInt(3), 1, random.nextInt(3), 0),
+                image.transpose(0, 3, 1, 2),
+                image.transpose(0, 2, 1, 3),
+                image.slice(new int[] {0, 3, 1, 2}, new int[] {1, rows - 4, rows - 3, (int) channels - 2}),
+                image.prelu(numbers(weights, random, channels)),
+                image.softmax(),
+                image.slice(new int[4], new int[] {1, rows, rows, 5}).softmax(),
+                image.resizeNearest(2 * rows, rows));
     }
 
     private static List<float[]> run(Network network, long seed) {
@@ -92,6 +112,7 @@ class DividedLayersTest {
         int convolutions = 0;
         int others = 0;
         int poolings = 0;
+        int copies = 0;
         for (int i = 0; i < NETWORKS; i++) {
             long seed = TestSettings.SEED + i;
             try (CloseStack weights = new CloseStack()) {
@@ -115,6 +136,7 @@ class DividedLayersTest {
                     convolutions += divided(all, "conv2d");
                     others += divided(all, "multiply|subtract|sigmoid|tanh");
                     poolings += divided(all, "max_pool2d|avg_pool2d");
+                    copies += divided(all, "concat|pad|transpose|strided_slice|prelu|softmax");
                 }
             }
         }
@@ -123,6 +145,7 @@ class DividedLayersTest {
             assertThat(convolutions).isGreaterThan(NETWORKS);
             assertThat(others).isGreaterThan(NETWORKS);
             assertThat(poolings).isGreaterThan(NETWORKS / 2);
+            assertThat(copies).isGreaterThan(4 * NETWORKS);
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.github.depthwise4j.network.plan;
 
 import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.plan.CopySteps.Copy;
 import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
 import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
-import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.onednn.Role;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.layer.FunctionProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.MatMulProblem;
@@ -14,20 +15,25 @@ import io.github.depthwise4j.problem.layer.SliceProblem;
 import io.github.depthwise4j.problem.layer.TileProblem;
 import io.github.depthwise4j.problem.layer.TransposeProblem;
 import io.github.depthwise4j.tensor.Shape;
+import java.util.List;
 
 /** The primitives of layers on tensors of any shape: copies, functions, sums along axes, products of matrices. */
 final class NumberSteps {
+    private final Node node;
+    private final Parallelism parallelism;
     private final PrimitiveStep.Builder step;
     private final int src;
     private final int dst;
 
-    NumberSteps(PrimitiveStep.Builder step, int src, int dst) {
+    NumberSteps(Node node, Parallelism parallelism, PrimitiveStep.Builder step, int src, int dst) {
+        this.node = node;
+        this.parallelism = parallelism;
         this.step = step;
         this.src = src;
         this.dst = dst;
     }
 
-    void add(LayerProblem problem, Node node, int[] roots) {
+    void add(LayerProblem problem, int[] roots) {
         if (problem instanceof FunctionProblem function) {
             function(function);
         } else if (problem instanceof MatMulProblem matMul) {
@@ -46,13 +52,17 @@ final class NumberSteps {
     }
 
     private void function(FunctionProblem problem) {
-        try (MemoryDescriptor data = StepFactory.flat(problem.inputShape().elementCount())) {
-            step.call(
-                            step.own(LayerPrimitive.function(problem, data)),
-                            new Argument(Role.SRC, src),
-                            new Argument(Role.DST, dst))
-                    .inPlace();
+        for (Chunk chunk : Chunk.of(node, parallelism, problem.inputShape().elementCount(), Chunk.CACHE_LINE)) {
+            long offset = chunk.first() * Float.BYTES;
+            try (MemoryDescriptor data = StepFactory.flat(chunk.count())) {
+                step.call(
+                                step.own(LayerPrimitive.function(problem, data)),
+                                new Argument(Role.SRC, src, offset),
+                                new Argument(Role.DST, dst, offset))
+                        .endSlice();
+            }
         }
+        step.inPlace();
     }
 
     /** Operands with fewer axes than the result get axes of length 1 in front. */
@@ -99,11 +109,9 @@ final class NumberSteps {
         }
     }
 
-    private void copy(LayerProblem problem, MemoryDescriptor from, MemoryDescriptor to) {
-        step.call(
-                step.own(Reorder.create(from, to, problem.toString())),
-                new Argument(Role.SRC, src),
-                new Argument(Role.DST, dst));
+    private void copy(LayerProblem problem, long[] dims, long from, long[] fromStrides, long to, long[] toStrides) {
+        new CopySteps(node, parallelism, step)
+                .add(problem.toString(), List.of(new Copy(dims, src, from, fromStrides, dst, to, toStrides)));
     }
 
     /**
@@ -154,13 +162,7 @@ final class NumberSteps {
         for (int axis = 0; axis < strides.length; axis++) {
             strides[axis] *= problem.strides().get(axis);
         }
-        try (MemoryDescriptor source = MemoryDescriptor.float32(dims, strides);
-                MemoryDescriptor target = MemoryDescriptor.float32(dims, StepFactory.strides(problem.outputShape()))) {
-            step.call(
-                    step.own(Reorder.create(source, target, problem.toString())),
-                    new Argument(Role.SRC, src, from * Float.BYTES),
-                    new Argument(Role.DST, dst, to * Float.BYTES));
-        }
+        copy(problem, dims, from, strides, to, StepFactory.strides(problem.outputShape()));
     }
 
     private void transpose(TransposeProblem problem) {
@@ -168,10 +170,7 @@ final class NumberSteps {
         long[] strides =
                 problem.permutation().stream().mapToLong(axis -> old[axis]).toArray();
         Shape output = problem.outputShape();
-        try (MemoryDescriptor from = MemoryDescriptor.float32(output.dims(), strides);
-                MemoryDescriptor to = MemoryDescriptor.float32(output.dims(), StepFactory.strides(output))) {
-            copy(problem, from, to);
-        }
+        copy(problem, output.dims(), 0, strides, 0, StepFactory.strides(output));
     }
 
     /**
@@ -191,12 +190,6 @@ final class NumberSteps {
         }
         long block = input.elementCount() / blocks;
         long[] dims = {blocks, copies, block};
-        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {block, 0, 1});
-                MemoryDescriptor to = MemoryDescriptor.float32(dims, new long[] {block * copies, block, 1})) {
-            step.call(
-                    step.own(Reorder.repeating(from, to, problem.toString())),
-                    new Argument(Role.SRC, src),
-                    new Argument(Role.DST, dst));
-        }
+        copy(problem, dims, 0, new long[] {block, 0, 1}, 0, new long[] {block * copies, block, 1});
     }
 }

@@ -3,11 +3,11 @@ package io.github.depthwise4j.network.plan;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
+import io.github.depthwise4j.network.plan.CopySteps.Copy;
 import io.github.depthwise4j.network.plan.PrimitiveStep.Argument;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
-import io.github.depthwise4j.onednn.Reorder;
 import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
@@ -22,8 +22,9 @@ import io.github.depthwise4j.problem.layer.SoftmaxProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.Shape;
-import io.github.depthwise4j.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Makes the step of each node.
@@ -78,7 +79,7 @@ final class StepFactory {
         } else if (problem instanceof ZeroPaddingProblem padding) {
             padding(node, padding, step);
         } else {
-            new NumberSteps(step, root(node, 0), roots[node.index()]).add(problem, node, roots);
+            new NumberSteps(node, planning.parallelism(), step, root(node, 0), roots[node.index()]).add(problem, roots);
         }
         return step.build();
     }
@@ -132,6 +133,7 @@ final class StepFactory {
         step.inPlace();
     }
 
+    /** Divided along the axes before that of the sums. */
     private void softmax(Node node, SoftmaxProblem problem, PrimitiveStep.Builder step) {
         Shape shape = problem.inputShape();
         long inner = 1;
@@ -139,21 +141,36 @@ final class StepFactory {
             inner *= shape.dim(axis);
         }
         long length = shape.dim(problem.axis());
-        long[] dims = {shape.elementCount() / length / inner, length, inner};
-        long[] strides = {length * inner, inner, 1};
-        try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides)) {
-            step.call(step.own(LayerPrimitive.softmax(problem, data, 1)), src(node), dst(node))
-                    .inPlace();
+        for (Chunk chunk : Chunk.of(node, planning.parallelism(), shape.elementCount() / length / inner, 1)) {
+            long[] dims = {chunk.count(), length, inner};
+            long[] strides = {length * inner, inner, 1};
+            long offset = chunk.first() * length * inner * Float.BYTES;
+            try (MemoryDescriptor data = MemoryDescriptor.float32(dims, strides)) {
+                step.call(
+                                step.own(LayerPrimitive.softmax(problem, data, 1)),
+                                new Argument(Role.SRC, root(node, 0), offset),
+                                new Argument(Role.DST, roots[node.index()], offset))
+                        .endSlice();
+            }
         }
+        step.inPlace();
     }
 
     private void prelu(Node node, PreluProblem problem, PrimitiveStep.Builder step) {
         long channels = channels(problem.inputShape());
-        Tensor slopes = ((Operator.Layer) node.operator()).weights().get(0);
-        try (MemoryDescriptor data = matrix(problem.inputShape().elementCount() / channels, channels);
-                MemoryDescriptor weights = matrix(1, channels)) {
-            LayerPrimitive primitive = step.own(LayerPrimitive.prelu(problem, data, weights));
-            step.call(primitive, src(node), new Argument(Role.WEIGHTS, constants.add(slopes)), dst(node));
+        long pixels = problem.inputShape().elementCount() / channels;
+        int slopes = constants.add(((Operator.Layer) node.operator()).weights().get(0));
+        for (Chunk chunk : Chunk.of(node, planning.parallelism(), pixels, 1)) {
+            long offset = chunk.first() * channels * Float.BYTES;
+            try (MemoryDescriptor data = matrix(chunk.count(), channels);
+                    MemoryDescriptor weights = matrix(1, channels)) {
+                step.call(
+                                step.own(LayerPrimitive.prelu(problem, data, weights)),
+                                new Argument(Role.SRC, root(node, 0), offset),
+                                new Argument(Role.WEIGHTS, slopes),
+                                new Argument(Role.DST, roots[node.index()], offset))
+                        .endSlice();
+            }
         }
     }
 
@@ -181,6 +198,10 @@ final class StepFactory {
         }
     }
 
+    private CopySteps copies(Node node, PrimitiveStep.Builder step) {
+        return new CopySteps(node, planning.parallelism(), step);
+    }
+
     /** Copies each input to its place in the result. */
     private void concatenation(Node node, ConcatenationProblem problem, PrimitiveStep.Builder step) {
         Shape output = problem.outputShape();
@@ -191,18 +212,24 @@ final class StepFactory {
         }
         long whole = inner * output.dim(axis);
         long blocks = output.elementCount() / whole;
-        long offset = 0;
+        long first = 0;
+        List<Copy> parts = new ArrayList<>();
         for (int input = 0; input < problem.inputShapes().size(); input++) {
             long length = inner * problem.inputShapes().get(input).dim(axis);
-            try (MemoryDescriptor from = matrix(blocks, length);
-                    MemoryDescriptor to =
-                            MemoryDescriptor.float32(new long[] {blocks, length}, new long[] {whole, 1})) {
-                step.call(
-                        step.own(Reorder.create(from, to, problem.toString())),
-                        new Argument(Role.SRC, root(node, input)),
-                        new Argument(Role.DST, roots[node.index()], offset * Float.BYTES));
-            }
-            offset += length;
+            parts.add(new Copy(
+                    new long[] {blocks, length},
+                    root(node, input),
+                    0,
+                    new long[] {length, 1},
+                    roots[node.index()],
+                    first,
+                    new long[] {whole, 1}));
+            first += length;
+        }
+        if (blocks == 1) {
+            parts.forEach(part -> copies(node, step).add(problem.toString(), List.of(part)));
+        } else {
+            copies(node, step).add(problem.toString(), parts);
         }
     }
 
@@ -211,31 +238,29 @@ final class StepFactory {
         Shape input = problem.inputShape();
         long width = input.dim(2);
         long blockRow = input.dim(3) / problem.rows();
-        long[] dims = {input.dim(0) * input.dim(1), problem.rows(), width, blockRow};
         long row = width * input.dim(3);
-        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, new long[] {row, blockRow, input.dim(3), 1});
-                MemoryDescriptor to = MemoryDescriptor.float32(dims, new long[] {row, width * blockRow, blockRow, 1})) {
-            step.call(step.own(Reorder.create(from, to, problem.toString())), src(node), dst(node));
-        }
+        Copy copy = new Copy(
+                new long[] {input.dim(0) * input.dim(1), problem.rows(), width, blockRow},
+                root(node, 0),
+                0,
+                new long[] {row, blockRow, input.dim(3), 1},
+                roots[node.index()],
+                0,
+                new long[] {row, width * blockRow, blockRow, 1});
+        copies(node, step).add(problem.toString(), List.of(copy));
     }
 
     /** Copies the input into a result whose other numbers are zeros and stay so. */
     private void padding(Node node, ZeroPaddingProblem problem, PrimitiveStep.Builder step) {
-        long[] dims = problem.inputShape().dims();
-        long[] fromStrides = strides(problem.inputShape());
+        Shape input = problem.inputShape();
         long[] toStrides = strides(problem.outputShape());
-        long offset = 0;
-        for (int axis = 0; axis < dims.length; axis++) {
-            offset += problem.before().get(axis) * toStrides[axis];
+        long first = 0;
+        for (int axis = 0; axis < input.rank(); axis++) {
+            first += problem.before().get(axis) * toStrides[axis];
         }
-        try (MemoryDescriptor from = MemoryDescriptor.float32(dims, fromStrides);
-                MemoryDescriptor to = MemoryDescriptor.float32(dims, toStrides)) {
-            step.call(
-                            step.own(Reorder.create(from, to, problem.toString())),
-                            src(node),
-                            new Argument(Role.DST, roots[node.index()], offset * Float.BYTES))
-                    .needsZeros();
-        }
+        Copy copy = new Copy(input.dims(), root(node, 0), 0, strides(input), roots[node.index()], first, toStrides);
+        copies(node, step).add(problem.toString(), List.of(copy));
+        step.needsZeros();
     }
 
     /** The shape with axes of length 1 in front, so that it has this rank. */
