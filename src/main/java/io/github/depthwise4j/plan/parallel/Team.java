@@ -17,6 +17,14 @@ import io.github.depthwise4j.problem.Parallelism;
  * <p>A team belongs to one caller at a time, and is used again for later calls. A call allocates nothing.
  */
 public final class Team extends Joinable {
+    /** The operating system takes a processor away for longer than this. */
+    private static final long SHORTEST_LOSS_NANOS = 1_000_000;
+    /**
+     * A helper is lost if its slice takes so many times longer than what the caller did meanwhile. The first slice of a
+     * helper that was asleep takes some four times as long as later ones: all data are in the cache of another core.
+     */
+    private static final int TIMES_LONGER = 8;
+
     private final Parallelism parallelism;
     private final boolean worthWaking;
     private final Attendance inStep = new Attendance();
@@ -95,23 +103,24 @@ public final class Team extends Joinable {
     private void runWithHelpers(Job job) {
         Workers.requireStack(Workers.STACK_FRAMES);
         step = job;
+        long begin = System.nanoTime();
         int turn = inStep.open();
         boolean ended = false;
         try {
             job.work(0);
         } finally {
             while (!ended) {
-                ended = end(turn);
+                ended = end(turn, begin);
             }
         }
     }
 
     /** Ends a turn, and waits until no helper is in the step; false if there was not enough stack at this moment. */
-    private boolean end(int turn) {
+    private boolean end(int turn, long begin) {
         try {
             inStep.close(turn);
             long waited = inStep.await();
-            if (waited > 0) {
+            if (waited > SHORTEST_LOSS_NANOS && waited > TIMES_LONGER * (System.nanoTime() - begin - waited)) {
                 workers.helperWasLost(waited);
             }
             return true;
