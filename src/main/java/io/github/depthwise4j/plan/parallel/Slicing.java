@@ -25,6 +25,9 @@ public final class Slicing {
     /** With this much work, a parked helper is still of use. To wake it takes about 50 microseconds. */
     private static final long WORTH_WAKING_NANOS = 150_000;
 
+    /** While it makes some convolutions, oneDNN counts pixels one by one: a million takes it some 10 ms. */
+    private static final int MOST_PIXELS = 1 << 18;
+
     private static final int BYTES_PER_NANO = 40;
     private static final int MULTIPLY_ADDS_PER_NANO = 40;
     /** A depthwise convolution in NCHW copies its blocks in and out, and so reads and writes everything three times. */
@@ -81,7 +84,24 @@ public final class Slicing {
 
     private static int bandsPerImage(ConvolutionProblem problem, int threads) {
         int most = RowBands.isDivisible(problem) ? RowBands.rowsOf(problem) : 1;
-        return slicesPerImage(problem.geometry().mb(), threads, 1, most);
+        return slicesPerImage(problem.geometry().mb(), threads, (int) Math.min(leastBands(problem), most), most);
+    }
+
+    private static long leastBands(ConvolutionProblem problem) {
+        return isSlowToMake(problem) ? (pixels(problem) - 1) / MOST_PIXELS + 1 : 1;
+    }
+
+    /** Whether it would take oneDNN long to make the convolution of a whole image: pointwise, or of one channel. */
+    public static boolean isSlowToMake(ConvolutionProblem problem) {
+        ConvolutionGeometry geometry = problem.geometry();
+        boolean pointwise = geometry.kh() == 1 && geometry.kw() == 1;
+        return (pointwise || geometry.ic() == 1)
+                && pixels(problem) > MOST_PIXELS
+                && !Depthwise.hasOneFilterForEachChannel(problem);
+    }
+
+    private static long pixels(ConvolutionProblem problem) {
+        return (long) problem.geometry().oh() * problem.geometry().ow();
     }
 
     /** The largest of the images or bands into which a problem is divided; null if there is only one. */

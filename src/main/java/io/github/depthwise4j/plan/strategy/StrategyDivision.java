@@ -34,9 +34,12 @@ public final class StrategyDivision {
      * computes problems as they are; otherwise null.
      */
     public static ConvolutionProblem largestSliceOrNull(ConvolutionProblem problem, Planning planning) {
-        boolean ordinary = Strategy.hasElements(problem) && !Depthwise.is(problem);
-        int threads = ordinary ? threadsFor(problem, planning) : 1;
-        return threads == 1 ? null : Slicing.largestSliceOrNull(problem, threads);
+        boolean large = Slicing.isSlowToMake(problem);
+        if (!Strategy.hasElements(problem) || Depthwise.is(problem) && !large) {
+            return null;
+        }
+        int threads = threadsFor(problem, planning);
+        return threads == 1 && !large ? null : Slicing.largestSliceOrNull(problem, threads);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
@@ -11,6 +12,7 @@ import io.github.depthwise4j.problem.PlanningEffort;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which plans are divided among threads, and into how many slices. */
 @Tag("isa")
@@ -31,6 +33,26 @@ class SlicingTest {
     })
     void imagesAreDividedSoThatTheThreadsHaveAboutTheSameToDo(int images, int threads, int least, int most, int parts) {
         assertThat(Slicing.slicesPerImage(images, threads, least, most)).isEqualTo(parts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv2d float32 NHWC SAME mb1ic3ih2000iw2000oc8kh1kw1",
+                "conv2d float32 NHWC SAME mb1ic1ih2501iw2727oc2kh16kw1",
+                "depthwise_conv2d float32 NHWC SAME mb1ic1ih3308iw3490oc2kh1kw1",
+            })
+    void largeImagesAreDividedAlsoForOneThreadSoThatOneDnnMakesTheirConvolutionsSoon(String line) {
+        ConvolutionProblem problem = ConvolutionProblem.parse(line);
+        ConvolutionProblem slice = Slicing.largestSliceOrNull(problem, 1);
+        assertThat((long) slice.geometry().oh() * slice.geometry().ow()).isLessThanOrEqualTo(1 << 18);
+        Planning alone = new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly());
+        try (ConvolutionPlan plan = Planner.plan(problem, alone)) {
+            // Without AVX2, tiles are faster, and they are small.
+            if (plan.strategyName().startsWith("direct")) {
+                assertThat(plan.slicesOrNull().sliceCount()).isGreaterThan(10);
+            }
+        }
     }
 
     @ParameterizedTest
