@@ -301,7 +301,7 @@ public final class Layer {
     }
 
     /**
-     * {@return {@code tf.reduce_max} with {@code keepdims=True}}
+     * {@return {@code tf.reduce_max} with {@code keepdims=True}} What a NaN does to it is not specified.
      *
      * @param axes the axes that get length 1, from 0
      */

@@ -178,10 +178,11 @@ final class RandomLayers {
                 multiples ? (int) image.dim(2) * upTo(3) : upTo(25));
     }
 
-    /** Along the last axis; often of few classes for many pixels, which are computed in another way. */
+    /** Along any axis; often of few classes for many pixels, which are computed in another way. */
     private SoftmaxProblem softmax() {
         Shape shape = random.nextBoolean() ? anyShape() : Shape.of(upTo(2), upTo(12), upTo(12), upTo(9));
-        return new SoftmaxProblem(shape, random.nextBoolean());
+        int axis = random.nextBoolean() ? shape.rank() - 1 : random.nextInt(shape.rank());
+        return new SoftmaxProblem(shape, axis, random.nextBoolean());
     }
 
     private TransposedConvolutionProblem transposed() {

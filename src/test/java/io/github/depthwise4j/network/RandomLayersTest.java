@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.network.graph.GraphBuilder;
 import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.LayerProblem;
 import io.github.depthwise4j.problem.layer.PreluProblem;
+import io.github.depthwise4j.problem.layer.ReductionProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.reference.layer.LayerResult;
 import io.github.depthwise4j.reference.layer.ReferenceLayers;
@@ -63,10 +66,8 @@ class RandomLayersTest {
                             .as(line)
                             .isLessThanOrEqualTo(1);
                 }
-                network.describe()
-                        .lines()
-                        .filter(l -> l.contains("ref"))
-                        .forEach(l -> System.out.println("REF " + problem + " | " + l));
+                // oneDNN has plain loops for what it generates no code for. They are up to 100 times slower.
+                assertThat(network.describe()).as(line).doesNotContain("ref:", "simple:");
                 for (int i = 0; i < numbers.length; i++) {
                     assertThat(tensors.get(i).toFloatArray()).as(line).isEqualTo(numbers[i]);
                 }
@@ -81,5 +82,34 @@ class RandomLayersTest {
     private static int weightsFrom(LayerProblem problem) {
         boolean weighted = problem instanceof PreluProblem || problem instanceof TransposedConvolutionProblem;
         return weighted ? 1 : problem.inputShapes().size();
+    }
+
+    private static float[] run(LayerProblem problem, float... numbers) {
+        GraphBuilder graph = new GraphBuilder();
+        Node input = graph.input("x", problem.inputShapes().get(0));
+        Node node = graph.layer("y", problem, List.of(input));
+        try (Network network = Network.of("", graph.build(List.of(node)), NetworkOptions.defaults());
+                Tensor tensor = Tensor.of(numbers, input.shape());
+                Tensor result = network.run(tensor).get(0)) {
+            assertThat(network.outputNames()).containsExactly("y");
+            return result.toFloatArray();
+        }
+    }
+
+    @Test
+    void aReductionOfAxesOfLength1KeepsItsNameAndItsNumbers() {
+        ReductionProblem problem = new ReductionProblem(ReductionProblem.Kind.MEAN, Shape.of(1, 1, 3), List.of(1, 0));
+        assertThat(run(problem, 1, 2, 3)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aTransposedConvolutionOfOnePixelIsComputedWhateverItsStride() {
+        for (int stride : new int[] {64, 1 << 20, Integer.MAX_VALUE - 1, Integer.MAX_VALUE}) {
+            Shape filter = Shape.of(1, 1, 2, 2);
+            TransposedConvolutionProblem problem = new TransposedConvolutionProblem(
+                    Shape.of(1, 1, 1, 2), filter, stride, stride, Padding.SAME, 2, 3, false, Activation.NONE);
+            RandomLayers layers = new RandomLayers(1);
+            check(problem, layers, "stride " + stride);
+        }
     }
 }

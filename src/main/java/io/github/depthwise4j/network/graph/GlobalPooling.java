@@ -64,6 +64,7 @@ final class GlobalPooling {
         PoolingProblem each =
                 new PoolingProblem(problem.kind(), input.shape(), height, columns, height, columns, padding);
         Node parts = builder.layer(name, each, List.of(input));
+        // The maximum needs no weights, nor do means of equally many rows.
         boolean equal = missing == 0 || problem.kind() == PoolingProblem.Kind.MAXIMUM;
         return equal
                 ? builder.layer(name, PoolingProblem.global(problem.kind(), parts.shape()), List.of(parts))

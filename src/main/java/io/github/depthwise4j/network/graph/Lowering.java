@@ -33,9 +33,10 @@ import java.util.Map;
  * </ul>
  */
 final class Lowering {
-    /** Softmax of at most so many classes is faster with the classes as rows, if there are at least so many columns. */
+    /** Softmax of at most so many classes is transposed: then oneDNN computes many pixels at a time. */
     private static final int MOST_NARROW_CLASSES = 16;
 
+    /** With fewer rows than this, the two transpositions cost more than they save. */
     private static final int FEWEST_NARROW_ROWS = 64;
 
     private final GraphBuilder builder = new GraphBuilder();
@@ -75,7 +76,7 @@ final class Lowering {
                 || problem instanceof PoolingProblem pooled && GlobalPooling.fits(pooled, threads)
                 || problem instanceof SoftmaxProblem softmax && isNarrow(softmax)
                 || problem instanceof TileProblem tile && isAlongSeveralAxes(tile)
-                || problem instanceof BinaryProblem binary && isRepeatedBetween(binary);
+                || problem instanceof BinaryProblem binary && isRepeatedIrregularly(binary);
     }
 
     private Node copy(Node node) {
@@ -92,19 +93,21 @@ final class Lowering {
             return join(name, joined, inputs.get(0));
         }
         if (problem instanceof ReductionProblem reduction) {
-            return new Reductions(builder, owner, pooling).reduce(name, reduction, inputs.get(0));
+            Node reduced = new Reductions(builder, owner, pooling).reduce(name, reduction, inputs.get(0));
+            // A node of its own keeps the name.
+            return reduced == inputs.get(0) ? builder.copy(node, new Operator.Reshape(), inputs) : reduced;
         }
         if (problem instanceof PoolingProblem pooled) {
             return pooling.pool(name, pooled, inputs.get(0));
         }
         if (problem instanceof SoftmaxProblem softmax) {
-            return upright(name, softmax, inputs.get(0));
+            return softmaxOfColumns(name, softmax, inputs.get(0));
         }
         if (problem instanceof TileProblem tile) {
             return TensorLayers.tile(builder, name, inputs.get(0), tile.multiples());
         }
         if (problem instanceof BinaryProblem binary) {
-            return writtenOut(name, binary, inputs.get(0), inputs.get(1));
+            return withRepeatedOperand(name, binary, inputs.get(0), inputs.get(1));
         }
         return resize(name, (ResizeProblem) problem, inputs.get(0));
     }
@@ -117,8 +120,11 @@ final class Lowering {
                 && shape.elementCount() / classes >= FEWEST_NARROW_ROWS;
     }
 
-    /** oneDNN computes the rows of a softmax one by one, but many columns at a time. */
-    private Node upright(String name, SoftmaxProblem problem, Node input) {
+    /**
+     * Transposes, computes softmax along the first axis, and transposes back: oneDNN computes the rows of a softmax one
+     * by one, but many columns at a time.
+     */
+    private Node softmaxOfColumns(String name, SoftmaxProblem problem, Node input) {
         Shape shape = problem.inputShape();
         long classes = shape.dim(shape.rank() - 1);
         Node rows = builder.reshape(name, input, Shape.of(shape.elementCount() / classes, classes));
@@ -132,13 +138,15 @@ final class Lowering {
         return problem.multiples().stream().filter(copies -> copies > 1).count() > 1;
     }
 
-    private static boolean isRepeatedBetween(BinaryProblem problem) {
+    /** Whether an operand is repeated in a way that no fast primitive has. */
+    private static boolean isRepeatedIrregularly(BinaryProblem problem) {
         Shape output = problem.outputShape();
         Shape smaller = problem.first().equals(output) ? problem.second() : problem.first();
         return Repetition.of(smaller, output).kind() == Repetition.Kind.OTHER;
     }
 
-    private Node writtenOut(String name, BinaryProblem problem, Node first, Node second) {
+    /** Repeats the operands to the shape of the result first. */
+    private Node withRepeatedOperand(String name, BinaryProblem problem, Node first, Node second) {
         Shape output = problem.outputShape();
         Node one = TensorLayers.broadcastTo(builder, name, first, output);
         Node other = TensorLayers.broadcastTo(builder, name, second, output);

@@ -5,7 +5,7 @@ import io.github.depthwise4j.problem.SpatialAxis;
 /**
  * One axis of a transposed convolution, seen as an ordinary convolution that computes a whole stride of output
  * positions for each window. With {@code p} zeros before, output {@code stride * q + phase} is the sum over {@code d}
- * of input {@code q - d} times tap {@code stride * d + phase + p} of the filter.
+ * of input {@code q - d} times tap {@code stride * d + phase + p}. A tap is one position of the filter along this axis.
  *
  * @param stride the output positions of a window: the phases
  * @param filter the taps of the filter
@@ -30,7 +30,7 @@ record Phases(int stride, int filter, int pad, int input, int output) {
     }
 
     /** Whether there is less padding than filter. Otherwise the windows would begin behind the first input. */
-    boolean isPossible() {
+    boolean hasLessPaddingThanFilter() {
         return pad < filter;
     }
 

@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * Replaces sums, means and extremes along axes that are not the last ones. oneDNN's reduction computes those number by
- * number. A tensor of {@code [outer, length, inner]} numbers that is reduced along its second axis is also an image:
- * its mean and its maximum are poolings, and its sum is a product with a row of ones.
+ * number. With the axes before, of and behind the reduced ones merged, a tensor is {@code [outer, length, inner]}.
+ * That is also an image of {@code length} rows and {@code inner} channels: its mean and its maximum are poolings, and
+ * its sum is a product with a row of ones.
  */
 final class Reductions {
     private final GraphBuilder builder;
@@ -27,7 +28,10 @@ final class Reductions {
         this.pooling = pooling;
     }
 
-    /** Whether the reduction becomes other layers. A matrix that is reduced along its rows is left as it is. */
+    /**
+     * Whether the reduction becomes other layers. A matrix of which each row becomes one number is left as it is:
+     * oneDNN has fast code for it. Reductions along the last axes become such a matrix.
+     */
     static boolean fits(ReductionProblem problem) {
         return problem.inputShape().rank() != 2
                 || !problem.axes().equals(List.of(1))
@@ -43,7 +47,7 @@ final class Reductions {
         return axis;
     }
 
-    /** Reduces neighbouring axes together, the last ones first. */
+    /** Reduces neighbouring axes together, the last ones first. The input itself if all of them have length 1. */
     Node reduce(String name, ReductionProblem problem, Node input) {
         Node result = input;
         for (int last = lastReduced(input.shape(), problem); last >= 0; last = lastReduced(result.shape(), problem)) {

@@ -28,7 +28,7 @@ public record Repetition(Kind kind, long blocks, long rows, long columns, long b
         ROW,
         /** A column, for all columns of a block. */
         COLUMN,
-        /** Something else. */
+        /** Anything else, or too many blocks; rows and columns then say nothing. */
         OTHER
     }
 

@@ -18,17 +18,22 @@ import java.util.Map;
  * for each input pixel as the strides say, as channels; then the channels are copied to rows and columns.
  *
  * <p>oneDNN's transposed convolution fills whole registers with output channels, so it wastes most of them if there are
- * few. It also is slow for one input channel without AVX2, which it generates no code for.
+ * few. Without AVX2 it has no
+ * generated code, and is slow for fewer than four input channels.
  */
 final class TransposedConvolutions {
     /** Without AVX2, oneDNN multiplies matrices, and wastes most of the time on fewer channels than this. */
-    private static final int FEW_CHANNELS_WITHOUT_AVX2 = 4;
+    private static final int FEWEST_CHANNELS_WITHOUT_AVX2 = 4;
     /** To copy a number of the result to its place takes as long as this many products. */
     private static final long PRODUCTS_OF_A_COPY = 2;
     /** The products of an ordinary convolution take less time than as many of a transposed one. */
     private static final double GAIN = 1.15;
 
+    /** A rearranged filter of more numbers than this (1 GB) is not made. */
     private static final long LARGEST_FILTER = 1 << 28;
+    /** With longer strides than this, nearly all of the filter would be zeros. */
+    private static final int LONGEST_STRIDE = 64;
+
     private static final int AVX512_FLOATS = 16;
     private static final int AVX2_FLOATS = 8;
 
@@ -53,8 +58,10 @@ final class TransposedConvolutions {
 
     private static boolean fits(Node node) {
         return node.problemOrNull() instanceof TransposedConvolutionProblem problem
-                && Phases.of(problem.height()).isPossible()
-                && Phases.of(problem.width()).isPossible()
+                && problem.height().stride() <= LONGEST_STRIDE
+                && problem.width().stride() <= LONGEST_STRIDE
+                && Phases.of(problem.height()).hasLessPaddingThanFilter()
+                && Phases.of(problem.width()).hasLessPaddingThanFilter()
                 && isFaster(problem);
     }
 
@@ -69,7 +76,7 @@ final class TransposedConvolutions {
             return false;
         }
         if (!OneDnn.get().hasAvx2()) {
-            return window == 1 || ic < FEW_CHANNELS_WITHOUT_AVX2;
+            return window == 1 || ic < FEWEST_CHANNELS_WITHOUT_AVX2;
         }
         int register = OneDnn.get().hasAvx512() ? AVX512_FLOATS : AVX2_FLOATS;
         long transposed = (long) rows.filter() * columns.filter() * ic * padded(oc, register);

@@ -7,11 +7,12 @@ import io.github.depthwise4j.plan.base.WorkspacePool;
  * used again for later calls.
  */
 public abstract class Job extends Joinable implements WorkspacePool.Workspace {
-    private final Shares shares = new Shares();
+    private final Shares shares = new Shares(Workers.shared().threads());
     private volatile Throwable failure;
 
     /** Makes the job ready for a call of this many threads. */
     final void reset(int threads) {
+        // To read is cheaper than to write: that would take the cache line from the helpers.
         if (failure != null) {
             failure = null;
         }

@@ -13,18 +13,22 @@ final class Shares {
     /** Each share is in cache lines of its own: its thread does not wait for those of the other shares. */
     private static final int LONGS_BETWEEN = 16;
 
-    /** The next slice of a share is in the upper half of its number, and its end is in the lower half. */
+    /** The next slice of a share is in the upper half of its state, and its end is in the lower half. */
     private static final int HALF = 32;
 
-    private AtomicLongArray states = new AtomicLongArray(LONGS_BETWEEN);
+    private final int most;
+    private final AtomicLongArray states;
     private int count = 1;
+
+    /** No slices yet; there are at most so many shares. */
+    Shares(int most) {
+        this.most = most;
+        this.states = new AtomicLongArray(most * LONGS_BETWEEN);
+    }
 
     /** Gives out all slices anew. No thread may take one meanwhile. */
     void reset(int slices, int threads) {
-        count = Math.max(1, Math.min(slices, threads));
-        if (states.length() < count * LONGS_BETWEEN) {
-            states = new AtomicLongArray(count * LONGS_BETWEEN);
-        }
+        count = Math.max(1, Math.min(slices, Math.min(threads, most)));
         int first = 0;
         for (int share = 0; share < count; share++) {
             int end = (int) ((share + 1L) * slices / count);
@@ -41,9 +45,14 @@ final class Shares {
         }
     }
 
-    /** Takes a slice, and returns it; -1 if there is none left. */
+    /**
+     * Takes a slice, and returns it; -1 if there is none left. The caller has the first share for itself. If there are
+     * more helpers than other shares, some have the same one.
+     *
+     * @param thread 0 for the caller, the number of a helper for others
+     */
     int take(int thread) {
-        int own = thread % count;
+        int own = thread == 0 || count == 1 ? 0 : 1 + (thread - 1) % (count - 1);
         int slice = takeFirst(own * LONGS_BETWEEN);
         for (int i = 1; slice < 0 && i < count; i++) {
             int other = (own - i + count) % count;

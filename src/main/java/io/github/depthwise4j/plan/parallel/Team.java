@@ -20,8 +20,9 @@ public final class Team extends Joinable {
     /** The operating system takes a processor away for longer than this. */
     private static final long SHORTEST_LOSS_NANOS = 1_000_000;
     /**
-     * A helper is lost if its slice takes so many times longer than what the caller did meanwhile. The first slice of a
-     * helper that was asleep takes some four times as long as later ones: all data are in the cache of another core.
+     * A helper is lost if the caller waits for it so many times longer than it has computed itself in this step. The
+     * first slice of a helper that was asleep takes some four times as long as later ones: all data are in the cache of
+     * another core.
      */
     private static final int TIMES_LONGER = 8;
 

@@ -105,14 +105,22 @@ public record TransposedConvolutionProblem(
 
     /** {@return what the convolution does along the rows of the output} */
     public SpatialAxis height() {
-        return LayerRules.windows(
-                OPERATION, "height", outputShape(), LayerRules.HEIGHT, (int) filterShape.dim(0), strideHeight, padding);
+        return windows("height", LayerRules.HEIGHT, strideHeight);
     }
 
     /** {@return what the convolution does along the columns of the output} */
     public SpatialAxis width() {
-        return LayerRules.windows(
-                OPERATION, "width", outputShape(), LayerRules.WIDTH, (int) filterShape.dim(1), strideWidth, padding);
+        return windows("width", LayerRules.WIDTH, strideWidth);
+    }
+
+    /** The stride of a single window has no meaning; as long a one as possible makes oneDNN crash. */
+    private SpatialAxis windows(String name, int axis, int stride) {
+        int filter = (int) filterShape.dim(axis - 1);
+        SpatialAxis windows = LayerRules.windows(OPERATION, name, outputShape(), axis, filter, stride, padding);
+        long longest = outputShape().dim(axis) + filter + windows.padBefore() + windows.padAfter();
+        return windows.output() > 1 || stride <= longest
+                ? windows
+                : LayerRules.windows(OPERATION, name, outputShape(), axis, filter, (int) longest, padding);
     }
 
     @Override

@@ -21,7 +21,7 @@ class SharesTest {
 
     @Test
     void aThreadTakesItsOwnShareFromTheFrontAndThenTheOthersFromTheBack() {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         shares.reset(9, 3);
         assertThat(allOf(shares, 1)).containsExactly(3, 4, 5, 2, 1, 0, 8, 7, 6);
         shares.reset(9, 3);
@@ -31,14 +31,14 @@ class SharesTest {
 
     @Test
     void oneThreadTakesAllInOrder() {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         shares.reset(5, 1);
         assertThat(allOf(shares, 0)).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
     void aThreadHasTheSamePartOfLayersWithOtherNumbersOfSlices() {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         for (int slices : new int[] {2, 4, 6, 100}) {
             shares.reset(slices, 2);
             assertThat(shares.take(1)).isEqualTo(slices / 2);
@@ -46,24 +46,24 @@ class SharesTest {
     }
 
     @Test
-    void helpersWithHighNumbersHaveAShareToo() {
-        Shares shares = new Shares();
+    void helpersWithHighNumbersLeaveTheCallersShareAlone() {
+        Shares shares = new Shares(5);
         shares.reset(4, 2);
         assertThat(shares.take(7)).isEqualTo(2);
-        assertThat(shares.take(6)).isEqualTo(0);
+        assertThat(shares.take(6)).isEqualTo(3);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 3, 0", "1, 4, 0", "2147483647, 3, 1431655764"})
     void noneOneAndTheMostSlicesAreDivided(int slices, int threads, int ofTheLastThread) {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         shares.reset(slices, threads);
         assertThat(shares.take(threads - 1)).isEqualTo(slices == 0 ? -1 : ofTheLastThread);
     }
 
     @Test
     void nothingIsLeftAfterClear() {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         shares.reset(100, 4);
         shares.clear();
         assertThat(allOf(shares, 2)).isEmpty();
@@ -71,7 +71,7 @@ class SharesTest {
 
     @Test
     void everySliceIsTakenOnceByThreadsAtTheSameTime() {
-        Shares shares = new Shares();
+        Shares shares = new Shares(5);
         for (int round = 0; round < 200; round++) {
             int slices = 1 + round * 7 % 300;
             AtomicIntegerArray taken = new AtomicIntegerArray(slices);
