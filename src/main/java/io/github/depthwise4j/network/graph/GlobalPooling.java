@@ -35,12 +35,8 @@ final class GlobalPooling {
         this.threads = threads;
     }
 
-    /** Whether a pooling is divided. Several images are divided image by image. */
-    static boolean fits(PoolingProblem problem, int threads) {
-        return bands(problem, threads) > 1;
-    }
-
-    private static int bands(PoolingProblem problem, int threads) {
+    /** The bands of a pooling; 1 if it is not divided. Several images are divided image by image. */
+    private int bands(PoolingProblem problem) {
         Shape input = problem.inputShape();
         if (!problem.isGlobal() || input.dim(0) != 1) {
             return 1;
@@ -51,7 +47,7 @@ final class GlobalPooling {
 
     /** Adds a pooling, divided or not. */
     Node pool(String name, PoolingProblem problem, Node input) {
-        int bands = bands(problem, threads);
+        int bands = bands(problem);
         if (bands == 1) {
             return builder.layer(name, problem, List.of(input));
         }

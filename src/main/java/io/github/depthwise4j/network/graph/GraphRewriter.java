@@ -25,7 +25,6 @@ import java.util.Map;
  *   <li>An addition of one number for each channel becomes the bias of the convolution before it.
  *   <li>An addition of two results becomes the residual of the convolution that is one of them.
  *   <li>An activation is taken into the convolution, the arithmetic or the transposed convolution before it.
- *   <li>A transposed convolution to few channels becomes an ordinary one, see {@link TransposedConvolutions}.
  *   <li>What oneDNN has no fast primitive for becomes other layers, see {@link Lowering}.
  *   <li>What contributes to no output is left out, except for the inputs.
  * </ul>
@@ -39,7 +38,7 @@ public final class GraphRewriter {
      * The graph with fewer layers.
      *
      * @param owner closes the tensors of weights that are rearranged
-     * @param threads the most threads that compute a layer
+     * @param threads the most threads that compute a layer; the bits of some results depend on it
      */
     public static Graph fuse(Graph graph, CloseStack owner, int threads) {
         Graph result = graph;
@@ -53,9 +52,7 @@ public final class GraphRewriter {
             result = apply(rule, result);
         }
         // Activations are in the transposed convolutions by now; they go on into the ordinary ones.
-        return apply(
-                GraphRewriter::activation,
-                TransposedConvolutions.rewrite(Lowering.lower(result, owner, threads), owner));
+        return apply(GraphRewriter::activation, Lowering.lower(result, owner, threads));
     }
 
     /** What a node is replaced with. */

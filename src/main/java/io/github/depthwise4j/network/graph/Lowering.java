@@ -11,6 +11,7 @@ import io.github.depthwise4j.problem.layer.ResizeProblem;
 import io.github.depthwise4j.problem.layer.SoftmaxProblem;
 import io.github.depthwise4j.problem.layer.SpaceToBatchProblem;
 import io.github.depthwise4j.problem.layer.TileProblem;
+import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.problem.layer.ZeroPaddingProblem;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -29,6 +30,7 @@ import java.util.Map;
  *   <li>The pooling of a large image is divided, see {@link GlobalPooling}.
  *   <li>The copies of a tile are made along one axis after the other.
  *   <li>Softmax of few classes is computed with the classes as rows.
+ *   <li>A transposed convolution to few channels becomes an ordinary one, see {@link TransposedConvolutions}.
  *   <li>An operand of arithmetic that is repeated along some axes between others is written out before.
  * </ul>
  */
@@ -41,49 +43,35 @@ final class Lowering {
 
     private final GraphBuilder builder = new GraphBuilder();
     private final CloseStack owner;
-    private final int threads;
     private final GlobalPooling pooling;
     private final Map<Node, Node> copies = new HashMap<>();
 
     private Lowering(CloseStack owner, int threads) {
         this.owner = owner;
-        this.threads = threads;
         this.pooling = new GlobalPooling(builder, owner, threads);
     }
 
     /**
      * The graph with other layers.
      *
-     * @param owner closes the matrices
+     * @param owner closes the matrices and filters that are made
      * @param threads the most threads that compute a layer
      */
     static Graph lower(Graph graph, CloseStack owner, int threads) {
         Lowering lowering = new Lowering(owner, threads);
-        if (graph.nodes().stream().noneMatch(lowering::fits)) {
-            return graph;
-        }
         graph.nodes().forEach(node -> lowering.copies.put(node, lowering.copy(node)));
         return lowering.builder.build(
                 graph.outputs().stream().map(lowering.copies::get).toList());
     }
 
-    private boolean fits(Node node) {
-        LayerProblem problem = node.problemOrNull();
-        return problem instanceof SpaceToBatchProblem
-                || problem instanceof BatchToSpaceProblem
-                || problem instanceof ResizeProblem resize && !resize.isByPrimitive()
-                || problem instanceof ReductionProblem reduction && Reductions.fits(reduction)
-                || problem instanceof PoolingProblem pooled && GlobalPooling.fits(pooled, threads)
-                || problem instanceof SoftmaxProblem softmax && isNarrow(softmax)
-                || problem instanceof TileProblem tile && isAlongSeveralAxes(tile)
-                || problem instanceof BinaryProblem binary && isRepeatedIrregularly(binary);
-    }
-
     private Node copy(Node node) {
         List<Node> inputs = node.inputs().stream().map(copies::get).toList();
-        if (!fits(node)) {
-            return builder.copy(node, node.operator(), inputs);
-        }
+        Node other = otherOrNull(node, inputs);
+        return other == null ? builder.copy(node, node.operator(), inputs) : other;
+    }
+
+    /** The last of the nodes that replace a node; null if it stays. */
+    private Node otherOrNull(Node node, List<Node> inputs) {
         String name = node.name();
         LayerProblem problem = node.problemOrNull();
         if (problem instanceof SpaceToBatchProblem divided) {
@@ -92,7 +80,10 @@ final class Lowering {
         if (problem instanceof BatchToSpaceProblem joined) {
             return join(name, joined, inputs.get(0));
         }
-        if (problem instanceof ReductionProblem reduction) {
+        if (problem instanceof ResizeProblem resized && !resized.isByPrimitive()) {
+            return resize(name, resized, inputs.get(0));
+        }
+        if (problem instanceof ReductionProblem reduction && Reductions.fits(reduction)) {
             Node reduced = new Reductions(builder, owner, pooling).reduce(name, reduction, inputs.get(0));
             // A node of its own keeps the name.
             return reduced == inputs.get(0) ? builder.copy(node, new Operator.Reshape(), inputs) : reduced;
@@ -100,16 +91,19 @@ final class Lowering {
         if (problem instanceof PoolingProblem pooled) {
             return pooling.pool(name, pooled, inputs.get(0));
         }
-        if (problem instanceof SoftmaxProblem softmax) {
+        if (problem instanceof SoftmaxProblem softmax && isNarrow(softmax)) {
             return softmaxOfColumns(name, softmax, inputs.get(0));
         }
-        if (problem instanceof TileProblem tile) {
+        if (problem instanceof TileProblem tile && isAlongSeveralAxes(tile)) {
             return TensorLayers.tile(builder, name, inputs.get(0), tile.multiples());
         }
-        if (problem instanceof BinaryProblem binary) {
+        if (problem instanceof TransposedConvolutionProblem transposed && TransposedConvolutions.fits(transposed)) {
+            return new TransposedConvolutions(builder, owner).ordinary(node, transposed, inputs.get(0));
+        }
+        if (problem instanceof BinaryProblem binary && isRepeatedIrregularly(binary)) {
             return withRepeatedOperand(name, binary, inputs.get(0), inputs.get(1));
         }
-        return resize(name, (ResizeProblem) problem, inputs.get(0));
+        return null;
     }
 
     private static boolean isNarrow(SoftmaxProblem problem) {
@@ -186,10 +180,8 @@ final class Lowering {
         Node moved = TensorLayers.transpose(builder, name, divided, List.of(2, 3, 0, 4, 1, 5));
         Shape whole = Shape.of(output.dim(0), in.dim(1) * problem.rows(), in.dim(2) * problem.columns(), in.dim(3));
         Node joined = builder.reshape(name, moved, whole);
-        List<Integer> begin = List.of(0, problem.crops().get(0), problem.crops().get(2), 0);
-        List<Integer> size =
-                List.of((int) output.dim(0), (int) output.dim(1), (int) output.dim(2), (int) output.dim(3));
-        return TensorLayers.slice(builder, name, joined, begin, size, List.of(1, 1, 1, 1));
+        return TensorLayers.crop(
+                builder, name, joined, problem.crops().get(0), problem.crops().get(2), output);
     }
 
     private Node resize(String name, ResizeProblem problem, Node input) {

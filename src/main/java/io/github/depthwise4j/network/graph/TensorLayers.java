@@ -11,6 +11,7 @@ import io.github.depthwise4j.problem.layer.TileProblem;
 import io.github.depthwise4j.problem.layer.TransposeProblem;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -107,6 +108,7 @@ public final class TensorLayers {
         return result;
     }
 
+    /** {@code tf.transpose}. Axes of length 1 may move without any copy. */
     public static Node transpose(GraphBuilder graph, String name, Node input, List<Integer> permutation) {
         TransposeProblem problem = new TransposeProblem(input.shape(), permutation);
         List<Integer> longAxes =
@@ -125,6 +127,13 @@ public final class TensorLayers {
             List<Integer> strides) {
         SliceProblem problem = new SliceProblem(input.shape(), begin, size, strides);
         return problem.outputShape().equals(input.shape()) ? input : graph.layer(name, problem, List.of(input));
+    }
+
+    /** Neighbouring rows and columns of images. */
+    static Node crop(GraphBuilder graph, String name, Node images, int top, int left, Shape size) {
+        List<Integer> sizes =
+                Arrays.stream(size.dims()).mapToObj(Math::toIntExact).toList();
+        return slice(graph, name, images, List.of(0, top, left, 0), sizes, List.of(1, 1, 1, 1));
     }
 
     /** Neighbouring entries along one axis. */

@@ -9,12 +9,10 @@ import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Rewrites transposed convolutions that oneDNN computes slowly. An ordinary convolution computes as many output pixels
+ * Replaces transposed convolutions that oneDNN computes slowly. An ordinary convolution computes as many output pixels
  * for each input pixel as the strides say, as channels; then the channels are copied to rows and columns.
  *
  * <p>oneDNN's transposed convolution fills whole registers with output channels, so it wastes most of them if there are
@@ -37,28 +35,18 @@ final class TransposedConvolutions {
     private static final int AVX512_FLOATS = 16;
     private static final int AVX2_FLOATS = 8;
 
-    private final GraphBuilder builder = new GraphBuilder();
+    private final GraphBuilder builder;
     private final CloseStack owner;
-    private final Map<Node, Node> copies = new HashMap<>();
 
-    private TransposedConvolutions(CloseStack owner) {
+    /** Adds convolutions to a graph; the owner closes their filters. */
+    TransposedConvolutions(GraphBuilder builder, CloseStack owner) {
+        this.builder = builder;
         this.owner = owner;
     }
 
-    /** The graph with ordinary convolutions; the owner closes their filters. */
-    static Graph rewrite(Graph graph, CloseStack owner) {
-        if (graph.nodes().stream().noneMatch(TransposedConvolutions::fits)) {
-            return graph;
-        }
-        TransposedConvolutions rewriting = new TransposedConvolutions(owner);
-        graph.nodes().forEach(rewriting::add);
-        return rewriting.builder.build(
-                graph.outputs().stream().map(rewriting.copies::get).toList());
-    }
-
-    private static boolean fits(Node node) {
-        return node.problemOrNull() instanceof TransposedConvolutionProblem problem
-                && problem.height().stride() <= LONGEST_STRIDE
+    /** Whether an ordinary convolution is possible and faster. */
+    static boolean fits(TransposedConvolutionProblem problem) {
+        return problem.height().stride() <= LONGEST_STRIDE
                 && problem.width().stride() <= LONGEST_STRIDE
                 && Phases.of(problem.height()).hasLessPaddingThanFilter()
                 && Phases.of(problem.width()).hasLessPaddingThanFilter()
@@ -88,19 +76,14 @@ final class TransposedConvolutions {
         return (channels + register - 1) / register * register;
     }
 
-    private void add(Node node) {
-        List<Node> inputs = node.inputs().stream().map(copies::get).toList();
-        copies.put(node, fits(node) ? ordinary(node, inputs.get(0)) : builder.copy(node, node.operator(), inputs));
-    }
-
-    private Node ordinary(Node node, Node input) {
-        Operator.Layer layer = (Operator.Layer) node.operator();
-        TransposedConvolutionProblem problem = (TransposedConvolutionProblem) layer.problem();
+    /** Adds the ordinary convolution, and what copies its channels to rows and columns. */
+    Node ordinary(Node node, TransposedConvolutionProblem problem, Node input) {
+        List<Tensor> weights = ((Operator.Layer) node.operator()).weights();
         Phases rows = Phases.of(problem.height());
         Phases columns = Phases.of(problem.width());
         int pixels = rows.stride() * columns.stride();
-        Tensor filter = owned(filter(problem, layer.weights().get(0).toFloatArray()));
-        Tensor bias = problem.bias() ? repeated(layer.weights().get(1), pixels) : null;
+        Tensor filter = owned(filter(problem, weights.get(0).toFloatArray()));
+        Tensor bias = problem.bias() ? repeated(weights.get(1), pixels) : null;
         int[] none = {0, 0};
         Padding padding = Padding.explicit(new int[][] {none, rows.padding(), columns.padding(), none});
         ConvolutionParameters parameters = ConvolutionParameters.conv2d(null, padding, DataFormat.NHWC, null, null);
@@ -110,7 +93,8 @@ final class TransposedConvolutions {
             DepthToSpaceProblem spread = new DepthToSpaceProblem(result.shape(), rows.stride(), columns.stride());
             result = builder.layer(node.name(), spread, List.of(result));
         }
-        return withoutRest(node.name(), result, problem.outputShape());
+        // The last windows may reach behind the output.
+        return TensorLayers.crop(builder, node.name(), result, 0, 0, problem.outputShape());
     }
 
     /** From {@code [kh, kw, oc, ic]} to {@code [window rows, window columns, ic, phases, phases, oc]}. */
@@ -135,15 +119,6 @@ final class TransposedConvolutions {
             }
         }
         return Tensor.of(values, Shape.of(rows.window(), columns.window(), ic, (long) pixels * oc));
-    }
-
-    /** Leaves out the rows and columns behind the last ones of the output. */
-    private Node withoutRest(String name, Node image, Shape output) {
-        List<Integer> size =
-                List.of((int) output.dim(0), (int) output.dim(1), (int) output.dim(2), (int) output.dim(3));
-        return image.shape().equals(output)
-                ? image
-                : TensorLayers.slice(builder, name, image, List.of(0, 0, 0, 0), size, List.of(1, 1, 1, 1));
     }
 
     private Tensor repeated(Tensor bias, int times) {

@@ -29,7 +29,7 @@ record Chunk(long first, long count) {
      */
     static List<Chunk> of(Node node, Parallelism parallelism, long length, int step) {
         int most = Workers.shared().threadsFor(parallelism, Integer.MAX_VALUE);
-        int threads = Math.max(1, Slicing.threadsFor(StepCost.nanos(node), most, true));
+        int threads = Math.max(1, Slicing.threadsFor(StepCost.nanosAloneBetweenDivided(node), most, true));
         long steps = (length + step - 1) / step;
         long size = (steps + threads - 1) / threads * step;
         List<Chunk> chunks = new ArrayList<>();

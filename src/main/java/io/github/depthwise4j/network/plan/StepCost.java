@@ -14,15 +14,24 @@ final class StepCost {
 
     private StepCost() {}
 
-    /** A rough estimate of the time that one thread needs for a node whose neighbours are divided. */
+    /** A rough estimate of the time that one thread needs for a node. */
     static long nanos(Node node) {
         if (node.operator() instanceof Operator.Convolution convolution) {
             return Slicing.nanos(convolution.problem(node.inputs().get(0).shape()));
         }
+        return Slicing.nanosToMove(bytes(node));
+    }
+
+    /** The same for one thread alone between layers that are divided; for a node that computes little. */
+    static long nanosAloneBetweenDivided(Node node) {
+        return Slicing.nanosToMove(bytes(node) * FROM_ANOTHER_CORE);
+    }
+
+    private static long bytes(Node node) {
         long elements = node.shape().elementCount();
         for (Node input : node.inputs()) {
             elements += input.shape().elementCount();
         }
-        return Slicing.nanosToMove(elements * Float.BYTES * FROM_ANOTHER_CORE);
+        return elements * Float.BYTES;
     }
 }

@@ -113,7 +113,10 @@ public record TransposedConvolutionProblem(
         return windows("width", LayerRules.WIDTH, strideWidth);
     }
 
-    /** The stride of a single window has no meaning; as long a one as possible makes oneDNN crash. */
+    /**
+     * The windows along an axis. There may be only one: then the stride has no meaning, and a shorter one stands for
+     * it. oneDNN 3.11 crashes with strides near 2^31.
+     */
     private SpatialAxis windows(String name, int axis, int stride) {
         int filter = (int) filterShape.dim(axis - 1);
         SpatialAxis windows = LayerRules.windows(OPERATION, name, outputShape(), axis, filter, stride, padding);
