@@ -162,7 +162,8 @@ public final class Workers {
         return share < 1 || isTimeToBeAlone() ? 0 : Math.min(most, share);
     }
 
-    private boolean isTimeToBeAlone() {
+    /** Whether adaptive calls work alone at this moment, because helpers are often lost. */
+    boolean isTimeToBeAlone() {
         long end = aloneUntil;
         return end != 0 && end - System.nanoTime() > 0;
     }

@@ -182,6 +182,25 @@ class TeamTest {
     }
 
     @Test
+    void aHelperWhoseSliceIsSlowIsNotTakenForLost() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger byHelpers = new AtomicInteger();
+        Job step = new StepOf(2, slice -> {
+            boolean helping = Thread.currentThread() != caller;
+            byHelpers.addAndGet(helping ? 1 : 0);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(helping ? 60 : 20));
+        });
+        Team team = new Team(Parallelism.fixed(2), true);
+        team.begin(workers);
+        for (int i = 0; i < 300 && byHelpers.get() < 5; i++) {
+            team.run(step);
+            assertThat(workers.isTimeToBeAlone()).isFalse();
+        }
+        team.end();
+        assertThat(byHelpers.get()).isEqualTo(5);
+    }
+
+    @Test
     void aHelperThatWentAwayIsAskedAgain() {
         Team team = new Team(Parallelism.fixed(2), true);
         Noting noting = new Noting();
