@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
@@ -39,13 +40,19 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
 
     /**
      * The rows of bands of equal height whose copies have at most this size. A band has at least the rows of a window:
-     * otherwise most rows would be copied many times.
+     * otherwise most rows would be copied many times. Only the most working memory of a plan is a stricter limit.
      */
     int within(long bytes) {
         SpatialAxis axis = axis();
-        long shared = (long) (axis.extent() - axis.stride()) * srcRowBytes();
-        long rows = (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
         int window = (axis.extent() + axis.stride() - 1) / axis.stride();
-        return RowBands.evenly(axis.output(), Math.max(window, rows));
+        long most = Plan.mostWorkspaceBytes(problem.inputShape(), problem.outputShape(), problem.dataType());
+        long fewest = Math.max(1, Math.min(window, rowsWithin(most)));
+        return RowBands.evenly(axis.output(), Math.max(fewest, rowsWithin(bytes)));
+    }
+
+    private long rowsWithin(long bytes) {
+        SpatialAxis axis = axis();
+        long shared = (long) (axis.extent() - axis.stride()) * srcRowBytes();
+        return (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
     }
 }

@@ -1,11 +1,12 @@
 package io.github.depthwise4j.plan.form;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the filter and the bias of a form follow from those of the problem. First the remaining taps are taken, then the
- * numbers of each tap are repeated. The order of the taps never changes: axes are only exchanged if one of them has a
- * single tap.
+ * numbers of each tap are repeated, or the taps become a matrix. Otherwise their order never changes: axes are only
+ * exchanged if one of them has a single tap.
  *
  * @param allRows the rows of the problem's filter
  * @param allColumns the columns of the problem's filter
@@ -15,6 +16,7 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
  * @param columns the columns that are taken
  * @param copies how often the channels are repeated, all of them each time
  * @param copiesOfEach how often each channel is repeated, before the next channel
+ * @param covered images whose positions become channels, or null: then only the bias is repeated
  */
 record FilterArrangement(
         int allRows,
@@ -24,13 +26,14 @@ record FilterArrangement(
         int firstColumn,
         int columns,
         int copies,
-        int copiesOfEach) {
+        int copiesOfEach,
+        @Nullable CoveredImages covered) {
 
     /** The filter as it is. */
     static FilterArrangement whole(ConvolutionProblem problem) {
         int rows = problem.geometry().kh();
         int columns = problem.geometry().kw();
-        return new FilterArrangement(rows, columns, 0, rows, 0, columns, 1, 1);
+        return new FilterArrangement(rows, columns, 0, rows, 0, columns, 1, 1, null);
     }
 
     FilterArrangement cropped(CroppedAxis height, CroppedAxis width) {
@@ -42,13 +45,20 @@ record FilterArrangement(
                 width.firstTap(),
                 width.axis().filter(),
                 copies,
-                copiesOfEach);
+                copiesOfEach,
+                covered);
     }
 
     /** With all channels repeated {@code all} times, and each of them {@code each} times. */
     FilterArrangement repeated(int all, int each) {
         return new FilterArrangement(
-                allRows, allColumns, firstRow, rows, firstColumn, columns, copies * all, copiesOfEach * each);
+                allRows, allColumns, firstRow, rows, firstColumn, columns, copies * all, copiesOfEach * each, covered);
+    }
+
+    /** With the positions of images as channels. */
+    FilterArrangement covering(CoveredImages images) {
+        return new FilterArrangement(
+                allRows, allColumns, firstRow, rows, firstColumn, columns, (int) images.outputs(), 1, images);
     }
 
     /** Whether filter and bias stay as they are. */
@@ -58,30 +68,34 @@ record FilterArrangement(
 
     /** The filter of the form; {@code filter} is the one of the problem. */
     float[] filter(float[] filter) {
+        return covered == null ? taps(filter, copies, copiesOfEach) : covered.filter(taps(filter, 1, 1));
+    }
+
+    private float[] taps(float[] filter, int all, int each) {
         int perTap = filter.length / (allRows * allColumns);
-        float[] arranged = new float[rows * columns * perTap * copies * copiesOfEach];
+        float[] taps = new float[rows * columns * perTap * all * each];
         int to = 0;
         for (int tap = 0; tap < rows * columns; tap++) {
             int row = firstRow + tap / columns;
             int column = firstColumn + tap % columns;
-            to = repeat(filter, (row * allColumns + column) * perTap, perTap, arranged, to);
+            to = repeat(filter, (row * allColumns + column) * perTap, perTap, all, each, taps, to);
         }
-        return arranged;
+        return taps;
     }
 
     /** The bias of the form; {@code bias} is the one of the problem. */
     float[] bias(float[] bias) {
         float[] arranged = new float[bias.length * copies * copiesOfEach];
-        repeat(bias, 0, bias.length, arranged, 0);
+        repeat(bias, 0, bias.length, copies, copiesOfEach, arranged, 0);
         return arranged;
     }
 
     /** Writes the repeated numbers, and returns the position after them. */
-    private int repeat(float[] numbers, int from, int count, float[] target, int start) {
+    private static int repeat(float[] numbers, int from, int count, int all, int each, float[] target, int start) {
         int to = start;
-        for (int copy = 0; copy < copies; copy++) {
+        for (int copy = 0; copy < all; copy++) {
             for (int i = from; i < from + count; i++) {
-                for (int each = 0; each < copiesOfEach; each++) {
+                for (int again = 0; again < each; again++) {
                     target[to++] = numbers[i];
                 }
             }

@@ -33,6 +33,10 @@ final class Rewriting {
      * takes about half a microsecond each time. For a longer merged axis, making the plan would take long.
      */
     private static final int MOST_PREPARED_POSITIONS = 1 << 14;
+    /** With at most this many channels, kernels gain by those that merged columns give them, on each instruction set. */
+    private static final int MOST_CHANNELS_OF_COVERED_IMAGES = 128;
+    /** The most numbers of a filter whose taps become a matrix: it stays in the level-2 cache. */
+    private static final int LARGEST_MATRIX = 1 << 16;
     /** This many numbers of rows are tried, until one divides the number of pixels. */
     private static final int MOST_TRIALS = 1000;
 
@@ -64,6 +68,10 @@ final class Rewriting {
     Form form() {
         crop();
         putChannelsLast();
+        turnColumnIntoRow();
+        mergeWindowsWithChannels();
+        mergeCoveredImagesWithChannels();
+        turnColumnIntoRow();
         mergeWindowsWithChannels();
         mergeImagesWithRows();
         mergeColumnsWithChannels();
@@ -134,6 +142,40 @@ final class Rewriting {
             height = onePixel ? positions(height.output()) : height;
             operation = Operation.CONV2D;
         }
+    }
+
+    /**
+     * In NHWC, if each window of an ordinary convolution contains all columns, the columns are channels; and if it
+     * contains the whole image, all pixels are.
+     */
+    private void mergeCoveredImagesWithChannels() {
+        if (groups == 1 && format == DataFormat.NHWC && !mergeCovered(height)) {
+            mergeCovered(SINGLE);
+        }
+    }
+
+    /** Merges the columns and these rows; false if it is not possible, or not worth it. */
+    private boolean mergeCovered(SpatialAxis rows) {
+        CoveredImages covered = new CoveredImages(rows, width, ic, oc);
+        if (!isSmall(covered, height.filter() / rows.filter()) || !covered.isCovered()) {
+            return false;
+        }
+        filter = filter.covering(covered);
+        ic *= (int) covered.inputs();
+        oc *= (int) covered.outputs();
+        width = SINGLE;
+        height = rows.equals(height) ? SINGLE : height;
+        operation = Operation.CONV2D;
+        return true;
+    }
+
+    /** Whether there is something to merge that leaves few channels and a small filter. */
+    private static boolean isSmall(CoveredImages images, int rowsOfTaps) {
+        long inputs = images.inputs() * images.ic();
+        long outputs = images.outputs() * images.oc();
+        return images.inputs() * images.outputs() > 1
+                && Math.max(inputs, outputs) <= MOST_CHANNELS_OF_COVERED_IMAGES
+                && rowsOfTaps * inputs * outputs <= LARGEST_MATRIX;
     }
 
     /** In NHWC, if each output row depends on one input row only, the rows of all images are rows of one image. */

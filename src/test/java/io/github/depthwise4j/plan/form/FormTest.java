@@ -123,6 +123,23 @@ class FormTest {
                         + "| conv2d float32 NHWC VALID mb1ic40ih2iw100oc16kh1kw3",
                 "depthwise_conv2d float32 NCHW VALID mb2ic1ih100iw5oc1kh3kw5"
                         + "| conv2d float32 NHWC VALID mb1ic5ih2iw100oc1kh1kw3",
+                // Each window contains all columns, or the whole image.
+                "depthwise_conv2d float32 NCHW SAME mb28ic1ih112iw2oc1kh3kw3"
+                        + "| conv2d float32 NHWC SAME mb1ic2ih28iw112oc2kh1kw3",
+                "depthwise_conv2d float32 NHWC [[0,0],[11,12],[1,2],[0,0]] mb13ic1ih320iw1oc1kh3kw3dh8"
+                        + "| conv2d float32 NHWC [[0,0],[0,0],[11,12],[0,0]] mb1ic1ih13iw320oc2kh1kw3dw8",
+                "conv2d float32 NHWC SAME mb2ic16ih50iw3oc8kh5kw5"
+                        + "| conv2d float32 NHWC SAME mb1ic48ih2iw50oc24kh1kw5",
+                "conv2d float32 NHWC [[0,0],[0,0],[4,4],[0,0]] mb2ic4ih50iw1oc8kh1kw5sw2"
+                        + "| conv2d float32 NHWC VALID mb1ic4ih1iw100oc24kh1kw1",
+                "conv2d float32 NHWC SAME mb8ic4ih2iw2oc8kh3kw3"
+                        + "| conv2d float32 NHWC VALID mb1ic16ih1iw8oc32kh1kw1",
+                // Columns that are merged leave a row of windows side by side.
+                "depthwise_conv2d float32 NHWC [[0,0],[0,0],[1,1],[0,0]] mb1ic1ih9iw1oc1kh3kw2sh3"
+                        + "| conv2d float32 NHWC VALID mb1ic3ih1iw3oc2kh1kw1",
+                // The image would have too many channels, and a row has few enough.
+                "conv2d float32 NHWC SAME mb8ic32ih3iw3oc32kh5kw5"
+                        + "| conv2d float32 NHWC SAME mb1ic96ih8iw3oc96kh1kw5",
                 // Windows side by side.
                 "conv2d float32 NHWC VALID mb1ic3ih224iw224oc768kh16kw16sh16sw16"
                         + "| conv2d float32 NHWC VALID mb1ic48ih224iw14oc768kh16kw1sh16",
@@ -152,6 +169,12 @@ class FormTest {
                 // Columns between windows, and at the end of a row.
                 "conv2d float32 NHWC VALID mb1ic3ih30iw30oc16kh3kw3sh5sw5",
                 "conv2d float32 NHWC VALID mb1ic3ih30iw31oc16kh3kw3sh3sw3",
+                // A window leaves a column out.
+                "conv2d float32 NHWC SAME mb8ic4ih50iw3oc4kh3kw3",
+                "conv2d float32 NHWC [[0,0],[0,0],[4,4],[0,0]] mb1ic4ih50iw3oc4kh3kw3dw2",
+                // With so many channels, there is nothing to gain.
+                "conv2d float32 NHWC SAME mb8ic128ih112iw2oc128kh3kw3",
+                "conv2d float32 NHWC SAME mb1ic64ih100iw2oc64kh9kw3",
                 // So many rows would take long to plan.
                 "conv2d float32 NHWC SAME mb10000ic16ih2iw50oc16kh1kw3",
                 // So many channels were not measured.

@@ -25,6 +25,8 @@ public final class RewritableProblems {
         POINTWISE,
         FILTER_OF_THE_SIZE_OF_THE_IMAGE,
         FILTER_AS_WIDE_AS_THE_IMAGE,
+        WINDOWS_CONTAIN_ALL_COLUMNS,
+        WINDOWS_CONTAIN_THE_IMAGE,
         WINDOWS_SIDE_BY_SIDE;
 
         private boolean isWithoutPadding() {
@@ -123,8 +125,20 @@ public final class RewritableProblems {
                 width = kw;
             }
             case FILTER_AS_WIDE_AS_THE_IMAGE -> width = kw;
+            case WINDOWS_CONTAIN_ALL_COLUMNS -> coveredColumns();
+            case WINDOWS_CONTAIN_THE_IMAGE -> {
+                coveredColumns();
+                height = 1 + random.nextInt(3);
+                kh = 2 * height + random.nextInt(4);
+            }
             case WINDOWS_SIDE_BY_SIDE -> width = kw * (1 + random.nextInt(5));
         }
+    }
+
+    private void coveredColumns() {
+        width = 1 + random.nextInt(3);
+        kw = 2 * width + random.nextInt(4);
+        ic = 1 + random.nextInt(5);
     }
 
     private Padding padding(boolean nhwc) {
