@@ -79,10 +79,30 @@ final class TileWork {
         boolean asStated = tiling.filters() != Filters.GROUPED
                 || geometry.g() > 1
                 || tiling.layout() != ActivationLayout.CHANNELS_LAST;
-        return asStated
+        ConvolutionGeometry sizes = asStated
                 ? geometry
                 : Form.withColumnsAsChannels(Depthwise.channelsLast(problem, 1, 1))
                         .geometry();
+        return tiling.padsRows(sizes) ? withRowsOfZeros(sizes) : sizes;
+    }
+
+    /** The kernels multiply the rows of zeros that a copy contains. */
+    private static ConvolutionGeometry withRowsOfZeros(ConvolutionGeometry sizes) {
+        SpatialAxis height = sizes.height();
+        return new ConvolutionGeometry(
+                sizes.mb(),
+                sizes.g(),
+                sizes.ic(),
+                sizes.oc(),
+                new SpatialAxis(
+                        height.padBefore() + height.input() + height.padAfter(),
+                        height.filter(),
+                        height.stride(),
+                        height.dilation(),
+                        0,
+                        0,
+                        height.output()),
+                sizes.width());
     }
 
     /** One channel has the same layout in both formats. */

@@ -2,7 +2,6 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.ReducedAxis;
-import io.github.depthwise4j.plan.base.MakingTime;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
@@ -49,18 +48,13 @@ record TileShape(
     }
 
     /**
-     * Tiles whose copy contains the padding of the columns. It contains the padding of the rows too if some windows
-     * lie on it: the kernels that need such a copy refuse these windows. The same if kernels for padding of the rows
-     * take long to make.
+     * Tiles whose copy contains the padding of the columns.
      *
-     * @param withRows whether the copy contains the padding of the rows in any case
+     * @param rows whether the copy contains the padding of the rows too
      */
-    static TileShape padded(int groups, ConvolutionProblem tile, ActivationLayout layout, boolean withRows) {
+    static TileShape padded(int groups, ConvolutionProblem tile, ActivationLayout layout, boolean rows) {
         SpatialAxis width = ReducedAxis.of(tile.geometry().width());
         SpatialAxis height = ReducedAxis.of(tile.geometry().height());
-        boolean rows = withRows
-                || height.extent() <= Math.max(height.padBefore(), height.padAfter())
-                || MakingTime.isLongWithPaddedRows(tile.geometry());
         int top = rows ? height.padBefore() : 0;
         int bottom = rows ? height.padAfter() : 0;
         ConvolutionParameters old = tile.parameters();

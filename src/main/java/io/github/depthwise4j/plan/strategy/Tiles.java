@@ -157,7 +157,7 @@ final class Tiles {
                 };
         ActivationLayout layout = layout(tile.geometry());
         return tiling.padded()
-                ? TileShape.padded(groups, tile, layout, tiling.padsRows())
+                ? TileShape.padded(groups, tile, layout, tiling.padsRows(tile.geometry()))
                 : TileShape.plain(groups, tile, layout);
     }
 

@@ -1,9 +1,13 @@
 package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
+import io.github.depthwise4j.onednn.kernel.ReducedAxis;
+import io.github.depthwise4j.plan.base.MakingTime;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
+import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.SpatialAxis;
 
 /**
  * How a strategy divides a problem into tiles, and how each tile is computed.
@@ -42,11 +46,16 @@ public record Tiling(
     }
 
     /**
-     * Whether the copy contains the padding of the rows too, whatever the windows. So tiles at the edges of an image
-     * have the kernels of the others, and there can be many small ones.
+     * Whether the copy of a tile contains the padding of the rows too. It does if some windows lie on it: the kernels
+     * that need such a copy refuse these windows. The same if kernels for padding of the rows take long to make; and if
+     * tiles at the edges of an image have to have the kernels of the others, because there can be many small ones.
      */
-    boolean padsRows() {
-        return padded && inPlace;
+    public boolean padsRows(ConvolutionGeometry tile) {
+        SpatialAxis height = ReducedAxis.of(tile.height());
+        return padded
+                && (inPlace
+                        || height.extent() <= Math.max(height.padBefore(), height.padAfter())
+                        || MakingTime.isLongWithPaddedRows(tile));
     }
 
     /** The images of a tile, but for the last one, which can have fewer. */
