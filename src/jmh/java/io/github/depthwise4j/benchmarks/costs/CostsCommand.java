@@ -154,7 +154,7 @@ public final class CostsCommand implements Callable<Integer> {
                 problems.stream().filter(each -> !each.isHeldOut()).toList();
         List<TimedProblem> heldOut =
                 problems.stream().filter(TimedProblem::isHeldOut).toList();
-        CostTable table = new CostTable(CostFit.nanos(fitted));
+        CostTable table = new CostTable(ChoiceFit.nanos(CostFit.nanos(fitted), fitted));
         Files.writeString(out.resolve(TABLE), table.textBlock());
         Choosing choosing = new Choosing(Costs.parse(table.lines()));
         System.out.println(table.textBlock());

@@ -2,6 +2,8 @@ package io.github.depthwise4j.plan.choice;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the parts of some work take with an instruction set. The numbers were fitted to the times of all candidates
@@ -58,28 +60,44 @@ public final class Costs {
         return facts.hasAvx2() ? Avx2Costs.TABLE : Sse41Costs.TABLE;
     }
 
-    /**
-     * An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. If too few
-     * candidates had a special kind of a kernel's work, such as {@code jit:avx2, groups, one channel}, the costs are
-     * those of the next more general kind.
-     */
+    /** An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. */
     public double nanos(Work work) {
+        if (!isKnown(work, nanos.keySet())) {
+            return Double.POSITIVE_INFINITY;
+        }
         double sum = 0;
         for (Map.Entry<String, Map<String, Double>> subject : work.counts().entrySet()) {
-            boolean kernel = work.kernels().contains(subject.getKey());
-            Map<String, Double> each = kernel ? ofKernelOrNull(subject.getKey()) : nanos.get(subject.getKey());
-            if (each == null && kernel) {
-                return Double.POSITIVE_INFINITY;
-            }
-            sum += nanos(subject.getValue(), each == null ? Map.of() : each);
+            String known = knownOrNull(work, subject.getKey(), nanos.keySet());
+            sum += known == null ? 0 : nanos(subject.getValue(), nanos.get(known));
         }
         return sum;
     }
 
-    private Map<String, Double> ofKernelOrNull(String kind) {
-        Map<String, Double> known = nanos.get(kind);
-        int special = kind.lastIndexOf(", ");
-        return known != null || special < 0 ? known : ofKernelOrNull(kind.substring(0, special));
+    /** Whether something is known of all kernels of some work. */
+    public static boolean isKnown(Work work, Set<String> subjects) {
+        for (String kernel : work.kernels()) {
+            if (knownOrNull(work, kernel, subjects) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The subject whose costs are those of a subject of some work; null if there are none. If too few candidates had a
+     * special kind of a kernel's work, such as {@code jit:avx2, groups, one channel}, the costs are those of the next
+     * more general kind.
+     */
+    public static @Nullable String knownOrNull(Work work, String subject, Set<String> subjects) {
+        String kind = subject;
+        while (!subjects.contains(kind)) {
+            int special = work.kernels().contains(subject) ? kind.lastIndexOf(", ") : -1;
+            if (special < 0) {
+                return null;
+            }
+            kind = kind.substring(0, special);
+        }
+        return kind;
     }
 
     private static double nanos(Map<String, Double> counts, Map<String, Double> each) {

@@ -128,9 +128,18 @@ final class KernelWork {
             String part = registers == 1 ? SINGLE_PART : " of a part of a register";
             add(subject, "pixels" + part, rows * geometry.ow() / registers);
             add(subject, "taps" + part, taps / registers);
+            addUnaligned(subject, registers, rows * geometry.ow(), taps);
         }
         addTaps(subject, taps, channels);
         addFarBytes(subject, images, channels);
+    }
+
+    /** Pixels whose registers do not fill cache lines are read and written across their borders. */
+    private void addUnaligned(String subject, long registers, double pixels, double taps) {
+        if (registers > 1) {
+            add(subject, "unaligned pixels", pixels);
+            add(subject, "unaligned taps", taps);
+        }
     }
 
     private void addTaps(String subject, double taps, long channels) {
@@ -208,13 +217,17 @@ final class KernelWork {
         add(subject, "multiply-adds with padding", pixels * window * ic * registers);
         add(subject, "inputs", pixels * window * ic * chunks);
         add(subject, "inputs of equal chunks", pixels * window * ic * equalChunks(registers));
-        addWeights(subject, calls * groups, rows);
+        addWeights(subject, calls * groups, images * groups, rows);
         if (groups > 1 && !planes) {
             addLines(subject, images * groups);
         }
         if (oc % vector != 0) {
             add(subject, "multiply-adds of a part of a register", taps * ic);
             add(subject, "pixels of a part of a register", pixels);
+            addUnaligned(subject, registers, pixels * registers, 0);
+        }
+        if (geometry.width().stride() > 1) {
+            add(subject, "pixels with strides", pixels);
         }
         if (kernel.isGemm()) {
             addCopiedWindows(subject, rows);
@@ -229,11 +242,12 @@ final class KernelWork {
     }
 
     /** The weights are loaded for each run of columns, and come from a farther cache for each row if they are many. */
-    private void addWeights(String subject, double calls, double rows) {
+    private void addWeights(String subject, double calls, double images, double rows) {
         double weights = (double) geometry.icPerGroup() * geometry.kh() * geometry.kw();
         long registers = (geometry.ocPerGroup() + vector - 1L) / vector;
         long chunks = chunks(registers);
         add(subject, "weights", calls * weights * geometry.ocPerGroup());
+        add(subject, "weights of images", images * weights * geometry.ocPerGroup());
         add(subject, "weights of rows", rows * weights * registers);
         add(subject, "runs", rows * runsOfRow() * chunks);
         add(subject, "weights of runs", rows * runsOfRow() * weights * registers);
