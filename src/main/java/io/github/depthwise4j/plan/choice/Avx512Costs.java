@@ -3,237 +3,265 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX-512, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx512Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx512_core | begun rows 23.6 | bytes of rows beyond level 1 0.00547 |\
-              bytes of rows beyond level 2 0.00664 | calls 75.4 | columns at edges 0.491 | pixels 0.311 |\
-              pixels of a single part of a register 0.215 | rows of taps 0.128 | runs 0.0483 | taps 0.0849 |\
-              taps of a single part of a register 0.06 | taps of middle filters 0.216 |\
-              taps of middle filters of a single part of a register 0.0387 | taps of narrow filters 0.186 |\
-              taps of narrow filters of a single part of a register 0.0591 | taps of rows 0.427 |\
-              taps of wide filters 0.306 | taps of wide filters of a single part of a register 0.201 |\
-              taps with strides 0.0668
-            brdgmm_dw:avx512_core in copies | begun rows 25.7 | bytes of rows beyond level 1 0.00706 |\
-              bytes of rows beyond level 2 0.000336 | calls 76.4 | columns at edges 0.152 | pixels 0.328 |\
-              rows of taps 0.378 | runs 1.05 | taps 0.0878 | taps of a part of a register 0.0341 |\
-              taps of a single part of a register 0.0826 | taps of middle filters 0.158 |\
-              taps of narrow filters 0.141 | taps of narrow filters of a single part of a register 0.0202 |\
-              taps of rows 0.258 | taps of runs 0.0953 | taps of wide filters 0.21 |\
-              taps of wide filters of a single part of a register 0.144 | taps with strides 0.124 |\
-              weights beyond level 1 0.00237
-            brg_conv_fwd:avx2 | calls 172 | columns at edges 2.72 | groups 147 | images 37.8 | inputs 0.0158 |\
-              multiply-adds 0.102 | multiply-adds of a part of a register 0.0166 |\
-              multiply-adds with padding 0.0116 | pixels 0.167 | rows 50.8 | rows of taps 3.57 | runs 3.38 |\
-              taps at edges 0.0128 | taps of rows 0.796 | weights of rows 0.144 |\
-              weights of rows beyond level 1 0.00198 | weights of runs 0.136
-            brg_conv_fwd:avx2, groups | calls 425 | inputs 0.00297 | lines beyond level 1 0.357 |\
-              lines beyond level 2 0.0511 | lines of windows 0.0728 | multiply-adds 0.0813 |\
-              multiply-adds of a part of a register 0.0296 | multiply-adds with padding 0.0163 |\
-              pixels of a part of a register 0.248 | rows 60.5 | taps of rows 1.73 | weights of runs 0.318
-            brg_conv_fwd:avx2, groups, one channel | calls 400 | columns at edges 3.3 | lines 0.0834 |\
-              lines beyond level 1 0.113 | multiply-adds 0.166 | multiply-adds of a part of a register 0.0109 |\
-              pixels 0.185 | rows 56.7 | rows of taps 2.45 | taps at edges 0.352 | taps of rows 0.557 |\
-              weights of rows 0.274 | weights of runs 0.238
-            brg_conv_fwd:avx2, one channel | calls 151 | columns at edges 1.91 | groups 205 | images 12.3 |\
-              inputs 0.000525 | multiply-adds 0.112 | multiply-adds of a part of a register 0.061 |\
-              multiply-adds with padding 0.0198 | pixels 0.21 | rows 63.6 | rows of taps 0.93 |\
-              taps at edges 0.106 | weights of rows 0.53 | weights of runs 0.132
-            brg_conv_fwd:avx512_core | calls 174 | columns at edges 2.48 | groups 118 | inputs 0.00291 |\
-              multiply-adds 0.1 | multiply-adds of a part of a register 0.0185 | pixels 0.417 | rows 74.7 |\
-              rows of taps 0.366 | runs 4.13 | taps of rows 0.356 | weights 0.00294 | weights of rows 0.35 |\
-              weights of rows beyond level 1 0.000793 | weights of runs 0.156
-            brg_conv_fwd:avx512_core, groups | calls 782 | inputs 0.00842 | inputs of equal chunks 0.00842 |\
-              lines beyond level 2 4.45 | lines of windows 0.00133 | multiply-adds 0.0433 |\
-              multiply-adds of a part of a register 0.039 | multiply-adds with padding 0.0047 | pixels 0.578 |\
-              pixels of a part of a register 2.71 | runs 48.9 | taps of rows 10 | weights of rows 0.00599 |\
-              weights of rows beyond level 1 0.00547 | weights of runs 0.244
-            brg_conv_fwd:avx512_core, groups, one channel | calls 187 | columns at edges 4.56 | groups 187 |\
-              images 187 | inputs 0.0238 | inputs of equal chunks 0.0238 | multiply-adds 0.018 |\
-              multiply-adds of a part of a register 0.0147 | multiply-adds with padding 0.0279 | pixels 0.256 |\
-              pixels of a part of a register 0.151 | rows 68.6 | rows of taps 2.28 | runs 2.84 |\
-              taps of rows 0.475 | weights of rows 0.311 | weights of runs 0.315
-            brg_conv_fwd:avx512_core, one channel | calls 201 | columns at edges 1.62 | groups 208 | images 8.79 |\
-              inputs 0.0254 | inputs of equal chunks 0.0395 | multiply-adds 0.0147 |\
-              multiply-adds with padding 0.043 | pixels 0.888 | rows 79.6 | rows of taps 0.328 | weights 0.247 |\
-              weights of rows 0.319 | weights of runs 0.222
-            brgconv_1x1:avx2 | calls 327 | groups 0.247 | images 33.3 | inputs 0.0034 | multiply-adds 0.0922 |\
-              multiply-adds of a part of a register 0.00363 | multiply-adds with padding 0.013 | pixels 0.0998 |\
-              rows 0.0275 | rows of taps 0.0276 | runs 1.36 | taps of rows 0.0276 |\
-              weights of rows beyond level 1 0.000411 | weights of rows beyond level 2 0.0285 |\
-              weights of runs 0.302
-            brgconv_1x1:avx2, groups | calls 295 | images 17.4 | lines of windows 0.0891 | multiply-adds 0.056 |\
-              multiply-adds of a part of a register 0.0251 | pixels 0.191 | rows 12.6 | rows of taps 3.65 |\
-              taps of rows 0.529 | weights of runs 0.551
-            brgconv_1x1:avx2, groups, one channel | calls 261 | groups 2.68 | images 32.8 |\
-              inputs of equal chunks 0.00449 | lines 0.0466 | lines beyond level 1 0.0371 |\
-              multiply-adds with padding 0.312 | pixels 0.124 | pixels of a part of a register 0.0822 |\
-              weights 0.47 | weights of rows 0.705
-            brgconv_1x1:avx2, one channel | images 311 | inputs of equal chunks 0.0485 | multiply-adds 0.0942 |\
-              multiply-adds of a part of a register 0.0654 | multiply-adds with padding 0.105 | pixels 0.0775 |\
-              weights 1.06 | weights of runs 0.657
-            brgconv_1x1:avx512_core | calls 294 | groups 0.188 | images 32.7 | inputs 0.0116 |\
-              multiply-adds 0.0168 | pixels 0.435 | weights of rows beyond level 2 0.0135 | weights of runs 0.8
-            brgconv_1x1:avx512_core, groups | calls 283 | images 23.1 | lines 0.608 | lines beyond level 1 0.342 |\
-              multiply-adds 0.0141 | runs 4.83 | weights of rows 0.968
-            brgconv_1x1:avx512_core, groups, one channel | calls 143 | groups 143 | images 143 | inputs 0.057 |\
-              inputs of equal chunks 0.057 | multiply-adds of a part of a register 0.241 |\
-              pixels of a part of a register 0.057
-            brgconv_1x1:avx512_core, one channel | images 313 | inputs of equal chunks 0.0492 |\
-              multiply-adds 0.212 | multiply-adds with padding 0.236 | pixels 0.182 | weights 0.82
-            copied in | numbers 0.288
-            copied in, blocks | numbers 0.287 | planes 0.391
-            copied in, blocks, fast | numbers 0.0919
-            copied in, blocks, repeated | numbers 0.316 | planes 0.382
-            copied in, fast | numbers 0.101
-            copied in, repeated | numbers 0.26 | pixels 0.376
-            copied out | numbers 0.274
-            copied out, blocks | numbers 0.316 | pixels 0.669
-            copied out, blocks, fast | numbers 0.118
-            copied out, blocks, fast, repeated | numbers 0.0464
-            copied out, blocks, repeated | numbers 0.264 | planes 1.85
-            copied out, fast | numbers 0.0467
-            copied out, fast, repeated | numbers 0.0275
-            copied out, repeated | numbers 0.258
-            copies | bytes beyond level 2 0.0133 | bytes beyond level 3 0.0387
-            depthwise tensors | bytes beyond a part of level 3 0.00161 | bytes beyond level 2 0.000766 |\
-              written bytes beyond a part of level 3 0.0396 | written bytes beyond level 2 0.00375
-            divided tensors | bytes beyond a part of level 3 0.00865 | bytes beyond level 2 0.00823 |\
-              bytes beyond level 3 0.0195 | written bytes beyond level 2 0.00568
-            jit:avx2 | calls 81.8 | groups 0.0328 | images 12.1 | inputs 0.132 | multiply-adds 0.128 | rows 27.6 |\
-              rows of taps 0.72 | taps of rows 0.111 | weights 0.0927 | weights of rows 0.129 |\
-              weights of rows beyond level 2 0.00559
-            jit:avx2, groups | images 31.6 | inputs 0.13 | lines beyond level 2 3.34 | multiply-adds 0.0623 |\
-              multiply-adds of a part of a register 0.0785 | multiply-adds with padding 0.0286 | rows 78.7 |\
-              weights 0.00675 | weights of rows 0.11 | weights of runs 0.00348
-            jit:avx2, groups, one channel | calls 22.4 | groups 23 | images 7.28 | inputs 0.0534 |\
-              inputs of equal chunks 0.0534 | lines 0.049 | multiply-adds 0.101 |\
-              multiply-adds of a part of a register 0.00451 | pixels 0.0129 |\
-              pixels of a part of a register 0.0816 | rows 38.5 | taps of rows 0.383 |\
-              weights of rows beyond level 1 0.0271
-            jit:avx2, one channel | calls 76.6 | groups 0.0287 | images 2.91 | inputs 0.0556 |\
-              inputs of equal chunks 0.00939 | multiply-adds 0.0838 |\
-              multiply-adds of a part of a register 0.0463 | multiply-adds with padding 0.022 | pixels 0.146 |\
-              rows 35.8 | taps of rows 0.316 | weights 0.0495
-            jit:avx512_core | calls 134 | groups 0.0386 | images 15.3 | inputs of equal chunks 0.00371 |\
-              multiply-adds 0.147 | pixels 0.353 | rows 7.02 | weights 0.0415 | weights of rows 0.35 |\
-              weights of rows beyond level 1 0.00012
-            jit:avx512_core, groups | calls 150 | inputs 0.0259 | inputs of equal chunks 0.0259 |\
-              lines beyond level 1 0.0977 | lines beyond level 2 0.163 | multiply-adds 0.0739 | pixels 0.0808 |\
-              rows 25 | taps of rows 1.39 | weights 0.057 | weights of rows beyond level 1 0.00848 |\
-              weights of runs 0.257
-            jit:avx512_core, groups, one channel | calls 83.3 | groups 1.2 | images 2.56 | lines 0.0936 |\
-              lines of windows 0.0443 | multiply-adds 0.137 | pixels 0.175 | rows 19 | rows of taps 0.138 |\
-              runs 0.428 | taps of rows 0.146 | weights 0.219 | weights of rows 0.289 |\
-              weights of rows beyond level 1 0.0118
-            jit:avx512_core, one channel | calls 127 | groups 0.0418 | images 16.2 | multiply-adds 0.135 |\
-              multiply-adds with padding 0.0114 | pixels 0.316 | rows 6.63 | weights 0.227 |\
-              weights of rows 0.179 | weights of runs 0.0182
-            jit_1x1:avx2 | calls 88.4 | groups 0.023 | images 18.9 | inputs 0.108 | multiply-adds 0.0827 |\
-              pixels 0.0012 | pixels of a part of a register 0.0891 | weights of rows beyond level 1 0.00239 |\
-              weights of rows beyond level 2 0.00142 | weights of runs 0.265
-            jit_1x1:avx2, groups, one channel | calls 18.4 | groups 19 | images 18.7 | inputs 0.357 |\
-              inputs of equal chunks 0.357 | multiply-adds of a part of a register 0.0319 |\
-              pixels of a part of a register 0.13
-            jit_1x1:avx2, one channel | calls 99.1 | groups 0.0546 | inputs 0.0389 | multiply-adds 0.11 |\
-              multiply-adds of a part of a register 0.301 | multiply-adds with padding 0.0949 | pixels 0.044 |\
-              runs 0.152 | weights 0.0104 | weights of runs 0.0787
-            jit_1x1:avx512_core | calls 103 | groups 0.0316 | images 5.53 | inputs 0.028 | multiply-adds 0.0813 |\
-              pixels of a part of a register 1.81 | runs 10.2 | weights of rows beyond level 1 0.00308 |\
-              weights of rows beyond level 2 0.00292 | weights of runs 0.405
-            jit_1x1:avx512_core, groups, one channel | calls 28.3 | groups 28.3 | images 28.3 | inputs 0.997 |\
-              inputs of equal chunks 0.997 | multiply-adds of a part of a register 0.779 |\
-              pixels of a part of a register 0.997
-            jit_1x1:avx512_core, one channel | calls 107 | groups 0.0959 | inputs 0.948 | multiply-adds 0.0523 |\
-              multiply-adds of a part of a register 1.51 | multiply-adds with padding 0.0519 | pixels 0.052 |\
-              pixels of a part of a register 1.51 | rows 1.02 | rows of taps 0.063 | taps of rows 0.00195 |\
-              weights 0.368
-            jit_dw:avx2 | begun rows 17.3 | bytes of rows beyond level 1 0.00348 |\
-              bytes of rows beyond level 2 0.00635 | calls 76 | columns at edges 0.211 | pixels 0.207 |\
-              pixels of a part of a register 0.0593 | pixels of a single part of a register 0.76 | runs 0.0639 |\
-              taps 0.117 | taps of a part of a register 0.155 | taps of a single part of a register 0.0717 |\
-              taps of middle filters 0.0872 | taps of middle filters of a single part of a register 0.06 |\
-              taps of narrow filters 0.0753 | taps of narrow filters of a single part of a register 0.0411 |\
-              taps of rows 0.14 | taps of wide filters 0.136 |\
-              taps of wide filters of a single part of a register 0.0463 | taps with strides 0.0258 |\
-              taps with strides of many channels 0.021
-            jit_dw:avx512_core | begun rows 14.5 | bytes of rows beyond level 1 0.00627 |\
-              bytes of rows beyond level 2 0.00716 | calls 64.9 | columns at edges 1.38 | pixels 0.338 |\
-              pixels of a single part of a register 0.19 | rows of taps 0.0154 | runs 0.428 | taps 0.072 |\
-              taps of a single part of a register 0.0512 | taps of middle filters 0.14 |\
-              taps of middle filters of a single part of a register 0.195 | taps of narrow filters 0.0794 |\
-              taps of rows 0.26 | taps of runs 0.0334 | taps of wide filters 0.217 |\
-              taps of wide filters of a single part of a register 0.165 | taps with dilations 0.119 |\
-              taps with strides 0.0724 | taps with strides of many channels 0.0987 |\
-              weights beyond level 1 0.00976
-            jit_dw:avx512_core in blocks | begun chunks 8.44 | begun rows 9.99 |\
-              bytes of rows beyond level 1 0.00214 | bytes of rows beyond level 2 0.00121 | calls 170 | rows 1.72 |\
-              rows of taps 0.0625 | taps 0.171 | taps of middle filters 0.0223 | taps of narrow filters 0.0116 |\
-              taps of rows 0.223 | taps of wide filters 0.0276 | taps with dilations 0.0649 |\
-              taps with strides 0.0284
-            jit_dw:avx512_core in copies | begun chunks 2.33 | begun rows 17.8 |\
-              bytes of rows beyond level 1 0.00699 | bytes of rows beyond level 2 0.00124 | calls 68.1 |\
-              pixels 0.454 | rows of taps 0.224 | runs 0.477 | taps 0.0598 | taps of a part of a register 0.00906 |\
-              taps of a single part of a register 0.0517 | taps of middle filters 0.168 |\
-              taps of middle filters of a single part of a register 0.177 | taps of narrow filters 0.124 |\
-              taps of rows 0.0239 | taps of runs 0.129 | taps of wide filters 0.196 |\
-              taps of wide filters of a single part of a register 0.157 | taps with dilations 0.0797 |\
-              taps with strides 0.0417 | taps with strides of many channels 0.0586 |\
-              weights beyond level 1 0.0123
-            jit_dw:sse41 | begun rows 19 | bytes of rows beyond level 1 0.00162 |\
-              bytes of rows beyond level 2 0.00181 | calls 79.7 | columns at edges 0.165 | pixels 0.0933 |\
-              pixels of a part of a register 0.133 | pixels of a single part of a register 0.102 | runs 0.032 |\
-              taps 0.152 | taps of a single part of a register 0.0676 | taps of middle filters 0.0348 |\
-              taps of middle filters of a single part of a register 0.0412 | taps of narrow filters 0.0465 |\
-              taps of narrow filters of a single part of a register 0.101 | taps of runs 0.101 |\
-              taps of wide filters 0.0809 | taps of wide filters of a single part of a register 0.0124 |\
-              taps with strides 0.0303
-            jit_uni_ncsp:matmul+brg_matmul:avx512_core | calls 885 | groups 0.00111 | images 54.7 |\
-              multiply-adds 0.127 | multiply-adds with padding 0.00771 | pixels 0.51 | weights 0.162
-            jit_uni_ncsp:matmul+brg_matmul:avx512_core, one channel | calls 1020 | groups 0.00817 | images 49.4 |\
-              inputs of equal chunks 0.202 | multiply-adds 0.258 | multiply-adds with padding 0.259 |\
-              pixels 0.259 | weights 0.111
-            oneDNN | calls 321
-            ordinary tensors | bytes beyond a part of level 3 0.00127 | bytes beyond level 2 0.00658 |\
-              bytes beyond level 3 0.0411 | written bytes beyond level 2 0.00196
-            pixels | numbers 0.0479 | rows 0.341 | runs 0.0241
-            pixels, repeated | numbers 0.165 | rows 3.27 | runs 0.192
-            x64:gemm:jit | calls 239 | copied windows 0.33 | copied windows with strides 0.26 | groups 0.255 |\
-              images 261 | inputs 0.126 | multiply-adds 0.0276 | pixels 0.091 |\
-              pixels of a part of a register 0.166 | rows of copied windows 3.07 | runs 0.954 | taps of rows 1.7 |\
-              weights 0.00395 | weights of rows beyond level 1 0.00885 | weights of rows beyond level 2 0.0231 |\
-              weights of runs 0.122
-            x64:gemm:jit in planes | calls 162 | copied windows 0.358 | copied windows beyond level 2 0.361 |\
-              copied windows with strides 0.457 | groups 29 | images 299 | multiply-adds 0.0254 |\
-              multiply-adds with padding 0.0412 | pixels 0.0723 | rows 8.55 | rows of copied windows 0.0962 |\
-              weights 0.0871 | weights of rows beyond level 1 0.00109 | weights of runs 0.0508
-            x64:gemm:jit in planes, groups | calls 263 | copied windows 0.436 | copied windows with strides 4.03 |\
-              images 248 | inputs of equal chunks 0.0333 | multiply-adds 0.0187 |\
-              multiply-adds with padding 0.00171 | pixels 0.132 | runs 0.586 | weights 0.308 |\
-              weights of rows 0.33
-            x64:gemm:jit in planes, one channel | calls 113 | copied windows 0.3 |\
-              copied windows beyond level 2 0.0047 | copied windows with strides 0.522 | groups 0.000112 |\
-              images 387 | multiply-adds 0.0241 | pixels 0.184 | rows of copied windows 1.28 | weights 0.351 |\
-              weights of rows 0.0512 | weights of runs 0.153
-            x64:gemm:jit in planes, one filter | copied windows 0.405 | copied windows with strides 0.405 |\
-              images 202 | inputs 0.0288 | inputs of equal chunks 0.000175 | multiply-adds 0.000000531 |\
-              multiply-adds of a part of a register 0.00000000108 | multiply-adds with padding 0.00000000000164 |\
-              pixels 0.0126 | pixels of a part of a register 0.000334 | rows of copied windows 40.3 |\
-              weights 1.31 | weights of rows 0.0271
-            x64:gemm:jit, groups | copied windows 0.255 | copied windows with strides 0.138 | images 171 |\
-              inputs of equal chunks 0.128 | lines 0.581 | lines beyond level 2 0.707 | multiply-adds 0.000453 |\
-              multiply-adds with padding 0.0303 | pixels 0.187 | rows of copied windows 0.25 | taps of rows 10.6
-            x64:gemm:jit, one channel | calls 159 | copied windows 0.267 | copied windows beyond level 2 0.0312 |\
-              copied windows with strides 0.39 | groups 0.599 | images 330 | inputs 0.115 |\
-              multiply-adds with padding 0.0646 | pixels 0.121 | pixels of a part of a register 0.167 |\
-              rows of copied windows 3.32 | rows of taps 0.756 | runs 0.787
-            x64:gemm:jit, one channel, one filter | calls 1.54 | copied windows 0.00828 |\
-              copied windows beyond level 2 0.0701 | groups 39.3 | images 275 | inputs 0.0131 |\
-              inputs of equal chunks 0.0131 | multiply-adds 0.0433 | multiply-adds of a part of a register 0.0433 |\
-              multiply-adds with padding 0.0131 | pixels 0.236 | pixels of a part of a register 0.232 |\
-              rows of copied windows 1.81 | taps of rows 0.0934 | weights 14.9 | weights of rows 0.0442 |\
-              weights of runs 0.00236
-            x64:gemm:jit, one filter | calls 256 | copied windows beyond level 2 0.493 | groups 0.836 |\
-              inputs 0.0107 | inputs of equal chunks 0.00976 | multiply-adds 0.00439 |\
-              multiply-adds of a part of a register 0.0013 | multiply-adds with padding 0.00029 | pixels 1.32 |\
-              pixels of a part of a register 1.26 | rows of copied windows 14.7 | weights of runs 0.0749
+            brdgmm_dw:avx512_core | begun rows 26.4 | bytes of rows beyond level 1 0.00479 |\
+              bytes of rows beyond level 2 0.00584 | calls 88.3 | columns at edges 0.115 | pixels 0.587 |\
+              rows of taps 0.217 | taps 0.108 | taps of a single part of a register 0.0512 |\
+              taps of middle filters 0.109 | taps of middle filters of a single part of a register 0.0157 |\
+              taps of narrow filters 0.148 | taps of narrow filters of a single part of a register 0.0656 |\
+              taps of rows 0.429 | taps of wide filters 0.238 |\
+              taps of wide filters of a single part of a register 0.118 | taps with strides 0.152 |\
+              unaligned taps 0.0111 | weights beyond level 1 0.00409
+            brdgmm_dw:avx512_core in copies | begun rows 27.1 | bytes of rows beyond level 1 0.00597 |\
+              bytes of rows beyond level 2 0.00202 | calls 120 | pixels 0.927 | taps 0.0958 |\
+              taps of a single part of a register 0.0826 | taps of middle filters 0.0871 |\
+              taps of narrow filters 0.11 | taps of narrow filters of a single part of a register 0.0211 |\
+              taps of rows 0.445 | taps of wide filters 0.16 |\
+              taps of wide filters of a single part of a register 0.114 | taps with strides 0.16 |\
+              taps with strides of many channels 0.0255 | unaligned taps 0.111 | weights beyond level 1 0.00381
+            brg_conv_fwd:avx2 | calls 549 | columns at edges 4.8 | multiply-adds 0.126 |\
+              multiply-adds of a part of a register 0.0391 | rows 42.8 | rows of taps 1.95 | runs 4.09 |\
+              taps at edges 0.0593 | taps of rows 0.764 | unaligned pixels 0.412 | weights of rows 0.316 |\
+              weights of rows beyond level 1 0.00133 | weights of rows beyond level 2 0.0119 |\
+              weights of runs 0.0954
+            brg_conv_fwd:avx2, groups | calls 538 | columns at edges 3.16 | inputs 0.00521 |\
+              lines beyond level 1 0.09 | lines beyond level 2 0.0244 | multiply-adds 0.0739 |\
+              multiply-adds of a part of a register 0.0666 | multiply-adds with padding 0.0244 |\
+              pixels of a part of a register 0.721 | pixels with strides 1.65 | rows 54.5 | rows of taps 4.36 |\
+              taps of rows 1.23 | unaligned pixels 0.705 | weights of images 0.00917 | weights of rows 0.386 |\
+              weights of rows beyond level 1 0.00213 | weights of runs 0.116
+            brg_conv_fwd:avx2, groups, one channel | calls 366 | columns at edges 10.3 | images 9.71 |\
+              inputs of equal chunks 0.0138 | lines 0.101 | lines beyond level 1 0.0596 |\
+              lines beyond level 2 0.0121 | multiply-adds 0.145 | multiply-adds of a part of a register 0.044 |\
+              multiply-adds with padding 0.0243 | pixels 0.089 | pixels with strides 0.548 | rows 46.1 |\
+              rows of taps 3.65 | runs 1.38 | taps at edges 0.132 | taps of rows 0.493 | unaligned pixels 0.506 |\
+              weights of rows 0.376 | weights of rows beyond level 1 0.00242 | weights of runs 0.0278
+            brg_conv_fwd:avx2, one channel | calls 357 | columns at edges 6.52 | groups 157 | inputs 0.00867 |\
+              multiply-adds 0.124 | multiply-adds of a part of a register 0.0176 |\
+              multiply-adds with padding 0.0188 | pixels 0.0706 | pixels with strides 0.129 | rows 53.2 |\
+              rows of taps 1.15 | runs 3.36 | taps at edges 0.114 | taps of rows 0.617 | unaligned pixels 0.182 |\
+              weights of rows 0.501 | weights of rows beyond level 1 0.0148 | weights of runs 0.165
+            brg_conv_fwd:avx512_core | calls 591 | columns at edges 2.9 | multiply-adds 0.069 |\
+              multiply-adds of a part of a register 0.0428 | pixels 2.01 | rows 25.5 | taps of rows 4.99 |\
+              unaligned pixels 1.42 | weights 0.00796 | weights of rows 0.394 |\
+              weights of rows beyond level 2 0.0112 | weights of runs 0.133
+            brg_conv_fwd:avx512_core, groups | calls 484 | inputs 0.0153 | inputs of equal chunks 0.0153 |\
+              lines beyond level 1 0.118 | multiply-adds 0.0863 | multiply-adds with padding 0.00629 | rows 62.6 |\
+              rows of taps 25.1 | taps of rows 9.04 | unaligned pixels 0.468 | weights 0.0122 |\
+              weights of rows 0.231 | weights of rows beyond level 1 0.00542 | weights of runs 0.0669
+            brg_conv_fwd:avx512_core, groups, one channel | calls 139 | columns at edges 11 | groups 139 |\
+              images 139 | inputs 0.0865 | inputs of equal chunks 0.0865 | multiply-adds with padding 0.134 |\
+              pixels 2.36 | pixels of a part of a register 0.286 | pixels with strides 3.4 |\
+              unaligned pixels 0.66 | weights 0.185 | weights of images 0.185 |\
+              weights of rows beyond level 1 0.00395
+            brg_conv_fwd:avx512_core, one channel | calls 321 | columns at edges 3.82 | groups 157 | images 15.4 |\
+              inputs 0.0145 | inputs of equal chunks 0.0149 | multiply-adds 0.00226 |\
+              multiply-adds with padding 0.0533 | pixels of a part of a register 0.274 | pixels with strides 2.3 |\
+              rows 84.3 | rows of taps 0.764 | runs 4.08 | taps of rows 0.0938 | unaligned pixels 0.185 |\
+              weights of images 0.131 | weights of rows 0.151 | weights of runs 0.436
+            brgconv_1x1:avx2 | calls 362 | images 21.1 | multiply-adds 0.0601 |\
+              multiply-adds of a part of a register 0.0395 | multiply-adds with padding 0.0614 |\
+              pixels with strides 0.498 | rows 5.35 | rows of taps 5.35 | runs 1.31 | taps of rows 5.35 |\
+              unaligned pixels 0.177 | weights of rows 0.148 | weights of rows beyond level 1 0.000875 |\
+              weights of rows beyond level 2 0.0186 | weights of runs 0.157
+            brgconv_1x1:avx2, groups | calls 325 | groups 6.82 | images 4.51 | inputs 0.0476 |\
+              lines of windows 0.0761 | multiply-adds 0.00962 | multiply-adds of a part of a register 0.12 |\
+              multiply-adds with padding 0.0125 | pixels 0.0269 | pixels with strides 0.189 | rows 21.5 |\
+              rows of taps 12.5 | taps of rows 3.64 | unaligned pixels 0.402 | weights of runs 0.37
+            brgconv_1x1:avx2, groups, one channel | calls 267 | groups 2.48 | images 30.4 |\
+              inputs of equal chunks 0.188 | lines 0.099 | lines beyond level 1 0.0572 |\
+              lines beyond level 2 0.00245 | lines of windows 0.00233 | multiply-adds 0.0517 |\
+              multiply-adds with padding 0.0938 | pixels 0.0926 | pixels with strides 3.03 |\
+              unaligned pixels 0.0941 | weights of images 0.58
+            brgconv_1x1:avx2, one channel | calls 367 | images 46.8 | inputs 0.102 |\
+              inputs of equal chunks 0.0348 | multiply-adds 0.126 | multiply-adds of a part of a register 0.0157 |\
+              multiply-adds with padding 0.123 | pixels 0.0675 | pixels with strides 0.886 |\
+              unaligned pixels 0.123 | weights 0.208 | weights of images 0.827
+            brgconv_1x1:avx512_core | calls 324 | images 124 | inputs 0.0166 | multiply-adds 0.0439 |\
+              multiply-adds of a part of a register 0.0466 | pixels 0.275 | pixels with strides 3.39 | runs 0.531 |\
+              unaligned pixels 0.399 | weights of rows beyond level 1 0.00329 |\
+              weights of rows beyond level 2 0.0104 | weights of runs 0.488
+            brgconv_1x1:avx512_core, groups | calls 214 | groups 5.87 | images 4.57 | inputs 0.0122 |\
+              inputs of equal chunks 0.0123 | multiply-adds 0.0974 |\
+              multiply-adds of a part of a register 0.00446 | multiply-adds with padding 0.0448 | rows 19.1 |\
+              rows of taps 18.5 | taps of rows 8.51 | weights of rows 0.0631 | weights of runs 0.239
+            brgconv_1x1:avx512_core, groups, one channel | calls 127 | groups 127 | images 127 | inputs 0.263 |\
+              inputs of equal chunks 0.263 | multiply-adds of a part of a register 0.359 |\
+              pixels of a part of a register 0.397 | weights 1.3 | weights of images 1.32
+            brgconv_1x1:avx512_core, one channel | calls 401 | images 40.3 | inputs 0.0178 |\
+              inputs of equal chunks 0.016 | multiply-adds 0.159 | multiply-adds with padding 0.235 |\
+              pixels 0.123 | pixels with strides 1.36 | unaligned pixels 0.282 | weights of images 0.635
+            copied in | numbers 0.281
+            copied in, blocks | numbers 0.311
+            copied in, blocks, fast | numbers 0.119
+            copied in, blocks, repeated | numbers 0.325 | planes 0.587
+            copied in, fast | numbers 0.112
+            copied in, repeated | numbers 0.264 | pixels 0.196
+            copied out | numbers 0.266
+            copied out, blocks | numbers 0.279 | pixels 2.3
+            copied out, blocks, fast | numbers 0.131
+            copied out, blocks, fast, repeated | numbers 0.0912
+            copied out, blocks, repeated | numbers 0.335 | pixels 1.78
+            copied out, fast | numbers 0.0528
+            copied out, fast, repeated | numbers 0.00499
+            copied out, repeated | numbers 0.269
+            copies | bytes beyond level 2 0.0184 | bytes beyond level 3 0.0785
+            depthwise tensors | bytes beyond level 2 0.00226 | written bytes beyond a part of level 3 0.0385 |\
+              written bytes beyond level 2 0.00972
+            divided tensors | bytes beyond a part of level 3 0.016 | bytes beyond level 2 0.00279 |\
+              bytes beyond level 3 0.00446 | written bytes beyond a part of level 3 0.00181 |\
+              written bytes beyond level 2 0.00378
+            jit:avx2 | calls 122 | inputs 0.142 | multiply-adds 0.107 |\
+              multiply-adds of a part of a register 0.0372 | rows 36 | unaligned pixels 0.0288 | weights 0.0759 |\
+              weights of images 0.0386 | weights of rows 0.29
+            jit:avx2, groups | groups 21.7 | images 24.9 | inputs 0.0592 | inputs of equal chunks 0.0181 |\
+              multiply-adds 0.109 | multiply-adds of a part of a register 0.122 | rows 79.3 | rows of taps 0.863 |\
+              weights 0.0381 | weights of rows 0.106 | weights of rows beyond level 1 0.000568 |\
+              weights of runs 0.0727
+            jit:avx2, groups, one channel | calls 62.5 | groups 15.7 | images 6.47 | inputs 0.0084 |\
+              inputs of equal chunks 0.042 | lines 0.297 | multiply-adds 0.139 |\
+              multiply-adds of a part of a register 0.0108 | multiply-adds with padding 0.0403 |\
+              pixels of a part of a register 0.0772 | pixels with strides 0.0689 | rows 33.3 | rows of taps 0.252 |\
+              taps of rows 0.433 | weights of rows beyond level 1 0.00689
+            jit:avx2, one channel | calls 52.9 | inputs 0.0971 | multiply-adds 0.0996 |\
+              multiply-adds of a part of a register 0.0213 | pixels 0.0894 | pixels with strides 0.266 |\
+              rows 42.6 | runs 0.662 | taps of rows 0.554 | unaligned pixels 0.171 |\
+              weights of rows beyond level 1 0.0405
+            jit:avx512_core | calls 157 | inputs of equal chunks 0.0178 | multiply-adds 0.126 |\
+              multiply-adds of a part of a register 0.00344 | pixels 0.134 | rows 12 | unaligned pixels 0.485 |\
+              weights 0.0459 | weights of rows 0.322 | weights of rows beyond level 1 0.00217 |\
+              weights of rows beyond level 2 0.00906
+            jit:avx512_core, groups | calls 88.4 | lines of windows 0.0252 | multiply-adds 0.102 |\
+              multiply-adds of a part of a register 0.0366 | pixels 0.397 | pixels with strides 0.903 | rows 24.9 |\
+              rows of taps 1.57 | taps of rows 0.292 | unaligned pixels 0.259 | weights 0.0505 |\
+              weights of rows 0.207 | weights of rows beyond level 1 0.01 | weights of runs 0.2
+            jit:avx512_core, groups, one channel | calls 102 | groups 1.04 | images 2.17 | lines 0.348 |\
+              multiply-adds 0.0804 | multiply-adds of a part of a register 0.0692 | rows 16.4 |\
+              rows of taps 0.573 | unaligned pixels 0.692 | weights of images 0.365 | weights of rows 0.0266
+            jit:avx512_core, one channel | calls 137 | images 11.8 | inputs of equal chunks 0.00478 |\
+              multiply-adds 0.102 | multiply-adds of a part of a register 0.0279 |\
+              multiply-adds with padding 0.00274 | pixels 0.476 | pixels with strides 0.0294 | rows 4.48 |\
+              unaligned pixels 0.24 | weights 0.143 | weights of images 0.0767 | weights of rows 0.333
+            jit_1x1:avx2 | calls 61.6 | inputs 0.106 | multiply-adds 0.032 |\
+              multiply-adds of a part of a register 0.0404 | multiply-adds with padding 0.044 |\
+              pixels of a part of a register 0.353 | pixels with strides 2 | unaligned pixels 0.0263 |\
+              weights of rows beyond level 1 0.00329 | weights of rows beyond level 2 0.0033 |\
+              weights of runs 0.233
+            jit_1x1:avx2, groups, one channel | calls 33.5 | groups 33.5 | images 33.5 | inputs 0.213 |\
+              inputs of equal chunks 0.213 | multiply-adds of a part of a register 0.0363 |\
+              pixels of a part of a register 0.121 | pixels with strides 0.787
+            jit_1x1:avx2, one channel | calls 39.2 | images 17.8 | inputs 0.162 | inputs of equal chunks 0.0202 |\
+              multiply-adds 0.133 | multiply-adds of a part of a register 0.183 |\
+              multiply-adds with padding 0.0862 | pixels 0.0315 | pixels of a part of a register 0.15 |\
+              pixels with strides 0.979 | unaligned pixels 0.0233
+            jit_1x1:avx512_core | calls 86.6 | inputs 0.0438 | multiply-adds 0.0895 |\
+              multiply-adds with padding 0.00461 | pixels of a part of a register 0.48 | pixels with strides 1.17 |\
+              runs 24.6 | weights of rows 0.113 | weights of rows beyond level 1 0.000326 |\
+              weights of rows beyond level 2 0.00569 | weights of runs 0.239
+            jit_1x1:avx512_core, groups, one channel | calls 46.8 | groups 46.8 | images 46.8 | inputs 0.702 |\
+              inputs of equal chunks 0.702 | multiply-adds 0.394 | multiply-adds of a part of a register 0.619 |\
+              multiply-adds with padding 0.443 | pixels 0.443 | pixels of a part of a register 0.702 |\
+              pixels with strides 1.77 | runs 0.937 | weights 0.821 | weights of images 0.816
+            jit_1x1:avx512_core, one channel | calls 112 | images 15.6 | inputs 0.929 |\
+              inputs of equal chunks 0.0565 | multiply-adds 0.0954 | multiply-adds of a part of a register 1.48 |\
+              multiply-adds with padding 0.114 | pixels 0.11 | pixels of a part of a register 1.5 |\
+              pixels with strides 2.28 | runs 0.178 | weights 0.253
+            jit_dw:avx2 | begun rows 23.7 | bytes of rows beyond level 1 0.00398 |\
+              bytes of rows beyond level 2 0.00141 | calls 79.9 | pixels 0.205 |\
+              pixels of a single part of a register 0.324 | taps 0.143 |\
+              taps of a single part of a register 0.0748 | taps of middle filters 0.0425 |\
+              taps of middle filters of a single part of a register 0.0479 | taps of narrow filters 0.0466 |\
+              taps of narrow filters of a single part of a register 0.0343 | taps of rows 0.111 |\
+              taps of runs 0.0316 | taps of wide filters 0.0796 |\
+              taps of wide filters of a single part of a register 0.108 | taps with dilations 0.0439 |\
+              taps with strides of many channels 0.181 | unaligned taps 0.0543
+            jit_dw:avx512_core | begun rows 21.2 | bytes of rows beyond level 1 0.00394 |\
+              bytes of rows beyond level 2 0.00169 | calls 22.3 | pixels 0.515 | taps 0.0677 |\
+              taps of a single part of a register 0.0457 | taps of middle filters 0.129 |\
+              taps of middle filters of a single part of a register 0.157 | taps of narrow filters 0.0689 |\
+              taps of rows 0.105 | taps of runs 0.0931 | taps of wide filters 0.142 |\
+              taps of wide filters of a single part of a register 0.152 | taps with dilations 0.12 |\
+              taps with strides 0.05 | taps with strides of many channels 0.401 | unaligned taps 0.0694 |\
+              weights beyond level 1 0.00204
+            jit_dw:avx512_core in blocks | begun chunks 3.14 | begun rows 19.8 |\
+              bytes of rows beyond level 1 0.000976 | bytes of rows beyond level 2 0.00168 | calls 211 |\
+              taps 0.174 | taps of middle filters 0.0402 | taps of narrow filters 0.0103 | taps of rows 0.0447 |\
+              taps of wide filters 0.0382 | taps with strides 0.0338 | taps with strides of many channels 0.0146
+            jit_dw:avx512_core in copies | begun chunks 2.07 | begun rows 20.1 |\
+              bytes of rows beyond level 1 0.00514 | bytes of rows beyond level 2 0.000409 | calls 46.8 |\
+              pixels 0.837 | rows of taps 0.29 | taps 0.0665 | taps of a single part of a register 0.0598 |\
+              taps of middle filters 0.171 | taps of middle filters of a single part of a register 0.17 |\
+              taps of narrow filters 0.0681 | taps of rows 0.141 | taps of wide filters 0.156 |\
+              taps of wide filters of a single part of a register 0.202 | taps with dilations 0.0928 |\
+              taps with strides 0.0351 | taps with strides of many channels 0.242 | unaligned taps 0.103 |\
+              weights beyond level 1 0.00321
+            jit_dw:sse41 | begun rows 24.5 | bytes of rows beyond level 1 0.00259 |\
+              bytes of rows beyond level 2 0.00153 | calls 91.5 | pixels 0.114 |\
+              pixels of a part of a register 0.127 | pixels of a single part of a register 0.17 | taps 0.133 |\
+              taps of a single part of a register 0.0395 | taps of middle filters 0.0336 |\
+              taps of middle filters of a single part of a register 0.111 | taps of narrow filters 0.0599 |\
+              taps of narrow filters of a single part of a register 0.056 | taps of runs 0.0946 |\
+              taps of wide filters 0.065 | taps of wide filters of a single part of a register 0.0491 |\
+              taps with strides 0.00343 | taps with strides of many channels 0.0505 | unaligned taps 0.0214
+            jit_uni_ncsp:matmul+brg_matmul:avx512_core | calls 955 | images 44.6 | multiply-adds 0.1 |\
+              multiply-adds with padding 0.0306 | pixels 0.73 | weights 0.0804 | weights of images 0.0925 |\
+              weights of rows beyond level 2 0.0645
+            jit_uni_ncsp:matmul+brg_matmul:avx512_core, one channel | calls 1020 | images 26 | inputs 0.758 |\
+              inputs of equal chunks 0.0843 | multiply-adds 0.149 | multiply-adds with padding 0.163 |\
+              pixels 0.148 | unaligned pixels 0.135 | weights 0.154 | weights of images 0.0647
+            oneDNN | calls 346
+            ordinary tensors | bytes beyond a part of level 3 0.00479 | bytes beyond level 2 0.00446 |\
+              bytes beyond level 3 0.0372 | written bytes beyond a part of level 3 0.00207 |\
+              written bytes beyond level 2 0.00185
+            pixels | numbers 0.0617 | rows 3.73
+            pixels, repeated | numbers 0.23 | runs 0.0289
+            x64:gemm:jit | calls 261 | copied windows 0.602 | groups 26.3 | images 400 | inputs 0.141 |\
+              multiply-adds of a part of a register 0.00421 | multiply-adds with padding 0.0458 |\
+              pixels of a part of a register 0.256 | pixels with strides 6.87 | rows of copied windows 4.73 |\
+              runs 0.392 | taps of rows 2.07 | weights of rows 0.0805 | weights of rows beyond level 1 0.00929
+            x64:gemm:jit in planes | calls 81.1 | copied windows 0.286 | copied windows beyond level 2 0.109 |\
+              copied windows with strides 0.526 | images 490 | multiply-adds 0.000845 |\
+              multiply-adds with padding 0.0587 | pixels 0.119 | rows of copied windows 0.917 |\
+              unaligned pixels 0.029 | weights 0.00766 | weights of images 0.14 |\
+              weights of rows beyond level 1 0.0077 | weights of rows beyond level 2 0.0421 |\
+              weights of runs 0.011
+            x64:gemm:jit in planes, groups | calls 290 | copied windows 0.37 | copied windows with strides 0.36 |\
+              images 300 | multiply-adds with padding 0.059 | pixels 0.0132 | rows of copied windows 0.734 |\
+              unaligned pixels 0.22 | weights 0.0662 | weights of images 0.149
+            x64:gemm:jit in planes, groups, one filter | calls 111 | images 9.01 | rows 77.1 |\
+              rows of copied windows 6.23 | rows of taps 4.51 | weights of images 3.11 | weights of runs 0.28
+            x64:gemm:jit in planes, one channel | calls 143 | copied windows 0.351 |\
+              copied windows with strides 0.441 | groups 30.8 | images 438 | multiply-adds with padding 0.0231 |\
+              pixels 0.179 | pixels with strides 0.105 | rows of copied windows 0.603 | unaligned pixels 0.0505 |\
+              weights 0.0749 | weights of images 0.142 | weights of runs 0.182
+            x64:gemm:jit in planes, one filter | calls 64.2 | copied windows 0.197 |\
+              copied windows beyond level 2 0.422 | copied windows with strides 0.52 | images 134 | inputs 0.0206 |\
+              inputs of equal chunks 0.00678 | multiply-adds 0.00129 | pixels 0.0518 | pixels with strides 0.831 |\
+              rows of copied windows 2.29 | weights of images 1.61 | weights of runs 0.0266
+            x64:gemm:jit, groups | calls 308 | copied windows 0.39 | copied windows beyond level 2 0.192 |\
+              copied windows with dilations 0.11 | copied windows with strides 0.342 | images 139 | inputs 0.116 |\
+              inputs of equal chunks 0.0346 | lines 0.239 | lines beyond level 2 0.206 |\
+              multiply-adds of a part of a register 0.0619 | pixels 0.58 | pixels with strides 1.68 | rows 11.6 |\
+              rows of copied windows 2.72 | taps of rows 2.46 | weights of images 0.114
+            x64:gemm:jit, groups, one filter | calls 283 | images 96 | inputs 0.0132 |\
+              inputs of equal chunks 0.0133 | lines beyond level 2 1.41 | multiply-adds 0.0153 |\
+              multiply-adds of a part of a register 0.0153 | multiply-adds with padding 0.0133 | pixels 1.56 |\
+              pixels of a part of a register 1.56 | rows of copied windows 1.36 | weights of images 1.2 |\
+              weights of rows 0.258
+            x64:gemm:jit, one channel | calls 181 | copied windows 0.116 | copied windows beyond level 2 0.128 |\
+              copied windows with dilations 0.161 | copied windows with strides 0.112 | groups 59.5 | images 408 |\
+              inputs 0.0617 | inputs of equal chunks 0.0882 | multiply-adds 0.145 | pixels 0.0223 |\
+              pixels of a part of a register 0.209 | pixels with strides 1.59 | rows of copied windows 4.95 |\
+              runs 0.776 | weights of rows 0.0468
+            x64:gemm:jit, one channel, one filter | calls 129 | copied windows 0.00714 |\
+              copied windows beyond level 2 0.025 | copied windows with dilations 0.0717 |\
+              copied windows with strides 0.0874 | groups 96.2 | images 52.4 | inputs 0.0121 |\
+              inputs of equal chunks 0.0121 | multiply-adds 0.0719 | multiply-adds of a part of a register 0.0719 |\
+              multiply-adds with padding 0.0121 | pixels 0.132 | pixels of a part of a register 0.132 |\
+              pixels with strides 0.0235 | rows 15.1 | rows of copied windows 0.415 | taps of rows 0.345 |\
+              weights of images 17.1 | weights of rows 0.345 | weights of rows beyond level 1 2.54 |\
+              weights of runs 0.0595
+            x64:gemm:jit, one filter | calls 328 | copied windows beyond level 2 0.642 | images 60.1 |\
+              pixels 1.08 | pixels of a part of a register 1.05 | weights of runs 0.241
             """);
 
     private Avx512Costs() {}

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the parts of some work take with an instruction set. The numbers were fitted to the times of all candidates
- * of random problems (about 1500 with AVX-512, 2100 with AVX2, 550 with SSE4.1) and of the layers of known networks, by
- * least squares of relative errors, without negative numbers. Estimates are off by 10 % in the median. They need not be
- * right: they are there to tell which of several ways is the fastest. {@code ci/fit-costs.sh} makes a table.
+ * of random problems (about 15,000 convolutions with AVX-512 and AVX2, 6,000 with SSE4.1) and of the layers of known
+ * networks: first so that the errors of estimates are small, then so that the fastest candidates have the lowest
+ * estimates. They need not be right: they are there to tell which of several ways is the fastest. {@code
+ * ci/fit-costs.sh} makes a table.
  */
 public final class Costs {
     /** What is done to the result of a matrix product, beside what all kernels do with it. */

@@ -170,7 +170,9 @@ class TilesTest {
 
     private static String padded(String sizes) {
         ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 NHWC " + sizes);
-        TileShape shape = TileShape.padded(8, problem, ActivationLayout.CHANNELS_LAST, false);
+        TiledStrategy strategy = (TiledStrategy)
+                Strategy.parse("replicate(rows=99,padded,jit_dw:avx2)").orElseThrow();
+        TileShape shape = new Tiles(problem, strategy.tiling(problem)).shapes().get(0);
         return shape.filled().geometry().ih() + "x" + shape.filled().geometry().iw() + ", " + shape.top() + " above, "
                 + shape.left() + " left";
     }
