@@ -28,8 +28,15 @@ class SpecialValuesTest {
 
     static Stream<ConvolutionProblem> problems() {
         RandomProblems random = new RandomProblems(TestSettings.SEED, 5_000);
+        // Windows that contain all columns are computed as a matrix product.
+        Stream<ConvolutionProblem> narrow = Stream.of(
+                        "SAME mb2ic1ih9iw2oc1kh3kw3",
+                        "SAME mb3ic1ih2iw2oc2kh4kw3",
+                        "[[0,0],[1,0],[4,4],[0,0]] mb1ic1ih9iw1oc3kh3kw5sw2",
+                        "[[0,0],[0,0],[4,4],[0,0]] mb1ic1ih9iw3oc1kh3kw3dw2")
+                .map(sizes -> ConvolutionProblem.parse("depthwise_conv2d float32 NHWC " + sizes));
         return Stream.concat(
-                SampleProblems.all(),
+                Stream.concat(SampleProblems.all(), narrow),
                 Stream.generate(random::next)
                         .filter(problem -> problem.inputShape().elementCount() > 0)
                         .filter(problem -> problem.outputShape().elementCount() > 0)

@@ -177,6 +177,7 @@ class WorkingMemoryTest {
                 "depthwise_conv2d float32 NCHW SAME mb1ic5ih81iw26337oc15kh7kw16dh23dw23",
                 "conv2d float32 NCHW SAME mb1ic222ih90iw1601oc54kh2kw7dh20dw20",
                 "conv2d float32 NHWC VALID mb1ic922ih20iw45oc10kh18kw7",
+                "conv2d float32 NHWC [[0,0],[147,138],[98,0],[0,0]] mb1ic137ih8iw230oc1kh7kw5dh23dw23",
             })
     void theLargeOnesThatWereFoundStaySmall(String line) {
         List<String> failures = new ArrayList<>();

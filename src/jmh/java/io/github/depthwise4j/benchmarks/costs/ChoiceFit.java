@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Changes fitted costs so that they choose better. {@link CostFit} makes the errors of all estimates small, but only the
- * order of the estimates of a problem matters: an error of 10 % does no harm where the second best takes twice as long,
- * and much where two candidates are close.
+ * Changes fitted costs so that they choose better. {@link CostFit} makes the errors of all estimates small, but only
+ * the order of the estimates of a problem matters: an error of 10 % does no harm where the second best takes twice as
+ * long, and much where two candidates are close.
  *
  * <p>The loss of a problem is how much longer its choice takes than the fastest candidate, as a logarithm. It jumps
  * where two estimates change places, so a smooth one takes its place: as if a candidate were chosen by chance, with a

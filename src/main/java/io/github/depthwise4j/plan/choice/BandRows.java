@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.strategy.Tiling;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 
@@ -35,7 +36,9 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
 
     /** The bytes of the copies of an image. */
     long imageBytes() {
-        return axis().input() * srcRowBytes() + axis().output() * dstRowBytes();
+        boolean zeros = padded && !isInColumns() && Tiling.needsRowsOfZeros(problem.geometry());
+        long rows = axis().input() + (zeros ? (long) axis().padBefore() + axis().padAfter() : 0);
+        return rows * srcRowBytes() + axis().output() * dstRowBytes();
     }
 
     /**

@@ -3,9 +3,9 @@ package io.github.depthwise4j.plan.form;
 import io.github.depthwise4j.problem.SpatialAxis;
 
 /**
- * Small images that each window contains as a whole, along both axes or along the columns only. All numbers of an image,
- * or of a row, are then channels of one position: the convolution is a matrix product. Nothing is multiplied in vain,
- * and a NaN reaches the outputs that it reached before, because every output depends on every number.
+ * Small images that each window contains as a whole, along both axes or along the columns only. All numbers of an
+ * image, or of a row, are then channels of one position: the convolution is a matrix product. Nothing is multiplied in
+ * vain, and a NaN reaches the outputs that it reached before, because every output depends on every number.
  *
  * @param height the rows, or an axis of one position if the rows stay as they are
  * @param width the columns

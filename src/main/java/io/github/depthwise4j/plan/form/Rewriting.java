@@ -33,7 +33,7 @@ final class Rewriting {
      * takes about half a microsecond each time. For a longer merged axis, making the plan would take long.
      */
     private static final int MOST_PREPARED_POSITIONS = 1 << 14;
-    /** With at most this many channels, kernels gain by those that merged columns give them, on each instruction set. */
+    /** Up to this many channels, kernels of each instruction set gain by those that merged columns give them. */
     private static final int MOST_CHANNELS_OF_COVERED_IMAGES = 128;
     /** The most numbers of a filter whose taps become a matrix: it stays in the level-2 cache. */
     private static final int LARGEST_MATRIX = 1 << 16;

@@ -46,16 +46,22 @@ public record Tiling(
     }
 
     /**
-     * Whether the copy of a tile contains the padding of the rows too. It does if some windows lie on it: the kernels
-     * that need such a copy refuse these windows. The same if kernels for padding of the rows take long to make; and if
-     * tiles at the edges of an image have to have the kernels of the others, because there can be many small ones.
+     * Whether the copy of a tile contains the padding of the rows too. It does if it has to, or if tiles at the edges
+     * of an image must have the kernels of the others, because there can be many small ones.
      */
     public boolean padsRows(ConvolutionGeometry tile) {
+        return padded && (inPlace || needsRowsOfZeros(tile));
+    }
+
+    /**
+     * Whether a copy with the padding of the columns must contain that of the rows too. It must if some windows lie on
+     * it: the kernels that need such a copy refuse these windows. The same if kernels for padding of the rows take long
+     * to make.
+     */
+    public static boolean needsRowsOfZeros(ConvolutionGeometry tile) {
         SpatialAxis height = ReducedAxis.of(tile.height());
-        return padded
-                && (inPlace
-                        || height.extent() <= Math.max(height.padBefore(), height.padAfter())
-                        || MakingTime.isLongWithPaddedRows(tile));
+        return height.extent() <= Math.max(height.padBefore(), height.padAfter())
+                || MakingTime.isLongWithPaddedRows(tile);
     }
 
     /** The images of a tile, but for the last one, which can have fewer. */

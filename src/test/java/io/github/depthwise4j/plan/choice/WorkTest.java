@@ -50,6 +50,40 @@ class WorkTest {
         assertThat(kernel).containsEntry("begun rows", 2 * 3.0).containsEntry("begun chunks", 2 * 3 * 2.0);
     }
 
+    @Test
+    void rowsOfZerosInACopyAreMultipliedToo() {
+        String kind = "jit_dw:avx2 in copies";
+        String strategy = "replicate(rows=9,padded,jit_dw:avx2)";
+        // One row of taps of each window lies on the image. No window lies on zeros alone, so they need no copy.
+        assertThat(counts("depthwise_conv2d float32 NHWC [[0,0],[2,2],[0,4],[0,0]] mb1ic8ih1iw9oc8kh3kw3", strategy)
+                        .get(kind))
+                .containsEntry("rows of taps", 3.0)
+                .containsEntry("taps", 3 * 11 * 3.0);
+        // A window lies on zeros alone: all three rows of taps of its five windows are computed.
+        assertThat(counts("depthwise_conv2d float32 NHWC [[0,0],[3,3],[0,4],[0,0]] mb1ic8ih1iw9oc8kh3kw3", strategy)
+                        .get(kind))
+                .containsEntry("rows of taps", 5 * 3.0)
+                .containsEntry("taps", 5 * 3 * 11 * 3.0);
+    }
+
+    @Test
+    void registersBesideAPartOfOneAreNotAligned() {
+        String sizes = "ih5iw6oc20kh1kw1";
+        assertThat(counts("conv2d float32 NHWC VALID mb1ic4" + sizes, "direct(jit_1x1:avx2)")
+                        .get("jit_1x1:avx2"))
+                .containsEntry("unaligned pixels", 5 * 6 * 3.0);
+        assertThat(counts("depthwise_conv2d float32 NHWC VALID mb1ic20" + sizes, "direct(jit_dw:avx2)")
+                        .get("jit_dw:avx2"))
+                .containsEntry("unaligned pixels", 5 * 6 * 3.0)
+                .containsEntry("unaligned taps", 5 * 6 * 3.0);
+        assertThat(counts("conv2d float32 NHWC VALID mb1ic4ih5iw6oc24kh1kw1", "direct(jit_1x1:avx2)")
+                        .get("jit_1x1:avx2"))
+                .doesNotContainKey("unaligned pixels");
+        assertThat(counts("conv2d float32 NHWC VALID mb1ic4ih5iw6oc7kh1kw1", "direct(jit_1x1:avx2)")
+                        .get("jit_1x1:avx2"))
+                .doesNotContainKey("unaligned pixels");
+    }
+
     @ParameterizedTest
     @CsvSource({"40,5,narrow", "40,6,middle", "40,10,middle", "40,11,wide", "7,11,middle", "7,12,wide"})
     void tapsAreCountedByTheWidthOfTheFilter(int channels, int columns, String width) {
