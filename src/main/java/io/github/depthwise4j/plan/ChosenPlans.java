@@ -8,14 +8,21 @@ import io.github.depthwise4j.plan.choice.Choices;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Cost;
 
 /** Makes the plans of choices until one is possible, and fast. */
 final class ChosenPlans {
+    /** What a slow kernel takes for a tap, also on the padding, and then for each input channel on the image. */
+    private static final double NANOS_OF_TAP = 6;
+
+    private static final double NANOS_OF_MULTIPLY_ADD = 3;
+    private static final double NANOS_OF_COPIED_BYTE = 1;
+
     private ChosenPlans() {}
 
     /**
      * The plan of the first choice that can be made and is not poor. If all are poor, the first that can be made: with
-     * fast kernels if there is one.
+     * fast kernels if there is one, unless it copies much and multiplies little.
      */
     static ConvolutionPlan firstPossible(ConvolutionProblem problem, Choices choices) {
         ConvolutionPlan poor = null;
@@ -52,7 +59,22 @@ final class ChosenPlans {
     }
 
     private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
-        return plan.isSlow() == other.isSlow() ? other.needsMuchMemory() && !plan.needsMuchMemory() : other.isSlow();
+        if (plan.isSlow() == other.isSlow()) {
+            return other.needsMuchMemory() && !plan.needsMuchMemory();
+        }
+        ConvolutionPlan fast = plan.isSlow() ? other : plan;
+        return plan.isSlow() == (fast.needsMuchMemory() && hasLittleToDo(fast));
+    }
+
+    /**
+     * Whether a slow kernel is done before the copies of this plan are written. It is if the windows are far larger
+     * than the image: copies then contain all their padding, and slow kernels leave that out.
+     */
+    private static boolean hasLittleToDo(ConvolutionPlan fast) {
+        Cost cost = fast.problem().cost();
+        double taps = (double) cost.multiplyAdds() / fast.problem().geometry().icPerGroup();
+        double slowNanos = taps * NANOS_OF_TAP + cost.multiplyAddsInside() * NANOS_OF_MULTIPLY_ADD;
+        return slowNanos < fast.workspaceBytes() * NANOS_OF_COPIED_BYTE;
     }
 
     /** The plan of the next choice that can be made; null if there is none. */

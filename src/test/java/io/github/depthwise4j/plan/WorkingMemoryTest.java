@@ -178,6 +178,7 @@ class WorkingMemoryTest {
                 "conv2d float32 NCHW SAME mb1ic222ih90iw1601oc54kh2kw7dh20dw20",
                 "conv2d float32 NHWC VALID mb1ic922ih20iw45oc10kh18kw7",
                 "conv2d float32 NHWC [[0,0],[147,138],[98,0],[0,0]] mb1ic137ih8iw230oc1kh7kw5dh23dw23",
+                "conv2d float32 NHWC [[0,0],[489,490],[92,15],[0,0]] mb1ic990ih12iw17oc1kh28kw6sh15sw15dh17dw17",
             })
     void theLargeOnesThatWereFoundStaySmall(String line) {
         List<String> failures = new ArrayList<>();

@@ -20,14 +20,14 @@ import java.util.TreeMap;
  * probability that falls with its estimate. The temperature of this falls from step to step, until nearly always the
  * lowest estimate is chosen. Errors of estimates, and distances from the fitted costs, are a part of the loss too: they
  * keep the estimates near the times where no choice depends on them. The steps are those of the method Adam (Kingma and
- * Ba, 2015). A cost that was fitted as zero stays zero.
+ * Ba, 2015).
  */
 final class ChoiceFit {
     private static final int STEPS = 600;
     /** Of all steps, the part in which the temperature falls. Then the steps become smaller. */
     private static final double FALLING = 0.7;
 
-    private static final double FIRST_TEMPERATURE = 0.3;
+    private static final double FIRST_TEMPERATURE = 1;
     private static final double LAST_TEMPERATURE = 0.03;
     private static final double STEP = 0.02;
     private static final double DECAY_OF_MEAN = 0.9;
@@ -43,7 +43,9 @@ final class ChoiceFit {
     private static final double FAR = Math.log(1.2);
     /** A choice that takes much longer yet does not count more. */
     private static final double FARTHEST = 1.5;
-    /** A cost below this part of the estimates that have it is left out of the table. */
+    /** The part of the times that a cost has at the beginning if it was fitted as zero. */
+    private static final double START_OF_ZEROS = 0.001;
+    /** A cost below this part of the times that have it is left out of the table. */
     private static final double NEGLIGIBLE = 0.003;
 
     private final List<List<String>> names = new ArrayList<>();
@@ -80,11 +82,9 @@ final class ChoiceFit {
     private ChoiceFit(Map<String, Map<String, Double>> nanos, List<TimedProblem> timed) {
         Map<List<String>, Integer> numbers = new HashMap<>();
         nanos.forEach((subject, of) -> of.forEach((what, each) -> {
-            if (each > 0) {
-                numbers.put(List.of(subject, what), names.size());
-                names.add(List.of(subject, what));
-                fitted.add(Math.log(each));
-            }
+            numbers.put(List.of(subject, what), names.size());
+            names.add(List.of(subject, what));
+            fitted.add(each);
         }));
         for (TimedProblem problem : timed) {
             List<Candidate> candidates = new ArrayList<>();
@@ -130,7 +130,7 @@ final class ChoiceFit {
     }
 
     private Map<String, Map<String, Double>> solve() {
-        double[] start = fitted.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] start = start();
         double[] logarithms = start.clone();
         double[] mean = new double[start.length];
         double[] squares = new double[start.length];
@@ -149,6 +149,16 @@ final class ChoiceFit {
             }
         }
         return table(exponentials(logarithms));
+    }
+
+    /** The logarithms of the fitted costs; those of zeros are small. */
+    private double[] start() {
+        double[] start = new double[fitted.size()];
+        double[] parts = partsOfOne();
+        for (int i = 0; i < start.length; i++) {
+            start[i] = Math.log(Math.max(fitted.get(i), START_OF_ZEROS / Math.max(parts[i], TINY)));
+        }
+        return start;
     }
 
     private static double[] exponentials(double[] logarithms) {
@@ -202,24 +212,32 @@ final class ChoiceFit {
     }
 
     private Map<String, Map<String, Double>> table(double[] nanos) {
-        double[] parts = new double[nanos.length];
-        int[] candidates = new int[nanos.length];
-        for (Problem problem : problems) {
-            for (Candidate each : problem.candidates()) {
-                double estimate = each.estimate(nanos);
-                for (int i = 0; i < each.costs().length; i++) {
-                    parts[each.costs()[i]] += each.part(i, nanos) / estimate;
-                    candidates[each.costs()[i]]++;
-                }
-            }
-        }
+        double[] parts = partsOfOne();
         Map<String, Map<String, Double>> table = new TreeMap<>();
         for (int i = 0; i < nanos.length; i++) {
             Map<String, Double> of = table.computeIfAbsent(names.get(i).get(0), key -> new TreeMap<>());
-            if (parts[i] > NEGLIGIBLE * candidates[i]) {
+            if (nanos[i] * parts[i] > NEGLIGIBLE) {
                 of.put(names.get(i).get(1), nanos[i]);
             }
         }
         return table;
+    }
+
+    /** For each cost, its mean part of the times of the candidates that have it, if it is one nanosecond. */
+    private double[] partsOfOne() {
+        double[] parts = new double[names.size()];
+        int[] candidates = new int[names.size()];
+        for (Problem problem : problems) {
+            for (Candidate each : problem.candidates()) {
+                for (int i = 0; i < each.costs().length; i++) {
+                    parts[each.costs()[i]] += each.counts()[i] / each.nanos();
+                    candidates[each.costs()[i]]++;
+                }
+            }
+        }
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] /= Math.max(1, candidates[i]);
+        }
+        return parts;
     }
 }

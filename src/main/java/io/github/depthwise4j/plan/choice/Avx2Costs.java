@@ -3,192 +3,202 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with AVX2, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Avx2Costs {
     static final Costs TABLE = Costs.parse("""
-            brdgmm_dw:avx2 | begun rows 32 | bytes of rows beyond level 1 0.00305 |\
-              bytes of rows beyond level 2 0.0046 | calls 96.8 | columns at edges 0.38 | pixels 0.208 | taps 0.2 |\
-              taps of a single part of a register 0.0592 | taps of middle filters 0.122 |\
-              taps of middle filters of a single part of a register 0.0404 | taps of narrow filters 0.109 |\
-              taps of narrow filters of a single part of a register 0.0498 | taps of rows 0.102 |\
-              taps of wide filters 0.115 | taps of wide filters of a single part of a register 0.0785 |\
-              taps with strides of many channels 0.0405 | unaligned taps 0.0195 | weights beyond level 1 0.00835
-            brdgmm_dw:avx2 in copies | begun rows 30.4 | bytes of rows beyond level 1 0.00442 |\
-              bytes of rows beyond level 2 0.0054 | calls 106 | pixels 0.337 | taps 0.164 |\
-              taps of a single part of a register 0.106 | taps of middle filters 0.115 |\
-              taps of middle filters of a single part of a register 0.0305 | taps of narrow filters 0.119 |\
-              taps of narrow filters of a single part of a register 0.0221 | taps of rows 0.156 |\
-              taps of runs 0.0582 | taps of wide filters 0.113 |\
-              taps of wide filters of a single part of a register 0.102 | taps with strides 0.0214 |\
-              taps with strides of many channels 0.0629 | unaligned taps 0.05 | weights beyond level 1 0.00683
-            brg_conv_fwd:avx2 | calls 425 | columns at edges 19.9 | multiply-adds 0.0884 |\
-              multiply-adds of a part of a register 0.0351 | multiply-adds with padding 0.0234 | rows 36.4 |\
-              runs 9.12 | taps of rows 3.84 | unaligned pixels 0.875 | weights of rows 0.0309 |\
-              weights of rows beyond level 1 0.00314 | weights of rows beyond level 2 0.0302 |\
-              weights of runs 0.22
-            brg_conv_fwd:avx2, groups | calls 299 | columns at edges 25.2 | images 40.7 | inputs 0.00266 |\
-              lines of windows 0.0792 | multiply-adds 0.0824 | multiply-adds of a part of a register 0.0231 |\
-              multiply-adds with padding 0.0225 | pixels of a part of a register 0.794 | pixels with strides 1.34 |\
-              rows 31.9 | rows of taps 6.65 | taps of rows 3.08 | unaligned pixels 0.718 | weights of rows 0.11 |\
-              weights of rows beyond level 1 0.00708 | weights of runs 0.244
-            brg_conv_fwd:avx2, groups, one channel | calls 286 | columns at edges 14.9 | inputs 0.0032 |\
-              inputs of equal chunks 0.00674 | lines beyond level 1 0.0488 | lines beyond level 2 0.335 |\
-              lines of windows 0.0302 | multiply-adds 0.0629 | multiply-adds of a part of a register 0.0223 |\
-              multiply-adds with padding 0.0831 | pixels of a part of a register 0.114 |\
-              pixels with strides 0.615 | rows 42.1 | rows of taps 6.12 | runs 3.26 | taps at edges 0.181 |\
-              taps of rows 0.382 | unaligned pixels 0.655 | weights of rows 0.177 | weights of runs 0.0569
-            brg_conv_fwd:avx2, one channel | calls 296 | columns at edges 18.6 | groups 155 | inputs 0.00766 |\
-              multiply-adds 0.0895 | multiply-adds with padding 0.0478 | rows 53.4 | rows of taps 3.4 | runs 4.35 |\
-              taps at edges 1.32 | taps of rows 0.327 | unaligned pixels 0.368 | weights of rows 0.448 |\
-              weights of runs 0.14
-            brgconv_1x1:avx2 | calls 311 | images 32.8 | multiply-adds 0.0479 |\
-              multiply-adds of a part of a register 0.044 | multiply-adds with padding 0.062 |\
-              pixels with strides 5.82 | runs 2.71 | unaligned pixels 0.282 | weights of rows 0.0424 |\
-              weights of rows beyond level 1 0.0054 | weights of rows beyond level 2 0.0119 |\
-              weights of runs 0.197
-            brgconv_1x1:avx2, groups | calls 261 | groups 6.71 | images 24.5 | inputs 0.00611 | lines 0.0638 |\
-              lines beyond level 2 0.0676 | lines of windows 0.00704 | multiply-adds 0.0965 |\
-              multiply-adds of a part of a register 0.0266 | pixels of a part of a register 0.427 |\
-              pixels with strides 0.354 | rows 8.56 | rows of taps 3.19 | taps of rows 1.16 |\
-              unaligned pixels 0.0785 | weights of runs 0.325
-            brgconv_1x1:avx2, groups, one channel | calls 370 | images 29 | inputs of equal chunks 0.385 |\
-              lines beyond level 1 0.0738 | lines of windows 0.0395 | multiply-adds 0.0341 |\
-              multiply-adds of a part of a register 0.0474 | multiply-adds with padding 0.0458 | pixels 0.0455 |\
-              pixels of a part of a register 0.0466 | unaligned pixels 0.221 | weights of images 1.04
-            brgconv_1x1:avx2, one channel | calls 466 | images 40 | inputs 0.0825 | inputs of equal chunks 0.0326 |\
-              multiply-adds 0.126 | multiply-adds with padding 0.123 | pixels 0.05 | pixels with strides 2.51 |\
-              unaligned pixels 0.187 | weights of images 0.739
-            copied in | numbers 0.279
+            brdgmm_dw:avx2 | begun rows 31.9 | bytes of rows beyond level 1 0.00304 |\
+              bytes of rows beyond level 2 0.00475 | calls 99.5 | columns at edges 0.263 | pixels 0.191 |\
+              taps 0.196 | taps of a single part of a register 0.0488 | taps of middle filters 0.126 |\
+              taps of middle filters of a single part of a register 0.0481 | taps of narrow filters 0.114 |\
+              taps of narrow filters of a single part of a register 0.0703 | taps of rows 0.1 |\
+              taps of wide filters 0.119 | taps of wide filters of a single part of a register 0.0893 |\
+              taps with strides of many channels 0.0366 | unaligned taps 0.0194 | weights beyond level 1 0.00861
+            brdgmm_dw:avx2 in copies | begun rows 30.4 | bytes of rows beyond level 1 0.00457 |\
+              bytes of rows beyond level 2 0.00578 | calls 119 | columns at edges 0.16 | pixels 0.219 |\
+              pixels of a single part of a register 0.417 | taps 0.166 |\
+              taps of a single part of a register 0.0767 | taps of middle filters 0.119 |\
+              taps of middle filters of a single part of a register 0.0338 | taps of narrow filters 0.124 |\
+              taps of narrow filters of a single part of a register 0.0175 | taps of rows 0.167 |\
+              taps of runs 0.0441 | taps of wide filters 0.114 |\
+              taps of wide filters of a single part of a register 0.122 | taps with strides 0.0097 |\
+              taps with strides of many channels 0.0691 | unaligned taps 0.0493 | weights beyond level 1 0.00659
+            brg_conv_fwd:avx2 | calls 444 | columns at edges 20.9 | multiply-adds 0.0885 |\
+              multiply-adds of a part of a register 0.0299 | multiply-adds with padding 0.0315 |\
+              pixels of a part of a register 0.95 | rows 27.2 | rows of taps 12.1 | runs 4.6 | taps of rows 0.854 |\
+              unaligned pixels 0.926 | weights of rows 0.0119 | weights of rows beyond level 1 0.00287 |\
+              weights of rows beyond level 2 0.0327 | weights of runs 0.186
+            brg_conv_fwd:avx2, groups | calls 301 | columns at edges 26.2 | images 29.3 | inputs 0.00329 |\
+              lines of windows 0.0849 | multiply-adds 0.0873 | multiply-adds of a part of a register 0.0219 |\
+              multiply-adds with padding 0.00847 | pixels of a part of a register 0.787 |\
+              pixels with strides 0.965 | rows 38.8 | rows of taps 4.41 | rows with strides 8.27 |\
+              taps of rows 3.26 | unaligned pixels 0.748 | weights of rows 0.117 |\
+              weights of rows beyond level 1 0.00729 | weights of runs 0.285
+            brg_conv_fwd:avx2, groups, one channel | calls 276 | columns at edges 14.8 | inputs 0.00342 |\
+              inputs of equal chunks 0.0086 | lines beyond level 1 0.0447 | lines beyond level 2 0.342 |\
+              lines of windows 0.0337 | multiply-adds 0.0479 | multiply-adds of a part of a register 0.0242 |\
+              multiply-adds with padding 0.0891 | pixels 0.0584 | pixels of a part of a register 0.166 |\
+              pixels with strides 0.159 | rows 40 | rows of taps 5.72 | rows with strides 10.7 | runs 2.84 |\
+              taps at edges 0.2 | taps of rows 0.372 | unaligned pixels 0.631 | weights of rows 0.239 |\
+              weights of runs 0.0818
+            brg_conv_fwd:avx2, one channel | calls 284 | columns at edges 18.4 | groups 148 | inputs 0.00765 |\
+              multiply-adds 0.0521 | multiply-adds with padding 0.0976 | rows 59.8 | rows of taps 2.19 |\
+              runs 4.27 | taps at edges 1.28 | taps of rows 0.294 | unaligned pixels 0.267 |\
+              weights of rows 0.433 | weights of runs 0.0527
+            brgconv_1x1:avx2 | calls 309 | images 28.6 | multiply-adds 0.0901 |\
+              multiply-adds of a part of a register 0.0438 | multiply-adds with padding 0.047 |\
+              pixels of a part of a register 0.166 | rows with strides 31.3 | runs 1.85 | unaligned pixels 0.236 |\
+              weights of images 0.0194 | weights of rows beyond level 1 0.00387 |\
+              weights of rows beyond level 2 0.0115 | weights of runs 0.0413
+            brgconv_1x1:avx2, groups | calls 251 | groups 9.52 | images 27.4 | inputs 0.0255 | lines 0.0496 |\
+              lines beyond level 2 0.067 | lines of windows 0.0712 | multiply-adds 0.0666 |\
+              multiply-adds of a part of a register 0.0258 | multiply-adds with padding 0.0194 |\
+              pixels of a part of a register 0.195 | rows 3.82 | rows of taps 1.4 | rows with strides 22.8 |\
+              runs 0.747 | unaligned pixels 0.122 | weights of runs 0.311
+            brgconv_1x1:avx2, groups, one channel | calls 314 | images 36.1 | inputs 0.0636 |\
+              inputs of equal chunks 0.185 | lines beyond level 1 0.106 | lines of windows 0.0331 |\
+              multiply-adds 0.0414 | multiply-adds of a part of a register 0.0727 |\
+              multiply-adds with padding 0.044 | pixels 0.0438 | pixels of a part of a register 0.0718 |\
+              rows with strides 10.2 | unaligned pixels 0.234 | weights of images 0.0894
+            brgconv_1x1:avx2, one channel | calls 311 | images 41.9 | inputs 0.0892 |\
+              inputs of equal chunks 0.0429 | multiply-adds 0.178 | multiply-adds with padding 0.101 |\
+              pixels 0.0396 | rows with strides 35.7 | unaligned pixels 0.139 | weights of images 0.952
+            copied in | numbers 0.283
             copied in, blocks | numbers 0.296
-            copied in, blocks, fast | numbers 0.135
-            copied in, blocks, repeated | numbers 0.335 | planes 0.554
-            copied in, fast | numbers 0.113
-            copied in, repeated | numbers 0.26
+            copied in, blocks, fast | numbers 0.136
+            copied in, blocks, repeated | numbers 0.334 | planes 0.369
+            copied in, fast | numbers 0.129
+            copied in, repeated | numbers 0.26 | pixels 0.0871
             copied out | numbers 0.281
-            copied out, blocks | numbers 0.273
-            copied out, blocks, fast | numbers 0.195
-            copied out, blocks, fast, repeated | numbers 0.0986
+            copied out, blocks | numbers 0.271 | planes 0.46
+            copied out, blocks, fast | numbers 0.194
+            copied out, blocks, fast, repeated | numbers 0.0979
             copied out, blocks, repeated | numbers 0.32
-            copied out, fast | numbers 0.0858
-            copied out, fast, repeated | numbers 0.0302
-            copied out, repeated | numbers 0.304
-            copies | bytes beyond level 2 0.0177 | bytes beyond level 3 0.108
-            depthwise tensors | bytes beyond a part of level 3 0.00319 | bytes beyond level 2 0.00286 |\
-              bytes beyond level 3 0.00517 | written bytes beyond a part of level 3 0.0198
-            divided tensors | bytes beyond a part of level 3 0.0129 | bytes beyond level 2 0.000767 |\
-              bytes beyond level 3 0.0103 | written bytes beyond level 2 0.0071
-            jit:avx2 | calls 116 | inputs 0.166 | inputs of equal chunks 0.014 | multiply-adds 0.101 |\
-              multiply-adds of a part of a register 0.0128 | rows 37.5 | unaligned pixels 0.0292 | weights 0.0592 |\
-              weights of images 0.0175 | weights of rows 0.208
-            jit:avx2, groups | groups 74.4 | inputs 0.0857 | inputs of equal chunks 0.0598 |\
-              lines beyond level 2 0.175 | multiply-adds 0.0498 | multiply-adds of a part of a register 0.107 |\
-              pixels with strides 0.778 | rows 59.6 | weights 0.00734 | weights of rows 0.256 |\
-              weights of rows beyond level 1 0.000509 | weights of runs 0.0559
-            jit:avx2, groups, one channel | calls 70.9 | images 5.51 | inputs 0.0246 |\
-              inputs of equal chunks 0.0866 | lines 0.00557 | multiply-adds 0.0464 |\
-              multiply-adds of a part of a register 0.0157 | multiply-adds with padding 0.0418 | rows 39.4 |\
-              taps of rows 0.714
-            jit:avx2, one channel | calls 38.8 | images 16.5 | inputs 0.11 | inputs of equal chunks 0.0121 |\
-              multiply-adds 0.0772 | multiply-adds of a part of a register 0.0215 | pixels 0.0669 |\
-              pixels with strides 0.328 | rows 35.5 | taps of rows 0.878 | unaligned pixels 0.177 |\
-              weights of rows beyond level 1 0.0289
-            jit_1x1:avx2 | calls 74.8 | inputs 0.137 | multiply-adds 0.0412 | multiply-adds with padding 0.021 |\
-              pixels of a part of a register 0.56 | pixels with strides 6.31 | unaligned pixels 0.0188 |\
-              weights of rows 0.0435 | weights of rows beyond level 1 0.00178 |\
-              weights of rows beyond level 2 0.00116 | weights of runs 0.218
-            jit_1x1:avx2, groups, one channel | calls 28.9 | groups 28.9 | images 28.8 | inputs 0.111 |\
-              inputs of equal chunks 0.111 | multiply-adds of a part of a register 0.0902 |\
-              pixels of a part of a register 0.0867 | pixels with strides 4.24 | runs 0.558 | weights 1.55 |\
-              weights of images 1.54 | weights of rows 0.442
-            jit_1x1:avx2, one channel | calls 42.2 | images 12.4 | inputs 0.125 | inputs of equal chunks 0.0135 |\
-              multiply-adds 0.143 | multiply-adds of a part of a register 0.213 |\
-              multiply-adds with padding 0.0615 | pixels 0.0177 | pixels of a part of a register 0.192 |\
-              pixels with strides 1.73 | unaligned pixels 0.0318
-            jit_dw:avx2 | begun rows 22.6 | bytes of rows beyond level 1 0.00339 |\
-              bytes of rows beyond level 2 0.00313 | calls 58.1 | pixels 0.192 | taps 0.148 |\
-              taps of a single part of a register 0.0617 | taps of middle filters 0.0439 |\
-              taps of middle filters of a single part of a register 0.0513 | taps of narrow filters 0.0382 |\
-              taps of narrow filters of a single part of a register 0.0433 | taps of rows 0.08 |\
-              taps of runs 0.0174 | taps of wide filters 0.0345 |\
-              taps of wide filters of a single part of a register 0.0965 | taps with dilations 0.00539 |\
-              taps with strides 0.00321 | taps with strides of many channels 0.0306 | unaligned taps 0.0503 |\
-              weights beyond level 1 0.00139
-            jit_dw:avx2 in blocks | begun chunks 1.15 | begun rows 20 | calls 339 | rows 5.29 |\
-              rows of taps 0.181 | taps 0.14 | taps of middle filters 0.0483 | taps of narrow filters 0.014 |\
-              taps of rows 0.0872 | taps of runs 0.0188 | taps of wide filters 0.0274 | taps with strides 0.0127
-            jit_dw:avx2 in copies | begun rows 21.9 | bytes of rows beyond level 1 0.00219 |\
-              bytes of rows beyond level 2 0.00507 | calls 58.9 | pixels 0.368 | rows of taps 0.141 | taps 0.153 |\
-              taps of a single part of a register 0.108 | taps of middle filters 0.0748 |\
-              taps of middle filters of a single part of a register 0.0297 | taps of narrow filters 0.0675 |\
-              taps of narrow filters of a single part of a register 0.013 | taps of rows 0.0421 |\
-              taps of wide filters 0.046 | taps of wide filters of a single part of a register 0.0816 |\
-              taps with dilations 0.0189 | taps with strides 0.0319 | taps with strides of many channels 0.0829 |\
-              unaligned taps 0.047 | weights beyond level 1 0.00697
-            jit_dw:sse41 | begun rows 22.2 | bytes of rows beyond level 1 0.00135 |\
-              bytes of rows beyond level 2 0.00282 | calls 44.5 | pixels 0.19 |\
-              pixels of a part of a register 0.159 | pixels of a single part of a register 0.0613 | taps 0.139 |\
-              taps of a single part of a register 0.0669 | taps of middle filters 0.0462 |\
-              taps of middle filters of a single part of a register 0.0869 | taps of narrow filters 0.0425 |\
-              taps of narrow filters of a single part of a register 0.0972 | taps of rows 0.0302 |\
-              taps of runs 0.11 | taps of wide filters 0.065 |\
-              taps of wide filters of a single part of a register 0.0616 | taps with dilations 0.0273 |\
-              taps with strides 0.0278 | taps with strides of many channels 0.00379 | unaligned taps 0.0275 |\
-              weights beyond level 1 0.00135
-            oneDNN | calls 367
-            ordinary tensors | bytes beyond a part of level 3 0.00787 | bytes beyond level 2 0.00362 |\
-              bytes beyond level 3 0.0372 | written bytes beyond a part of level 3 0.00301
-            pixels | numbers 0.0553 | rows 6.63
-            pixels, repeated | numbers 0.239 | runs 0.026
-            x64:gemm:jit | calls 254 | copied windows 0.314 | copied windows with strides 0.509 | groups 29.8 |\
-              images 139 | inputs 0.0564 | inputs of equal chunks 0.00449 |\
-              multiply-adds of a part of a register 0.0134 | multiply-adds with padding 0.143 | pixels 0.103 |\
-              pixels of a part of a register 0.339 | pixels with strides 8.22 | rows of copied windows 4.44 |\
-              runs 0.758 | taps of rows 3.22 | unaligned pixels 0.0794 | weights of rows 0.138 |\
-              weights of rows beyond level 1 0.00206
-            x64:gemm:jit in planes | calls 105 | copied windows 0.462 | copied windows with strides 0.318 |\
-              images 366 | multiply-adds 0.00171 | multiply-adds with padding 0.125 | pixels 0.201 |\
-              pixels with strides 1.31 | rows of copied windows 1.52 | unaligned pixels 0.0541 | weights 0.0294 |\
-              weights of images 0.117 | weights of runs 0.00986
-            x64:gemm:jit in planes, groups | calls 76.4 | copied windows 0.367 |\
-              copied windows with dilations 0.0558 | copied windows with strides 0.516 | groups 79.2 | images 211 |\
-              multiply-adds 0.0478 | multiply-adds with padding 0.0426 | pixels 0.105 | rows of copied windows 2 |\
-              unaligned pixels 0.185 | weights 0.0663 | weights of images 0.143 | weights of runs 0.216
-            x64:gemm:jit in planes, groups, one filter | copied windows 0.4 | copied windows with strides 1.28 |\
-              images 99.6 | inputs 0.00528 | inputs of equal chunks 0.0065 | multiply-adds with padding 0.00145 |\
-              pixels with strides 0.286 | rows of copied windows 0.414 | runs 0.104 | weights of images 0.136 |\
-              weights of runs 0.226
-            x64:gemm:jit in planes, one channel | calls 199 | copied windows 0.36 |\
-              copied windows beyond level 2 0.116 | copied windows with strides 0.609 | groups 63 | images 269 |\
-              inputs of equal chunks 0.00911 | multiply-adds 0.00689 | multiply-adds with padding 0.0804 |\
-              pixels 0.193 | pixels with strides 0.113 | rows of copied windows 1.72 | unaligned pixels 0.153 |\
-              weights of images 0.201 | weights of runs 0.128
-            x64:gemm:jit in planes, one filter | calls 105 | copied windows 0.147 |\
-              copied windows beyond level 2 0.501 | copied windows with strides 0.306 | images 89.5 |\
-              inputs 0.00124 | inputs of equal chunks 0.00389 | multiply-adds 0.000934 | pixels 0.049 |\
-              pixels with strides 0.89 | rows of copied windows 4.2 | weights of images 0.766 |\
-              weights of runs 0.191
-            x64:gemm:jit, groups | calls 392 | copied windows 0.288 | copied windows beyond level 2 0.0255 |\
-              copied windows with dilations 0.485 | copied windows with strides 0.398 | images 141 |\
-              inputs 0.0686 | inputs of equal chunks 0.0289 | lines 0.26 | lines beyond level 2 0.695 |\
-              multiply-adds of a part of a register 0.012 | multiply-adds with padding 0.11 |\
-              pixels of a part of a register 0.431 | pixels with strides 0.562 | rows 8.99 |\
-              rows of copied windows 6.3 | unaligned pixels 0.144
-            x64:gemm:jit, groups, one filter | calls 218 | copied windows 0.343 |\
-              copied windows with strides 1.41 | groups 16.6 | images 74.3 | lines 0.985 | lines of windows 0.538 |\
-              pixels with strides 1.78 | rows 3.49 | rows of copied windows 4.88 | taps of rows 2.09 |\
-              weights of images 0.253 | weights of rows 0.473
-            x64:gemm:jit, one channel | calls 185 | copied windows 0.0816 | copied windows with dilations 0.343 |\
-              copied windows with strides 0.406 | groups 94.6 | images 247 | inputs 0.138 |\
-              inputs of equal chunks 0.104 | multiply-adds 0.0223 | multiply-adds with padding 0.0581 |\
-              pixels 0.268 | pixels of a part of a register 0.18 | pixels with strides 0.724 |\
-              rows of copied windows 3.46 | runs 0.141 | unaligned pixels 0.0745 | weights of rows 0.123
-            x64:gemm:jit, one channel, one filter | calls 167 | copied windows 0.0162 |\
-              copied windows beyond level 2 0.0349 | copied windows with dilations 0.666 |\
-              copied windows with strides 1.4 | groups 97.1 | inputs 0.0435 | inputs of equal chunks 0.0435 |\
-              multiply-adds 0.0172 | multiply-adds of a part of a register 0.0172 |\
-              multiply-adds with padding 0.0435 | rows 0.883 | rows of copied windows 0.695 | runs 1.95 |\
-              taps of rows 0.656 | weights 1.52 | weights of images 6.41 | weights of rows 0.656 |\
-              weights of rows beyond level 1 0.992 | weights of runs 0.138
-            x64:gemm:jit, one filter | calls 133 | images 68 | pixels 0.668 |\
-              pixels of a part of a register 0.776 | pixels with strides 1.83 | runs 8.84 | weights 0.252 |\
-              weights of runs 0.241
+            copied out, fast | numbers 0.0801
+            copied out, fast, repeated | numbers 0.0374
+            copied out, repeated | numbers 0.307
+            copies | bytes beyond level 2 0.0179 | bytes beyond level 3 0.107
+            depthwise tensors | bytes beyond a part of level 3 0.00289 | bytes beyond level 2 0.00291 |\
+              bytes beyond level 3 0.00565 | written bytes beyond a part of level 3 0.0199
+            divided tensors | bytes beyond a part of level 3 0.0119 | bytes beyond level 2 0.000762 |\
+              bytes beyond level 3 0.0106 | written bytes beyond level 2 0.00794
+            jit:avx2 | calls 94.2 | images 20.3 | inputs 0.168 | inputs of equal chunks 0.0145 |\
+              multiply-adds 0.0987 | multiply-adds of a part of a register 0.014 | rows 37.9 |\
+              unaligned pixels 0.0254 | weights 0.0708 | weights of images 0.0181 | weights of rows 0.173
+            jit:avx2, groups | groups 75.7 | inputs 0.0832 | inputs of equal chunks 0.0635 |\
+              lines beyond level 2 0.228 | multiply-adds 0.0452 | multiply-adds of a part of a register 0.107 |\
+              rows 53.1 | rows with strides 16.1 | weights 0.00836 | weights of rows 0.273 |\
+              weights of rows beyond level 1 0.000393 | weights of runs 0.062
+            jit:avx2, groups, one channel | calls 71.4 | images 4.62 | inputs 0.0214 |\
+              inputs of equal chunks 0.0936 | lines 0.00572 | multiply-adds 0.0132 |\
+              multiply-adds of a part of a register 0.0209 | multiply-adds with padding 0.00973 | rows 37.9 |\
+              rows with strides 2.28 | taps of rows 0.548 | weights of runs 0.332
+            jit:avx2, one channel | calls 26.5 | images 6.13 | inputs 0.127 | inputs of equal chunks 0.0223 |\
+              multiply-adds 0.0456 | multiply-adds of a part of a register 0.023 | pixels 0.0449 |\
+              pixels with strides 0.371 | rows 38.8 | taps of rows 0.718 | unaligned pixels 0.198 |\
+              weights of rows beyond level 1 0.0378
+            jit_1x1:avx2 | calls 38.7 | groups 46.6 | inputs 0.135 | inputs of equal chunks 0.00214 |\
+              multiply-adds 0.0632 | multiply-adds of a part of a register 0.00313 |\
+              multiply-adds with padding 0.016 | pixels of a part of a register 0.531 | pixels with strides 6.58 |\
+              unaligned pixels 0.018 | weights 0.011 | weights of rows 0.0226 |\
+              weights of rows beyond level 1 0.000637 | weights of rows beyond level 2 0.0036 |\
+              weights of runs 0.115
+            jit_1x1:avx2, groups, one channel | calls 24.8 | groups 24.8 | images 24.7 | inputs 0.103 |\
+              inputs of equal chunks 0.103 | multiply-adds of a part of a register 0.113 |\
+              pixels of a part of a register 0.109 | pixels with strides 2.72 | rows with strides 11.9 |\
+              runs 0.447 | weights 1.38 | weights of images 1.37 | weights of rows 0.312
+            jit_1x1:avx2, one channel | calls 25.7 | groups 3.98 | images 9.98 | inputs 0.131 |\
+              inputs of equal chunks 0.0142 | multiply-adds 0.115 | multiply-adds of a part of a register 0.21 |\
+              multiply-adds with padding 0.0542 | pixels 0.0245 | pixels of a part of a register 0.191 |\
+              pixels with strides 1.65 | rows with strides 5.5 | unaligned pixels 0.0392 | weights of rows 0.219
+            jit_dw:avx2 | begun rows 22.2 | bytes of rows beyond level 1 0.00337 |\
+              bytes of rows beyond level 2 0.00332 | calls 61.8 | pixels 0.172 | taps 0.149 |\
+              taps of a single part of a register 0.0624 | taps of middle filters 0.0424 |\
+              taps of middle filters of a single part of a register 0.049 | taps of narrow filters 0.0396 |\
+              taps of narrow filters of a single part of a register 0.0585 | taps of rows 0.0663 |\
+              taps of runs 0.0179 | taps of wide filters 0.0335 |\
+              taps of wide filters of a single part of a register 0.0934 | taps with dilations 0.00738 |\
+              taps with strides 0.0037 | taps with strides of many channels 0.028 | unaligned taps 0.0493 |\
+              weights beyond level 1 0.00204
+            jit_dw:avx2 in blocks | begun chunks 1.6 | begun rows 19.4 | calls 362 | rows 4.97 |\
+              rows of taps 0.19 | taps 0.14 | taps of middle filters 0.048 | taps of narrow filters 0.012 |\
+              taps of rows 0.0998 | taps of runs 0.0173 | taps of wide filters 0.0283 | taps with strides 0.00901
+            jit_dw:avx2 in copies | begun rows 22.1 | bytes of rows beyond level 1 0.00231 |\
+              bytes of rows beyond level 2 0.00488 | calls 69.1 | pixels 0.288 | taps 0.153 |\
+              taps of a single part of a register 0.11 | taps of middle filters 0.0693 |\
+              taps of middle filters of a single part of a register 0.0233 | taps of narrow filters 0.0647 |\
+              taps of narrow filters of a single part of a register 0.0166 | taps of runs 0.0389 |\
+              taps of wide filters 0.0411 | taps of wide filters of a single part of a register 0.0703 |\
+              taps with dilations 0.0192 | taps with strides 0.0334 | taps with strides of many channels 0.0788 |\
+              unaligned pixels 0.0627 | unaligned taps 0.0426 | weights beyond level 1 0.00699
+            jit_dw:sse41 | begun rows 21.7 | bytes of rows beyond level 1 0.00112 |\
+              bytes of rows beyond level 2 0.00308 | calls 46.1 | pixels 0.179 |\
+              pixels of a part of a register 0.17 | pixels of a single part of a register 0.0683 | rows 0.0789 |\
+              taps 0.135 | taps of a single part of a register 0.0707 | taps of middle filters 0.0529 |\
+              taps of middle filters of a single part of a register 0.0877 | taps of narrow filters 0.05 |\
+              taps of narrow filters of a single part of a register 0.109 | taps of rows 0.0172 |\
+              taps of runs 0.104 | taps of wide filters 0.0719 |\
+              taps of wide filters of a single part of a register 0.0596 | taps with dilations 0.0289 |\
+              taps with strides 0.0303 | taps with strides of many channels 0.00368 | unaligned taps 0.0256 |\
+              weights beyond level 1 0.00143
+            oneDNN | calls 362
+            ordinary tensors | bytes beyond a part of level 3 0.00302 | bytes beyond level 2 0.00506 |\
+              bytes beyond level 3 0.0381 | written bytes beyond a part of level 3 0.0066
+            pixels | numbers 0.0586 | rows 6.29
+            pixels, repeated | numbers 0.244 | runs 0.0171
+            x64:gemm:jit | calls 294 | copied windows 0.374 | copied windows with strides 0.0595 | groups 32.7 |\
+              images 158 | inputs 0.0654 | inputs of equal chunks 0.00458 |\
+              multiply-adds of a part of a register 0.0116 | multiply-adds with padding 0.135 | pixels 0.108 |\
+              pixels of a part of a register 0.359 | pixels with strides 0.628 | rows of copied windows 3.45 |\
+              rows with strides 74.2 | runs 0.693 | taps of rows 3.38 | unaligned pixels 0.0754 |\
+              weights of rows 0.118 | weights of rows beyond level 1 0.00623
+            x64:gemm:jit in planes | calls 55.4 | copied windows 0.449 | copied windows beyond level 2 0.0057 |\
+              copied windows with strides 0.354 | images 412 | multiply-adds 0.00203 |\
+              multiply-adds with padding 0.125 | pixels 0.163 | pixels with strides 1.15 |\
+              rows of copied windows 1.43 | taps of rows 0.778 | unaligned pixels 0.058 | weights 0.0338 |\
+              weights of images 0.11 | weights of runs 0.00823
+            x64:gemm:jit in planes, groups | calls 77.6 | copied windows 0.375 |\
+              copied windows with dilations 0.0537 | copied windows with strides 0.511 | groups 82.9 | images 207 |\
+              multiply-adds 0.0469 | multiply-adds with padding 0.0381 | pixels 0.115 |\
+              rows of copied windows 2.25 | unaligned pixels 0.235 | weights 0.0668 | weights of images 0.145 |\
+              weights of runs 0.19
+            x64:gemm:jit in planes, groups, one filter | copied windows 0.398 | copied windows with strides 1.28 |\
+              images 98 | inputs 0.00528 | inputs of equal chunks 0.0064 | multiply-adds with padding 0.00139 |\
+              pixels with strides 0.278 | rows of copied windows 0.39 | runs 0.099 | weights of images 0.132 |\
+              weights of runs 0.227
+            x64:gemm:jit in planes, one channel | calls 125 | copied windows 0.368 |\
+              copied windows beyond level 2 0.115 | copied windows with strides 0.594 | groups 47.5 | images 340 |\
+              inputs of equal chunks 0.0126 | multiply-adds with padding 0.081 | pixels 0.187 |\
+              pixels with strides 0.114 | rows of copied windows 1.95 | rows with strides 3.39 |\
+              unaligned pixels 0.122 | weights 0.0751 | weights of images 0.189 | weights of runs 0.072
+            x64:gemm:jit in planes, one filter | calls 59.3 | copied windows 0.144 |\
+              copied windows beyond level 2 0.512 | copied windows with strides 0.298 | images 100 |\
+              inputs 0.00132 | inputs of equal chunks 0.00403 | multiply-adds 0.000967 | pixels 0.0434 |\
+              rows of copied windows 4.22 | rows with strides 31.5 | weights of images 0.624 |\
+              weights of runs 0.193
+            x64:gemm:jit, groups | calls 359 | copied windows 0.356 | copied windows beyond level 2 0.0263 |\
+              copied windows with dilations 0.368 | copied windows with strides 0.297 | images 160 |\
+              inputs 0.0714 | inputs of equal chunks 0.0288 | lines 0.184 | lines beyond level 2 0.692 |\
+              multiply-adds of a part of a register 0.0088 | multiply-adds with padding 0.115 | pixels 0.0671 |\
+              pixels of a part of a register 0.432 | rows of copied windows 2.51 | rows with strides 62.7 |\
+              taps of rows 0.591 | unaligned pixels 0.101
+            x64:gemm:jit, groups, one filter | calls 206 | copied windows 0.352 |\
+              copied windows with strides 1.43 | groups 16.5 | images 77.2 | lines 0.858 | lines of windows 0.604 |\
+              pixels with strides 1.73 | rows 3.22 | rows of copied windows 3.75 | rows with strides 3.19 |\
+              taps of rows 1.99 | weights of images 0.25 | weights of rows 0.43
+            x64:gemm:jit, one channel | calls 197 | copied windows 0.147 | copied windows with dilations 0.392 |\
+              copied windows with strides 0.395 | groups 92.6 | images 231 | inputs 0.108 |\
+              inputs of equal chunks 0.116 | multiply-adds 0.00916 | multiply-adds with padding 0.063 |\
+              pixels 0.291 | pixels of a part of a register 0.203 | rows of copied windows 3.1 |\
+              rows with strides 22.7 | unaligned pixels 0.0521
+            x64:gemm:jit, one channel, one filter | calls 120 | copied windows 0.0225 |\
+              copied windows beyond level 2 0.0328 | copied windows with dilations 0.751 |\
+              copied windows with strides 0.356 | groups 84.3 | images 83.2 | inputs 0.0313 |\
+              inputs of equal chunks 0.0313 | multiply-adds 0.0183 | multiply-adds of a part of a register 0.0183 |\
+              multiply-adds with padding 0.0313 | pixels 0.153 | pixels of a part of a register 0.153 |\
+              rows of copied windows 0.618 | rows of taps 0.46 | rows with strides 23.7 | runs 0.372 |\
+              taps of rows 0.596 | weights 2.86 | weights of images 3.57 | weights of rows 0.596 |\
+              weights of rows beyond level 1 1.34 | weights of runs 0.289
+            x64:gemm:jit, one filter | calls 138 | images 69.7 | inputs 0.0013 | inputs of equal chunks 0.0013 |\
+              multiply-adds 0.0013 | multiply-adds of a part of a register 0.0013 |\
+              multiply-adds with padding 0.0013 | pixels 0.831 | pixels of a part of a register 0.967 |\
+              rows with strides 44.2 | runs 7.46 | weights 0.154 | weights of runs 0.173
             """);
 
     private Avx2Costs() {}

@@ -228,6 +228,7 @@ final class KernelWork {
         }
         if (geometry.width().stride() > 1) {
             add(subject, "pixels with strides", pixels);
+            add(subject, "rows with strides", rows * chunks);
         }
         if (kernel.isGemm()) {
             addCopiedWindows(subject, rows);

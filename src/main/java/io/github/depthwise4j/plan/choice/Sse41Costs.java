@@ -3,114 +3,111 @@ package io.github.depthwise4j.plan.choice;
 /** The costs with SSE4.1, in nanoseconds, measured on AMD Zen 5 with one thread. */
 final class Sse41Costs {
     static final Costs TABLE = Costs.parse("""
-            copied in | numbers 0.333
-            copied in, blocks | numbers 0.348 | planes 1.56
-            copied in, blocks, fast | numbers 0.284
-            copied in, blocks, repeated | numbers 0.289
-            copied in, fast | numbers 0.32
-            copied in, repeated | numbers 0.265
-            copied out | numbers 0.297
-            copied out, blocks | numbers 0.224
+            copied in | numbers 0.334
+            copied in, blocks | numbers 0.35 | planes 1.5
+            copied in, blocks, fast | numbers 0.286
+            copied in, blocks, repeated | numbers 0.29
+            copied in, fast | numbers 0.321
+            copied in, repeated | numbers 0.264
+            copied out | numbers 0.288
+            copied out, blocks | numbers 0.219
             copied out, blocks, fast | numbers 0.189
-            copied out, blocks, fast, repeated | numbers 0.275
-            copied out, blocks, repeated | numbers 0.237 | pixels 0.568
-            copied out, fast | numbers 0.287
-            copied out, fast, repeated | numbers 0.33
-            copied out, repeated | numbers 0.3
-            copies | bytes beyond level 2 0.0169 | bytes beyond level 3 0.0822
-            depthwise tensors | bytes beyond level 2 0.00364 | written bytes beyond a part of level 3 0.0424 |\
-              written bytes beyond level 2 0.00757
-            divided tensors | bytes beyond a part of level 3 0.00788 | bytes beyond level 2 0.00976 |\
-              written bytes beyond a part of level 3 0.0416
-            jit:sse41 | calls 2180 | multiply-adds 0.33 | pixels with strides 4.95 | taps of rows 2.78 |\
-              weights 0.173
-            jit_1x1:sse41 | calls 249 | multiply-adds 0.172 | multiply-adds with padding 0.0292 | pixels 0.355 |\
-              weights of rows beyond level 1 0.00111 | weights of runs 0.0423
-            jit_dw:sse41 | begun rows 23.3 | bytes of rows beyond level 1 0.00326 |\
-              bytes of rows beyond level 2 0.000206 | calls 32.1 | pixels 0.0906 |\
-              pixels of a part of a register 0.135 | pixels of a single part of a register 0.0319 | taps 0.175 |\
-              taps of a part of a register 0.0149 | taps of a single part of a register 0.0574 |\
-              taps of middle filters 0.0465 | taps of middle filters of a single part of a register 0.0674 |\
-              taps of narrow filters 0.0521 | taps of narrow filters of a single part of a register 0.0762 |\
-              taps of rows 0.0328 | taps of runs 0.0149 | taps of wide filters 0.0319 |\
-              taps of wide filters of a single part of a register 0.0277 | taps with dilations 0.00739 |\
-              taps with strides 0.03 | weights beyond level 1 0.00716
-            jit_dw:sse41 in blocks | begun chunks 16.4 | begun rows 2.35 | calls 703 | rows 2.05 | runs 0.174 |\
-              taps 0.178 | taps of middle filters 0.0533 | taps of narrow filters 0.0468 |\
-              taps of wide filters 0.0141 | taps with strides 0.0151 | taps with strides of many channels 0.0304 |\
-              weights beyond level 1 0.00235
-            jit_dw:sse41 in copies | begun rows 26.2 | bytes of rows beyond level 1 0.00351 | calls 34.5 |\
-              runs 0.105 | taps 0.214 | taps of a single part of a register 0.0824 |\
-              taps of middle filters 0.0384 | taps of middle filters of a single part of a register 0.0628 |\
-              taps of narrow filters 0.0477 | taps of narrow filters of a single part of a register 0.0435 |\
-              taps of wide filters 0.0229 | taps with dilations 0.00842 | taps with strides 0.0166 |\
-              taps with strides of many channels 0.0575 | weights beyond level 1 0.0137
-            oneDNN | calls 391
-            ordinary tensors | bytes beyond a part of level 3 0.0543 | bytes beyond level 2 0.0129 |\
-              bytes beyond level 3 0.00659 | written bytes beyond a part of level 3 0.00149
-            pixels | numbers 0.0585
-            pixels, repeated | numbers 0.253
-            x64:gemm:jit | copied windows 0.293 | copied windows beyond level 2 0.0108 |\
-              copied windows with dilations 0.0672 | copied windows with strides 0.285 | groups 69.9 | images 404 |\
-              multiply-adds 0.0522 | multiply-adds with padding 0.433 | pixels 0.848 |\
-              rows of copied windows 5.19 | rows of taps 2.95 | weights of rows 0.235 |\
-              weights of rows beyond level 1 0.00607 | weights of rows beyond level 2 0.0981
-            x64:gemm:jit in planes | calls 178 | copied windows 0.24 | copied windows beyond level 2 0.113 |\
-              copied windows with dilations 0.00863 | copied windows with strides 0.513 | images 268 |\
-              multiply-adds 0.103 | multiply-adds with padding 0.317 | pixels 0.817 | pixels with strides 8.19 |\
-              rows of copied windows 1.86 | runs 1.65 | weights 0.0504 | weights of images 0.138 |\
-              weights of rows beyond level 2 0.00234
-            x64:gemm:jit in planes, groups | calls 675 | copied windows 0.224 |\
-              copied windows beyond level 2 0.127 | copied windows with dilations 0.0883 |\
-              copied windows with strides 0.192 | images 153 | inputs 0.0583 | inputs of equal chunks 0.00663 |\
-              multiply-adds 0.108 | multiply-adds with padding 0.237 | pixels of a part of a register 0.387 |\
-              pixels with strides 5.77 | rows 8.02 | rows of copied windows 1.43 | rows of taps 1.59 |\
-              unaligned pixels 0.513 | weights of images 0.39 | weights of runs 0.242
-            x64:gemm:jit in planes, groups, one filter | calls 578 | copied windows 0.293 |\
-              copied windows beyond level 2 0.0659 | copied windows with strides 0.206 | inputs 0.00196 |\
-              inputs of equal chunks 0.00196 | multiply-adds 0.0128 |\
-              multiply-adds of a part of a register 0.0128 | multiply-adds with padding 0.00196 |\
-              pixels with strides 1.18 | rows of copied windows 0.529 | rows of taps 3.34 | taps of rows 3.29 |\
-              weights 2.62 | weights of images 1.71 | weights of rows 0.0831 |\
-              weights of rows beyond level 1 0.000649 | weights of runs 0.0498
-            x64:gemm:jit in planes, one channel | calls 44.3 | copied windows 0.419 |\
-              copied windows beyond level 2 0.034 | copied windows with dilations 0.03 |\
-              copied windows with strides 0.306 | groups 61.9 | images 351 | inputs 0.121 |\
-              multiply-adds with padding 0.281 | pixels 1.03 | rows of copied windows 1.01 | runs 2.68 |\
-              weights 0.168 | weights of images 0.296 | weights of rows beyond level 1 0.0539
-            x64:gemm:jit in planes, one filter | calls 60 | copied windows 0.335 |\
-              copied windows with strides 0.316 | images 104 | multiply-adds 0.0118 |\
-              multiply-adds of a part of a register 0.0108 | pixels 0.0683 | pixels with strides 4.91 |\
-              rows of copied windows 1.26 | taps of rows 5.14 | weights 0.709 | weights of images 0.281 |\
-              weights of rows 0.184 | weights of runs 0.136
-            x64:gemm:jit, groups | calls 215 | copied windows 0.178 | copied windows with dilations 0.535 |\
-              copied windows with strides 0.372 | images 105 | inputs 0.0328 | inputs of equal chunks 0.0388 |\
-              lines beyond level 2 0.473 | multiply-adds 0.168 | multiply-adds with padding 0.272 | pixels 0.194 |\
-              pixels with strides 2.96 | rows 8.5 | rows of copied windows 5.1 | unaligned pixels 1.85 |\
-              weights of images 0.529 | weights of rows beyond level 1 0.0308
-            x64:gemm:jit, groups, one filter | calls 454 | copied windows 0.0302 |\
-              copied windows beyond level 2 0.0403 | copied windows with dilations 0.461 |\
-              copied windows with strides 0.384 | inputs 0.0352 | inputs of equal chunks 0.0352 | lines 0.134 |\
-              lines beyond level 2 0.145 | multiply-adds with padding 0.0352 | pixels 0.223 |\
-              pixels of a part of a register 0.223 | pixels with strides 0.535 | rows of copied windows 1.81 |\
-              runs 8.53 | weights of images 1.4 | weights of rows 1.43 | weights of rows beyond level 1 0.0108 |\
-              weights of runs 0.663
-            x64:gemm:jit, one channel | copied windows 0.205 | copied windows beyond level 2 0.0657 |\
-              copied windows with dilations 0.182 | copied windows with strides 0.134 | groups 81.1 | images 331 |\
-              multiply-adds 0.0631 | multiply-adds with padding 0.432 | pixels 1.01 | pixels with strides 0.986 |\
-              rows of copied windows 7.34 | rows of taps 1.12 | runs 0.817 | unaligned pixels 0.367 |\
-              weights of rows beyond level 1 0.019
-            x64:gemm:jit, one channel, one filter | calls 88.4 | copied windows beyond level 2 0.0983 |\
-              copied windows with dilations 0.0931 | copied windows with strides 0.0398 | groups 151 |\
-              inputs 0.00447 | inputs of equal chunks 0.00447 | multiply-adds 0.0919 |\
-              multiply-adds of a part of a register 0.0919 | multiply-adds with padding 0.00447 |\
-              pixels with strides 0.0817 | rows 2.66 | rows of taps 9.71 | runs 0.818 | weights of images 32.3 |\
-              weights of runs 0.542
-            x64:gemm:jit, one filter | calls 210 | copied windows 0.244 | copied windows beyond level 2 0.0405 |\
-              copied windows with dilations 2.05 | copied windows with strides 0.762 | groups 27.1 | images 61.5 |\
-              multiply-adds 0.0221 | multiply-adds of a part of a register 0.0219 | pixels 1.04 |\
-              pixels of a part of a register 0.355 | rows of copied windows 2.96 |\
-              weights of rows beyond level 1 0.202 | weights of runs 0.061
+            copied out, blocks, fast, repeated | numbers 0.272
+            copied out, blocks, repeated | numbers 0.225 | pixels 0.57
+            copied out, fast | numbers 0.283
+            copied out, fast, repeated | numbers 0.322
+            copied out, repeated | numbers 0.292
+            copies | bytes beyond level 2 0.0167 | bytes beyond level 3 0.0845
+            depthwise tensors | bytes beyond level 2 0.00394 | written bytes beyond a part of level 3 0.0426 |\
+              written bytes beyond level 2 0.00701
+            divided tensors | bytes beyond a part of level 3 0.00723 | bytes beyond level 2 0.00903 |\
+              written bytes beyond a part of level 3 0.0321 | written bytes beyond level 2 0.00954
+            jit:sse41 | calls 767 | multiply-adds 0.301 | multiply-adds with padding 0.0197 |\
+              pixels with strides 2.29 | rows with strides 334 | taps of rows 1.32
+            jit_1x1:sse41 | calls 155 | multiply-adds 0.174 | multiply-adds with padding 0.0294 | pixels 0.335 |\
+              weights of rows beyond level 1 0.0011 | weights of runs 0.0276
+            jit_dw:sse41 | begun rows 24.4 | bytes of rows beyond level 1 0.00335 |\
+              bytes of rows beyond level 2 0.000208 | calls 21.3 | pixels 0.0742 |\
+              pixels of a part of a register 0.209 | pixels of a single part of a register 0.0505 | taps 0.177 |\
+              taps of a part of a register 0.0193 | taps of a single part of a register 0.0548 |\
+              taps of middle filters 0.0459 | taps of middle filters of a single part of a register 0.0701 |\
+              taps of narrow filters 0.0513 | taps of narrow filters of a single part of a register 0.0862 |\
+              taps of rows 0.0252 | taps of runs 0.0129 | taps of wide filters 0.0306 |\
+              taps of wide filters of a single part of a register 0.0289 | taps with dilations 0.00736 |\
+              taps with strides 0.0294 | weights beyond level 1 0.00776
+            jit_dw:sse41 in blocks | begun chunks 12.4 | begun rows 2.41 | calls 731 | rows 2.63 | runs 0.143 |\
+              taps 0.173 | taps of middle filters 0.0533 | taps of narrow filters 0.0469 | taps of rows 0.0445 |\
+              taps of wide filters 0.0142 | taps with strides 0.0161 | taps with strides of many channels 0.0307
+            jit_dw:sse41 in copies | begun rows 26.4 | bytes of rows beyond level 1 0.00371 | calls 61.8 |\
+              taps 0.212 | taps of a single part of a register 0.0782 | taps of middle filters 0.0406 |\
+              taps of middle filters of a single part of a register 0.0654 | taps of narrow filters 0.0497 |\
+              taps of narrow filters of a single part of a register 0.0374 | taps of wide filters 0.023 |\
+              taps with dilations 0.0065 | taps with strides 0.0166 | taps with strides of many channels 0.0625 |\
+              weights beyond level 1 0.0136
+            oneDNN | calls 381
+            ordinary tensors | bytes beyond a part of level 3 0.0545 | bytes beyond level 2 0.0113 |\
+              bytes beyond level 3 0.00738 | written bytes beyond a part of level 3 0.00221
+            pixels | numbers 0.0464 | runs 0.279
+            pixels, repeated | numbers 0.246 | runs 0.0117
+            x64:gemm:jit | copied windows 0.289 | copied windows beyond level 2 0.0118 |\
+              copied windows with dilations 0.0778 | copied windows with strides 0.238 | groups 88.3 | images 369 |\
+              inputs 0.0052 | multiply-adds 0.0712 | multiply-adds with padding 0.413 | pixels 0.818 |\
+              rows of copied windows 4.98 | rows with strides 117 | weights of rows 0.213 |\
+              weights of rows beyond level 1 0.00491 | weights of rows beyond level 2 0.101
+            x64:gemm:jit in planes | calls 134 | copied windows 0.275 | copied windows beyond level 2 0.061 |\
+              copied windows with dilations 0.00832 | copied windows with strides 0.41 | groups 64.6 | images 237 |\
+              multiply-adds 0.108 | multiply-adds with padding 0.312 | pixels 0.811 | pixels with strides 14.3 |\
+              rows of copied windows 1.82 | runs 1.46 | weights 0.0409 | weights of images 0.142 |\
+              weights of rows beyond level 2 0.00235
+            x64:gemm:jit in planes, groups | calls 588 | copied windows 0.227 |\
+              copied windows beyond level 2 0.134 | copied windows with dilations 0.0862 |\
+              copied windows with strides 0.187 | images 185 | inputs 0.0519 | inputs of equal chunks 0.00581 |\
+              multiply-adds 0.112 | multiply-adds with padding 0.235 | pixels of a part of a register 0.368 |\
+              pixels with strides 6.2 | rows 7.5 | rows of copied windows 1.39 | rows of taps 1.63 |\
+              unaligned pixels 0.483 | weights of images 0.385 | weights of runs 0.247
+            x64:gemm:jit in planes, groups, one filter | calls 548 | copied windows 0.288 |\
+              copied windows beyond level 2 0.0828 | copied windows with strides 0.0848 | inputs 0.00914 |\
+              inputs of equal chunks 0.00914 | multiply-adds with padding 0.00914 | pixels with strides 1.25 |\
+              rows of copied windows 0.0828 | rows of taps 2.67 | rows with strides 409 | taps of rows 5.02 |\
+              weights 2.73 | weights of images 2.11 | weights of rows 0.0824 |\
+              weights of rows beyond level 1 0.000906 | weights of runs 0.0462
+            x64:gemm:jit in planes, one channel | calls 32.4 | copied windows 0.391 |\
+              copied windows beyond level 2 0.0443 | copied windows with dilations 0.0397 |\
+              copied windows with strides 0.289 | groups 38.8 | images 367 | inputs 0.191 |\
+              multiply-adds with padding 0.243 | pixels 0.939 | pixels of a part of a register 0.0284 |\
+              rows of copied windows 0.94 | runs 3.23 | weights 0.224 | weights of images 0.736 |\
+              weights of rows beyond level 1 0.0527
+            x64:gemm:jit in planes, one filter | calls 56.5 | copied windows 0.334 |\
+              copied windows with strides 0.315 | images 110 | multiply-adds 0.0116 |\
+              multiply-adds of a part of a register 0.0105 | pixels 0.0598 | pixels with strides 5.21 |\
+              rows of copied windows 1.28 | taps of rows 5.08 | weights 0.594 | weights of images 0.243 |\
+              weights of rows 0.208 | weights of runs 0.144
+            x64:gemm:jit, groups | calls 188 | copied windows 0.17 | copied windows with dilations 0.572 |\
+              copied windows with strides 0.317 | images 105 | inputs 0.0306 | inputs of equal chunks 0.0369 |\
+              lines beyond level 2 0.396 | multiply-adds 0.189 | multiply-adds with padding 0.265 | pixels 0.264 |\
+              pixels with strides 0.399 | rows of copied windows 4.98 | rows with strides 76.4 |\
+              unaligned pixels 1.18 | weights of images 0.507 | weights of rows beyond level 1 0.0294
+            x64:gemm:jit, groups, one filter | calls 444 | copied windows 0.0284 |\
+              copied windows beyond level 2 0.0444 | copied windows with dilations 0.475 |\
+              copied windows with strides 0.275 | inputs 0.0346 | inputs of equal chunks 0.0346 |\
+              lines beyond level 2 0.194 | multiply-adds with padding 0.0346 | pixels 0.363 |\
+              pixels of a part of a register 0.363 | rows of copied windows 1.82 | rows with strides 224 |\
+              runs 8.19 | weights of images 1.45 | weights of rows 1.36 | weights of runs 0.667
+            x64:gemm:jit, one channel | calls 18 | copied windows 0.185 | copied windows beyond level 2 0.0651 |\
+              copied windows with dilations 0.189 | copied windows with strides 0.209 | groups 87.8 | images 322 |\
+              multiply-adds 0.0541 | multiply-adds with padding 0.44 | pixels 0.833 | rows of copied windows 7.83 |\
+              rows of taps 0.881 | rows with strides 11.6 | runs 1.37 | unaligned pixels 0.478 |\
+              weights of rows beyond level 1 0.0158
+            x64:gemm:jit, one channel, one filter | calls 72.1 | copied windows beyond level 2 0.0904 |\
+              copied windows with dilations 0.11 | copied windows with strides 0.0207 | groups 144 | images 10.2 |\
+              multiply-adds 0.0889 | multiply-adds of a part of a register 0.0889 | pixels 0.0607 |\
+              pixels of a part of a register 0.0594 | pixels with strides 0.0339 | rows of taps 7.86 |\
+              rows with strides 97.4 | runs 0.165 | weights of images 30.6 | weights of runs 0.633
+            x64:gemm:jit, one filter | calls 204 | copied windows 0.244 | copied windows beyond level 2 0.0396 |\
+              copied windows with dilations 2.02 | copied windows with strides 0.761 | groups 27.7 | images 67.3 |\
+              multiply-adds 0.0209 | multiply-adds of a part of a register 0.0208 | pixels 1.02 |\
+              pixels of a part of a register 0.35 | rows of copied windows 2.98 |\
+              weights of rows beyond level 1 0.202 | weights of runs 0.0847
             """);
 
     private Sse41Costs() {}

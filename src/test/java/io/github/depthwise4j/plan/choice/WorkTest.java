@@ -84,6 +84,15 @@ class WorkTest {
                 .doesNotContainKey("unaligned pixels");
     }
 
+    @Test
+    void rowsWithStridesAreComputedOneByOne() {
+        assertThat(counts("conv2d float32 NHWC VALID mb2ic4ih9iw9oc40kh1kw1sh2sw2", "direct(brgconv_1x1:avx2)")
+                        .get("brgconv_1x1:avx2"))
+                // 5 registers are two chunks.
+                .containsEntry("rows with strides", 2 * 5 * 2.0)
+                .containsEntry("pixels with strides", 2 * 25.0);
+    }
+
     @ParameterizedTest
     @CsvSource({"40,5,narrow", "40,6,middle", "40,10,middle", "40,11,wide", "7,11,middle", "7,12,wide"})
     void tapsAreCountedByTheWidthOfTheFilter(int channels, int columns, String width) {
