@@ -30,6 +30,9 @@ public final class BoxedPlan extends SlicedPlan {
     /** The same for the copies of kinds that share their kernels. */
     private static final int MOST_COPIES = 60;
 
+    /** A box for which each pixel is copied so many times is too small. */
+    private static final double OFTEN = 16;
+
     private final List<BoxKind> kinds;
     private final List<BoxParts> parts;
     /** The number of the kind of each box of an image. */
@@ -59,6 +62,7 @@ public final class BoxedPlan extends SlicedPlan {
      * layouts for different boxes, or if there are too many kinds of boxes.
      *
      * @param bytes the most bytes of a box with its intermediate and its result, if a box of one pixel has no more
+     * @param copies how often the depthwise part may copy each input channel: some strategies do it for each filter
      * @param padded whether the copy of a box contains the padding, as zeros: then there are fewer kernels, but more
      *     boxes have to be copied
      * @param planner makes the plan of one of the two convolutions of a box, like another plan, which is null for the
@@ -68,10 +72,11 @@ public final class BoxedPlan extends SlicedPlan {
     static BoxedPlan createOrNull(
             SeparableProblem problem,
             long bytes,
+            int copies,
             boolean padded,
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             Parallelism parallelism) {
-        int[] size = size(problem, bytes);
+        int[] size = size(problem, bytes, copies);
         Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
         List<RowBands.Band> boxes = boxes(problem.depthwise(), size, padded ? MOST_COPIES : MOST_KINDS, indices);
         if (boxes.isEmpty()) {
@@ -129,31 +134,48 @@ public final class BoxedPlan extends SlicedPlan {
         return List.copyOf(boxes);
     }
 
+    /**
+     * Whether boxes of about this size copy each pixel very often, because their windows are far larger than they are.
+     */
+    static boolean copiesPixelsOften(SeparableProblem problem, long bytes, int copies) {
+        ConvolutionGeometry geometry = problem.depthwise().geometry();
+        int[] size = size(problem, bytes, copies);
+        double moved = (double) size[0]
+                * size[1]
+                * geometry.height().stride()
+                * geometry.width().stride();
+        return inputPixels(geometry, size[0], size[1]) > OFTEN * moved;
+    }
+
     /** The rows and columns of a box. */
-    private static int[] size(SeparableProblem problem, long bytes) {
+    private static int[] size(SeparableProblem problem, long bytes, int copies) {
         int allRows = problem.depthwise().geometry().oh();
         int columns = problem.depthwise().geometry().ow();
-        while (columns > 1 && bytes(problem, 1, columns) > bytes) {
+        while (columns > 1 && bytes(problem, 1, columns, copies) > bytes) {
             columns = (columns + 1) / 2;
         }
         int rows = 1;
-        while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns) <= bytes) {
+        while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns, copies) <= bytes) {
             rows = Math.min(allRows, 2 * rows);
         }
         return new int[] {RowBands.evenly(allRows, rows), columns};
     }
 
-    private static long bytes(SeparableProblem problem, long rows, long columns) {
+    private static long bytes(SeparableProblem problem, long rows, long columns, int copies) {
         ConvolutionGeometry geometry = problem.depthwise().geometry();
+        long copied = inputPixels(geometry, rows, columns) * geometry.ic() * copies;
+        long results = (long) geometry.oc() + problem.pointwise().geometry().oc();
+        return (copied + rows * columns * results) * Float.BYTES;
+    }
+
+    private static long inputPixels(ConvolutionGeometry geometry, long rows, long columns) {
         long inputRows = Math.min(
                 geometry.ih(),
                 (rows - 1) * geometry.height().stride() + geometry.height().extent());
         long inputColumns = Math.min(
                 geometry.iw(),
                 (columns - 1) * geometry.width().stride() + geometry.width().extent());
-        long results = (long) geometry.oc() + problem.pointwise().geometry().oc();
-        // Some strategies copy each channel once for each of its filters.
-        return (inputRows * inputColumns * geometry.oc() + rows * columns * results) * Float.BYTES;
+        return inputRows * inputColumns;
     }
 
     @Override

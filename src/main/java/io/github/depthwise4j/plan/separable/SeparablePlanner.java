@@ -33,6 +33,8 @@ public final class SeparablePlanner {
     /** The sizes of a box with its intermediate and its result. Larger boxes have fewer kinds. */
     private static final long[] BOX_BYTES = {2 << 20, 8 << 20, 24 << 20};
 
+    private static final long LARGEST_BOX = BOX_BYTES[BOX_BYTES.length - 1];
+
     private final Parallelism parallelism;
     private final Function<ConvolutionProblem, ConvolutionPlan> divided;
     private final Function<ConvolutionProblem, ConvolutionPlan> alone;
@@ -141,18 +143,33 @@ public final class SeparablePlanner {
         return null;
     }
 
-    /** Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box. */
+    /**
+     * Some strategies of the depthwise part copy each input channel once for each of its filters. If that leaves room
+     * for small boxes only, whose windows overlap almost wholly, larger boxes without such copies come first.
+     */
     private boolean isEnoughInBoxes(SeparableProblem problem, Least least) {
+        int filters = problem.depthwise().geometry().ocPerGroup();
+        boolean without = filters > 1 && BoxedPlan.copiesPixelsOften(problem, LARGEST_BOX, filters);
+        return without && isEnoughInBoxes(problem, least, 1) || isEnoughInBoxes(problem, least, filters);
+    }
+
+    /** Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box. */
+    private boolean isEnoughInBoxes(SeparableProblem problem, Least least, int copies) {
+        boolean direct = copies < problem.depthwise().geometry().ocPerGroup();
         for (Strategy pointwise : POINTWISE_IN_BOXES) {
             for (boolean padded : new boolean[] {false, true}) {
                 for (long bytes : BOX_BYTES) {
+                    if (direct && bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies)) {
+                        continue;
+                    }
                     SeparablePlan plan = Attempt.orNull(
                             "boxes",
                             () -> BoxedPlan.createOrNull(
                                     problem,
                                     bytes,
+                                    copies,
                                     padded,
-                                    (each, model) -> partOfBox(each, model, pointwise),
+                                    (each, model) -> partOfBox(each, model, direct, pointwise),
                                     parallelism));
                     if (least.isEnoughWith(plan)) {
                         return true;
@@ -164,8 +181,12 @@ public final class SeparablePlanner {
     }
 
     /** All kinds of boxes have the strategies of the first kind. */
-    private ConvolutionPlan partOfBox(ConvolutionProblem part, ConvolutionPlan model, Strategy pointwise) {
+    private ConvolutionPlan partOfBox(
+            ConvolutionProblem part, ConvolutionPlan model, boolean direct, Strategy pointwise) {
         if (part.operation() == Operation.DEPTHWISE_CONV2D) {
+            if (direct && model == null) {
+                return StrategyExecutors.plan(part, Strategy.Direct.FIRST);
+            }
             // In another form, a box at the edge could have a filter with fewer taps.
             return model == null
                     ? asStated.apply(part)

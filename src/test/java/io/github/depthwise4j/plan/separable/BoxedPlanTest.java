@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.depthwise4j.TestSettings;
 import io.github.depthwise4j.errors.OneDnnException;
 import io.github.depthwise4j.onednn.kernel.Kernel;
+import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,7 +95,9 @@ class BoxedPlanTest {
     /** Null if there would be too many kinds of boxes, or if oneDNN refuses a box. */
     private static BoxedPlan boxedOrNull(SeparableProblem problem, long bytes, boolean padded) {
         try {
-            return BoxedPlan.createOrNull(problem, bytes, padded, (each, model) -> plan(each), Parallelism.fixed(2));
+            int copies = problem.depthwise().geometry().ocPerGroup();
+            return BoxedPlan.createOrNull(
+                    problem, bytes, copies, padded, (each, model) -> plan(each), Parallelism.fixed(2));
         } catch (OneDnnException e) {
             return null;
         }
@@ -119,5 +126,22 @@ class BoxedPlanTest {
         }
         assertThat(failures).as("seed %d", TestSettings.SEED).isEmpty();
         assertThat(several).isGreaterThan(CASES / 5);
+    }
+
+    /** With a copy of the input for each of the 16 filters, only boxes of one pixel would be small enough. */
+    @Test
+    @Tag("isa")
+    void boxesThatCopyEachPixelOftenAreMadeLargerWithoutCopiesForEachFilter() {
+        SeparableProblem problem =
+                SeparableProblem.parse("depthwise_conv2d float32 NCHW VALID mb1ic136ih51iw323oc2176kh3kw7dh8dw30 then "
+                        + "conv2d float32 NCHW VALID mb1ic2176ih33iw137oc2kh1kw1");
+        assertThat(BoxedPlan.copiesPixelsOften(problem, 24 << 20, 16)).isTrue();
+        assertThat(BoxedPlan.copiesPixelsOften(problem, 24 << 20, 1)).isFalse();
+        try (SeparablePlan plan =
+                Planner.plan(problem, new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly()))) {
+            assertThat(plan).isInstanceOf(BoxedPlan.class);
+            assertThat(plan.depthwisePacker().problem().geometry().ow()).isGreaterThan(60);
+            assertThat(plan.needsMuchMemory()).isFalse();
+        }
     }
 }
