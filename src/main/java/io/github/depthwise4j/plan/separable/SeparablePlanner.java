@@ -129,7 +129,7 @@ public final class SeparablePlanner {
         Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
                 ? direct
                 : Strategy.Direct.FIRST;
-        Strategy ruled = Rules.chooseOrNull(problem.depthwise());
+        Strategy ruled = Rules.chooseOrNull(ruledFor(problem.depthwise(), rows));
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
@@ -141,6 +141,13 @@ public final class SeparablePlanner {
             }
         }
         return null;
+    }
+
+    /** The whole, or a band if that is one row: the rows of a strategy are columns there. */
+    private static ConvolutionProblem ruledFor(ConvolutionProblem depthwise, int rows) {
+        List<RowBands.Band> bands = RowBands.of(depthwise, rows);
+        ConvolutionProblem middle = bands.get(bands.size() / 2).problem();
+        return RowBands.isInColumns(middle.geometry()) ? middle : depthwise;
     }
 
     /**
@@ -159,7 +166,7 @@ public final class SeparablePlanner {
         for (Strategy pointwise : POINTWISE_IN_BOXES) {
             for (boolean padded : new boolean[] {false, true}) {
                 for (long bytes : BOX_BYTES) {
-                    if (direct && bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies)) {
+                    if (bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies)) {
                         continue;
                     }
                     SeparablePlan plan = Attempt.orNull(

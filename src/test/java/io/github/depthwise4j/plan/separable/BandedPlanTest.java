@@ -2,15 +2,23 @@ package io.github.depthwise4j.plan.separable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Separable convolutions whose images are divided into bands. */
 class BandedPlanTest {
@@ -49,6 +57,24 @@ class BandedPlanTest {
                     .as("bytes of the intermediate, in bands of %s rows, seed %s: %s", bandRows, SEED, line)
                     .isNotEmpty()
                     .allSatisfy(bytes -> assertThat(bytes).isGreaterThanOrEqualTo(highest * Float.BYTES));
+        }
+    }
+
+    /** The rows of a strategy are columns there: a strategy for the whole image would copy a window for each pixel. */
+    @Test
+    @Tag("isa")
+    void bandsOfOneRowHaveAStrategyForOneRow() {
+        SeparableProblem problem =
+                SeparableProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic40ih76iw367oc360kh1kw10dw10 then "
+                        + "conv2d float32 NHWC VALID mb1ic360ih76iw367oc1kh1kw1");
+        try (SeparablePlan plan =
+                Planner.plan(problem, new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly()))) {
+            assertThat(plan).isInstanceOf(BandedPlan.class);
+            ConvolutionPlan band = plan.depthwisePacker();
+            assertThat(band.problem().geometry().oh()).isEqualTo(1);
+            assertThat(band.strategyName())
+                    .isEqualTo(Rules.chooseOrNull(band.problem()).name())
+                    .doesNotContain("rows=1,");
         }
     }
 
