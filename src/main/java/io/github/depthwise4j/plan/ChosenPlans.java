@@ -12,10 +12,11 @@ import io.github.depthwise4j.problem.Cost;
 
 /** Makes the plans of choices until one is possible, and fast. */
 final class ChosenPlans {
-    /** What a slow kernel takes for a tap, also on the padding, and then for each input channel on the image. */
+    /** What a slow kernel takes for a tap of a window, also if it lies on the padding. */
     private static final double NANOS_OF_TAP = 6;
-
+    /** What it takes for each input channel of a tap that lies on the image. */
     private static final double NANOS_OF_MULTIPLY_ADD = 3;
+
     private static final double NANOS_OF_COPIED_BYTE = 1;
 
     private ChosenPlans() {}
@@ -63,7 +64,8 @@ final class ChosenPlans {
             return other.needsMuchMemory() && !plan.needsMuchMemory();
         }
         ConvolutionPlan fast = plan.isSlow() ? other : plan;
-        return plan.isSlow() == (fast.needsMuchMemory() && hasLittleToDo(fast));
+        ConvolutionPlan slow = plan.isSlow() ? plan : other;
+        return plan.isSlow() == (fast.needsMuchMemory() && !slow.needsMuchMemory() && hasLittleToDo(fast));
     }
 
     /**

@@ -35,10 +35,10 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
     }
 
     /** The bytes of the copies of an image. */
-    long imageBytes() {
+    double imageBytes() {
         boolean zeros = padded && !isInColumns() && Tiling.needsRowsOfZeros(problem.geometry());
         long rows = axis().input() + (zeros ? (long) axis().padBefore() + axis().padAfter() : 0);
-        return rows * srcRowBytes() + axis().output() * dstRowBytes();
+        return (double) rows * srcRowBytes() + (double) axis().output() * dstRowBytes();
     }
 
     /**

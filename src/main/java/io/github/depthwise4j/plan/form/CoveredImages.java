@@ -53,9 +53,9 @@ record CoveredImages(SpatialAxis height, SpatialAxis width, int ic, int oc) {
     }
 
     /**
-     * The filter with a tap for each remaining row.
+     * The filter of the merged problem. It has one tap if the rows are merged too, otherwise one for each row of taps.
      *
-     * @param taps a filter with the taps of {@code width}, and with those of {@code height} or of the remaining rows
+     * @param taps the filter, with all its rows and columns of taps
      */
     float[] filter(float[] taps) {
         int columns = width.filter();

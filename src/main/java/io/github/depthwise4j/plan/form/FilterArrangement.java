@@ -4,9 +4,9 @@ import io.github.depthwise4j.problem.ConvolutionProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the filter and the bias of a form follow from those of the problem. First the remaining taps are taken, then the
- * numbers of each tap are repeated, or the taps become a matrix. Otherwise their order never changes: axes are only
- * exchanged if one of them has a single tap.
+ * How the filter and the bias of a form follow from those of the problem. First the remaining taps are taken. Then
+ * either the numbers of each tap are repeated, and the taps keep their order: axes are only exchanged if one of them
+ * has a single tap. Or the taps become a matrix, see {@link CoveredImages}.
  *
  * @param allRows the rows of the problem's filter
  * @param allColumns the columns of the problem's filter
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns that are taken
  * @param copies how often the channels are repeated, all of them each time
  * @param copiesOfEach how often each channel is repeated, before the next channel
- * @param covered images whose positions become channels, or null: then only the bias is repeated
+ * @param covered images whose positions become channels, or null. If it is not null, only the bias is repeated
  */
 record FilterArrangement(
         int allRows,

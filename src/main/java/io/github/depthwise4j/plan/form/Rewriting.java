@@ -33,7 +33,7 @@ final class Rewriting {
      * takes about half a microsecond each time. For a longer merged axis, making the plan would take long.
      */
     private static final int MOST_PREPARED_POSITIONS = 1 << 14;
-    /** Up to this many channels, kernels of each instruction set gain by those that merged columns give them. */
+    /** Up to this many channels, merged columns were measured: they gain, but for some images of a few pixels. */
     private static final int MOST_CHANNELS_OF_COVERED_IMAGES = 128;
     /** The most numbers of a filter whose taps become a matrix: it stays in the level-2 cache. */
     private static final int LARGEST_MATRIX = 1 << 16;
@@ -145,8 +145,8 @@ final class Rewriting {
     }
 
     /**
-     * In NHWC, if each window of an ordinary convolution contains all columns, the columns are channels; and if it
-     * contains the whole image, all pixels are.
+     * In NHWC, if each window of an ordinary convolution, or of a depthwise one of one channel, contains all columns,
+     * the columns are channels; and if it contains the whole image, all pixels are.
      */
     private void mergeCoveredImagesWithChannels() {
         if (groups == 1 && format == DataFormat.NHWC && !mergeCovered(height)) {
@@ -157,14 +157,17 @@ final class Rewriting {
     /** Merges the columns and these rows; false if it is not possible, or not worth it. */
     private boolean mergeCovered(SpatialAxis rows) {
         CoveredImages covered = new CoveredImages(rows, width, ic, oc);
-        if (!isSmall(covered, height.filter() / rows.filter()) || !covered.isCovered()) {
+        boolean rowsStay = !rows.equals(height);
+        if (!isSmall(covered, rowsStay ? height.filter() : 1)
+                || rowsStay && Math.max(height.input(), height.output()) > MOST_PREPARED_POSITIONS
+                || !covered.isCovered()) {
             return false;
         }
         filter = filter.covering(covered);
         ic *= (int) covered.inputs();
         oc *= (int) covered.outputs();
         width = SINGLE;
-        height = rows.equals(height) ? SINGLE : height;
+        height = rowsStay ? height : SINGLE;
         operation = Operation.CONV2D;
         return true;
     }

@@ -140,11 +140,10 @@ public final class BoxedPlan extends SlicedPlan {
     static boolean copiesPixelsOften(SeparableProblem problem, long bytes, int copies) {
         ConvolutionGeometry geometry = problem.depthwise().geometry();
         int[] size = size(problem, bytes, copies);
-        double moved = (double) size[0]
-                * size[1]
-                * geometry.height().stride()
-                * geometry.width().stride();
-        return inputPixels(geometry, size[0], size[1]) > OFTEN * moved;
+        double outputs = (double) size[0] * size[1];
+        boolean several = outputs < (double) geometry.oh() * geometry.ow();
+        double moved = outputs * geometry.height().stride() * geometry.width().stride();
+        return several && inputPixels(geometry, size[0], size[1]) > OFTEN * moved;
     }
 
     /** The rows and columns of a box. */

@@ -151,33 +151,48 @@ public final class SeparablePlanner {
     }
 
     /**
-     * Some strategies of the depthwise part copy each input channel once for each of its filters. If that leaves room
-     * for small boxes only, whose windows overlap almost wholly, larger boxes without such copies come first.
+     * Small boxes whose windows overlap almost wholly come last. Some strategies of the depthwise part copy each input
+     * channel once for each of its filters: if that leaves room for such boxes only, boxes without these copies come
+     * first.
      */
     private boolean isEnoughInBoxes(SeparableProblem problem, Least least) {
         int filters = problem.depthwise().geometry().ocPerGroup();
-        boolean without = filters > 1 && BoxedPlan.copiesPixelsOften(problem, LARGEST_BOX, filters);
-        return without && isEnoughInBoxes(problem, least, 1) || isEnoughInBoxes(problem, least, filters);
+        boolean large = BoxedPlan.copiesPixelsOften(problem, BOX_BYTES[0], filters);
+        boolean direct = filters > 1 && BoxedPlan.copiesPixelsOften(problem, LARGEST_BOX, filters);
+        return direct && isEnoughInBoxes(problem, least, 1, true)
+                || isEnoughInBoxes(problem, least, filters, large)
+                || large && isEnoughInBoxes(problem, least, filters, false);
     }
 
-    /** Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box. */
-    private boolean isEnoughInBoxes(SeparableProblem problem, Least least, int copies) {
+    /**
+     * Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box.
+     *
+     * @param large whether to leave out sizes, but for the largest, for which pixels are copied often
+     */
+    private boolean isEnoughInBoxes(SeparableProblem problem, Least least, int copies, boolean large) {
         boolean direct = copies < problem.depthwise().geometry().ocPerGroup();
         for (Strategy pointwise : POINTWISE_IN_BOXES) {
             for (boolean padded : new boolean[] {false, true}) {
                 for (long bytes : BOX_BYTES) {
-                    if (bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies)) {
-                        continue;
+                    boolean small = bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies);
+                    SeparablePlan plan = large && small
+                            ? null
+                            : Attempt.orNull(
+                                    "boxes",
+                                    () -> BoxedPlan.createOrNull(
+                                            problem,
+                                            bytes,
+                                            copies,
+                                            padded,
+                                            (each, model) -> partOfBox(each, model, direct, pointwise),
+                                            parallelism));
+                    // A matrix product is slow too, but faster than small boxes.
+                    if (plan != null
+                            && direct
+                            && plan.depthwisePacker().kernels().stream().anyMatch(Kernel::isReference)) {
+                        plan.close();
+                        plan = null;
                     }
-                    SeparablePlan plan = Attempt.orNull(
-                            "boxes",
-                            () -> BoxedPlan.createOrNull(
-                                    problem,
-                                    bytes,
-                                    copies,
-                                    padded,
-                                    (each, model) -> partOfBox(each, model, direct, pointwise),
-                                    parallelism));
                     if (least.isEnoughWith(plan)) {
                         return true;
                     }
