@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes a table of costs for the CPU it runs on, by which the rules choose strategies. It times all candidates of random
 # problems and of layers of known networks by the processor time of one thread, fits the nanoseconds of what each does,
-# and reports how good the choices are where the table was not fitted. Writes times.csv and costs.txt into a folder: put
-# costs.txt into Avx512Costs, Avx2Costs or Sse41Costs.
-# By hand: ci/fit-costs.sh (an hour or two; end it when you like, the next run goes on)
+# changes them so that the fastest candidates have the lowest estimates, and reports how good the choices are where the
+# table was not fitted. Writes times.csv and costs.txt into a folder: put costs.txt into Avx512Costs, Avx2Costs or
+# Sse41Costs. The tables of today were fitted to 2,000 problems of each draw and seed (--count 2000).
+# By hand: ci/fit-costs.sh (end it when you like, the next run goes on)
 #   ci/fit-costs.sh --short (two minutes, and a test of the fit: to see that it works; the table is poor)
 #   ci/fit-costs.sh --minutes 0 (fits again to the times of earlier runs, after a change of the counts)
 # --help lists all options. ONEDNN_MAX_CPU_ISA=AVX2 or SSE41 forbids newer instruction sets: each has a table.
