@@ -33,9 +33,10 @@ final class Rewriting {
      * takes about half a microsecond each time. For a longer merged axis, making the plan would take long.
      */
     private static final int MOST_PREPARED_POSITIONS = 1 << 14;
-    /** Up to this many channels, merged columns were measured: they gain, but for some images of a few pixels. */
-    private static final int MOST_CHANNELS_OF_COVERED_IMAGES = 128;
-    /** The most numbers of a filter whose taps become a matrix: it stays in the level-2 cache. */
+    /**
+     * The most numbers of a filter whose taps become a matrix: it stays in the level-2 cache. Larger ones have so many
+     * channels that little is gained.
+     */
     private static final int LARGEST_MATRIX = 1 << 16;
     /** This many numbers of rows are tried, until one divides the number of pixels. */
     private static final int MOST_TRIALS = 1000;
@@ -172,12 +173,12 @@ final class Rewriting {
         return true;
     }
 
-    /** Whether there is something to merge that leaves few channels and a small filter. */
+    /** Whether there is something to merge that leaves a small filter. */
     private static boolean isSmall(CoveredImages images, int rowsOfTaps) {
         long inputs = images.inputs() * images.ic();
         long outputs = images.outputs() * images.oc();
         return images.inputs() * images.outputs() > 1
-                && Math.max(inputs, outputs) <= MOST_CHANNELS_OF_COVERED_IMAGES
+                && Math.max(inputs, outputs) <= LARGEST_MATRIX
                 && rowsOfTaps * inputs * outputs <= LARGEST_MATRIX;
     }
 

@@ -137,7 +137,9 @@ class FormTest {
                 // Columns that are merged leave a row of windows side by side.
                 "depthwise_conv2d float32 NHWC [[0,0],[0,0],[1,1],[0,0]] mb1ic1ih9iw1oc1kh3kw2sh3"
                         + "| conv2d float32 NHWC VALID mb1ic3ih1iw3oc2kh1kw1",
-                // The image would have too many channels, and a row has few enough.
+                "conv2d float32 NHWC SAME mb1ic512ih2iw2oc4kh3kw3"
+                        + "| conv2d float32 NHWC VALID mb1ic2048ih1iw1oc16kh1kw1",
+                // The matrix of the image would be large, and that of a row is not.
                 "conv2d float32 NHWC SAME mb8ic32ih3iw3oc32kh5kw5"
                         + "| conv2d float32 NHWC SAME mb1ic96ih8iw3oc96kh1kw5",
                 // Windows side by side.
@@ -174,7 +176,7 @@ class FormTest {
                 "conv2d float32 NHWC [[0,0],[0,0],[4,4],[0,0]] mb1ic4ih50iw3oc4kh3kw3dw2",
                 // Such a long row would take long to plan.
                 "depthwise_conv2d float32 NHWC SAME mb1ic1ih20000iw2oc1kh3kw3",
-                // With so many channels, there is nothing to gain.
+                // The matrix would be large.
                 "conv2d float32 NHWC SAME mb8ic128ih112iw2oc128kh3kw3",
                 "conv2d float32 NHWC SAME mb1ic64ih100iw2oc64kh9kw3",
                 // So many rows would take long to plan.
