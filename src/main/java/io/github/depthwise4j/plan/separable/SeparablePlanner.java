@@ -151,55 +151,61 @@ public final class SeparablePlanner {
     }
 
     /**
-     * Small boxes whose windows overlap almost wholly come last. Some strategies of the depthwise part copy each input
-     * channel once for each of its filters: if that leaves room for such boxes only, boxes without these copies come
-     * first.
+     * Boxes that copy each pixel often, because their windows overlap almost wholly, come last. Some strategies of the
+     * depthwise part copy each input channel once for each of its filters. If even the largest boxes are too small with
+     * these copies, boxes without them come first.
      */
     private boolean isEnoughInBoxes(SeparableProblem problem, Least least) {
         int filters = problem.depthwise().geometry().ocPerGroup();
-        boolean large = BoxedPlan.copiesPixelsOften(problem, BOX_BYTES[0], filters);
-        boolean direct = filters > 1 && BoxedPlan.copiesPixelsOften(problem, LARGEST_BOX, filters);
-        return direct && isEnoughInBoxes(problem, least, 1, true)
-                || isEnoughInBoxes(problem, least, filters, large)
-                || large && isEnoughInBoxes(problem, least, filters, false);
+        boolean someCopyOften = BoxedPlan.copiesPixelsOften(problem, BOX_BYTES[0], filters);
+        boolean allCopyOften = filters > 1 && BoxedPlan.copiesPixelsOften(problem, LARGEST_BOX, filters);
+        return allCopyOften && isEnoughInBoxes(problem, least, 1, false)
+                || isEnoughInBoxes(problem, least, filters, false)
+                || someCopyOften && isEnoughInBoxes(problem, least, filters, true);
     }
 
     /**
      * Tries kernels and boxes of several sizes: some kernels pack the filter by the size of a box.
      *
-     * @param large whether to leave out sizes, but for the largest, for which pixels are copied often
+     * @param copies how often the depthwise part may copy each input channel
+     * @param often whether boxes smaller than the largest may copy each pixel often
      */
-    private boolean isEnoughInBoxes(SeparableProblem problem, Least least, int copies, boolean large) {
-        boolean direct = copies < problem.depthwise().geometry().ocPerGroup();
+    private boolean isEnoughInBoxes(SeparableProblem problem, Least least, int copies, boolean often) {
         for (Strategy pointwise : POINTWISE_IN_BOXES) {
             for (boolean padded : new boolean[] {false, true}) {
                 for (long bytes : BOX_BYTES) {
-                    boolean small = bytes < LARGEST_BOX && BoxedPlan.copiesPixelsOften(problem, bytes, copies);
-                    SeparablePlan plan = large && small
-                            ? null
-                            : Attempt.orNull(
-                                    "boxes",
-                                    () -> BoxedPlan.createOrNull(
-                                            problem,
-                                            bytes,
-                                            copies,
-                                            padded,
-                                            (each, model) -> partOfBox(each, model, direct, pointwise),
-                                            parallelism));
-                    // A matrix product is slow too, but faster than small boxes.
-                    if (plan != null
-                            && direct
-                            && plan.depthwisePacker().kernels().stream().anyMatch(Kernel::isReference)) {
-                        plan.close();
-                        plan = null;
-                    }
-                    if (least.isEnoughWith(plan)) {
+                    boolean allowed =
+                            often || bytes == LARGEST_BOX || !BoxedPlan.copiesPixelsOften(problem, bytes, copies);
+                    if (allowed && least.isEnoughWith(boxesOrNull(problem, bytes, copies, padded, pointwise))) {
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    /**
+     * Null also if the depthwise part may not copy, and oneDNN has only a plain loop for it then. A matrix product is
+     * slow too, but faster than small boxes.
+     */
+    private SeparablePlan boxesOrNull(
+            SeparableProblem problem, long bytes, int copies, boolean padded, Strategy pointwise) {
+        boolean direct = copies < problem.depthwise().geometry().ocPerGroup();
+        SeparablePlan plan = Attempt.orNull(
+                "boxes",
+                () -> BoxedPlan.createOrNull(
+                        problem,
+                        bytes,
+                        copies,
+                        padded,
+                        (each, model) -> partOfBox(each, model, direct, pointwise),
+                        parallelism));
+        if (plan != null && direct && plan.depthwisePacker().kernels().stream().anyMatch(Kernel::isReference)) {
+            plan.close();
+            return null;
+        }
+        return plan;
     }
 
     /** All kinds of boxes have the strategies of the first kind. */
