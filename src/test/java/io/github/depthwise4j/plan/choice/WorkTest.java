@@ -140,6 +140,10 @@ class WorkTest {
                 .get("jit:avx2");
         // 7 columns are a run of six and one of one; 3 registers of 27 weights.
         assertThat(kernel).containsEntry("weights of runs", 2 * 27 * 3.0).containsEntry("weights of rows", 27 * 3.0);
+        assertThat(counts("conv2d float32 NHWC VALID mb5ic3ih3iw9oc24kh3kw3", "direct(jit:avx2)")
+                        .get("jit:avx2"))
+                .containsEntry("weights", 27 * 24.0)
+                .containsEntry("weights of images", 5 * 27 * 24.0);
     }
 
     @Test

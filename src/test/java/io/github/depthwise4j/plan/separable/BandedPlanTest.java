@@ -64,18 +64,34 @@ class BandedPlanTest {
     @Test
     @Tag("isa")
     void bandsOfOneRowHaveAStrategyForOneRow() {
-        SeparableProblem problem =
-                SeparableProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic40ih76iw367oc360kh1kw10dw10 then "
-                        + "conv2d float32 NHWC VALID mb1ic360ih76iw367oc1kh1kw1");
-        try (SeparablePlan plan =
-                Planner.plan(problem, new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly()))) {
-            assertThat(plan).isInstanceOf(BandedPlan.class);
-            ConvolutionPlan band = plan.depthwisePacker();
-            assertThat(band.problem().geometry().oh()).isEqualTo(1);
-            assertThat(band.strategyName())
-                    .isEqualTo(Rules.chooseOrNull(band.problem()).name())
-                    .doesNotContain("rows=1,");
+        Random random = new Random(SEED);
+        int inColumns = 0;
+        for (int i = 0; i < 60; i++) {
+            SeparableProblem problem = withOneRowOfTaps(random);
+            try (SeparablePlan plan =
+                    Planner.plan(problem, new Planning(PlanningEffort.ESTIMATE, Parallelism.callerOnly()))) {
+                ConvolutionPlan band = plan.depthwisePacker();
+                if (plan instanceof BandedPlan
+                        && RowBands.isInColumns(band.problem().geometry())) {
+                    inColumns++;
+                    assertThat(band.strategyName())
+                            .as("seed %d: %s", SEED, problem)
+                            .isEqualTo(Rules.chooseOrNull(band.problem()).name());
+                }
+            }
         }
+        assertThat(inColumns).isGreaterThan(10);
+    }
+
+    private static SeparableProblem withOneRowOfTaps(Random random) {
+        int ic = 2 + random.nextInt(80);
+        int oc = ic * (1 + random.nextInt(10));
+        int height = 20 + random.nextInt(80);
+        int width = 100 + random.nextInt(400);
+        return SeparableProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic" + ic + "ih" + height + "iw" + width
+                + "oc" + oc + "kh1kw" + (1 + random.nextInt(12)) + "dw" + random.nextInt(12)
+                + " then conv2d float32 NHWC VALID mb1ic" + oc + "ih" + height + "iw" + width + "oc"
+                + (1 + random.nextInt(20)) + "kh1kw1");
     }
 
     private static List<Long> intermediates(BandedPlan plan) {
