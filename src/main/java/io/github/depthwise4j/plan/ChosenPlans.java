@@ -17,6 +17,7 @@ final class ChosenPlans {
     /** What it takes for each input channel of a tap that lies on the image. */
     private static final double NANOS_OF_MULTIPLY_ADD = 3;
 
+    /** What a fast plan takes at least for each byte of its copies. */
     private static final double NANOS_OF_COPIED_BYTE = 1;
 
     private ChosenPlans() {}
@@ -65,14 +66,14 @@ final class ChosenPlans {
         }
         ConvolutionPlan fast = plan.isSlow() ? other : plan;
         ConvolutionPlan slow = plan.isSlow() ? plan : other;
-        return plan.isSlow() == (fast.needsMuchMemory() && !slow.needsMuchMemory() && hasLittleToDo(fast));
+        return plan.isSlow() == (fast.needsMuchMemory() && !slow.needsMuchMemory() && isSlowKernelSooner(fast));
     }
 
     /**
      * Whether a slow kernel is done before the copies of this plan are written. It is if the windows are far larger
      * than the image: copies then contain all their padding, and slow kernels leave that out.
      */
-    private static boolean hasLittleToDo(ConvolutionPlan fast) {
+    private static boolean isSlowKernelSooner(ConvolutionPlan fast) {
         Cost cost = fast.problem().cost();
         double taps = (double) cost.multiplyAdds() / fast.problem().geometry().icPerGroup();
         double slowNanos = taps * NANOS_OF_TAP + cost.multiplyAddsInside() * NANOS_OF_MULTIPLY_ADD;

@@ -72,6 +72,7 @@ final class Rewriting {
         turnColumnIntoRow();
         mergeWindowsWithChannels();
         mergeCoveredImagesWithChannels();
+        // Of merged columns, one is left. As a row it can have windows side by side.
         turnColumnIntoRow();
         mergeWindowsWithChannels();
         mergeImagesWithRows();
