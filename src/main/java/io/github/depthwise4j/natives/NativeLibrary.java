@@ -9,6 +9,7 @@ import io.github.depthwise4j.loading.OwnLibrary;
 import io.github.depthwise4j.loading.Room;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,6 +23,8 @@ public final class NativeLibrary {
     private static volatile MemoryFunctions memory;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
+    /** What loads at this moment, while the thread that holds the lock does something else; otherwise null. */
+    private static Loading loading;
 
     private NativeLibrary() {}
 
@@ -37,7 +40,7 @@ public final class NativeLibrary {
      */
     public static MemoryFunctions memory() {
         MemoryFunctions current = memory;
-        return current != null ? current : load();
+        return current != null ? current : load(new FirstClasses());
     }
 
     /** Whether {@link NativeFunctions} may be called. */
@@ -45,36 +48,101 @@ public final class NativeLibrary {
         return memory instanceof OwnMemory;
     }
 
-    private static MemoryFunctions load() {
+    /**
+     * Does work that needs no native code but native memory. If nothing is loaded yet, everything is loaded on another
+     * thread meanwhile, and this returns after both. Work that fails is reported first.
+     *
+     * @throws NativeLoadException if native code cannot be loaded
+     */
+    public static <T, E extends Exception> T whileLoading(Meanwhile.Work<T, E> work) throws E {
+        Meanwhile<T, E> meanwhile = new Meanwhile<>(work);
+        NativeLoadException refusal = null;
+        if (memory == null) {
+            try {
+                load(meanwhile);
+            } catch (NativeLoadException e) {
+                refusal = e;
+            }
+        }
+        return meanwhile.result(refusal);
+    }
+
+    private static MemoryFunctions load(Runnable meanwhile) {
         Room.require();
         LockHolder.LOCK.lock();
         try {
             if (failure != null) {
                 throw failure;
             }
-            if (memory == null) {
-                memory = LargeStack.call(new Loading(), new FirstClasses());
+            if (loading != null) {
+                return loading.await();
             }
-            return memory;
+            return memory != null ? memory : loadNow(meanwhile);
         } finally {
             LockHolder.LOCK.unlock();
         }
     }
 
-    /** No lambda: the first one of a process takes Java 10 ms, and the loading has not begun yet. */
-    private static final class Loading implements Supplier<MemoryFunctions> {
-        @Override
-        public MemoryFunctions get() {
-            return tryToLoad();
+    private static MemoryFunctions loadNow(Runnable meanwhile) {
+        loading = new Loading();
+        try {
+            memory = LargeStack.call(loading, meanwhile);
+            return memory;
+        } finally {
+            loading = null;
         }
     }
 
-    private static MemoryFunctions tryToLoad() {
+    /** Loads native code. No lambda: the first one of a process takes Java 10 ms, and the loading has not begun yet. */
+    private static final class Loading implements Supplier<MemoryFunctions> {
+        private final CountDownLatch ready = new CountDownLatch(1);
+        /** Null if there are none yet, or if the loading has failed. */
+        private volatile MemoryFunctions functions;
+
+        @Override
+        public MemoryFunctions get() {
+            try {
+                MemoryFunctions loaded = tryToLoad(this);
+                offer(loaded);
+                return loaded;
+            } finally {
+                ready.countDown();
+            }
+        }
+
+        void offer(MemoryFunctions loaded) {
+            functions = loaded;
+            ready.countDown();
+        }
+
+        /** Waits for the functions for memory, which come before all others. An interrupt does not end the wait. */
+        MemoryFunctions await() {
+            boolean interrupted = false;
+            while (ready.getCount() > 0) {
+                try {
+                    ready.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (functions == null) {
+                throw new NativeLoadException("the loading of native code has failed, and says why", null);
+            }
+            return functions;
+        }
+    }
+
+    private static MemoryFunctions tryToLoad(Loading loading) {
         LoadDiagnosis.refuseImpossible();
         try {
             OwnLibrary.load();
+            MemoryFunctions own = new OwnMemory();
+            loading.offer(own);
             NativeLoader.tryToLoadBinding();
-            return new OwnMemory();
+            return own;
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | LinkageError | RuntimeException e) {

@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads files of models. */
 final class ModelFile {
     private static final int LARGEST = Integer.MAX_VALUE - 64;
     private static final int IDENTIFIER_END = 8;
+    private static final int PIECE = 1 << 18;
 
     private ModelFile() {}
 
@@ -40,12 +42,25 @@ final class ModelFile {
             }
             byte[] first = in.readNBytes(IDENTIFIER_END);
             Importer.checkIdentifier(ByteBuffer.wrap(first));
-            byte[] rest = in.readNBytes(LARGEST - IDENTIFIER_END);
-            byte[] all = new byte[first.length + rest.length];
-            System.arraycopy(first, 0, all, 0, first.length);
-            System.arraycopy(rest, 0, all, first.length, rest.length);
+            byte[] all = Arrays.copyOf(first, (int) Files.size(file));
+            int read = readPieces(in, all, first.length);
+            if (read < all.length || in.read() >= 0) {
+                throw new IOException(file + " got longer or shorter while it was read; try again");
+            }
             return all;
         }
+    }
+
+    /** Fills the array from an index on, and returns how many bytes it holds then: fewer if the file ends before. */
+    private static int readPieces(InputStream in, byte[] all, int from) throws IOException {
+        int filled = from;
+        int count = 0;
+        while (filled < all.length && count >= 0) {
+            // Java copies through a buffer of its own, as large as what is asked for, and keeps it.
+            count = in.read(all, filled, Math.min(PIECE, all.length - filled));
+            filled += Math.max(count, 0);
+        }
+        return filled;
     }
 
     /** The name of the file without its ending. */

@@ -3,6 +3,7 @@ package io.github.depthwise4j.network;
 import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.ResourceType;
+import io.github.depthwise4j.natives.NativeLibrary;
 import io.github.depthwise4j.network.graph.Graph;
 import io.github.depthwise4j.network.graph.GraphRewriter;
 import io.github.depthwise4j.network.graph.Node;
@@ -82,7 +83,9 @@ public final class Network implements AutoCloseable {
     /** The network of the bytes of a TensorFlow Lite model. */
     static Network of(String name, ByteBuffer model, NetworkOptions options) throws FileFormatException {
         try (CloseStack weights = new CloseStack()) {
-            return of(name, Importer.read(model, options.batchOrZero(), weights), options);
+            Graph graph = NativeLibrary.whileLoading(
+                    () -> fused(Importer.read(model, options.batchOrZero(), weights), weights));
+            return ofFused(name, graph, options);
         }
     }
 
@@ -136,9 +139,7 @@ public final class Network implements AutoCloseable {
     public static Network load(Path file, NetworkOptions options) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(options, "options");
-        try (CloseStack weights = new CloseStack()) {
-            return of(ModelFile.nameOf(file), ModelFile.read(file, options.batchOrZero(), weights), options);
-        }
+        return of(ModelFile.nameOf(file), ByteBuffer.wrap(ModelFile.bytes(file)), options);
     }
 
     /**

@@ -111,9 +111,9 @@ public final class Importer {
 
     private void read(Model.ModelOperator operator) throws FileFormatException {
         OperatorCall call = new OperatorCall(this, operator);
-        OperatorCode.Reader reader = OperatorCode.readerOrNull(operator);
+        OperatorCode code = OperatorCode.ofOrNull(operator);
         try {
-            if (reader == null) {
+            if (code == null) {
                 throw new FileFormatException(
                         "this operator is not supported; supported are " + String.join(", ", OperatorCode.supported()));
             }
@@ -122,7 +122,7 @@ public final class Importer {
                 integers[call.output()] = IntegerOperators.compute(call);
                 return;
             }
-            Node node = reader.read(call);
+            Node node = code.read(call);
             if (!call.results().isEmpty()) {
                 for (int i = 0; i < call.results().size(); i++) {
                     define(operator.outputs()[i], operator);

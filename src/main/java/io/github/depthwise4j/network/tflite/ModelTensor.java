@@ -117,10 +117,19 @@ final class ModelTensor {
             throw new FileFormatException(
                     describe() + ": only float32 and float16 weights are supported; convert the model to one of them");
         }
-        int size = type == TensorType.FLOAT32 ? Float.BYTES : HALF_BYTES;
-        float[] values = new float[count(size)];
+        return type == TensorType.FLOAT32 ? singles() : halves();
+    }
+
+    private float[] singles() throws FileFormatException {
+        float[] values = new float[count(Float.BYTES)];
+        data.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private float[] halves() throws FileFormatException {
+        float[] values = new float[count(HALF_BYTES)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = size == Float.BYTES ? data.getFloat(i * size) : half(data.getShort(i * size));
+            values[i] = half(data.getShort(i * HALF_BYTES));
         }
         return values;
     }

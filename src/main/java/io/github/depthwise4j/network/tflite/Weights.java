@@ -14,6 +14,8 @@ import java.util.Map;
 final class Weights {
     /** float16 takes twice as much as float32, and each filter may be needed in a few orders. */
     private static final int COPIES = 8;
+    /** So many numbers beside each other in the result are one cache line. */
+    private static final int STRIP = 16;
 
     private final CloseStack owner;
     private long allowedBytes;
@@ -80,11 +82,14 @@ final class Weights {
     private static float[] transposed(float[] values, int first, int last) {
         int middle = values.length / first / last;
         float[] result = new float[values.length];
-        int from = 0;
-        for (int i = 0; i < first; i++) {
+        // In strips: both sides of a narrow one stay in the cache.
+        for (int strip = 0; strip < first; strip += STRIP) {
+            int end = Math.min(first, strip + STRIP);
             for (int j = 0; j < middle; j++) {
-                for (int k = 0; k < last; k++) {
-                    result[(j * first + i) * last + k] = values[from++];
+                for (int i = strip; i < end; i++) {
+                    for (int k = 0; k < last; k++) {
+                        result[(j * first + i) * last + k] = values[(i * middle + j) * last + k];
+                    }
                 }
             }
         }
