@@ -12,6 +12,7 @@ import io.github.depthwise4j.plan.base.Planning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The steps of a graph and the places of their results. A result that the caller gets is computed in the caller's own
@@ -75,12 +76,14 @@ final class Compilation {
     }
 
     private void makeSteps(Planning planning, CloseStack owner) {
-        StepFactory factory = new StepFactory(constants, roots, planning, owner);
+        Map<Node, Step> convolutions = ConvolutionSteps.of(graph, roots, planning.forTeam(), owner);
+        StepFactory factory = new StepFactory(constants, roots, planning.parallelism(), owner);
         for (Node node : graph.nodes()) {
             if (node.operator() instanceof Operator.Convolution || node.operator() instanceof Operator.Layer) {
                 made[node.index()] = steps.size();
                 node.inputs().forEach(input -> read(roots[input.index()], steps.size()));
-                steps.add(factory.of(node));
+                Step convolution = convolutions.get(node);
+                steps.add(convolution != null ? convolution : factory.of(node));
             }
         }
     }

@@ -3,10 +3,8 @@ package io.github.depthwise4j.network.plan;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.network.graph.Operator;
-import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.parallel.Workers;
@@ -17,6 +15,7 @@ import io.github.depthwise4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A block of the output channels of a convolution, or all of them.
@@ -35,43 +34,61 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
     /** How many times longer it takes to read a filter from memory: those of a whole network leave the cache. */
     private static final int FROM_MEMORY = 4;
 
-    /** The parts of a node, whose plans and packed filters the owner closes. */
-    static List<ConvolutionPart> of(Node node, Planning planning, CloseStack owner) {
+    /** The problems of the parts of a node. All but the last are equal. */
+    static List<ConvolutionProblem> problemsOf(Node node) {
         Operator.Convolution convolution = (Operator.Convolution) node.operator();
         ConvolutionProblem problem = convolution.problem(node.inputs().get(0).shape());
         int oc = problem.geometry().oc();
         int block = blockOf(problem);
         if (block >= oc) {
-            return List.of(of(problem, convolution.filter(), convolution.bias(), 0, planning, owner));
+            return List.of(problem);
+        }
+        List<ConvolutionProblem> parts = new ArrayList<>();
+        for (int first = 0; first < oc; first += block) {
+            long[] dims = problem.filterShape().dims();
+            dims[dims.length - 1] = Math.min(block, oc - first);
+            parts.add(new ConvolutionProblem(
+                    problem.parameters(), problem.dataType(), problem.inputShape(), Shape.of(dims), problem.fusion()));
+        }
+        return parts;
+    }
+
+    /**
+     * The parts of a node.
+     *
+     * @param problems those of the parts
+     * @param plans the plan of each problem
+     * @param owner closes the packed filters
+     */
+    static List<ConvolutionPart> of(
+            Node node,
+            List<ConvolutionProblem> problems,
+            Function<ConvolutionProblem, ConvolutionPlan> plans,
+            CloseStack owner) {
+        Operator.Convolution convolution = (Operator.Convolution) node.operator();
+        if (problems.size() == 1) {
+            ConvolutionPlan plan = plans.apply(problems.get(0));
+            return List.of(packed(plan, convolution.filter(), convolution.bias(), 0, owner));
         }
         float[] bias = convolution.bias() == null ? null : convolution.bias().toFloatArray();
         List<ConvolutionPart> parts = new ArrayList<>();
-        for (int first = 0; first < oc; first += block) {
-            int channels = Math.min(block, oc - first);
-            long[] dims = problem.filterShape().dims();
-            dims[dims.length - 1] = channels;
-            ConvolutionProblem part = new ConvolutionProblem(
-                    problem.parameters(), problem.dataType(), problem.inputShape(), Shape.of(dims), problem.fusion());
+        int first = 0;
+        for (ConvolutionProblem part : problems) {
+            int channels = part.geometry().oc();
             try (Tensor columns = Tensor.uninitialized(part.dataType(), part.filterShape());
                     Tensor numbers = bias == null
                             ? null
                             : Tensor.of(Arrays.copyOfRange(bias, first, first + channels), channels)) {
                 copyColumns(convolution.filter(), first, columns);
-                parts.add(of(part, columns, numbers, (long) first * Float.BYTES, planning, owner));
+                parts.add(packed(plans.apply(part), columns, numbers, (long) first * Float.BYTES, owner));
             }
+            first += channels;
         }
         return parts;
     }
 
-    private static ConvolutionPart of(
-            ConvolutionProblem problem,
-            Tensor filter,
-            Tensor bias,
-            long firstByte,
-            Planning planning,
-            CloseStack owner) {
-        ConvolutionPlan plan = Planner.plan(problem, planning);
-        owner.add(plan, plan::close);
+    private static ConvolutionPart packed(
+            ConvolutionPlan plan, Tensor filter, Tensor bias, long firstByte, CloseStack owner) {
         PackedFilter packed = plan.pack(filter, bias);
         owner.add(packed, packed.byteShare(), packed::close);
         return new ConvolutionPart(plan, packed, firstByte);

@@ -4,7 +4,6 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.network.graph.Node;
 import io.github.depthwise4j.onednn.Steps;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.Planning;
 import java.util.List;
 
 /** A convolution with all that is fused into it. */
@@ -21,9 +20,10 @@ final class ConvolutionStep extends Step {
 
     private final int dst;
 
-    private ConvolutionStep(Node node, int[] roots, List<ConvolutionPart> parts) {
+    /** The step of a node. The plans and packed filters of its parts belong to others. */
+    ConvolutionStep(Node node, int[] roots, List<ConvolutionPart> parts) {
         super(node);
-        this.parts = parts;
+        this.parts = List.copyOf(parts);
         this.sliceCount = parts.size() > 1 || parts.get(0).slicesOrNull() == null
                 ? parts.size()
                 : parts.get(0).slicesOrNull().sliceCount();
@@ -31,11 +31,6 @@ final class ConvolutionStep extends Step {
         this.residual =
                 node.inputs().size() < 2 ? -1 : roots[node.inputs().get(1).index()];
         this.dst = roots[node.index()];
-    }
-
-    /** The step of a node, whose plans and packed filters the owner closes. */
-    static ConvolutionStep of(Node node, int[] roots, Planning planning, CloseStack owner) {
-        return new ConvolutionStep(node, roots, List.copyOf(ConvolutionPart.of(node, planning, owner)));
     }
 
     @Override

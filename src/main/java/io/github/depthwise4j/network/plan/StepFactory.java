@@ -9,7 +9,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.LayerPrimitive;
 import io.github.depthwise4j.onednn.MemoryDescriptor;
 import io.github.depthwise4j.onednn.Role;
-import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.layer.ActivationProblem;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
 import io.github.depthwise4j.problem.layer.ConcatenationProblem;
@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes the step of each node.
+ * Makes the step of each node that is no convolution.
  *
  * <p>Tensors are described to oneDNN with as few axes as their layer needs: numbers one by one, or pixels and channels.
  * oneDNN has fast code for those.
@@ -35,7 +35,7 @@ import java.util.List;
 final class StepFactory {
     private final Constants constants;
     private final int[] roots;
-    private final Planning planning;
+    private final Parallelism parallelism;
     private final CloseStack owner;
 
     /**
@@ -43,31 +43,27 @@ final class StepFactory {
      * @param roots the root of each node
      * @param owner closes what the steps use
      */
-    StepFactory(Constants constants, int[] roots, Planning planning, CloseStack owner) {
+    StepFactory(Constants constants, int[] roots, Parallelism parallelism, CloseStack owner) {
         this.constants = constants;
         this.roots = roots;
-        this.planning = planning;
+        this.parallelism = parallelism;
         this.owner = owner;
     }
 
-    /** The step of a node that computes something. */
+    /** The step of a layer. */
     Step of(Node node) {
-        if (node.operator() instanceof Operator.Convolution) {
-            return ConvolutionStep.of(node, roots, planning.forTeam(), owner);
-        }
         LayerProblem problem = node.problemOrNull();
         PrimitiveStep.Builder step = new PrimitiveStep.Builder(node, owner);
         if (problem instanceof ActivationProblem activation) {
             activation(node, activation, step);
         } else if (problem instanceof BinaryProblem binary) {
-            new BinarySteps(node, binary, planning.parallelism(), step)
-                    .add(root(node, 0), root(node, 1), roots[node.index()]);
+            new BinarySteps(node, binary, parallelism, step).add(root(node, 0), root(node, 1), roots[node.index()]);
         } else if (problem instanceof ConcatenationProblem concatenation) {
             concatenation(node, concatenation, step);
         } else if (problem instanceof DepthToSpaceProblem depthToSpace) {
             spread(node, depthToSpace, step);
         } else if (problem instanceof PoolingProblem pooling) {
-            new PoolingSteps(node, pooling, planning.parallelism(), step).add(root(node, 0), roots[node.index()]);
+            new PoolingSteps(node, pooling, parallelism, step).add(root(node, 0), roots[node.index()]);
         } else if (problem instanceof PreluProblem prelu) {
             prelu(node, prelu, step);
         } else if (problem instanceof ResizeProblem resize) {
@@ -79,7 +75,7 @@ final class StepFactory {
         } else if (problem instanceof ZeroPaddingProblem padding) {
             padding(node, padding, step);
         } else {
-            new NumberSteps(node, planning.parallelism(), step, root(node, 0), roots[node.index()]).add(problem, roots);
+            new NumberSteps(node, parallelism, step, root(node, 0), roots[node.index()]).add(problem, roots);
         }
         return step.build();
     }
@@ -117,8 +113,7 @@ final class StepFactory {
     }
 
     private void activation(Node node, ActivationProblem problem, PrimitiveStep.Builder step) {
-        for (Chunk chunk :
-                Chunk.of(node, planning.parallelism(), problem.inputShape().elementCount(), Chunk.CACHE_LINE)) {
+        for (Chunk chunk : Chunk.of(node, parallelism, problem.inputShape().elementCount(), Chunk.CACHE_LINE)) {
             long offset = chunk.first() * Float.BYTES;
             try (MemoryDescriptor data = flat(chunk.count())) {
                 LayerPrimitive primitive =
@@ -141,7 +136,7 @@ final class StepFactory {
             inner *= shape.dim(axis);
         }
         long length = shape.dim(problem.axis());
-        for (Chunk chunk : Chunk.of(node, planning.parallelism(), shape.elementCount() / length / inner, 1)) {
+        for (Chunk chunk : Chunk.of(node, parallelism, shape.elementCount() / length / inner, 1)) {
             long[] dims = {chunk.count(), length, inner};
             long[] strides = {length * inner, inner, 1};
             long offset = chunk.first() * length * inner * Float.BYTES;
@@ -160,7 +155,7 @@ final class StepFactory {
         long channels = channels(problem.inputShape());
         long pixels = problem.inputShape().elementCount() / channels;
         int slopes = constants.add(((Operator.Layer) node.operator()).weights().get(0));
-        for (Chunk chunk : Chunk.of(node, planning.parallelism(), pixels, 1)) {
+        for (Chunk chunk : Chunk.of(node, parallelism, pixels, 1)) {
             long offset = chunk.first() * channels * Float.BYTES;
             try (MemoryDescriptor data = matrix(chunk.count(), channels);
                     MemoryDescriptor weights = matrix(1, channels)) {
@@ -199,7 +194,7 @@ final class StepFactory {
     }
 
     private CopySteps copies(Node node, PrimitiveStep.Builder step) {
-        return new CopySteps(node, planning.parallelism(), step);
+        return new CopySteps(node, parallelism, step);
     }
 
     /** Copies each input to its place in the result. */

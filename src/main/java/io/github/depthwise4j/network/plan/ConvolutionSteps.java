@@ -1,0 +1,88 @@
+package io.github.depthwise4j.network.plan;
+
+import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.network.graph.Graph;
+import io.github.depthwise4j.network.graph.Node;
+import io.github.depthwise4j.network.graph.Operator;
+import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the steps of all convolutions of a graph: plans first, then packed filters. Convolutions that are equal but for
+ * their names and their numbers share a plan.
+ */
+final class ConvolutionSteps {
+    private ConvolutionSteps() {}
+
+    /**
+     * The step of each convolution.
+     *
+     * @param roots the root of each node
+     * @param owner closes what the steps use
+     */
+    static Map<Node, Step> of(Graph graph, int[] roots, Planning planning, CloseStack owner) {
+        List<Node> nodes = new ArrayList<>();
+        List<List<ConvolutionProblem>> problems = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (node.operator() instanceof Operator.Convolution) {
+                nodes.add(node);
+                problems.add(ConvolutionPart.problemsOf(node));
+            }
+        }
+        Map<ConvolutionProblem, ConvolutionPlan> plans = plans(problems, planning, owner);
+        CloseStack[] filters = new CloseStack[nodes.size()];
+        Step[] steps = new Step[nodes.size()];
+        try {
+            Preparation.run(steps.length, planning, i -> {
+                filters[i] = new CloseStack();
+                steps[i] = new ConvolutionStep(
+                        nodes.get(i),
+                        roots,
+                        ConvolutionPart.of(
+                                nodes.get(i), problems.get(i), each -> plans.get(each.unnamed()), filters[i]));
+            });
+        } finally {
+            for (CloseStack each : filters) {
+                if (each != null) {
+                    owner.add(each, each.byteSize(), each::close);
+                }
+            }
+        }
+        Map<Node, Step> stepOf = new HashMap<>();
+        for (int i = 0; i < steps.length; i++) {
+            stepOf.put(nodes.get(i), steps[i]);
+        }
+        return stepOf;
+    }
+
+    /** The plans by the problems without their names. The owner closes them, also those made before one failed. */
+    private static Map<ConvolutionProblem, ConvolutionPlan> plans(
+            List<List<ConvolutionProblem>> problems, Planning planning, CloseStack owner) {
+        Map<ConvolutionProblem, ConvolutionProblem> named = new LinkedHashMap<>();
+        problems.forEach(parts -> parts.forEach(each -> named.putIfAbsent(each.unnamed(), each)));
+        List<ConvolutionProblem> unnamed = List.copyOf(named.keySet());
+        ConvolutionPlan[] made = new ConvolutionPlan[unnamed.size()];
+        try {
+            // With its name: a message should say which layer cannot be planned.
+            Preparation.run(made.length, planning, i -> made[i] = Planner.plan(named.get(unnamed.get(i)), planning));
+        } finally {
+            for (ConvolutionPlan each : made) {
+                if (each != null) {
+                    owner.add(each, each::close);
+                }
+            }
+        }
+        Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
+        for (int i = 0; i < made.length; i++) {
+            plans.put(unnamed.get(i), made[i]);
+        }
+        return plans;
+    }
+}
