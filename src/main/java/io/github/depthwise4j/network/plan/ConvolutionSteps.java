@@ -10,13 +10,12 @@ import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the steps of all convolutions of a graph: plans first, then packed filters. Convolutions that are equal but for
- * their names and their numbers share a plan.
+ * Makes the steps of all convolutions of a graph: plans first, then packed filters. Convolutions that differ in their
+ * numbers only share a plan.
  */
 final class ConvolutionSteps {
     private ConvolutionSteps() {}
@@ -43,10 +42,7 @@ final class ConvolutionSteps {
             Preparation.run(steps.length, planning, i -> {
                 filters[i] = new CloseStack();
                 steps[i] = new ConvolutionStep(
-                        nodes.get(i),
-                        roots,
-                        ConvolutionPart.of(
-                                nodes.get(i), problems.get(i), each -> plans.get(each.unnamed()), filters[i]));
+                        nodes.get(i), roots, ConvolutionPart.of(nodes.get(i), problems.get(i), plans::get, filters[i]));
             });
         } finally {
             for (CloseStack each : filters) {
@@ -62,16 +58,14 @@ final class ConvolutionSteps {
         return stepOf;
     }
 
-    /** The plans by the problems without their names. The owner closes them, also those made before one failed. */
+    /** The plan of each problem. The owner closes them, also those made before one failed. */
     private static Map<ConvolutionProblem, ConvolutionPlan> plans(
             List<List<ConvolutionProblem>> problems, Planning planning, CloseStack owner) {
-        Map<ConvolutionProblem, ConvolutionProblem> named = new LinkedHashMap<>();
-        problems.forEach(parts -> parts.forEach(each -> named.putIfAbsent(each.unnamed(), each)));
-        List<ConvolutionProblem> unnamed = List.copyOf(named.keySet());
-        ConvolutionPlan[] made = new ConvolutionPlan[unnamed.size()];
+        List<ConvolutionProblem> different =
+                problems.stream().flatMap(List::stream).distinct().toList();
+        ConvolutionPlan[] made = new ConvolutionPlan[different.size()];
         try {
-            // With its name: a message should say which layer cannot be planned.
-            Preparation.run(made.length, planning, i -> made[i] = Planner.plan(named.get(unnamed.get(i)), planning));
+            Preparation.run(made.length, planning, i -> made[i] = Planner.plan(different.get(i), planning));
         } finally {
             for (ConvolutionPlan each : made) {
                 if (each != null) {
@@ -81,7 +75,7 @@ final class ConvolutionSteps {
         }
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         for (int i = 0; i < made.length; i++) {
-            plans.put(unnamed.get(i), made[i]);
+            plans.put(different.get(i), made[i]);
         }
         return plans;
     }
