@@ -44,7 +44,7 @@ public final class ProcessStart {
     private static void run(Path out, int rounds, boolean peers, Map<Boolean, String> classPaths, Path jars)
             throws IOException, InterruptedException {
         Map<String, ProcessBuilder> commands = new LinkedHashMap<>();
-        String own = inJars(classPaths.get(false), jars);
+        String own = Jars.of(classPaths.get(false), jars);
         Path natives = jars.resolve("natives");
         Depthwise4j.unpackNatives(natives);
         String prepared = "@" + natives.resolve("java.options");
@@ -122,29 +122,6 @@ public final class ProcessStart {
 
     private static String[] with(String[] options, String... others) {
         return Stream.concat(Stream.of(options), Stream.of(others)).toArray(String[]::new);
-    }
-
-    /** The class path with each folder as a jar. */
-    private static String inJars(String classPath, Path folder) throws IOException, InterruptedException {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
-            if (Files.isDirectory(Path.of(entry))) {
-                Path jar = folder.resolve("classes-" + entries.size() + ".jar");
-                String tool =
-                        Path.of(System.getProperty("java.home"), "bin", "jar").toString();
-                if (new ProcessBuilder(tool, "cf", jar.toString(), "-C", entry, ".")
-                                .inheritIO()
-                                .start()
-                                .waitFor()
-                        != 0) {
-                    throw new IllegalStateException("no jar of " + entry);
-                }
-                entries.add(jar.toString());
-            } else {
-                entries.add(entry);
-            }
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     private static ProcessBuilder process(String classPath, String... arguments) {

@@ -33,6 +33,8 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
     private static final int REGISTER = 16;
     /** How many times longer it takes to read a filter from memory: those of a whole network leave the cache. */
     private static final int FROM_MEMORY = 4;
+    /** Numbers of a filter that are copied at once. */
+    private static final int COPIED_AT_ONCE = 1 << 16;
 
     /** The problems of the parts of a node. All but the last are equal. */
     static List<ConvolutionProblem> problemsOf(Node node) {
@@ -109,12 +111,20 @@ record ConvolutionPart(ConvolutionPlan plan, PackedFilter filter, long firstByte
     /** Copies neighbouring output channels of a filter, in which their index varies fastest. */
     private static void copyColumns(Tensor filter, int first, Tensor columns) {
         int width = (int) filter.shape().dim(filter.shape().rank() - 1);
-        float[] row = new float[(int) columns.shape().dim(columns.shape().rank() - 1)];
+        int count = (int) columns.shape().dim(columns.shape().rank() - 1);
+        long rows = filter.shape().elementCount() / width;
+        int mostRows = (int) Math.min(rows, Math.max(1, COPIED_AT_ONCE / width));
+        float[] whole = new float[mostRows * width];
+        float[] part = new float[mostRows * count];
         filter.read(all -> {
             columns.write(some -> {
-                for (long from = first, to = 0; to < some.size(); from += width, to += row.length) {
-                    all.copyTo(from, row, 0, row.length);
-                    some.copyFrom(to, row, 0, row.length);
+                for (long row = 0; row < rows; row += mostRows) {
+                    int copied = (int) Math.min(mostRows, rows - row);
+                    all.copyTo(row * width, whole, 0, copied * width);
+                    for (int i = 0; i < copied; i++) {
+                        System.arraycopy(whole, i * width + first, part, i * count, count);
+                    }
+                    some.copyFrom(row * count, part, 0, copied * count);
                 }
             });
             return null;

@@ -112,26 +112,31 @@ final class ModelTensor {
 
     /** The numbers of the file as float32. */
     float[] floats() throws FileFormatException {
+        float[] values = new float[floatCount()];
+        copyTo(values);
+        return values;
+    }
+
+    /** The number of numbers that can be read as float32. */
+    int floatCount() throws FileFormatException {
         requirePlain();
         if (type != TensorType.FLOAT32 && type != TensorType.FLOAT16) {
             throw new FileFormatException(
                     describe() + ": only float32 and float16 weights are supported; convert the model to one of them");
         }
-        return type == TensorType.FLOAT32 ? singles() : halves();
+        return count(type == TensorType.FLOAT32 ? Float.BYTES : HALF_BYTES);
     }
 
-    private float[] singles() throws FileFormatException {
-        float[] values = new float[count(Float.BYTES)];
-        data.asFloatBuffer().get(values);
-        return values;
-    }
-
-    private float[] halves() throws FileFormatException {
-        float[] values = new float[count(HALF_BYTES)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = half(data.getShort(i * HALF_BYTES));
+    /** Copies the numbers as float32 to the beginning of an array. */
+    void copyTo(float[] values) throws FileFormatException {
+        int count = floatCount();
+        if (type == TensorType.FLOAT32) {
+            data.asFloatBuffer().get(values, 0, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                values[i] = half(data.getShort(i * HALF_BYTES));
+            }
         }
-        return values;
     }
 
     /** The integers of the file: sizes, axes, paddings. */

@@ -20,9 +20,30 @@ final class Weights {
     private final CloseStack owner;
     private long allowedBytes;
     private final Map<Key, Tensor> tensors = new HashMap<>();
+    /** The numbers of one tensor as they are in the file, and in another order: used again for the next tensor. */
+    private float[] inFile = {};
+
+    private float[] rearranged = {};
 
     /** Tensors that lie at the same place of the file have the same numbers. */
-    private record Key(FlatTable.Vector place, int type, Shape inFile, Order order, Shape shape) {}
+    private record Key(FlatTable.Vector place, int type, Shape inFile, Order order, Shape shape) {
+        // Written out for a fast start: see the page of package problem.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && place.start() == that.place.start()
+                    && place.length() == that.place.length()
+                    && type == that.type
+                    && inFile.equals(that.inFile)
+                    && order == that.order
+                    && shape.equals(that.shape);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * place.start() + shape.hashCode()) + order.ordinal();
+        }
+    }
 
     /** How the numbers are arranged in TensorFlow, compared with the file. */
     enum Order {
@@ -55,11 +76,14 @@ final class Weights {
             throw new FileFormatException(source.describe() + ": the weights would take more than " + COPIES
                     + " times the memory of the file; convert the model again");
         }
-        float[] values = source.floats();
-        if (shape.elementCount() != values.length) {
+        int count = source.floatCount();
+        if (shape.elementCount() != count) {
             throw new FileFormatException(source.describe() + " must have " + shape.elementCount() + " elements");
         }
-        Tensor tensor = own(ordered(values, order, source.shape()), shape);
+        inFile = atLeast(inFile, count);
+        source.copyTo(inFile);
+        Tensor tensor = Tensor.of(ordered(count, order, source.shape()), 0, count, shape);
+        owner.add(tensor, tensor::close);
         tensors.put(key, tensor);
         return tensor;
     }
@@ -70,29 +94,38 @@ final class Weights {
         return owner.add(tensor, tensor::close);
     }
 
-    private static float[] ordered(float[] values, Order order, Shape shape) {
+    private static float[] atLeast(float[] array, int length) {
+        return array.length < length ? new float[length] : array;
+    }
+
+    private float[] ordered(int count, Order order, Shape shape) {
+        if (count == 0) {
+            return inFile;
+        }
         return switch (order) {
-            case SAME -> values;
-            case FIRST_AXIS_LAST -> transposed(values, (int) shape.dim(0), 1);
-            case FIRST_AXIS_BEFORE_LAST -> transposed(values, (int) shape.dim(0), (int) shape.dim(shape.rank() - 1));
+            case SAME -> inFile;
+            case FIRST_AXIS_LAST -> transposed(count, (int) shape.dim(0), 1);
+            case FIRST_AXIS_BEFORE_LAST -> transposed(count, (int) shape.dim(0), (int) shape.dim(shape.rank() - 1));
         };
     }
 
     /** From {@code [first, middle, last]} to {@code [middle, first, last]}. */
-    private static float[] transposed(float[] values, int first, int last) {
-        int middle = values.length / first / last;
-        float[] result = new float[values.length];
+    private float[] transposed(int count, int first, int last) {
+        int middle = count / first / last;
+        rearranged = atLeast(rearranged, count);
+        float[] from = inFile;
+        float[] to = rearranged;
         // In strips: both sides of a narrow one stay in the cache.
         for (int strip = 0; strip < first; strip += STRIP) {
             int end = Math.min(first, strip + STRIP);
             for (int j = 0; j < middle; j++) {
                 for (int i = strip; i < end; i++) {
                     for (int k = 0; k < last; k++) {
-                        result[(j * first + i) * last + k] = values[(i * middle + j) * last + k];
+                        to[(j * first + i) * last + k] = from[(i * middle + j) * last + k];
                     }
                 }
             }
         }
-        return result;
+        return to;
     }
 }
