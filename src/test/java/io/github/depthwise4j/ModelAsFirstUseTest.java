@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that begins with a model: the file is read while native code is loaded. */
 class ModelAsFirstUseTest {
@@ -132,17 +134,19 @@ class ModelAsFirstUseTest {
                         bytes -> assertThat(bytes).isEqualTo("bytes: 0"));
     }
 
-    @Test
-    void whereNativeCodeCannotBeLoadedADamagedModelIsToldFirst() throws Exception {
-        assertThat(lines(ChildJvm.ofThisClassPathWithout("/dnnl-[^/]*linux-x86_64"), damaged(), model, model))
+    @ParameterizedTest
+    @ValueSource(strings = {"dnnl", "javacpp"})
+    void whereNativeCodeCannotBeLoadedADamagedModelIsToldFirst(String missing) throws Exception {
+        String pattern = missing.equals("dnnl") ? "/dnnl-[^/]*linux-x86_64" : "/javacpp-";
+        assertThat(lines(ChildJvm.ofThisClassPathWithout(pattern), damaged(), model, model))
                 .satisfiesExactly(
                         refused -> assertThat(refused).startsWith("FileFormatException"),
                         unloaded -> assertThat(unloaded)
                                 .startsWith("NativeLoadException")
-                                .contains("dnnl"),
+                                .contains(missing),
                         again -> assertThat(again)
                                 .startsWith("NativeLoadException")
-                                .contains("dnnl"),
+                                .contains(missing),
                         end -> assertThat(end).startsWith("still loading: 0"),
                         bytes -> assertThat(bytes).isEqualTo("bytes: 0"));
     }

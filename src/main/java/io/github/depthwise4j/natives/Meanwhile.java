@@ -21,12 +21,19 @@ public final class Meanwhile<T, E extends Exception> implements Runnable {
         this.work = work;
     }
 
+    /** Does the work, and then loads classes until there are no more. */
     @Override
     public void run() {
+        tryWork();
+        if (done) {
+            new FirstClasses().run();
+        }
+    }
+
+    private void tryWork() {
         try {
             value = work.get();
             done = true;
-            new FirstClasses().run();
         } catch (Exception e) {
             exception = e;
         } catch (Error e) {
@@ -41,7 +48,7 @@ public final class Meanwhile<T, E extends Exception> implements Runnable {
      */
     T result(NativeLoadException refusal) throws E {
         if (!done && exception == null && error == null) {
-            run();
+            tryWork();
         }
         if (error != null) {
             throw error;
