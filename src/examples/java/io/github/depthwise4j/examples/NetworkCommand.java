@@ -147,18 +147,14 @@ public final class NetworkCommand implements Callable<Integer> {
     }
 
     private Network network() {
-        if (weightsFile == null) {
-            return network(new RandomWeights(1));
-        }
-        try (NpzWeights weights = NpzWeights.open(weightsFile)) {
-            return network(weights);
+        try (Weights weights = weights();
+                KerasLayers net = new KerasLayers(weights)) {
+            return net.build(kind.toString(), kind.addTo(net, size, alpha));
         }
     }
 
-    private Network network(Weights weights) {
-        try (KerasLayers net = new KerasLayers(weights)) {
-            return net.build(kind.toString(), kind.addTo(net, size, alpha));
-        }
+    private Weights weights() {
+        return weightsFile == null ? new RandomWeights(1) : NpzWeights.open(weightsFile);
     }
 
     private Tensor input(Network network) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Weights from an archive of NumPy arrays ({@code .npz}), which may hold more than is asked for. */
-public final class NpzWeights implements Weights, AutoCloseable {
+public final class NpzWeights implements Weights {
     private final NpzFile archive;
 
     private NpzWeights(NpzFile archive) {
