@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -47,19 +48,19 @@ class ModuleTest {
                         "separable [24.0, 32.0, 48.0, 56.0] true 2 [2, 2, 1, 1] [1, 1] 2");
     }
 
-    /** The examples use what every user can use: exported packages only. */
+    /** The examples use what every user can use: exported packages only, and a library for Keras's HDF5 files. */
     @Test
     void theExamplesCompileInAModuleOfTheirOwn() throws Exception {
         Path descriptor = directory.resolve("module-info.java");
         Files.writeString(
                 descriptor,
-                "module examples { requires io.github.depthwise4j; requires info.picocli; "
+                "module examples { requires io.github.depthwise4j; requires info.picocli; requires io.jhdf; "
                         + "opens io.github.depthwise4j.examples to info.picocli; }");
         List<Path> sources = new ArrayList<>(List.of(descriptor));
         try (Stream<Path> files = Files.walk(Path.of("src/examples/java"))) {
             files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
         }
-        compile(modulePath(), sources);
+        compile(modulePath() + File.pathSeparator + jars("jhdf|commons-lang3|slf4j-api"), sources);
     }
 
     @Test
@@ -100,9 +101,18 @@ class ModuleTest {
 
     /** What the runtime needs of this build's class path: the classes of the library and the jars it stands on. */
     private static String modulePath() {
+        return classPath(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes"))
+                + File.pathSeparator
+                + jars("javacpp|dnnl|opencl|picocli");
+    }
+
+    private static String jars(String names) {
+        return classPath(entry -> entry.matches(".*[/\\\\](" + names + ")-[^/\\\\]*\\.jar"));
+    }
+
+    private static String classPath(Predicate<String> wanted) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
-                        || entry.matches(".*[/\\\\](javacpp|dnnl|opencl|picocli)-[^/\\\\]*\\.jar"))
+                .filter(wanted)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
