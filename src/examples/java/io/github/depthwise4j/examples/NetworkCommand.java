@@ -66,7 +66,10 @@ public final class NetworkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<network>", description = "${COMPLETION-CANDIDATES}.")
     private Kind kind;
 
-    @Option(names = "--weights", paramLabel = "<file.npz>", description = "Keras's weights; random ones if not given.")
+    @Option(
+            names = "--weights",
+            paramLabel = "<file>",
+            description = "Keras's weights, .npz or .h5; random ones if not given.")
     private Path weightsFile;
 
     @Option(names = "--image", paramLabel = "<picture>", description = "A PNG or JPEG file to classify.")
@@ -154,7 +157,10 @@ public final class NetworkCommand implements Callable<Integer> {
     }
 
     private Weights weights() {
-        return weightsFile == null ? new RandomWeights(1) : NpzWeights.open(weightsFile);
+        if (weightsFile == null) {
+            return new RandomWeights(1);
+        }
+        return weightsFile.toString().endsWith(".h5") ? H5Weights.open(weightsFile) : NpzWeights.open(weightsFile);
     }
 
     private Tensor input(Network network) {

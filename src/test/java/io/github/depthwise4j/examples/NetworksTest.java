@@ -96,6 +96,7 @@ class NetworksTest {
             {"mobilenet_v1", "--runs", 0},
             {"mobilenet_v1", "--alpha", "NaN"},
             {"mobilenet_v1", "--weights", "missing.npz"},
+            {"mobilenet_v1", "--weights", "missing.h5"},
             {"mobilenet_v1", "--size", 32, "--image", "missing.png"}
         }) {
             StringWriter err = new StringWriter();
@@ -103,5 +104,14 @@ class NetworksTest {
             assertThat(err.toString().lines()).hasSize(1);
             assertThat(err.toString()).startsWith("network: ");
         }
+    }
+
+    @Test
+    void theCommandReadsWeightsFromHdf5() {
+        StringWriter err = new StringWriter();
+        assertThat(run(new StringWriter(), err, "mobilenet_v1", "--weights", KerasFiles.file("small.weights.h5")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("there is no array \"conv1/kernel\" in the file, which holds \"dw_bn/gamma\"");
     }
 }
