@@ -119,7 +119,7 @@ public final class H5Weights implements Weights {
         }
         if (!(array instanceof ContiguousDataset)) {
             throw new FileFormatException(
-                    "it is stored in chunks or compressed, which Keras does not do; save the " + "weights with Keras");
+                    "it is stored in chunks or compressed, which Keras does not do; save the weights with Keras");
         }
         if (undamaged(array::isEmpty)) {
             throw new FileFormatException("it was never written; save the weights again");
