@@ -11,7 +11,7 @@ import org.bytedeco.dnnl.dnnl_primitive_attr;
 /**
  * Translates residual and activation into oneDNN's post-operations. The bias is an argument of the convolution instead.
  */
-final class PostOperations {
+public final class PostOperations {
     private static final float ONE_SIXTH = 1 / 6f;
     private static final float ONE_HALF = 0.5f;
     private static final float SIX = 6;
@@ -19,7 +19,7 @@ final class PostOperations {
     private PostOperations() {}
 
     /** Whether a fusion has post-operations. */
-    static boolean areIn(Fusion fusion) {
+    public static boolean areIn(Fusion fusion) {
         return fusion.residual() || isActivated(fusion);
     }
 
@@ -29,7 +29,7 @@ final class PostOperations {
     }
 
     /** Whether an activation needs an exponential function, as those do that take long. */
-    static boolean isSlow(Activation activation) {
+    public static boolean isSlow(Activation activation) {
         return switch (activation.kind()) {
             case ELU, SIGMOID, SWISH, TANH, GELU_TANH, GELU_ERF -> true;
             case NONE, RELU, RELU6, LEAKY_RELU, CLIP, HARD_SWISH, HARD_SIGMOID -> false;
