@@ -43,7 +43,7 @@ final class ChosenPlans {
                 } else {
                     plan.close();
                 }
-                if (!isPoor(poor) || !choices.skipPoor()) {
+                if (!isPoor(poor) || !choices.skipPoor(!poor.needsMuchMemory())) {
                     return poor;
                 }
             }

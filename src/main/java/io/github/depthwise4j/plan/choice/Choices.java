@@ -23,9 +23,11 @@ public final class Choices {
     private final ConvolutionProblem problem;
     private Choice current;
     private Stage stage;
+    /** What oneDNN answered about the parts of boxes and of candidates; null before the first question. */
+    private FastParts parts;
     /** The boxes that were not tried yet; null before the first one. */
     private Iterator<? extends Strategy> boxes;
-    /** The candidates that were not tried yet. */
+    /** The candidates that were not tried yet; null before the first one. */
     private Iterator<Strategy> others;
 
     private boolean rulesAsked;
@@ -98,7 +100,7 @@ public final class Choices {
             }
             case BOXES -> {
                 Attempt.skipped(current.strategy().name(), reason);
-                if (!moveToBoxes()) {
+                if (!moveToBoxes(false)) {
                     moveAfterBoxes();
                 }
             }
@@ -107,15 +109,12 @@ public final class Choices {
                     throw reason;
                 }
                 refusal = reason;
-                if (others == null) {
-                    others = Candidates.of(problem).iterator();
-                }
-                moveToOthers();
+                requireOther();
             }
             case OTHERS -> {
                 Attempt.skipped(current.strategy().name(), reason);
                 refusal = refusal == null ? reason : refusal;
-                moveToOthers();
+                requireOther();
             }
         }
     }
@@ -123,8 +122,11 @@ public final class Choices {
     /**
      * Moves on, because the plan of the current choice is slow or needs much memory; false if there is nothing else to
      * try. A strategy that was measured is kept in any case.
+     *
+     * @param onlyFast whether another slow plan would be no better. Plans that are surely slow are not tried then,
+     *     because each takes a millisecond to make, and there can be dozens
      */
-    public boolean skipPoor() {
+    public boolean skipPoor(boolean onlyFast) {
         if (stage == Stage.TRIVIAL || stage == Stage.WISDOM) {
             return false;
         }
@@ -132,20 +134,10 @@ public final class Choices {
             moveToFirstOfOneDnn();
             return true;
         }
-        if (stage != Stage.OTHERS && moveToBoxes()) {
+        if (stage != Stage.OTHERS && moveToBoxes(onlyFast)) {
             return true;
         }
-        if (isHuge()) {
-            return false;
-        }
-        if (others == null) {
-            others = Candidates.of(problem).iterator();
-        }
-        if (!others.hasNext()) {
-            return false;
-        }
-        move(Stage.OTHERS, Choice.byRules(others.next()));
-        return true;
+        return !isHuge() && moveToOther(onlyFast);
     }
 
     /** Whether it would take oneDNN long to list its kernels. */
@@ -155,7 +147,7 @@ public final class Choices {
     }
 
     private void moveToFirst() {
-        if (!BoxSizes.hasLongRows(problem) || !moveToBoxes()) {
+        if (!BoxSizes.hasLongRows(problem) || !moveToBoxes(false)) {
             moveToRules();
         }
     }
@@ -171,16 +163,37 @@ public final class Choices {
     }
 
     /** Moves to the next boxes; false if there are no more. */
-    private boolean moveToBoxes() {
+    private boolean moveToBoxes(boolean onlyFast) {
         if (boxes == null) {
-            KernelFacts facts = KernelFacts.ofOneDnn();
-            boxes = new FastParts(problem, facts).fastFirst(BoxSizes.of(problem, facts));
+            boxes = parts().fastFirst(BoxSizes.of(problem, KernelFacts.ofOneDnn()));
         }
-        if (!boxes.hasNext()) {
-            return false;
+        return moveToNext(Stage.BOXES, boxes, onlyFast);
+    }
+
+    /** Moves to the next candidate; false if there are no more. */
+    private boolean moveToOther(boolean onlyFast) {
+        if (others == null) {
+            others = Candidates.of(problem).iterator();
         }
-        move(Stage.BOXES, Choice.byRules(boxes.next()));
-        return true;
+        return moveToNext(Stage.OTHERS, others, onlyFast);
+    }
+
+    private boolean moveToNext(Stage to, Iterator<? extends Strategy> strategies, boolean onlyFast) {
+        while (strategies.hasNext()) {
+            Strategy next = strategies.next();
+            if (!onlyFast || parts().areFast(next)) {
+                move(to, Choice.byRules(next));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FastParts parts() {
+        if (parts == null) {
+            parts = new FastParts(problem, KernelFacts.ofOneDnn());
+        }
+        return parts;
     }
 
     private void moveAfterBoxes() {
@@ -195,11 +208,10 @@ public final class Choices {
         move(Stage.FIRST_OF_ONEDNN, Choice.byRules(Strategy.Direct.FIRST));
     }
 
-    private void moveToOthers() {
-        if (!others.hasNext()) {
+    private void requireOther() {
+        if (!moveToOther(false)) {
             throw refusal;
         }
-        move(Stage.OTHERS, Choice.byRules(others.next()));
     }
 
     private void move(Stage to, Choice choice) {

@@ -24,6 +24,8 @@ final class FastParts {
     private final ConvolutionProblem problem;
     private final KernelFacts facts;
     private final Map<Question, Optional<Kernel>> answers = new HashMap<>();
+    /** A strategy with many tiles needs long to find which of them differ. */
+    private final Map<Strategy, List<Part>> parts = new HashMap<>();
 
     /** What a strategy must have for all of its parts; the first that some strategy meets decides. */
     private enum Demand {
@@ -75,7 +77,7 @@ final class FastParts {
 
     private boolean allParts(Strategy strategy, Demand demand) {
         try {
-            for (Part part : strategy.parts(problem)) {
+            for (Part part : parts(strategy)) {
                 if (!meets(part, strategy.kernel(), demand)) {
                     return false;
                 }
@@ -87,10 +89,19 @@ final class FastParts {
         return !demand.isMadeSoon() || isMadeSoon(strategy);
     }
 
+    private List<Part> parts(Strategy strategy) {
+        List<Part> known = parts.get(strategy);
+        if (known == null) {
+            known = strategy.parts(problem);
+            parts.put(strategy, known);
+        }
+        return known;
+    }
+
     /** Whether oneDNN makes the kernels of all parts soon, whatever they are. */
     boolean isMadeSoon(Strategy strategy) {
         double micros = 0;
-        for (Part part : strategy.parts(problem)) {
+        for (Part part : parts(strategy)) {
             Optional<Kernel> made = made(part, strategy.kernel());
             micros += made.isEmpty() ? 0 : MakingTime.micros(part.problem(), made.get());
         }
@@ -131,12 +142,22 @@ final class FastParts {
         return made.isPresent() && !made.get().isReference();
     }
 
-    /** Those all of whose parts have some fast kernel, then the others. oneDNN is asked as late as possible. */
+    /**
+     * Those all of whose parts have some fast kernel, first those whose kernels are made soon; then the others. oneDNN
+     * is asked as late as possible.
+     */
     <S extends Strategy> Iterator<S> fastFirst(List<S> strategies) {
-        return Stream.concat(
-                        strategies.stream().filter(each -> allParts(each, Demand.FAST)),
-                        strategies.stream().filter(each -> !allParts(each, Demand.FAST)))
+        Stream<S> fast = Stream.concat(
+                strategies.stream().filter(each -> allParts(each, Demand.FAST_MADE_SOON)),
+                strategies.stream().filter(each -> areFast(each) && !allParts(each, Demand.FAST_MADE_SOON)));
+        // A flat map would ask about all strategies before the first is tried.
+        return Stream.concat(fast, strategies.stream().filter(each -> !areFast(each)))
                 .iterator();
+    }
+
+    /** Whether all parts of a strategy have some fast kernel. */
+    boolean areFast(Strategy strategy) {
+        return allParts(strategy, Demand.FAST);
     }
 
     /** Whether all parts of a strategy have its kernel, and no part is slow. */
@@ -146,7 +167,7 @@ final class FastParts {
 
     /** The same strategy with the kernel that oneDNN makes for its first part. */
     TiledStrategy named(TiledStrategy strategy) {
-        Part first = strategy.parts(problem).get(0);
+        Part first = parts(strategy).get(0);
         return made(first, strategy.kernel()).map(strategy::with).orElse(strategy);
     }
 }
