@@ -23,7 +23,6 @@ class MakingTimeTest {
                 "brg_conv_fwd:avx2 | conv2d float32 NHWC SAME ic16ih50iw100oc25kh7kw7 bias swish",
                 "brg_conv_fwd:avx2 | conv2d float32 NHWC SAME ic16ih50iw100oc24kh3kw15 bias swish",
                 "brg_conv_fwd:avx2 | conv2d float32 NHWC SAME ic16ih50iw100oc24kh3kw21",
-                "brg_conv_fwd:avx2 | conv2d float32 NHWC SAME ic16ih50iw400oc24kh3kw33sw8 bias swish",
                 "brg_conv_fwd:avx2 | conv2d float32 NHWC SAME ic16ih50iw400oc24kh3kw5dw31 bias swish",
                 "brg_conv_fwd:avx512_core | conv2d float32 NHWC SAME ic16ih50iw100oc17kh7kw7 bias swish",
                 "brg_conv_fwd:avx512_core | conv2d float32 NHWC SAME ic16ih50iw100oc17kh25kw25 bias swish",
