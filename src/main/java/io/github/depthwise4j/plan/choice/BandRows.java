@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.Tiling;
@@ -26,7 +27,7 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
     /** The bytes of the copy of one input row. */
     private long srcRowBytes() {
         SpatialAxis width = problem.geometry().width();
-        long columns = width.input() + (padded ? (long) width.padBefore() + width.padAfter() : 0);
+        long columns = padded ? PaddedAxis.positions(width) : width.input();
         return (isInColumns() ? 1 : columns) * channels * Float.BYTES;
     }
 
@@ -37,7 +38,7 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
     /** The bytes of the copies of an image. */
     double imageBytes() {
         boolean zeros = padded && !isInColumns() && Tiling.needsRowsOfZeros(problem.geometry());
-        long rows = axis().input() + (zeros ? (long) axis().padBefore() + axis().padAfter() : 0);
+        long rows = zeros ? PaddedAxis.positions(axis()) : axis().input();
         return (double) rows * srcRowBytes() + (double) axis().output() * dstRowBytes();
     }
 

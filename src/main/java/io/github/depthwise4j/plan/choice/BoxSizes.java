@@ -4,6 +4,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.OneChannel;
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.strategy.Boxes;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -219,7 +220,6 @@ final class BoxSizes {
     }
 
     private static int inputs(SpatialAxis axis, int outputs) {
-        long all = (long) axis.input() + axis.padBefore() + axis.padAfter();
-        return (int) Math.min(all, (outputs - 1L) * axis.stride() + axis.extent());
+        return (int) Math.min(PaddedAxis.positions(axis), (outputs - 1L) * axis.stride() + axis.extent());
     }
 }

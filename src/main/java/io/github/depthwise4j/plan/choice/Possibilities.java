@@ -4,6 +4,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.OneChannel;
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -13,7 +14,6 @@ import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.Strategy.Replicate;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,9 +82,8 @@ final class Possibilities {
     }
 
     private boolean hasPadding() {
-        SpatialAxis height = geometry.height();
-        SpatialAxis width = geometry.width();
-        return height.padBefore() + height.padAfter() + width.padBefore() + width.padAfter() > 0;
+        return PaddedAxis.positions(geometry.height()) > geometry.ih()
+                || PaddedAxis.positions(geometry.width()) > geometry.iw();
     }
 
     private void addDirect(List<Kernel> kernels) {
@@ -143,10 +142,8 @@ final class Possibilities {
      * @param outputs the output channels that are copied too; otherwise 0
      */
     private int imagesAtATime(long channels, long outputs) {
-        long columns = (long) geometry.iw()
-                + geometry.width().padBefore()
-                + geometry.width().padAfter();
-        double numbers = (double) columns * geometry.ih() * channels + (double) geometry.oh() * geometry.ow() * outputs;
+        double numbers = (double) PaddedAxis.positions(geometry.width()) * geometry.ih() * channels
+                + (double) geometry.oh() * geometry.ow() * outputs;
         long most = Math.max(1, (long) (cacheBytes / (numbers * Float.BYTES)));
         return RowBands.evenly(geometry.mb(), most);
     }

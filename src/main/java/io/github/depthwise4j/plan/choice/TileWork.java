@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
@@ -95,7 +96,7 @@ final class TileWork {
                 sizes.ic(),
                 sizes.oc(),
                 new SpatialAxis(
-                        height.padBefore() + height.input() + height.padAfter(),
+                        Math.toIntExact(PaddedAxis.positions(height)),
                         height.filter(),
                         height.stride(),
                         height.dilation(),

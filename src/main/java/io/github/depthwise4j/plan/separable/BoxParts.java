@@ -2,12 +2,12 @@ package io.github.depthwise4j.plan.separable;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
-import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.function.BiFunction;
@@ -62,12 +62,12 @@ record BoxParts(ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
                 old.dilationHeight(),
                 old.dilationWidth(),
                 old.name());
-        Shape input = Shape.of(geometry.mb(), padded(geometry.height()), padded(geometry.width()), geometry.ic());
+        Shape input = Shape.of(
+                geometry.mb(),
+                PaddedAxis.positions(geometry.height()),
+                PaddedAxis.positions(geometry.width()),
+                geometry.ic());
         return new ConvolutionProblem(parameters, box.dataType(), input, box.filterShape(), box.fusion());
-    }
-
-    private static long padded(SpatialAxis axis) {
-        return (long) axis.padBefore() + axis.input() + axis.padAfter();
     }
 
     /** Whether both use the same packed filters. */

@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.ReducedAxis;
+import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
@@ -56,7 +57,6 @@ record TileShape(
         SpatialAxis width = ReducedAxis.of(tile.geometry().width());
         SpatialAxis height = ReducedAxis.of(tile.geometry().height());
         int top = rows ? height.padBefore() : 0;
-        int bottom = rows ? height.padAfter() : 0;
         ConvolutionParameters old = tile.parameters();
         int[] rest = rows ? new int[2] : new int[] {height.padBefore(), height.padAfter()};
         ConvolutionParameters parameters = new ConvolutionParameters(
@@ -70,8 +70,8 @@ record TileShape(
                 old.name());
         Shape input = Shape.of(
                 tile.geometry().mb(),
-                (long) top + height.input() + bottom,
-                (long) width.padBefore() + width.input() + width.padAfter(),
+                rows ? PaddedAxis.positions(height) : height.input(),
+                PaddedAxis.positions(width),
                 tile.geometry().ic());
         ConvolutionProblem filled =
                 new ConvolutionProblem(parameters, tile.dataType(), input, tile.filterShape(), tile.fusion());
