@@ -4,6 +4,7 @@ import io.github.depthwise4j.Depthwise4j;
 import io.github.depthwise4j.benchmarks.cases.LayerSets;
 import io.github.depthwise4j.benchmarks.hunt.Draw;
 import io.github.depthwise4j.benchmarks.hunt.Model;
+import io.github.depthwise4j.benchmarks.hunt.RunOptions;
 import io.github.depthwise4j.benchmarks.report.Machine;
 import io.github.depthwise4j.plan.choice.Costs;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a table of costs for this CPU. See ci/fit-costs.sh. */
@@ -49,14 +51,8 @@ public final class CostsCommand implements Callable<Integer> {
     @Option(names = "--count", description = "problems of each draw, 500 by default", defaultValue = "500")
     private int count;
 
-    @Option(names = "--seed", description = "of the draws, 1 by default", defaultValue = "1")
-    private long seed;
-
-    @Option(names = "--minutes", description = "fit what was timed after so many minutes; 0 times nothing")
-    private double minutes = Double.POSITIVE_INFINITY;
-
-    @Option(names = "--out", description = "the folder to write to, target/costs by default", required = true)
-    private Path out;
+    @Mixin
+    private RunOptions run;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new CostsCommand()).execute(arguments));
@@ -64,14 +60,13 @@ public final class CostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(out);
-        Path file = out.resolve(TIMES);
-        if (minutes > 0) {
-            long until =
-                    minutes == Double.POSITIVE_INFINITY ? Long.MAX_VALUE : System.nanoTime() + (long) (minutes * 60e9);
+        run.begin();
+        Files.createDirectories(run.out());
+        Path file = run.out().resolve(TIMES);
+        if (!run.isOver()) {
             Depthwise4j.load();
-            Machine.write(out);
-            time(file, until);
+            Machine.write(run.out());
+            time(file);
         }
         fit(read(file));
         return 0;
@@ -86,18 +81,18 @@ public final class CostsCommand implements Callable<Integer> {
                 : List.of();
     }
 
-    private void time(Path file, long until) throws IOException {
+    private void time(Path file) throws IOException {
         Map<String, Integer> next = new HashMap<>();
         read(file).forEach(row -> next.merge(row.draw(), row.index() + 1, Math::max));
         if (next.isEmpty()) {
             Files.writeString(file, CandidateTime.HEAD + "\n");
         }
         try (CandidateClock clock = new CandidateClock()) {
-            time(clock, next, file, until);
+            time(clock, next, file);
         }
     }
 
-    private void time(CandidateClock clock, Map<String, Integer> next, Path file, long until) throws IOException {
+    private void time(CandidateClock clock, Map<String, Integer> next, Path file) throws IOException {
         // The first plans of a process are slower.
         for (int i = 0; i < WARM_UP_PROBLEMS; i++) {
             clock.time("", i, (ConvolutionProblem) Draw.MODERATE.problem(-1, i));
@@ -105,8 +100,8 @@ public final class CostsCommand implements Callable<Integer> {
         // All draws in turns: a run that is ended early has some of each.
         for (int i = 0; i < count; i++) {
             for (String draw : draws) {
-                String seeded = TimedProblem.isOfLayers(draw) ? draw : draw + " " + seed;
-                if (i >= next.getOrDefault(seeded, 0) && System.nanoTime() < until) {
+                String seeded = TimedProblem.isOfLayers(draw) ? draw : run.seeded(draw);
+                if (i >= next.getOrDefault(seeded, 0) && !run.isOver()) {
                     time(clock, seeded, i, problems(draw, i), file);
                 }
             }
@@ -132,7 +127,7 @@ public final class CostsCommand implements Callable<Integer> {
         if (draw.equals(TimedProblem.ORDINARY)) {
             return OrdinaryLayers.all().stream().skip(index).limit(1).toList();
         }
-        Problem problem = Draw.of(draw).problem(seed, index);
+        Problem problem = Draw.of(draw).problem(run.seed(), index);
         return problem instanceof SeparableProblem separable
                 ? List.of(separable.depthwise(), separable.pointwise())
                 : List.of((ConvolutionProblem) problem);
@@ -155,12 +150,12 @@ public final class CostsCommand implements Callable<Integer> {
         List<TimedProblem> heldOut =
                 problems.stream().filter(TimedProblem::isHeldOut).toList();
         CostTable table = new CostTable(ChoiceFit.nanos(CostFit.nanos(fitted), fitted));
-        Files.writeString(out.resolve(TABLE), table.textBlock());
+        Files.writeString(run.out().resolve(TABLE), table.textBlock());
         Choosing choosing = new Choosing(Costs.parse(table.lines()));
         System.out.println(table.textBlock());
         System.out.println("How much longer the chosen strategy takes than the fastest candidate");
         System.out.println("where the table was fitted:\n" + choosing.report(fitted));
         System.out.println("where it was not fitted:\n" + choosing.report(heldOut));
-        System.out.println("== " + out);
+        System.out.println("== " + run.out());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Hunts problems that take longer than their work explains. See ci/hunt.sh. */
@@ -41,8 +42,8 @@ public final class HuntCommand implements Callable<Integer> {
     @Option(names = "--count", description = "problems of each draw, 10000 by default", defaultValue = "10000")
     private int count;
 
-    @Option(names = "--seed", description = "of the draws, 1 by default", defaultValue = "1")
-    private long seed;
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--problem", description = "look at these lines instead, and describe their plans")
     private List<String> lines = List.of();
@@ -62,9 +63,6 @@ public final class HuntCommand implements Callable<Integer> {
             defaultValue = "2")
     private double seconds;
 
-    @Option(names = "--minutes", description = "stop after so many minutes; the next run goes on")
-    private double minutes = Double.POSITIVE_INFINITY;
-
     @Option(names = "--compare-measure", description = "compare planning by rules with planning by measuring instead")
     private boolean compareMeasure;
 
@@ -74,30 +72,16 @@ public final class HuntCommand implements Callable<Integer> {
     @Option(names = "--chart-with", split = ",", description = "NAME=FOLDER of other runs, which the chart shows first")
     private Map<String, Path> others = new LinkedHashMap<>();
 
-    @Option(names = "--out", description = "the folder to write to, target/hunt by default", required = true)
-    private Path out;
-
-    private long until;
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HuntCommand()).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
-        until = minutes == Double.POSITIVE_INFINITY ? Long.MAX_VALUE : System.nanoTime() + (long) (minutes * 60e9);
+        run.begin();
         Depthwise4j.load();
-        Files.createDirectories(out);
+        Files.createDirectories(run.out());
         return compareMeasure ? compare() : hunt();
-    }
-
-    /** What the problems of a draw and of the seed are called in files, which can hold those of several seeds. */
-    private String seeded(String draw) {
-        return draw + " " + seed;
-    }
-
-    private boolean isOver() {
-        return System.nanoTime() > until;
     }
 
     /** The problems of a file or of the command line; empty if random ones are wanted. */
@@ -110,7 +94,7 @@ public final class HuntCommand implements Callable<Integer> {
     }
 
     private int hunt() throws IOException {
-        Machine.write(out);
+        Machine.write(run.out());
         try (Subject.Data data = new Subject.Data()) {
             return hunt(data);
         }
@@ -118,16 +102,16 @@ public final class HuntCommand implements Callable<Integer> {
 
     private int hunt(Subject.Data data) throws IOException {
         String isa = Depthwise4j.info().instructionSet();
-        String head = Files.readString(out.resolve(Machine.FILE)).strip() + " oneDNN uses " + isa + ". "
+        String head = Files.readString(run.out().resolve(Machine.FILE)).strip() + " oneDNN uses " + isa + ". "
                 + MachineSpeed.measure(data) + "\n\n";
         System.out.println(head);
-        Finds finds = Finds.open(out);
+        Finds finds = Finds.open(run.out());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(finds)));
         look(new Hunter(Model.of(isa), neighbours, seconds, data), finds);
         HuntReport report = new HuntReport(finds.all());
-        Files.writeString(out.resolve(HuntReport.FILE), report.markdown(head));
+        Files.writeString(run.out().resolve(HuntReport.FILE), report.markdown(head));
         chart(isa, finds);
-        System.out.println(report.terminal(TERMINAL_ROWS) + "\n== " + out);
+        System.out.println(report.terminal(TERMINAL_ROWS) + "\n== " + run.out());
         Statistics statistics = new Statistics(finds.all());
         boolean sound = statistics.isSound() && (!failOnReference || statistics.count(Find::usesReference) == 0);
         return sound ? 0 : UNSOUND;
@@ -140,7 +124,7 @@ public final class HuntCommand implements Callable<Integer> {
         }
         hunter.look(LISTED, 0, Problem.parse(PRODUCT), Draw.random(0, 0), each -> {});
         List<String> listed = listed();
-        for (int i = finds.count(LISTED); i < listed.size() && !isOver(); i++) {
+        for (int i = finds.count(LISTED); i < listed.size() && !run.isOver(); i++) {
             Problem problem = Problem.parse(listed.get(i));
             look(hunter, finds, LISTED, i, problem);
             if (file == null) {
@@ -148,9 +132,9 @@ public final class HuntCommand implements Callable<Integer> {
             }
         }
         for (String name : listed.isEmpty() ? draws : List.<String>of()) {
-            String draw = seeded(name);
-            for (int i = finds.count(draw); i < count && !isOver(); i++) {
-                look(hunter, finds, draw, i, Draw.of(name).problem(seed, i));
+            String draw = run.seeded(name);
+            for (int i = finds.count(draw); i < count && !run.isOver(); i++) {
+                look(hunter, finds, draw, i, Draw.of(name).problem(run.seed(), i));
             }
         }
     }
@@ -161,7 +145,7 @@ public final class HuntCommand implements Callable<Integer> {
             hunts.put(other.getKey(), Finds.read(other.getValue()));
         }
         hunts.put(others.isEmpty() ? isa : "now", finds.all());
-        HuntChart.render(hunts, out);
+        HuntChart.render(hunts, run.out());
     }
 
     private static void abandon(Finds finds) {
@@ -174,7 +158,7 @@ public final class HuntCommand implements Callable<Integer> {
 
     private void look(Hunter hunter, Finds finds, String draw, int index, Problem problem) throws IOException {
         finds.add(hunter.look(
-                draw, index, problem, Draw.random(seed, index), each -> finds.begin(draw, index, problem, each)));
+                draw, index, problem, Draw.random(run.seed(), index), each -> finds.begin(draw, index, problem, each)));
         if ((index + 1) % REPORT_EVERY == 0) {
             Statistics statistics = new Statistics(finds.all());
             System.out.printf(
@@ -189,23 +173,23 @@ public final class HuntCommand implements Callable<Integer> {
     }
 
     private int compare() throws IOException {
-        try (Efforts efforts = Efforts.open(out)) {
+        try (Efforts efforts = Efforts.open(run.out())) {
             return compare(efforts);
         }
     }
 
     private int compare(Efforts efforts) throws IOException {
         List<String> listed = listed();
-        for (int i = efforts.count(LISTED); i < listed.size() && !isOver(); i++) {
+        for (int i = efforts.count(LISTED); i < listed.size() && !run.isOver(); i++) {
             efforts.compare(LISTED, i, Problem.parse(listed.get(i)));
         }
         for (String name : listed.isEmpty() ? draws : List.<String>of()) {
-            String draw = seeded(name);
-            for (int i = efforts.count(draw); i < count && !isOver(); i++) {
-                efforts.compare(draw, i, Draw.of(name).problem(seed, i));
+            String draw = run.seeded(name);
+            for (int i = efforts.count(draw); i < count && !run.isOver(); i++) {
+                efforts.compare(draw, i, Draw.of(name).problem(run.seed(), i));
             }
         }
-        System.out.println(efforts.report() + "\n== " + out.resolve(Efforts.FILE));
+        System.out.println(efforts.report() + "\n== " + run.out().resolve(Efforts.FILE));
         return 0;
     }
 }
