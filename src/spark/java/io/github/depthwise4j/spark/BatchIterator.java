@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,10 @@ import org.apache.spark.util.TaskCompletionListener;
  * copied to the heap when its row is, so that it is still in the cache when Spark copies it on. Every run is one of a
  * whole batch, also the last one, whose remaining places hold old numbers: so there is one plan, and a row has the same
  * bits wherever it stands in a partition.
+ *
+ * <p>All results come in the same array, which holds that of the last row only: who keeps rows must copy them. Spark
+ * copies each row before it asks for the next one. To make an array for each row takes longer than to fill it, and Java
+ * collects what is left.
  *
  * <p>The native memory and the share in the operation are given back when the partition ends, or when the task ends for
  * any other reason. For one thread.
@@ -37,6 +42,11 @@ final class BatchIterator implements Iterator<Row> {
     private Batch batch;
 
     private RowReader reader;
+
+    /** A {@code float[]} or a {@code byte[]}, and how the numbers of a result come into it. */
+    private Object result;
+
+    private Consumer<Tensor> toResult;
 
     BatchIterator(Iterator<Row> rows, ModelSource source, BatchSettings settings) {
         this.rows = rows;
@@ -70,7 +80,11 @@ final class BatchIterator implements Iterator<Row> {
             throw new NoSuchElementException();
         }
         Computed next = computed.remove();
-        return with(next.row(), next.place() == NONE ? null : result(batch.output(next.place())), next.reason());
+        if (next.place() == NONE) {
+            return with(next.row(), null, next.reason());
+        }
+        toResult.accept(batch.output(next.place()));
+        return with(next.row(), result, null);
     }
 
     private void open() {
@@ -79,6 +93,16 @@ final class BatchIterator implements Iterator<Row> {
             task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
         }
         reader = new RowReader(settings, batch.inputShape());
+        int count = Math.toIntExact(batch.output(0).shape().elementCount());
+        if (settings.bytes()) {
+            ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            result = bytes.array();
+            toResult = output -> output.copyTo(bytes.clear());
+        } else {
+            float[] values = new float[count];
+            result = values;
+            toResult = output -> output.copyTo(values);
+        }
     }
 
     private void close() {
@@ -121,25 +145,13 @@ final class BatchIterator implements Iterator<Row> {
                 refusal);
     }
 
-    private Object result(Tensor output) {
-        int count = Math.toIntExact(output.shape().elementCount());
-        if (!settings.bytes()) {
-            float[] values = new float[count];
-            output.copyTo(values);
-            return values;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        output.copyTo(bytes);
-        return bytes.array();
-    }
-
-    private Row with(Row row, Object result, String reason) {
+    private Row with(Row row, Object added, String reason) {
         int columns = row.size();
         Object[] values = new Object[columns + (settings.reasons() ? 2 : 1)];
         for (int i = 0; i < columns; i++) {
             values[i] = row.get(i);
         }
-        values[columns] = result;
+        values[columns] = added;
         if (settings.reasons()) {
             values[columns + 1] = reason;
         }

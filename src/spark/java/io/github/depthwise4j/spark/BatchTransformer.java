@@ -13,7 +13,6 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -312,27 +311,23 @@ public abstract class BatchTransformer extends Transformer implements DefaultPar
         if (fromArray && !((ArrayType) schema.apply(settings.input()).dataType()).containsNull()) {
             arrays.set(settings.input());
         }
-        if (!settings.bytes()) {
-            arrays.set(column);
-        }
-        if (!fromArray && arrays.isEmpty()) {
-            return rows.mapPartitions(function, Encoders.row(result));
-        }
-        // Array columns have other names in between. Without a step between two functions, Spark hands on rows as
-        // objects: this function would get whatever the one before put there (a sequence, a Float[]), and the next
-        // one a float[] where it expects a sequence.
+        // These columns have other names in between. Without a step between two functions, Spark hands on rows as
+        // objects: this function would get whatever array the one before put there (a sequence, a Float[]), and the
+        // next one the array that this one fills again for each row.
         String[] names = result.fieldNames();
         StructField[] fields = result.fields().clone();
         for (int i : new int[] {settings.input(), column}) {
             fields[i] = DataTypes.createStructField(uid + " " + names[i], fields[i].dataType(), fields[i].nullable());
         }
-        StructType inner = DataTypes.createStructType(fields);
-        StructType before = DataTypes.createStructType(Arrays.copyOf(fields, column));
-        BitSet given = (BitSet) arrays.clone();
-        given.clear(column);
-        return rows.toDF(before.fieldNames())
-                .as(FloatArrays.encoder(before, given))
-                .mapPartitions(function, FloatArrays.encoder(inner, arrays))
+        Dataset<Row> given = rows;
+        if (fromArray) {
+            StructType before = DataTypes.createStructType(Arrays.copyOf(fields, column));
+            given = rows.toDF(before.fieldNames()).as(FloatArrays.encoder(before, arrays));
+        }
+        if (!settings.bytes()) {
+            arrays.set(column);
+        }
+        return given.mapPartitions(function, FloatArrays.encoder(DataTypes.createStructType(fields), arrays))
                 .toDF(names);
     }
 

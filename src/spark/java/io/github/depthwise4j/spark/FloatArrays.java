@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
@@ -22,6 +23,9 @@ final class FloatArrays {
     /** An encoder whose rows have a {@code float[]} without nulls, or null, in these columns. */
     @SuppressWarnings("deprecation") // The replacement is not there in Scala 2.12.
     static Encoder<Row> encoder(StructType schema, BitSet columns) {
+        if (columns.isEmpty()) {
+            return Encoders.row(schema);
+        }
         List<AgnosticEncoders.EncoderField> fields = new ArrayList<>(
                 JavaConverters.seqAsJavaList(((AgnosticEncoders.RowEncoder) RowEncoder.encoderFor(schema)).fields()));
         for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {

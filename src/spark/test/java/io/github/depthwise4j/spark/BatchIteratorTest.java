@@ -64,4 +64,13 @@ class BatchIteratorTest {
         assertThat(results.hasNext()).isFalse();
         assertThat(Tensor.openCount()).isEqualTo(before);
     }
+
+    /** Arrays of megabytes for each row take longer to make than to fill. */
+    @Test
+    void allResultsOfAPartitionComeInOneArray() {
+        Iterator<Row> results = results(rows(ROWS));
+        results.next();
+        Object first = results.next().get(1);
+        results.forEachRemaining(row -> assertThat(row.get(1)).isSameAs(first));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,14 +23,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A function before the transformer may put any kind of array into a row. Between two functions Spark would hand on the
- * rows as they are.
+ * A function before the transformer may put any kind of array into a row, and one after it may keep the rows. Between
+ * two functions Spark would hand on the rows as they are.
  */
 class RowsOfOtherFunctionsTest {
     private static final int NUMBERS = 4 * 4 * 2;
+    /** More than a batch. */
+    private static final int ROWS = 40;
+
     private static SparkSession spark;
 
     @BeforeAll
@@ -81,6 +86,30 @@ class RowsOfOtherFunctionsTest {
                 assertThat(results.get(i).<Float>getList(1)).hasSize(NUMBERS).doesNotContainNull();
             }
         }
+    }
+
+    /** The transformer fills one array for all rows of a partition. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFunctionAfterTheTransformerMayKeepRows(boolean bytes) {
+        StructType type = new StructType().add("array", DataTypes.createArrayType(DataTypes.FloatType, false), false);
+        Dataset<Row> rows = spark.range(0, ROWS, 1, 1)
+                .map((MapFunction<Long, Row>) id -> RowFactory.create(array("Float[]", id)), Encoders.row(type));
+        Dataset<Row> results = transformer(bytes).transform(rows);
+        List<String> expected =
+                results.collectAsList().stream().map(row -> text(row.get(1))).toList();
+        assertThat(expected).hasSize(ROWS).doesNotHaveDuplicates();
+        MapPartitionsFunction<Row, String> after = partition -> {
+            List<Row> kept = new ArrayList<>();
+            partition.forEachRemaining(kept::add);
+            return kept.stream().map(row -> text(row.get(1))).iterator();
+        };
+        assertThat(results.mapPartitions(after, Encoders.STRING()).collectAsList())
+                .isEqualTo(expected);
+    }
+
+    private static String text(Object result) {
+        return result instanceof byte[] bytes ? Arrays.toString(bytes) : result.toString();
     }
 
     private static Object array(String kind, long first) {
