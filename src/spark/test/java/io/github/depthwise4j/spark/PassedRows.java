@@ -10,17 +10,18 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows of a partition with a result that is not computed: the bytes of the input, again and again, until it is as
- * large as the result of the load. What this takes is what Spark takes by itself for such rows.
+ * large as the result of the load. What this takes is what Spark takes by itself for such rows. As the transformer does,
+ * it fills one array for all rows.
  */
 final class PassedRows implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final int content;
-    private final int size;
+    private final byte[] result;
 
     private PassedRows(Iterator<Row> rows, int content, int size) {
         this.rows = rows;
         this.content = content;
-        this.size = size;
+        this.result = new byte[size];
     }
 
     static Dataset<Row> transform(Dataset<Row> rows, Load load) {
@@ -31,13 +32,10 @@ final class PassedRows implements Iterator<Row> {
                 Encoders.row(rows.schema().add("result", DataTypes.BinaryType)));
     }
 
-    /** A result of so many bytes. */
-    static byte[] result(byte[] input, int size) {
-        byte[] result = new byte[size];
-        for (int i = 0; i < size; i += input.length) {
-            System.arraycopy(input, 0, result, i, Math.min(input.length, size - i));
+    static void fill(byte[] result, byte[] input) {
+        for (int i = 0; i < result.length; i += input.length) {
+            System.arraycopy(input, 0, result, i, Math.min(input.length, result.length - i));
         }
-        return result;
     }
 
     @Override
@@ -52,7 +50,8 @@ final class PassedRows implements Iterator<Row> {
         for (int i = 0; i < row.size(); i++) {
             values[i] = row.get(i);
         }
-        values[row.size()] = result((byte[]) row.get(content), size);
+        fill(result, (byte[]) row.get(content));
+        values[row.size()] = result;
         return RowFactory.create(values);
     }
 }
