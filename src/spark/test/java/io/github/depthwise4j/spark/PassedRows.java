@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows of a partition with a result that is not computed: the bytes of the input, again and again, until it is as
- * large as the result of the load. What this takes is what Spark takes by itself for such rows. As the transformer does,
- * it fills one array for all rows.
+ * large as the result of the load. What this takes is what Spark takes by itself for such rows. One array is filled for
+ * all rows, as in the transformer.
  */
 final class PassedRows implements Iterator<Row> {
     private final Iterator<Row> rows;
