@@ -32,6 +32,7 @@ final class SingleJvm {
     private final Tensor output;
     private final Load.Computation computation;
     private final float[] pixels;
+    private final ByteBuffer result;
     private int filled;
     private long sum;
 
@@ -41,6 +42,7 @@ final class SingleJvm {
         this.input = input;
         this.output = output;
         this.pixels = new float[load.size()];
+        this.result = ByteBuffer.allocate(load.resultBytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private interface Consumer {
@@ -110,10 +112,9 @@ final class SingleJvm {
     }
 
     private void pass(byte[] content) {
-        byte[] result = new byte[load.resultBytes()];
-        PassedRows.fill(result, content);
+        PassedRows.fill(result.array(), content);
         filled = (filled + 1) % Load.BATCH;
-        sum += result[filled];
+        sum += result.get(filled);
     }
 
     private void add(byte[] content) throws IOException {
@@ -135,9 +136,8 @@ final class SingleJvm {
         computation.run(input, output);
         for (int i = 0; i < filled; i++) {
             try (Tensor place = output.subTensor(i)) {
-                ByteBuffer bytes = ByteBuffer.allocate(load.resultBytes()).order(ByteOrder.LITTLE_ENDIAN);
-                place.copyTo(bytes);
-                sum += bytes.get(i);
+                place.copyTo(result.clear());
+                sum += result.get(i);
             }
         }
         filled = 0;
