@@ -20,6 +20,9 @@ final class ChosenPlans {
     /** What a fast plan takes at least for each byte of its copies. */
     private static final double NANOS_OF_COPIED_BYTE = 1;
 
+    /** If both need much memory, the earlier plan is kept unless it needs so many times as much. */
+    private static final long MUCH_LESS = 2;
+
     private ChosenPlans() {}
 
     /**
@@ -62,7 +65,8 @@ final class ChosenPlans {
 
     private static boolean isBetter(ConvolutionPlan plan, ConvolutionPlan other) {
         if (plan.isSlow() == other.isSlow()) {
-            return other.needsMuchMemory() && !plan.needsMuchMemory();
+            return other.needsMuchMemory()
+                    && (!plan.needsMuchMemory() || MUCH_LESS * plan.workspaceBytes() <= other.workspaceBytes());
         }
         ConvolutionPlan fast = plan.isSlow() ? other : plan;
         ConvolutionPlan slow = plan.isSlow() ? plan : other;

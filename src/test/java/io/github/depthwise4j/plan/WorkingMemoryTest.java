@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Plans of the rules need at most 32 MB of working memory and a tenth of input and output. Two kinds of ordinary
- * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Nothing
- * is computed here.
+ * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Padding
+ * on which a whole window fits is not drawn either. Nothing is computed here.
  *
  * <p>{@code -Ddepthwise4j.test.planned=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
@@ -37,6 +37,19 @@ class WorkingMemoryTest {
 
     private static int upTo(double most, Random random) {
         return (int) Math.max(1, Math.exp(random.nextDouble() * Math.log(most)));
+    }
+
+    /** At times explicit: on each side up to what a window spans, without its last tap. */
+    private static String padding(String format, int height, int width, Random random) {
+        if (random.nextInt(3) > 0) {
+            return random.nextInt(4) == 0 ? "VALID" : "SAME";
+        }
+        String zeros = String.format("[%s],[%s]", zeros(height, random), zeros(width, random));
+        return format.equals("NHWC") ? "[[0,0]," + zeros + ",[0,0]]" : "[[0,0],[0,0]," + zeros + "]";
+    }
+
+    private static String zeros(int extent, Random random) {
+        return random.nextInt(extent) + "," + random.nextInt(extent);
     }
 
     /** Large images, many of them, many channels and large windows; the line need not be a problem. */
@@ -58,7 +71,7 @@ class WorkingMemoryTest {
                 "%s float32 %s %s mb%dic%dih%diw%doc%dkh%dkw%dsh%dsw%ddh%ddw%d",
                 depthwise ? "depthwise_conv2d" : operation,
                 format,
-                random.nextInt(4) == 0 ? "VALID" : "SAME",
+                padding(format, (kh - 1) * dilation + 1, (kw - 1) * dilation + 1, random),
                 mb,
                 ic,
                 ih,
@@ -179,6 +192,7 @@ class WorkingMemoryTest {
                 "conv2d float32 NHWC VALID mb1ic922ih20iw45oc10kh18kw7",
                 "conv2d float32 NHWC [[0,0],[147,138],[98,0],[0,0]] mb1ic137ih8iw230oc1kh7kw5dh23dw23",
                 "conv2d float32 NHWC [[0,0],[489,490],[92,15],[0,0]] mb1ic990ih12iw17oc1kh28kw6sh15sw15dh17dw17",
+                "conv2d float32 NHWC [[0,0],[1477,228],[1633,6],[0,0]] mb1ic199ih31iw5187oc2kh1kw3sh4sw4",
             })
     void theLargeOnesThatWereFoundStaySmall(String line) {
         List<String> failures = new ArrayList<>();

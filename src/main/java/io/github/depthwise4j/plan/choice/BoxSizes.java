@@ -210,12 +210,16 @@ final class BoxSizes {
         return kinds(geometry.height(), boxes.rows()) * kinds(geometry.width(), boxes.columns());
     }
 
-    /** Boxes that lie on the padding differ from each other. */
+    /**
+     * Boxes that lie partly on the padding differ from each other. Those that would see nothing else are joined with
+     * one of these.
+     */
     private static long kinds(SpatialAxis axis, int outputs) {
         long all = (axis.output() + outputs - 1L) / outputs;
         long positions = (long) outputs * axis.stride();
-        long before = (axis.padBefore() + positions - 1) / positions;
-        long after = (axis.padAfter() + positions - 1) / positions;
+        long most = axis.extent() - 1L;
+        long before = (Math.min(axis.padBefore(), most) + positions - 1) / positions;
+        long after = (Math.min(axis.padAfter(), most) + positions - 1) / positions;
         return Math.min(all, before + after + 2);
     }
 
