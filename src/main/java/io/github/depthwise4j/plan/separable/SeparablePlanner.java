@@ -8,6 +8,7 @@ import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.parallel.RowBands;
+import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
@@ -126,10 +127,11 @@ public final class SeparablePlanner {
         if (rows == RowBands.WHOLE_IMAGE) {
             return null;
         }
-        Strategy pointwise = Rules.chooseOrNull(problem.pointwise()) instanceof Strategy.Direct direct
-                ? direct
-                : Strategy.Direct.FIRST;
-        Strategy ruled = Rules.chooseOrNull(ruledFor(problem.depthwise(), rows));
+        Strategy pointwise =
+                Rules.chooseOrNull(ruledFor(problem.pointwise(), rows, false)) instanceof Strategy.Direct direct
+                        ? direct
+                        : Strategy.Direct.FIRST;
+        Strategy ruled = Rules.chooseOrNull(ruledFor(problem.depthwise(), rows, true));
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
@@ -143,11 +145,15 @@ public final class SeparablePlanner {
         return null;
     }
 
-    /** The whole, or a band if that is one row: the rows of a strategy are columns there. */
-    private static ConvolutionProblem ruledFor(ConvolutionProblem depthwise, int rows) {
-        List<RowBands.Band> bands = RowBands.of(depthwise, rows);
+    /**
+     * The whole, or a band. It is a band if oneDNN needs long to answer for the whole, or if a strategy depends on it:
+     * in bands of one row, its rows are columns.
+     */
+    private static ConvolutionProblem ruledFor(ConvolutionProblem part, int rows, boolean dependsOnBand) {
+        List<RowBands.Band> bands = RowBands.of(part, rows);
         ConvolutionProblem middle = bands.get(bands.size() / 2).problem();
-        return RowBands.isInColumns(middle.geometry()) ? middle : depthwise;
+        boolean inColumns = dependsOnBand && RowBands.isInColumns(middle.geometry());
+        return inColumns || Slicing.isSlowToMake(part) ? middle : part;
     }
 
     /**
