@@ -36,16 +36,18 @@ final class ModelFile {
             if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
                 throw new FileFormatException("a model must be a regular file; copy it to one");
             }
-            if (Files.size(file) > LARGEST) {
-                throw new FileFormatException("the file has " + Files.size(file)
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw new FileFormatException("the file has " + size
                         + " bytes, but models of at most 2 GB are supported; use a smaller model");
             }
             byte[] first = in.readNBytes(IDENTIFIER_END);
             Importer.checkIdentifier(ByteBuffer.wrap(first));
-            byte[] all = Arrays.copyOf(first, (int) Files.size(file));
+            byte[] all = Arrays.copyOf(first, (int) size);
             int read = readPieces(in, all, first.length);
             if (read < all.length || in.read() >= 0) {
-                throw new IOException(file + " got longer or shorter while it was read; try again");
+                throw new IOException(file + " had " + size
+                        + " bytes and got longer or shorter while it was read; load it again when it is complete");
             }
             return all;
         }
