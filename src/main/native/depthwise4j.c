@@ -1,6 +1,6 @@
 // The native library of depthwise4j: the functions of io.github.depthwise4j.natives.NativeFunctions, which says what they do.
-// ci/build-natives.sh builds it. It is linked to no other library: malloc, free and memset are those of the process, and
-// the functions of oneDNN and OpenMP come as addresses.
+// ci/build-natives.sh builds it. It is linked to no other library: malloc, free, memset and memmove are those of the
+// process, and the functions of oneDNN and OpenMP come as addresses.
 #include <jni.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -8,6 +8,7 @@
 void *malloc(size_t bytes);
 void free(void *block);
 void *memset(void *block, int value, size_t bytes);
+void *memmove(void *to, const void *from, size_t bytes);
 
 #define FUNCTION(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_natives_NativeFunctions_##name
 #define POINTER(address) ((void *) (intptr_t) (address))
@@ -53,6 +54,10 @@ FUNCTION(void, free)(JNIEnv *env, jclass type, jlong block) {
 
 FUNCTION(void, clear)(JNIEnv *env, jclass type, jlong address, jlong bytes) {
   memset(POINTER(address), 0, (size_t) bytes);
+}
+
+FUNCTION(void, move)(JNIEnv *env, jclass type, jlong from, jlong to, jlong bytes) {
+  memmove(POINTER(to), POINTER(from), (size_t) bytes);
 }
 
 FUNCTION(jfloat, getFloat)(JNIEnv *env, jclass type, jlong address) {

@@ -357,6 +357,11 @@ public final class NativeMemory extends RefCounted {
         }
     }
 
+    /** Copies bytes between addresses in blocks that the caller has acquired. The ranges may overlap. */
+    public static void move(long from, long to, long bytes) {
+        NativeLibrary.memory().move(from, to, bytes);
+    }
+
     /** Sets every byte to 0; the caller has acquired the block. */
     public void clear() {
         clear(byteSize);

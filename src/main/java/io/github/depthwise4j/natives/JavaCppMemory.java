@@ -41,6 +41,11 @@ final class JavaCppMemory implements MemoryFunctions {
     }
 
     @Override
+    public void move(long from, long to, long bytes) {
+        Pointer.memmove(new Address(to, bytes), new Address(from, bytes), bytes);
+    }
+
+    @Override
     public float getFloat(long address) {
         return view(address, Float.BYTES).order(ByteOrder.nativeOrder()).getFloat();
     }

@@ -14,6 +14,9 @@ public interface MemoryFunctions {
     /** Sets every byte to 0. */
     void clear(long address, long bytes);
 
+    /** Copies bytes, as if over a third place: the ranges may overlap. */
+    void move(long from, long to, long bytes);
+
     /** Reads one float. */
     float getFloat(long address);
 

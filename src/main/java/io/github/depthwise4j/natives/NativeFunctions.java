@@ -22,6 +22,9 @@ public final class NativeFunctions {
     /** Sets every byte to 0. */
     public static native void clear(long address, long bytes);
 
+    /** Copies bytes, as if over a third place: the ranges may overlap. */
+    public static native void move(long from, long to, long bytes);
+
     /** Reads one float. */
     public static native float getFloat(long address);
 

@@ -21,6 +21,11 @@ final class OwnMemory implements MemoryFunctions {
     }
 
     @Override
+    public void move(long from, long to, long bytes) {
+        NativeFunctions.move(from, to, bytes);
+    }
+
+    @Override
     public float getFloat(long address) {
         return NativeFunctions.getFloat(address);
     }

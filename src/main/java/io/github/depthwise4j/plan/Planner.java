@@ -21,6 +21,9 @@ import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.form.ReformedPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlanner;
+import io.github.depthwise4j.plan.margin.MarginPlan;
+import io.github.depthwise4j.plan.margin.Margins;
+import io.github.depthwise4j.plan.margin.SeparableMarginPlan;
 import io.github.depthwise4j.plan.separable.SeparablePlanner;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyDivision;
@@ -55,8 +58,9 @@ public final class Planner {
     }
 
     private static ConvolutionPlan reformed(ConvolutionProblem problem, Planning planning) {
-        Form form = Form.of(problem);
-        return ReformedPlan.of(form, divided(form.equivalent(), planning));
+        Margins margins = Margins.of(problem);
+        Form form = Form.of(margins.core(problem));
+        return MarginPlan.of(problem, margins, ReformedPlan.of(form, divided(form.equivalent(), planning)));
     }
 
     private static ConvolutionPlan divided(ConvolutionProblem form, Planning planning) {
@@ -133,8 +137,9 @@ public final class Planner {
 
     /** Makes a plan for the calling thread alone, which the caller owns. */
     public static ConvolutionPlan plan(ConvolutionProblem problem, PlanningEffort effort) {
-        Form form = Form.of(problem);
-        return ReformedPlan.of(form, undivided(form.equivalent(), effort));
+        Margins margins = Margins.of(problem);
+        Form form = Form.of(margins.core(problem));
+        return MarginPlan.of(problem, margins, ReformedPlan.of(form, undivided(form.equivalent(), effort)));
     }
 
     private static ConvolutionPlan undivided(ConvolutionProblem problem, PlanningEffort effort) {
@@ -190,7 +195,7 @@ public final class Planner {
     /** The names of the candidates for a problem; empty if there is nothing to compute. */
     public static List<String> candidates(ConvolutionProblem problem) {
         return Strategy.hasElements(problem)
-                ? Candidates.of(Form.of(problem).equivalent()).stream()
+                ? Candidates.of(formOfCore(problem)).stream()
                         .map(Strategy::name)
                         .toList()
                 : List.of();
@@ -225,7 +230,8 @@ public final class Planner {
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses the problem
      */
     public static ConvolutionPlan plan(ConvolutionProblem problem, String strategy) {
-        Form form = Form.of(problem);
+        Margins margins = Margins.of(problem);
+        Form form = Form.of(margins.core(problem));
         ConvolutionPlan plan = Strategy.parse(strategy)
                 .map(parsed -> ReformedPlan.of(form, ChosenPlans.exactOrNull(form.equivalent(), parsed)))
                 .orElse(null);
@@ -233,7 +239,11 @@ public final class Planner {
             throw new IllegalArgumentException(
                     "no candidate " + strategy + " for " + problem + "; pass one of " + candidates(problem));
         }
-        return plan;
+        return MarginPlan.of(problem, margins, plan);
+    }
+
+    private static ConvolutionProblem formOfCore(ConvolutionProblem problem) {
+        return Form.of(Margins.of(problem).core(problem)).equivalent();
     }
 
     /**
@@ -246,10 +256,15 @@ public final class Planner {
     public static SeparablePlan plan(SeparableProblem problem, Planning planning) {
         OneDnn.get();
         PlanEvents events = PlanEvents.begin(planning.effort());
-        return events.made(separable(planning).plan(problem));
+        return events.made(separable(problem, planning));
     }
 
-    private static SeparablePlanner separable(Planning planning) {
+    private static SeparablePlan separable(SeparableProblem problem, Planning planning) {
+        Margins margins = Margins.of(problem);
+        return SeparableMarginPlan.of(problem, margins, planner(planning).plan(margins.core(problem)));
+    }
+
+    private static SeparablePlanner planner(Planning planning) {
         return new SeparablePlanner(
                 planning.parallelism(),
                 each -> plan(each, planning),
@@ -259,11 +274,12 @@ public final class Planner {
 
     /** A plan that is fast over arrays, which are not aligned as tensors are. */
     private static ConvolutionPlan forArrays(ConvolutionProblem problem, Planning planning) {
-        Form form = Form.of(problem);
+        Margins margins = Margins.of(problem);
+        Form form = Form.of(margins.core(problem));
         ConvolutionPlan plan = undivided(form.equivalent(), planning.effort());
         try {
             plan = copyingOr(plan);
-            return ReformedPlan.of(form, StrategyDivision.divide(plan, planning));
+            return MarginPlan.of(problem, margins, ReformedPlan.of(form, StrategyDivision.divide(plan, planning)));
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
@@ -324,7 +340,7 @@ public final class Planner {
         return new HeapArrayPlanner(planning, shared)
                 .plan(
                         problem,
-                        separable(planning)::plan,
+                        whole -> separable(whole, planning),
                         chunk -> plan(chunk, alone),
                         depthwiseFilter,
                         depthwiseBias,

@@ -4,9 +4,10 @@
  * <p>{@link io.github.depthwise4j.plan.Planner} asks {@code choice} for a strategy. {@code strategy} makes the plan
  * that executes it, and decides how the plan is divided. {@code parallel} runs the parts of a divided plan on threads.
  * {@code heap} combines such plans into plans for arrays of the Java heap. {@code form} states a problem in another
- * way, over the same memory, if that is faster. {@code separable} makes plans for separable convolutions of those for
- * their two convolutions. All of them share {@code base}. Each package knows only those below it: plan, separable,
- * choice, strategy, heap, parallel, form, base. All of them are internal.
+ * way, over the same memory, if that is faster. {@code margin} fills outputs that see only padding. {@code separable}
+ * makes plans for separable convolutions of those for their two convolutions. All of them share {@code base}. Each
+ * package knows only those below it: plan, separable, choice, strategy, heap, parallel, form, margin, base. All of them
+ * are internal.
  *
  * <p>What may live here: the planner, and nothing else.
  *
@@ -15,6 +16,7 @@
  * <dl>
  *   <dt>problem <dd>TensorFlow's parameters, checked, with all sizes known
  *   <dt>form <dd>the problem, or another problem with the same result over the same memory, as it is computed
+ *   <dt>margin, core <dd>the outputs that see only padding, and the problem that is left without them
  *   <dt>strategy <dd>a way to compute a problem, as data
  *   <dt>candidate <dd>a strategy that is considered for a problem
  *   <dt>kernel <dd>oneDNN's implementation of a primitive, by its name

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Plans of the rules need at most 32 MB of working memory and a tenth of input and output. Two kinds of ordinary
- * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Padding
- * on which a whole window fits is not drawn either. Nothing is computed here.
+ * convolutions are not drawn, because their plans can need more: {@link #isWide} and {@link #isLargeProduct}. Nothing
+ * is computed here.
  *
  * <p>{@code -Ddepthwise4j.test.planned=10000} takes more random problems, {@code -Ddepthwise4j.test.seed=7} others.
  */
@@ -34,17 +34,21 @@ class WorkingMemoryTest {
     private static final int MOST_FAILURES = 5;
     private static final double MOST_ELEMENTS = 32e6;
     private static final double MOST_WEIGHTS = 8e6;
+    private static final double MOST_ZEROS = 5000;
 
     private static int upTo(double most, Random random) {
         return (int) Math.max(1, Math.exp(random.nextDouble() * Math.log(most)));
     }
 
-    /** At times explicit: on each side up to what a window spans, without its last tap. */
+    /** At times explicit: on each side up to what a window spans, without its last tap, or far more. */
     private static String padding(String format, int height, int width, Random random) {
         if (random.nextInt(3) > 0) {
             return random.nextInt(4) == 0 ? "VALID" : "SAME";
         }
-        String zeros = String.format("[%s],[%s]", zeros(height, random), zeros(width, random));
+        boolean far = random.nextInt(3) == 0;
+        int rows = far ? upTo(MOST_ZEROS, random) : height;
+        int columns = far ? upTo(MOST_ZEROS, random) : width;
+        String zeros = String.format("[%s],[%s]", zeros(rows, random), zeros(columns, random));
         return format.equals("NHWC") ? "[[0,0]," + zeros + ",[0,0]]" : "[[0,0],[0,0]," + zeros + "]";
     }
 

@@ -1,9 +1,7 @@
 package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
-import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
@@ -63,26 +61,14 @@ public final class Depthwise {
     private static ConvolutionProblem channelsLast(
             ConvolutionProblem problem, long images, int channels, Shape filter) {
         ConvolutionGeometry geometry = problem.geometry();
-        ConvolutionParameters old = problem.parameters();
         SpatialAxis height = geometry.height();
         SpatialAxis width = geometry.width();
-        int[][] padding = {
-            {0, 0}, {height.padBefore(), height.padAfter()}, {width.padBefore(), width.padAfter()}, {0, 0}
-        };
-        ConvolutionParameters parameters = new ConvolutionParameters(
-                old.operation(),
-                old.strideHeight(),
-                old.strideWidth(),
-                Padding.explicit(padding),
+        return Resized.problem(
+                problem,
                 DataFormat.NHWC,
-                old.dilationHeight(),
-                old.dilationWidth(),
-                old.name());
-        return new ConvolutionProblem(
-                parameters,
-                problem.dataType(),
                 Shape.of(images, geometry.ih(), geometry.iw(), channels),
-                filter,
-                problem.fusion());
+                new int[] {height.padBefore(), height.padAfter()},
+                new int[] {width.padBefore(), width.padAfter()},
+                filter);
     }
 }

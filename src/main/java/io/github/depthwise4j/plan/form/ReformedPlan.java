@@ -1,26 +1,19 @@
 package io.github.depthwise4j.plan.form;
 
 import io.github.depthwise4j.memory.NativeMemory;
-import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.base.ExecutedStrategy;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
-import io.github.depthwise4j.plan.base.WorkspacePool;
-import java.util.List;
-import java.util.function.Consumer;
+import io.github.depthwise4j.plan.base.SubstitutePlan;
 
 /** The plan of a problem that is computed in another form: it presents the plan of the form, which it owns. */
-public final class ReformedPlan extends ConvolutionPlan {
+public final class ReformedPlan extends SubstitutePlan {
     private final FilterArrangement arrangement;
-    private final ConvolutionPlan plan;
 
     private ReformedPlan(Form form, ConvolutionPlan plan) {
-        super(form.problem());
+        super(form.problem(), plan);
         this.arrangement = form.filter();
-        this.plan = plan;
-        chosenLike(plan);
     }
 
     /**
@@ -43,92 +36,52 @@ public final class ReformedPlan extends ConvolutionPlan {
     }
 
     @Override
-    public int mostThreads() {
-        return plan.mostThreads();
-    }
-
-    @Override
     public Slices slicesOrNull() {
-        return plan.slicesOrNull();
+        return plan().slicesOrNull();
     }
 
     @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        plan.compute(srcArray, src, filter, residual, dstArray, dst);
-    }
-
-    @Override
-    public long longestStepNanos() {
-        return plan.longestStepNanos();
+        plan().compute(srcArray, src, filter, residual, dstArray, dst);
     }
 
     @Override
     public NativeMemory packWeights(NativeMemory filter) {
         if (arrangement.isWhole()) {
-            return plan.packWeights(filter);
+            return plan().packWeights(filter);
         }
         float[] values = new float[(int) problem().filterShape().elementCount()];
         filter.read(0, values, 0, values.length);
         float[] arranged = arrangement.filter(values);
         try (NativeMemory copy = NativeMemory.allocate((long) arranged.length * Float.BYTES)) {
             copy.write(arranged, 0, 0, arranged.length);
-            return plan.packWeights(copy);
+            return plan().packWeights(copy);
         }
     }
 
     @Override
     public float[] orderBias(float[] bias) {
-        return plan.orderBias(arrangement.isWhole() ? bias : arrangement.bias(bias));
+        return plan().orderBias(arrangement.isWhole() ? bias : arrangement.bias(bias));
     }
 
     /** If the filter stays as it is, a plan of the form itself packs alike. */
     @Override
     public ConvolutionPlan packer() {
-        return arrangement.isWhole() ? plan.packer() : this;
+        return arrangement.isWhole() ? plan().packer() : this;
     }
 
     @Override
     public boolean packsLike(ConvolutionPlan other) {
         if (arrangement.isWhole()) {
-            return plan.packsLike(other);
+            return plan().packsLike(other);
         }
         return other.packer() instanceof ReformedPlan reformed
                 && arrangement.equals(reformed.arrangement)
-                && plan.packsLike(reformed.plan);
-    }
-
-    @Override
-    public List<Kernel> kernels() {
-        return plan.kernels();
-    }
-
-    @Override
-    public boolean isSlow() {
-        return plan.isSlow();
-    }
-
-    @Override
-    public long workspaceBytes() {
-        return plan.workspaceBytes();
-    }
-
-    @Override
-    public ExecutedStrategy strategy() {
-        return plan.strategy();
+                && plan().packsLike(reformed.plan());
     }
 
     @Override
     public ConvolutionDescription describe() {
-        return plan.describe().presentedAs(problem());
-    }
-
-    @Override
-    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
-        plan.eachPool(visitor);
-    }
-
-    @Override
-    public void destroy() {
-        plan.close();
+        return plan().describe().presentedAs(problem());
     }
 }

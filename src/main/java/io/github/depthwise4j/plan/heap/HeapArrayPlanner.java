@@ -8,6 +8,7 @@ import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
+import io.github.depthwise4j.plan.base.Resized;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;
@@ -96,7 +97,7 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
                 plan -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias),
                 () -> HeapArrayChunks.of(
                         problem.depthwise(), pointwise.geometry().oc(), chunkBytes),
-                chunk -> planner.apply(new SeparableProblem(chunk, pointwiseAfter(chunk, pointwise))),
+                chunk -> planner.apply(new SeparableProblem(chunk, Resized.withInput(pointwise, chunk.outputShape()))),
                 (plan, chunk) -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
     }
 
@@ -105,16 +106,6 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
      */
     private boolean isShort(Plan plan) {
         return Steps.takeArrays() && plan.longestStepNanos() <= longestNanos;
-    }
-
-    /** The pointwise convolution of the result of a chunk. */
-    private static ConvolutionProblem pointwiseAfter(ConvolutionProblem chunk, ConvolutionProblem pointwise) {
-        return new ConvolutionProblem(
-                pointwise.parameters(),
-                pointwise.dataType(),
-                chunk.outputShape(),
-                pointwise.filterShape(),
-                pointwise.fusion());
     }
 
     private static void refuseResidual(boolean residual, Problem problem) {

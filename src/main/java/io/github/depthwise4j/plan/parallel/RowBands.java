@@ -1,9 +1,8 @@
 package io.github.depthwise4j.plan.parallel;
 
+import io.github.depthwise4j.plan.base.Resized;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
-import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -216,20 +215,15 @@ public final class RowBands {
         SpatialAxis other = inColumns ? geometry.height() : geometry.width();
         int[] padding = {kind.before, kind.after};
         int[] otherPadding = {other.padBefore(), other.padAfter()};
-        int[][] pairs = {{0, 0}, inColumns ? otherPadding : padding, inColumns ? padding : otherPadding, {0, 0}};
-        ConvolutionParameters old = problem.parameters();
-        ConvolutionParameters parameters = new ConvolutionParameters(
-                old.operation(),
-                old.strideHeight(),
-                old.strideWidth(),
-                Padding.explicit(pairs),
-                DataFormat.NHWC,
-                old.dilationHeight(),
-                old.dilationWidth(),
-                old.name());
         Shape input = inColumns
                 ? Shape.of(1, geometry.ih(), kind.inputs, geometry.ic())
                 : Shape.of(1, kind.inputs, geometry.iw(), geometry.ic());
-        return new ConvolutionProblem(parameters, problem.dataType(), input, problem.filterShape(), problem.fusion());
+        return Resized.problem(
+                problem,
+                DataFormat.NHWC,
+                input,
+                inColumns ? otherPadding : padding,
+                inColumns ? padding : otherPadding,
+                problem.filterShape());
     }
 }

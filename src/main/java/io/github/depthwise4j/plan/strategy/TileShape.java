@@ -3,11 +3,10 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.plan.base.PaddedAxis;
+import io.github.depthwise4j.plan.base.Resized;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
-import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
@@ -57,24 +56,13 @@ record TileShape(
         SpatialAxis width = ReducedAxis.of(tile.geometry().width());
         SpatialAxis height = ReducedAxis.of(tile.geometry().height());
         int top = rows ? height.padBefore() : 0;
-        ConvolutionParameters old = tile.parameters();
         int[] rest = rows ? new int[2] : new int[] {height.padBefore(), height.padAfter()};
-        ConvolutionParameters parameters = new ConvolutionParameters(
-                old.operation(),
-                old.strideHeight(),
-                old.strideWidth(),
-                Padding.explicit(new int[][] {{0, 0}, rest, {0, 0}, {0, 0}}),
-                DataFormat.NHWC,
-                old.dilationHeight(),
-                old.dilationWidth(),
-                old.name());
         Shape input = Shape.of(
                 tile.geometry().mb(),
                 rows ? PaddedAxis.positions(height) : height.input(),
                 PaddedAxis.positions(width),
                 tile.geometry().ic());
-        ConvolutionProblem filled =
-                new ConvolutionProblem(parameters, tile.dataType(), input, tile.filterShape(), tile.fusion());
+        ConvolutionProblem filled = Resized.problem(tile, DataFormat.NHWC, input, rest, new int[2], tile.filterShape());
         return of(groups, tile, filled, layout, top, width.padBefore());
     }
 

@@ -5,10 +5,9 @@ import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.Resized;
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
@@ -46,25 +45,11 @@ public final class ZeroInputPlan extends ConvolutionPlan {
         DataFormat format = problem.dataFormat();
         SpatialAxis height = problem.geometry().height();
         SpatialAxis width = problem.geometry().width();
-        int[][] pairs = new int[4][2];
-        pairs[format.heightAxis()] = padding(height);
-        pairs[format.widthAxis()] = padding(width);
-        ConvolutionParameters old = problem.parameters();
-        ConvolutionParameters parameters = new ConvolutionParameters(
-                old.operation(),
-                old.strideHeight(),
-                old.strideWidth(),
-                Padding.explicit(pairs),
-                format,
-                old.dilationHeight(),
-                old.dilationWidth(),
-                old.name());
         long[] dims = problem.inputShape().dims();
         int leading = dims.length - 4;
         dims[leading + format.heightAxis()] = Math.max(1, height.input());
         dims[leading + format.widthAxis()] = Math.max(1, width.input());
-        return new ConvolutionProblem(
-                parameters, problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
+        return Resized.problem(problem, format, Shape.of(dims), padding(height), padding(width), problem.filterShape());
     }
 
     /** The padding of an axis, without the zero that is now in the input. */
