@@ -18,6 +18,8 @@ final class SampleProblems {
             "SAME mb1ic24ih13iw12oc24kh3kw3dh1dw1",
             // More padding than the filter is large, and unequal.
             "[[0,0],[4,3],[5,0],[0,0]] mb1ic16ih7iw8oc16kh3kw3",
+            // Most outputs see only padding.
+            "[[0,0],[90,60],[40,80],[0,0]] mb2ic16ih7iw8oc16kh3kw3 bias",
             // Channel multipliers, and one channel, which is an ordinary convolution.
             "SAME mb1ic8ih10iw10oc16kh3kw3 bias",
             "SAME mb1ic16ih8iw8oc128kh3kw3",

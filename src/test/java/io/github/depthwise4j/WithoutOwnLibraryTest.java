@@ -31,6 +31,7 @@ class WithoutOwnLibraryTest {
             "depthwise_conv2d float32 NCHW SAME mb2ic40ih20iw20oc80kh3kw3 residual",
             "depthwise_conv2d float32 NCHW SAME mb1ic40ih60iw60oc40kh3kw3",
             "conv2d float32 NCHW SAME mb2ic16ih20iw20oc24kh3kw3 bias",
+            "conv2d float32 NHWC [[0,0],[99,0],[0,99],[0,0]] mb2ic16ih9iw9oc24kh3kw3 bias",
             "depthwise_conv2d float32 NHWC SAME mb1ic16ih40iw40oc16kh3kw3 then conv2d float32 NHWC VALID "
                     + "mb1ic16ih40iw40oc8kh1kw1");
 
@@ -89,6 +90,7 @@ class WithoutOwnLibraryTest {
         ChildJvm child = ChildJvm.ofThisClassPath().withFirst(directory).allowingNativeCode();
         assertThat(child.run(Everything.class).lines())
                 .containsExactly(
+                        "true",
                         "true",
                         "true",
                         "true",

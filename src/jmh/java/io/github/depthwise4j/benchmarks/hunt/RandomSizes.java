@@ -19,6 +19,7 @@ final class RandomSizes {
     private static final int MOST_CHANNELS = 1000;
     private static final int LARGEST_KERNEL = 51;
     private static final int LARGEST_IMAGE = 400;
+    private static final int MOST_SPARE_ZEROS = 1000;
     private static final int MOST_IMAGES = 64;
     private static final int LARGEST_DILATION = 32;
     private static final int LARGEST_MULTIPLIER = 16;
@@ -167,9 +168,12 @@ final class RandomSizes {
         return oneIn(4) ? between(1, kernel + 2) : between(1, 4);
     }
 
-    /** Mostly a part of the window; at times more than all of it. */
+    /** Mostly a part of the window; at times more than all of it, or so many that most outputs see nothing else. */
     private int zeros(int extent) {
-        return oneIn(3) ? 0 : oneIn(8) ? extent + random.nextInt(4) : random.nextInt(extent);
+        if (oneIn(3)) {
+            return 0;
+        }
+        return oneIn(8) ? extent + (oneIn(4) ? upTo(MOST_SPARE_ZEROS) : random.nextInt(4)) : random.nextInt(extent);
     }
 
     private DataFormat format() {
