@@ -87,19 +87,21 @@ class WorkingMemoryTest {
                 stride,
                 dilation - 1,
                 dilation - 1);
+        String residual = random.nextInt(4) == 0 ? " residual" : "";
         if (!operation.equals("separable_conv2d")) {
-            return first;
+            return first + residual;
         }
         ConvolutionProblem problem = ConvolutionProblem.parse(first);
         return String.format(
-                "%s then conv2d float32 %s VALID mb%dic%dih%diw%doc%dkh1kw1",
+                "%s then conv2d float32 %s VALID mb%dic%dih%diw%doc%dkh1kw1%s",
                 first,
                 format,
                 mb,
                 oc,
                 problem.geometry().oh(),
                 problem.geometry().ow(),
-                upTo(300, random));
+                upTo(300, random),
+                residual);
     }
 
     /** Whether the input under one window, with what lies between its taps, has more than a quarter of the bound. */

@@ -63,7 +63,7 @@ public final class Depthwise {
         ConvolutionGeometry geometry = problem.geometry();
         SpatialAxis height = geometry.height();
         SpatialAxis width = geometry.width();
-        return Resized.problem(
+        return Variants.problem(
                 problem,
                 DataFormat.NHWC,
                 Shape.of(images, geometry.ih(), geometry.iw(), channels),

@@ -8,8 +8,8 @@ import io.github.depthwise4j.plan.base.PackedFilters;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.PlanEvents;
 import io.github.depthwise4j.plan.base.Planning;
-import io.github.depthwise4j.plan.base.Resized;
 import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Problem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -97,7 +97,7 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
                 plan -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias),
                 () -> HeapArrayChunks.of(
                         problem.depthwise(), pointwise.geometry().oc(), chunkBytes),
-                chunk -> planner.apply(new SeparableProblem(chunk, Resized.withInput(pointwise, chunk.outputShape()))),
+                chunk -> planner.apply(new SeparableProblem(chunk, Variants.withInput(pointwise, chunk.outputShape()))),
                 (plan, chunk) -> plan.pack(shared, depthwiseFilter, depthwiseBias, pointwiseFilter, pointwiseBias));
     }
 

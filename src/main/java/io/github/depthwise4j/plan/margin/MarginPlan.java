@@ -4,17 +4,19 @@ import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.SubstitutePlan;
+import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import java.util.function.Consumer;
 
 /** The plan of a convolution with a margin: it has a plan of the core, and fills the margin. */
 public final class MarginPlan extends SubstitutePlan {
     private static final String FILLS = ", then fills what sees only padding";
 
-    private final MarginFill margin;
+    private final Completion completion;
 
-    private MarginPlan(ConvolutionProblem problem, Margins margins, ConvolutionPlan core) {
+    private MarginPlan(ConvolutionProblem problem, ConvolutionPlan core, Completion completion) {
         super(problem, core);
-        this.margin = new MarginFill(margins);
+        this.completion = completion;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class MarginPlan extends SubstitutePlan {
             return core;
         }
         try {
-            return new MarginPlan(problem, margins, core);
+            return new MarginPlan(problem, core, new Completion(margins, problem.outputShape(), problem.fusion()));
         } catch (RuntimeException | Error e) {
             core.close();
             throw e;
@@ -38,8 +40,20 @@ public final class MarginPlan extends SubstitutePlan {
 
     @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        plan().compute(srcArray, src, filter, residual, dstArray, dst);
-        margin.run(dstArray, dst);
+        plan().compute(srcArray, src, filter, 0, dstArray, dst);
+        completion.run(residual, dstArray, dst);
+    }
+
+    @Override
+    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
+        super.eachPool(visitor);
+        completion.eachPool(visitor);
+    }
+
+    @Override
+    public void destroy() {
+        super.destroy();
+        completion.close();
     }
 
     @Override

@@ -1,9 +1,10 @@
 package io.github.depthwise4j.plan.margin;
 
 import io.github.depthwise4j.plan.base.PaddedAxis;
-import io.github.depthwise4j.plan.base.Resized;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -32,28 +33,20 @@ public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pi
 
     /** The margins of a convolution. */
     public static Margins of(ConvolutionProblem problem) {
-        return of(problem, problem.geometry().oc(), problem.fusion().residual());
+        return of(problem, problem.geometry().oc());
     }
 
     /** The margins of a separable convolution. */
     public static Margins of(SeparableProblem problem) {
-        ConvolutionProblem pointwise = problem.pointwise();
-        return of(
-                problem.depthwise(),
-                pointwise.geometry().oc(),
-                pointwise.fusion().residual());
+        return of(problem.depthwise(), problem.pointwise().geometry().oc());
     }
 
-    /** With a residual, the outputs of a margin are not equal. */
-    private static Margins of(ConvolutionProblem problem, int oc, boolean residual) {
+    private static Margins of(ConvolutionProblem problem, int oc) {
         ConvolutionGeometry geometry = problem.geometry();
         boolean inPlanes = problem.dataFormat() == DataFormat.NCHW;
         int pixel = inPlanes ? 1 : oc;
         long planes = inPlanes ? (long) geometry.mb() * oc : geometry.mb();
-        boolean hasMargins = !residual
-                && problem.inputShape().elementCount() > 0
-                && problem.outputShape().elementCount() > 0;
-        if (hasMargins) {
+        if (problem.inputShape().elementCount() > 0 && problem.outputShape().elementCount() > 0) {
             TrimmedAxis rows = TrimmedAxis.of(geometry.height());
             double all = numbers(geometry, geometry.height(), geometry.width());
             double withoutRows = numbers(geometry, rows.axis(), geometry.width());
@@ -88,15 +81,7 @@ public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pi
 
     /** The core of a problem as a problem; the same problem if there is no margin. */
     public ConvolutionProblem core(ConvolutionProblem problem) {
-        return areNone()
-                ? problem
-                : Resized.problem(
-                        problem,
-                        problem.dataFormat(),
-                        problem.inputShape(),
-                        rows.padding(),
-                        columns.padding(),
-                        problem.filterShape());
+        return areNone() ? problem : coreOf(problem, Completion.ofCore(problem.fusion()));
     }
 
     /** The core of a problem as a problem; the same problem if there is no margin. */
@@ -104,7 +89,23 @@ public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pi
         if (areNone()) {
             return problem;
         }
-        ConvolutionProblem depthwise = core(problem.depthwise());
-        return new SeparableProblem(depthwise, Resized.withInput(problem.pointwise(), depthwise.outputShape()));
+        ConvolutionProblem depthwise =
+                coreOf(problem.depthwise(), problem.depthwise().fusion());
+        ConvolutionProblem pointwise = problem.pointwise();
+        return new SeparableProblem(
+                depthwise,
+                Variants.withFusion(
+                        Variants.withInput(pointwise, depthwise.outputShape()), Completion.ofCore(pointwise.fusion())));
+    }
+
+    private ConvolutionProblem coreOf(ConvolutionProblem problem, Fusion fusion) {
+        ConvolutionProblem core = Variants.problem(
+                problem,
+                problem.dataFormat(),
+                problem.inputShape(),
+                rows.padding(),
+                columns.padding(),
+                problem.filterShape());
+        return Variants.withFusion(core, fusion);
     }
 }

@@ -4,18 +4,19 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.function.Consumer;
 
 /** The plan of a separable convolution with a margin: it has a plan of the core, and fills the margin. */
 public final class SeparableMarginPlan extends SeparablePlan {
     private final SeparablePlan core;
-    private final MarginFill margin;
+    private final Completion completion;
 
-    private SeparableMarginPlan(SeparableProblem problem, Margins margins, SeparablePlan core) {
+    private SeparableMarginPlan(SeparableProblem problem, SeparablePlan core, Completion completion) {
         super(problem);
         this.core = core;
-        this.margin = new MarginFill(margins);
+        this.completion = completion;
     }
 
     /**
@@ -29,7 +30,8 @@ public final class SeparableMarginPlan extends SeparablePlan {
             return core;
         }
         try {
-            return new SeparableMarginPlan(problem, margins, core);
+            Fusion fusion = problem.pointwise().fusion();
+            return new SeparableMarginPlan(problem, core, new Completion(margins, problem.outputShape(), fusion));
         } catch (RuntimeException | Error e) {
             core.close();
             throw e;
@@ -38,8 +40,8 @@ public final class SeparableMarginPlan extends SeparablePlan {
 
     @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        core.compute(srcArray, src, filter, residual, dstArray, dst);
-        margin.run(dstArray, dst);
+        core.compute(srcArray, src, filter, 0, dstArray, dst);
+        completion.run(residual, dstArray, dst);
     }
 
     @Override
@@ -82,10 +84,12 @@ public final class SeparableMarginPlan extends SeparablePlan {
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         core.eachPool(visitor);
+        completion.eachPool(visitor);
     }
 
     @Override
     public void destroy() {
         core.close();
+        completion.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.depthwise4j.plan.parallel;
 
-import io.github.depthwise4j.plan.base.Resized;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SeparableProblem;
@@ -218,7 +218,7 @@ public final class RowBands {
         Shape input = inColumns
                 ? Shape.of(1, geometry.ih(), kind.inputs, geometry.ic())
                 : Shape.of(1, kind.inputs, geometry.iw(), geometry.ic());
-        return Resized.problem(
+        return Variants.problem(
                 problem,
                 DataFormat.NHWC,
                 input,

@@ -3,7 +3,7 @@ package io.github.depthwise4j.plan.strategy;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.plan.base.PaddedAxis;
-import io.github.depthwise4j.plan.base.Resized;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -62,7 +62,8 @@ record TileShape(
                 rows ? PaddedAxis.positions(height) : height.input(),
                 PaddedAxis.positions(width),
                 tile.geometry().ic());
-        ConvolutionProblem filled = Resized.problem(tile, DataFormat.NHWC, input, rest, new int[2], tile.filterShape());
+        ConvolutionProblem filled =
+                Variants.problem(tile, DataFormat.NHWC, input, rest, new int[2], tile.filterShape());
         return of(groups, tile, filled, layout, top, width.padBefore());
     }
 

@@ -5,7 +5,7 @@ import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
-import io.github.depthwise4j.plan.base.Resized;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
@@ -49,7 +49,8 @@ public final class ZeroInputPlan extends ConvolutionPlan {
         int leading = dims.length - 4;
         dims[leading + format.heightAxis()] = Math.max(1, height.input());
         dims[leading + format.widthAxis()] = Math.max(1, width.input());
-        return Resized.problem(problem, format, Shape.of(dims), padding(height), padding(width), problem.filterShape());
+        return Variants.problem(
+                problem, format, Shape.of(dims), padding(height), padding(width), problem.filterShape());
     }
 
     /** The padding of an axis, without the zero that is now in the input. */

@@ -2,13 +2,14 @@ package io.github.depthwise4j.plan.base;
 
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.Fusion;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
 
-/** Problems like a given one, with other sizes. */
-public final class Resized {
-    private Resized() {}
+/** Problems like a given one that differ in their sizes, or in their fusion. */
+public final class Variants {
+    private Variants() {}
 
     /**
      * A problem with the strides, the dilations and the fusion of another one.
@@ -40,5 +41,13 @@ public final class Resized {
     /** The same problem with an input of another shape. */
     public static ConvolutionProblem withInput(ConvolutionProblem like, Shape input) {
         return new ConvolutionProblem(like.parameters(), like.dataType(), input, like.filterShape(), like.fusion());
+    }
+
+    /** The same problem with something else done to its sums. */
+    public static ConvolutionProblem withFusion(ConvolutionProblem like, Fusion fusion) {
+        return like.fusion().equals(fusion)
+                ? like
+                : new ConvolutionProblem(
+                        like.parameters(), like.dataType(), like.inputShape(), like.filterShape(), fusion);
     }
 }
