@@ -19,7 +19,7 @@ import io.github.depthwise4j.tensor.DataFormat;
  */
 public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pixel) {
     /** A copy takes about as long as computing so many numbers. */
-    private static final double NUMBERS_OF_COPY = 64;
+    private static final double NUMBERS_OF_COPY = 128;
     /** The copies that fill the rows of a margin: each copies twice as much as the one before. */
     private static final double COPIES_OF_ROWS = 16;
     /** The copies of each row of the core: to its place, to its left and to its right. */
@@ -30,6 +30,9 @@ public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pi
 
     /** The whole has so many times the numbers of the core, whose result is moved. */
     private static final double LEAST_GAIN = 1.5;
+
+    /** A margin of so many numbers is left out in any case: bands that see only padding are not divided. */
+    private static final double LARGE_MARGIN = 4 << 20;
 
     /** The margins of a convolution. */
     public static Margins of(ConvolutionProblem problem) {
@@ -60,7 +63,7 @@ public record Margins(TrimmedAxis rows, TrimmedAxis columns, long planes, int pi
                 columns = TrimmedAxis.untrimmed(geometry.width());
                 left = withoutRows;
             }
-            if (all >= FEWEST_NUMBERS && all >= LEAST_GAIN * left) {
+            if (all >= FEWEST_NUMBERS && all >= LEAST_GAIN * left || all - left >= LARGE_MARGIN) {
                 return new Margins(rows, columns, planes, pixel);
             }
         }

@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.separable;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PaddedAxis;
+import io.github.depthwise4j.plan.base.Variants;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
@@ -52,22 +53,12 @@ record BoxParts(ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
     /** The same convolution of an input that contains the padding. */
     static ConvolutionProblem withoutPadding(ConvolutionProblem box) {
         ConvolutionGeometry geometry = box.geometry();
-        ConvolutionParameters old = box.parameters();
-        ConvolutionParameters parameters = new ConvolutionParameters(
-                old.operation(),
-                old.strideHeight(),
-                old.strideWidth(),
-                Padding.VALID,
-                DataFormat.NHWC,
-                old.dilationHeight(),
-                old.dilationWidth(),
-                old.name());
         Shape input = Shape.of(
                 geometry.mb(),
                 PaddedAxis.positions(geometry.height()),
                 PaddedAxis.positions(geometry.width()),
                 geometry.ic());
-        return new ConvolutionProblem(parameters, box.dataType(), input, box.filterShape(), box.fusion());
+        return Variants.problem(box, DataFormat.NHWC, input, new int[2], new int[2], box.filterShape());
     }
 
     /** Whether both use the same packed filters. */
