@@ -147,6 +147,10 @@ final class IntegerOperators {
     /** Integers that become floats are constants. */
     static Node cast(OperatorCall call) throws FileFormatException {
         int[] values = call.integers(0);
+        if (call.outputShape().elementCount() != values.length) {
+            throw new FileFormatException("it casts " + values.length + " integers, but the file says that the result "
+                    + "has shape " + call.outputShape() + "; convert the model again");
+        }
         float[] numbers = new float[values.length];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = values[i];

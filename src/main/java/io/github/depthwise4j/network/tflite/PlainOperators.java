@@ -49,9 +49,10 @@ final class PlainOperators {
         Shape shape = call.constant(1).shape();
         long channels =
                 input.shape().rank() == 0 ? 0 : input.shape().dim(input.shape().rank() - 1);
-        if (shape.elementCount() != channels) {
+        // TensorFlow aligns the last axes: [rows, 1, 1] are slopes of rows, however many channels there are.
+        if (shape.elementCount() != channels || shape.rank() == 0 || shape.dim(shape.rank() - 1) != channels) {
             throw new FileFormatException(call.constant(1).describe() + " must have one slope for each of the "
-                    + channels + " channels of " + input.shape());
+                    + channels + " channels of " + input.shape() + ", in its last axis");
         }
         Tensor slopes = call.weights(1, Weights.Order.SAME, Shape.of(channels));
         return call.graph().layer(call.name(), new PreluProblem(input.shape(), slopes.shape()), List.of(input), slopes);

@@ -120,6 +120,28 @@ class ImporterRefusalsTest {
         refused((m, x) -> m.operator(19, null, dims), "RELU", "input 0 is missing");
     }
 
+    /** Keras shares slopes along axes: {@code PReLU(shared_axes=[2, 3])} has one for each row. */
+    @Test
+    void slopesThatBelongToNoChannelsAreRefused() {
+        for (int[] slopes : new int[][] {{2, 1, 1}, {1, 2, 1}, {2, 1}}) {
+            refused(
+                    (m, x) -> m.operator(54, null, new int[] {1, 4, 4, 2}, x, m.floats(new float[2], slopes)),
+                    "PRELU",
+                    "one slope for each of the 2 channels",
+                    "in its last axis");
+        }
+    }
+
+    @Test
+    void integersThatBecomeFewerOrMoreFloatsAreRefused() {
+        refused(
+                (m, x) -> m.operator(
+                        0, NO_OPTIONS, new int[] {3}, x, m.operator(53, null, new int[] {3}, m.integers(1, 2))),
+                "CAST",
+                "2 integers",
+                "[3]");
+    }
+
     @Test
     void filesThatAreNoModelsAreRefused() {
         for (byte[] bytes : List.of(new byte[0], new byte[20], "TFL3TFL3".getBytes(StandardCharsets.US_ASCII))) {
