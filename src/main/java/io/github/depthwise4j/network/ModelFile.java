@@ -31,11 +31,12 @@ final class ModelFile {
 
     /** Reads the whole file, unless its beginning says that it is something else. */
     static byte[] bytes(Path file) throws IOException {
+        // Before it is opened: to open a named pipe waits until somebody writes. Reading a directory fails with the
+        // reason.
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new FileFormatException("a model must be a regular file; copy it to one");
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            // Reading a directory fails with the reason.
-            if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
-                throw new FileFormatException("a model must be a regular file; copy it to one");
-            }
             long size = Files.size(file);
             if (size > LARGEST) {
                 throw new FileFormatException("the file has " + size
