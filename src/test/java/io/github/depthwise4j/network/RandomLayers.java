@@ -156,7 +156,12 @@ final class RandomLayers {
         PoolingProblem.Kind kind = random.nextBoolean() ? PoolingProblem.Kind.MAXIMUM : PoolingProblem.Kind.AVERAGE;
         return random.nextInt(4) == 0
                 ? PoolingProblem.global(kind, image())
-                : new PoolingProblem(kind, image(), upTo(4), upTo(4), upTo(3), upTo(3), paddingKind());
+                : new PoolingProblem(kind, image(), window(), window(), upTo(3), upTo(3), paddingKind());
+    }
+
+    /** Some windows are larger than every image. */
+    private int window() {
+        return random.nextInt(8) == 0 ? upTo(60) : upTo(4);
     }
 
     private PreluProblem prelu() {

@@ -17,6 +17,9 @@ import java.util.List;
  * its sum is a product with a row of ones.
  */
 final class Reductions {
+    /** A longer row of ones is not made, whatever shape a model says: the axis becomes the last one. */
+    private static final long LONGEST_ROW = 1 << 20;
+
     private final GraphBuilder builder;
     private final CloseStack owner;
     private final GlobalPooling pooling;
@@ -84,6 +87,11 @@ final class Reductions {
             }
             case SUM -> {
                 Node matrices = builder.reshape(name, input, Shape.of(outer, length, inner));
+                if (length > LONGEST_ROW) {
+                    Node columns = TensorLayers.transpose(builder, name, matrices, List.of(0, 2, 1));
+                    Node rows = builder.reshape(name, columns, Shape.of(outer * inner, length));
+                    yield builder.layer(name, new ReductionProblem(kind, rows.shape(), List.of(1)), List.of(rows));
+                }
                 float[] ones = new float[Math.toIntExact(length)];
                 Arrays.fill(ones, 1);
                 Tensor row = Tensor.of(ones, 1, length);

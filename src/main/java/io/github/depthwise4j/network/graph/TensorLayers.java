@@ -199,15 +199,30 @@ public final class TensorLayers {
             if (most == 0) {
                 continue;
             }
-            int[] indices = new int[before.get(axis) + (int) length + after.get(axis)];
-            for (int i = 0; i < indices.length; i++) {
-                int at = i - before.get(axis);
-                int last = (int) length - 1;
-                indices[i] = at < 0 ? skipped - 1 - at : at > last ? 2 * last + 1 - skipped - at : at;
+            if ((long) before.get(axis) + after.get(axis) >= MOST_COPIED_ENTRIES) {
+                throw new InvalidProblemException(
+                        "padding",
+                        "mirror_pad: paddings = " + before + " and " + after + ", but at most "
+                                + (MOST_COPIED_ENTRIES - 1) + " entries of an axis can be mirrored; pad less.");
             }
-            result = gather(graph, name, result, axis, indices);
+            result = mirrored(graph, name, result, axis, before.get(axis), after.get(axis), skipped);
         }
         return result;
+    }
+
+    /** Mirrors one axis. The entries between are one part: an axis may be much longer than what is mirrored. */
+    private static Node mirrored(
+            GraphBuilder graph, String name, Node input, int axis, int before, int after, int skipped) {
+        int length = (int) input.shape().dim(axis);
+        List<Node> parts = new ArrayList<>();
+        for (int i = before; i > 0; i--) {
+            parts.add(part(graph, name, input, axis, i - 1 + skipped, 1));
+        }
+        parts.add(input);
+        for (int i = 1; i <= after; i++) {
+            parts.add(part(graph, name, input, axis, length - i - skipped, 1));
+        }
+        return join(graph, name, axis, parts);
     }
 
     /** {@code tf.nn.space_to_depth}. */

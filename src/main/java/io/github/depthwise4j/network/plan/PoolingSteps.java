@@ -20,9 +20,40 @@ final class PoolingSteps {
 
     PoolingSteps(Node node, PoolingProblem problem, Parallelism parallelism, PrimitiveStep.Builder step) {
         this.node = node;
-        this.problem = problem;
+        this.problem = cropped(problem);
         this.parallelism = parallelism;
         this.step = step;
+    }
+
+    /** The pooling with windows that have no rows or columns outside of the image for every result. */
+    private static PoolingProblem cropped(PoolingProblem problem) {
+        SpatialAxis height = cropped(problem.height());
+        SpatialAxis width = cropped(problem.width());
+        if (height.filter() == problem.windowHeight() && width.filter() == problem.windowWidth()) {
+            return problem;
+        }
+        int[] none = {0, 0};
+        int[] rows = {height.padBefore(), height.padAfter()};
+        int[] columns = {width.padBefore(), width.padAfter()};
+        return new PoolingProblem(
+                problem.kind(),
+                problem.inputShape(),
+                height.filter(),
+                width.filter(),
+                problem.strideHeight(),
+                problem.strideWidth(),
+                Padding.explicit(new int[][] {none, rows, columns, none}));
+    }
+
+    /** oneDNN visits every position of a window, and SAME allows a window of a billion rows. */
+    private static SpatialAxis cropped(SpatialAxis axis) {
+        long lastOutput = (axis.output() - 1L) * axis.stride();
+        int first = (int) Math.max(0, axis.padBefore() - lastOutput);
+        int last = (int) Math.min(axis.filter() - 1L, axis.input() - 1L + axis.padBefore());
+        int filter = last - first + 1;
+        int before = axis.padBefore() - first;
+        int after = (int) Math.max(0, lastOutput + filter - before - axis.input());
+        return new SpatialAxis(axis.input(), filter, axis.stride(), 1, before, after, axis.output());
     }
 
     /** Adds the calls to the step. */

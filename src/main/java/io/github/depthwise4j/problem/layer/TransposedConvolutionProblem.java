@@ -1,6 +1,7 @@
 package io.github.depthwise4j.problem.layer;
 
 import io.github.depthwise4j.problem.Activation;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.Shape;
@@ -38,6 +39,8 @@ public record TransposedConvolutionProblem(
         Activation activation)
         implements LayerProblem {
     private static final String OPERATION = "conv2d_transpose";
+    /** oneDNN 3.11 generates code for every position between two windows, and the time grows with their square. */
+    private static final int LONGEST_STRIDE = 1024;
 
     /**
      * Checks the rules.
@@ -75,6 +78,17 @@ public record TransposedConvolutionProblem(
         check(output, "width", LayerRules.WIDTH, inputShape, filterShape, strideWidth, padding);
     }
 
+    private static InvalidProblemException tooLong(String name, int stride, int shorter) {
+        return LayerRules.refusal(
+                "strides",
+                OPERATION,
+                "stride of the " + name,
+                stride,
+                (stride == shorter ? "" : "which counts as " + shorter + ", and ") + "at most " + LONGEST_STRIDE
+                        + " is supported: nearly all of the output would be zeros",
+                "compute with shorter strides, and pad the result");
+    }
+
     private static void check(
             Shape output, String name, int axis, Shape input, Shape filter, int stride, Padding padding) {
         SpatialAxis windows =
@@ -88,6 +102,11 @@ public record TransposedConvolutionProblem(
                     "the convolution of such an output has a " + name + " of " + windows.output()
                             + ", and the input has " + input.dim(axis),
                     "pass for example " + input.dim(axis) * stride + " with SAME");
+        }
+        int shorter =
+                withoutNeedlessStride(name, axis, output, windows, padding).stride();
+        if (shorter > LONGEST_STRIDE) {
+            throw tooLong(name, stride, shorter);
         }
     }
 
@@ -113,17 +132,24 @@ public record TransposedConvolutionProblem(
         return windows("width", LayerRules.WIDTH, strideWidth);
     }
 
-    /**
-     * The windows along an axis. There may be only one: then the stride has no meaning, and a shorter one stands for
-     * it. oneDNN 3.11 crashes with strides near 2^31.
-     */
+    /** The windows along an axis. */
     private SpatialAxis windows(String name, int axis, int stride) {
         int filter = (int) filterShape.dim(axis - 1);
         SpatialAxis windows = LayerRules.windows(OPERATION, name, outputShape(), axis, filter, stride, padding);
-        long longest = outputShape().dim(axis) + filter + windows.padBefore() + windows.padAfter();
-        return windows.output() > 1 || stride <= longest
+        return withoutNeedlessStride(name, axis, outputShape(), windows, padding);
+    }
+
+    /**
+     * There may be only one window: then the stride has no meaning, and a shorter one stands for it. oneDNN 3.11 crashes
+     * with strides near 2^31.
+     */
+    private static SpatialAxis withoutNeedlessStride(
+            String name, int axis, Shape output, SpatialAxis windows, Padding padding) {
+        int filter = windows.filter();
+        long longest = output.dim(axis) + filter + windows.padBefore() + windows.padAfter();
+        return windows.output() > 1 || windows.stride() <= longest
                 ? windows
-                : LayerRules.windows(OPERATION, name, outputShape(), axis, filter, (int) longest, padding);
+                : LayerRules.windows(OPERATION, name, output, axis, filter, (int) longest, padding);
     }
 
     @Override

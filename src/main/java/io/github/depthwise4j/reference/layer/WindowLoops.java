@@ -21,14 +21,10 @@ final class WindowLoops {
                 for (int x = 0; x < width.output(); x++) {
                     for (int channel = 0; channel < lengths[3]; channel++) {
                         Window window = new Window();
-                        for (int i = 0; i < height.filter(); i++) {
-                            int row = height.position(y, i);
-                            for (int j = 0; j < width.filter(); j++) {
-                                int column = width.position(x, j);
-                                if (row >= 0 && row < lengths[1] && column >= 0 && column < lengths[2]) {
-                                    int pixel = (image * lengths[1] + row) * lengths[2] + column;
-                                    window.add(input[pixel * lengths[3] + channel]);
-                                }
+                        for (int row = first(height, y); row < end(height, y); row++) {
+                            for (int column = first(width, x); column < end(width, x); column++) {
+                                int pixel = (image * lengths[1] + row) * lengths[2] + column;
+                                window.add(input[pixel * lengths[3] + channel]);
                             }
                         }
                         window.store(problem.kind(), result, to++);
@@ -36,6 +32,16 @@ final class WindowLoops {
                 }
             }
         }
+    }
+
+    /** The first position of the image in a window. */
+    private static int first(SpatialAxis axis, int output) {
+        return Math.max(0, axis.position(output, 0));
+    }
+
+    /** The position behind the last one of the image in a window. */
+    private static int end(SpatialAxis axis, int output) {
+        return Math.min(axis.input(), axis.position(output, axis.filter() - 1) + 1);
     }
 
     /** What is known of the numbers of a window. */
