@@ -21,10 +21,14 @@ final class RandomModel {
     final List<String> operators = new ArrayList<>();
     private final Random random;
     private final RandomModelParts parts;
+    private final RandomModelLayers layers;
+    private final RandomModelActivations activations;
 
     RandomModel(long seed) {
         random = new Random(seed);
         parts = new RandomModelParts(this, random);
+        layers = new RandomModelLayers(this, random);
+        activations = new RandomModelActivations(this, layers, random);
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             int[] dims = {1 + random.nextInt(2), 2 + random.nextInt(5), 2 + random.nextInt(5), 1 + random.nextInt(6)};
             int tensor = writer.input(dims);
@@ -63,7 +67,7 @@ final class RandomModel {
         if (ModelValue.count(x.dims()) > MOST_ELEMENTS || x.rank() == 0) {
             return;
         }
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(22)) {
             case 0 -> binary(x);
             case 1 -> function(x);
             case 2 -> reduction(x);
@@ -72,6 +76,8 @@ final class RandomModel {
             case 5 -> reshapeByShape(x);
             case 6 -> resize(x);
             case 7 -> dilated(x);
+            case 8, 9, 10, 11 -> layers.add(x);
+            case 12, 13, 14, 15 -> activations.add(x);
             default -> parts.add(x);
         }
     }

@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** The operators of a random model that move numbers to other places. */
 final class RandomModelParts {
+    /** More are refused. */
+    private static final int MOST_PARTS = 256;
+
     private final RandomModel model;
     private final ModelWriter writer;
     private final Random random;
@@ -267,6 +270,9 @@ final class RandomModelParts {
         int axis = random.nextInt(x.rank());
         int length = x.dims()[axis];
         int count = length % 2 == 0 ? 2 : length;
+        if (count > MOST_PARTS) {
+            return;
+        }
         int[] sizes = new int[count];
         Arrays.fill(sizes, length / count);
         int written = random.nextBoolean() ? axis : axis - x.rank();
@@ -289,6 +295,9 @@ final class RandomModelParts {
     private void unpack(ModelValue x) {
         int axis = random.nextInt(x.rank());
         int count = x.dims()[axis];
+        if (count > MOST_PARTS) {
+            return;
+        }
         List<int[]> dims = Collections.nCopies(count, without(x.dims(), axis));
         int[] tensors = writer.operators(88, new Table().with(0, count).with(1, axis), dims, x.tensor());
         model.operators.add("UNPACK " + count);

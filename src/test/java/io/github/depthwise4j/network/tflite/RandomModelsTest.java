@@ -32,7 +32,7 @@ class RandomModelsTest {
             check(TestSettings.SEED + i, directory.resolve("random.tflite"), i % 10 == 0);
         }
         // Else the random choice could have missed some.
-        assertThat(operators).hasSizeGreaterThanOrEqualTo(MODELS < 100 ? 1 : 33);
+        assertThat(operators).hasSizeGreaterThanOrEqualTo(MODELS < 100 ? 1 : 46);
     }
 
     private void check(long seed, Path file, boolean verified) throws IOException {
