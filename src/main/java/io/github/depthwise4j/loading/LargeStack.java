@@ -23,21 +23,27 @@ public final class LargeStack {
      * @throws OutOfMemoryError if no thread can be started
      */
     public static <T> T call(Supplier<T> work) {
-        return call(work, null);
+        return call(work, null, null);
     }
 
     /**
-     * The same, where the caller does something of its own while it waits: something that must be done later in any
-     * case, and may fail now.
+     * The same, where two other things are done at the same time, which must be done later in any case, and may fail
+     * now: one on a second thread of this kind, and one by the caller.
      *
+     * @param beside null for nothing
      * @param meanwhile null for nothing
      * @throws OutOfMemoryError if no thread can be started
      */
-    public static <T> T call(Supplier<T> work, Runnable meanwhile) {
+    public static <T> T call(Supplier<T> work, Runnable beside, Runnable meanwhile) {
         Task<T> task = new Task<>(work);
         Thread thread = newThread(task);
         thread.start();
+        Thread second = null;
         try {
+            if (beside != null) {
+                second = newThread(new Attempt(beside));
+                second.start();
+            }
             if (meanwhile != null) {
                 meanwhile.run();
             }
@@ -45,6 +51,9 @@ public final class LargeStack {
             // It fails again where it is needed, and is reported there.
         } finally {
             join(thread);
+            if (second != null) {
+                join(second);
+            }
         }
         return task.result();
     }
@@ -78,6 +87,18 @@ public final class LargeStack {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does what may fail. */
+    private record Attempt(Runnable work) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                // It fails again where it is needed, and is reported there.
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.nio.FloatBuffer;
  * A block of memory outside the Java heap; see {@link RefCounted} for who may use it, and how long. Sizes and offsets
  * are in bytes.
  */
-public final class NativeMemory extends RefCounted {
+public final class NativeMemory extends RefCounted implements CloseStack.Part {
     /** Every allocated block starts at a multiple of this many bytes: a cache line, and the widest vector register. */
     public static final int ALIGNMENT = 64;
 

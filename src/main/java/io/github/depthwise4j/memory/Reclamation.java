@@ -4,6 +4,7 @@ import io.github.depthwise4j.settings.RuntimeSettings;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Frees native memory that only the garbage collector can find: tensors and operations that were never closed, and
@@ -32,11 +33,26 @@ final class Reclamation {
     /** Before a refusal, half of the time may be spent on collections. */
     private static final int SHARE_OF_REFUSAL = 1;
 
-    private static final GarbageCollection COLLECTION = new GarbageCollection(System::gc, System::nanoTime);
+    private static final GarbageCollection COLLECTION = new GarbageCollection(new Collector(), new Clock());
 
     private static volatile Growth growth;
 
     private Reclamation() {}
+
+    /** No method references, here and for the clock: the first allocation waits for them. */
+    private static final class Collector implements Runnable {
+        @Override
+        public void run() {
+            System.gc();
+        }
+    }
+
+    private static final class Clock implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
 
     private static Growth growth() {
         Growth current = growth;

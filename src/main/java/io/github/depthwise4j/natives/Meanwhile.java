@@ -1,7 +1,6 @@
 package io.github.depthwise4j.natives;
 
 import io.github.depthwise4j.errors.NativeLoadException;
-import io.github.depthwise4j.loading.FirstClasses;
 
 /** Work that is done once: while native code is loaded, or else afterwards. */
 public final class Meanwhile<T, E extends Exception> implements Runnable {
@@ -21,13 +20,9 @@ public final class Meanwhile<T, E extends Exception> implements Runnable {
         this.work = work;
     }
 
-    /** Does the work, and then loads classes until there are no more. */
     @Override
     public void run() {
         tryWork();
-        if (done) {
-            new FirstClasses().run();
-        }
     }
 
     private void tryWork() {

@@ -40,7 +40,7 @@ public final class NativeLibrary {
      */
     public static MemoryFunctions memory() {
         MemoryFunctions current = memory;
-        return current != null ? current : load(new FirstClasses());
+        return current != null ? current : load(null);
     }
 
     /** Whether {@link NativeFunctions} may be called. */
@@ -86,7 +86,7 @@ public final class NativeLibrary {
     private static MemoryFunctions loadNow(Runnable meanwhile) {
         loading = new Loading();
         try {
-            memory = LargeStack.call(loading, meanwhile);
+            memory = LargeStack.call(loading, new FirstClasses(), meanwhile);
             return memory;
         } finally {
             loading = null;

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.Loader;
  * A primitive with its arguments and scratchpad, for use by one thread at a time. It can be run any number of times,
  * alone or as one of several {@link Steps}. The owner closes it before the primitive.
  */
-public final class Execution implements AutoCloseable {
+public final class Execution implements CloseStack.Part {
     /** The longs of an argument in this library's native code: oneDNN's object, and the address that it has. */
     private static final int ARGUMENT_LONGS = 2;
 
@@ -164,7 +164,7 @@ public final class Execution implements AutoCloseable {
 
     /** Leaves the closing of this execution to {@code owner}, and returns this. */
     public Execution ownedBy(CloseStack owner) {
-        return owner.add(this, byteSize(), this::close);
+        return owner.add(this, byteSize());
     }
 
     /** The native bytes of the arguments and the scratchpad. */

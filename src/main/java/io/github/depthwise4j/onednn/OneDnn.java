@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
@@ -33,14 +34,14 @@ public final class OneDnn {
     private static NativeLoadException failure;
 
     private final dnnl_engine engine;
-    private final String version;
     private final String isa;
     private final String library;
     private final long loadNanos;
+    /** Null until it is asked for. */
+    private volatile String version;
 
-    private OneDnn(dnnl_engine engine, String version, String isa, String library, long loadNanos) {
+    private OneDnn(dnnl_engine engine, String isa, String library, long loadNanos) {
         this.engine = engine;
-        this.version = version;
         this.isa = isa;
         this.library = library;
         this.loadNanos = loadNanos;
@@ -82,7 +83,7 @@ public final class OneDnn {
             if (loaded != null) {
                 return loaded;
             }
-            oneDnn = LargeStack.call(OneDnn::loadWithEvent);
+            oneDnn = LargeStack.call(new Loading());
             loaded = oneDnn;
         } finally {
             LockHolder.LOCK.unlock();
@@ -91,12 +92,27 @@ public final class OneDnn {
         return oneDnn;
     }
 
+    /** No method reference, here and below: each takes Java half a millisecond before the first result. */
+    private static final class Loading implements Supplier<OneDnn> {
+        @Override
+        public OneDnn get() {
+            return loadWithEvent();
+        }
+    }
+
+    private record Starting(long begin) implements Supplier<OneDnn> {
+        @Override
+        public OneDnn get() {
+            return start(begin);
+        }
+    }
+
     private static OneDnn loadWithEvent() {
         Events.NativeLoad event = Events.nativeLoad();
         try {
             OneDnn oneDnn = loadHere();
             if (event != null) {
-                event.loaded(oneDnn.library, oneDnn.version, oneDnn.isa, oneDnn.loadNanos);
+                event.loaded(oneDnn.library, oneDnn.version(), oneDnn.isa, oneDnn.loadNanos);
             }
             return oneDnn;
         } catch (RuntimeException | Error e) {
@@ -114,7 +130,7 @@ public final class OneDnn {
             NativeLoader.unpackBinding();
         }
         try {
-            return NativeLoader.guard(() -> start(begin));
+            return NativeLoader.guard(new Starting(begin));
         } catch (NativeLoadException e) {
             // A further attempt would fail too: Java never repeats a failed initialiser, and would load the same file.
             failure = e;
@@ -140,22 +156,17 @@ public final class OneDnn {
         RuntimeSettings settings = RuntimeSettings.current();
         String library = NativeLoader.load(dnnl.class);
         OpenMpThreads.bind();
-        dnnl_version_t number = dnnl_version();
-        String version = number.major() + "." + number.minor() + "." + number.patch();
         CpuIsa.limit(settings.maxCpuIsa());
         OptionalInt capacity = settings.primitiveCacheCapacity();
         if (capacity.isPresent()) {
             check(
                     dnnl_set_primitive_cache_capacity(capacity.getAsInt()),
                     "dnnl_set_primitive_cache_capacity",
-                    capacity.getAsInt(),
-                    version,
-                    "");
+                    capacity.getAsInt());
         }
         dnnl_engine engine = new dnnl_engine();
-        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
-        return new OneDnn(
-                engine, version, CpuIsa.effective(), library, NativeLoader.earlyNanos() + System.nanoTime() - begin);
+        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU");
+        return new OneDnn(engine, CpuIsa.effective(), library, NativeLoader.earlyNanos() + System.nanoTime() - begin);
     }
 
     /** How long it took to unpack and load oneDNN, in nanoseconds, also what was done before oneDNN was asked for. */
@@ -169,7 +180,19 @@ public final class OneDnn {
 
     /** The version of oneDNN, as {@code 3.11.0}. */
     public String version() {
-        return version;
+        String known = version;
+        if (known == null) {
+            // Not before: the first result need not wait until JavaCPP has prepared the class.
+            Room.requireStack();
+            known = readVersion();
+            version = known;
+        }
+        return known;
+    }
+
+    private static String readVersion() {
+        dnnl_version_t number = dnnl_version();
+        return number.major() + "." + number.minor() + "." + number.patch();
     }
 
     /** The newest instruction set oneDNN uses in this process, as {@code AVX512_CORE_BF16}. */
@@ -218,7 +241,13 @@ public final class OneDnn {
     static void check(int status, String call, Object subject) {
         if (status != dnnl_success) {
             OneDnn current = loaded;
-            check(status, call, subject, current == null ? "" : current.version, current == null ? "" : current.isa);
+            throw new OneDnnException(
+                    call,
+                    status,
+                    statusText(status),
+                    subject.toString(),
+                    current == null ? "" : current.isa,
+                    readVersion());
         }
     }
 
@@ -231,13 +260,7 @@ public final class OneDnn {
                 statusText(dnnl_last_impl_reached) + reason,
                 subject.toString(),
                 current.isa,
-                current.version);
-    }
-
-    private static void check(int status, String call, Object subject, String version, String isa) {
-        if (status != dnnl_success) {
-            throw new OneDnnException(call, status, statusText(status), subject.toString(), isa, version);
-        }
+                current.version());
     }
 
     private static String statusText(int status) {

@@ -26,7 +26,7 @@ final class OpenMpThreads {
      */
     static void bind() {
         if (NativeLibrary.isOwn()) {
-            bind(OpenMpThreads::addressOf);
+            bind(new Search());
         }
     }
 
@@ -52,9 +52,13 @@ final class OpenMpThreads {
         controlled = true;
     }
 
-    private static long addressOf(String function) {
-        Pointer address = Loader.addressof(function);
-        return address == null ? 0 : address.address();
+    /** The search in this process. No method reference: this is done before the first result. */
+    private static final class Search implements ToLongFunction<String> {
+        @Override
+        public long applyAsLong(String function) {
+            Pointer address = Loader.addressof(function);
+            return address == null ? 0 : address.address();
+        }
     }
 
     static boolean isControlled() {

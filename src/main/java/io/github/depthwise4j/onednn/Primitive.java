@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.bytedeco.dnnl.dnnl_primitive;
  * A computation that oneDNN has prepared. Immutable; any number of threads can execute it, each with its own
  * {@link Execution}. The owner closes it after the last execution.
  */
-public abstract class Primitive implements AutoCloseable {
+public abstract class Primitive implements CloseStack.Part {
     private final PrimitiveDescriptor descriptor;
     private final dnnl_primitive handle;
     private final String implementation;

@@ -13,7 +13,7 @@ import java.util.List;
  * calling thread only. One thread uses them at a time; a run allocates nothing and takes no lock. The owner closes them
  * before the executions.
  */
-public final class Steps implements AutoCloseable {
+public final class Steps implements CloseStack.Part {
     private static final int MOST_PLACES = 5;
     private static final int PLACE_LONGS = 3;
     private static final int STEP_LONGS = 5 + MOST_PLACES * PLACE_LONGS;
@@ -128,7 +128,7 @@ public final class Steps implements AutoCloseable {
 
     /** Leaves the closing of these steps to {@code owner}, and returns this. */
     public Steps ownedBy(CloseStack owner) {
-        return owner.add(this, byteSize(), this::close);
+        return owner.add(this, byteSize());
     }
 
     /** The native bytes of the description of the steps. */

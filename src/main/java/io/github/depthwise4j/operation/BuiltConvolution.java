@@ -2,11 +2,13 @@ package io.github.depthwise4j.operation;
 
 import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
+import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
@@ -57,7 +59,11 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     @Override
     public ConvolutionProblem problem(Shape input) {
-        return counted(() -> new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion));
+        try {
+            return new ConvolutionProblem(parameters(), filter.dataType(), input, filter.shape(), fusion);
+        } catch (InvalidProblemException e) {
+            throw refused(e);
+        }
     }
 
     @Override
@@ -67,8 +73,12 @@ public final class BuiltConvolution extends BuiltOperation<ConvolutionPlan> {
 
     @Override
     public KeptPlan<ConvolutionPlan> prepare(Shape input) {
-        ConvolutionPlan plan = Planner.plan(problem(input), planning());
-        return kept(plan, () -> plan.pack(packedFilters(), filter, bias));
+        return kept(Planner.plan(problem(input), planning()));
+    }
+
+    @Override
+    PackedFilter pack(ConvolutionPlan plan) {
+        return plan.pack(packedFilters(), filter, bias);
     }
 
     @Override

@@ -19,7 +19,7 @@ import io.github.depthwise4j.settings.Setting;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What an operation object owns: its parameters, copies of its filters and biases, and plans for the most recently used
@@ -77,8 +77,23 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
                 settings.plansPerOperation(),
                 settings.planBytesPerOperation(),
                 counters);
-        this.plans = new PlanCache<>(bound, this::prepare);
-        this.heapArrayPlans = new PlanCache<>(bound, this::prepareHeapArrays);
+        this.plans = new PlanCache<>(bound, new Preparation());
+        this.heapArrayPlans = new PlanCache<>(bound, new HeapArrayPreparation());
+    }
+
+    /** No method references, here and below: each takes Java half a millisecond before the first result. */
+    private final class Preparation implements Function<Shape, KeptPlan<P>> {
+        @Override
+        public KeptPlan<P> apply(Shape input) {
+            return prepare(input);
+        }
+    }
+
+    private final class HeapArrayPreparation implements Function<Shape, KeptPlan<HeapArrayPlan>> {
+        @Override
+        public KeptPlan<HeapArrayPlan> apply(Shape input) {
+            return prepareHeapArrays(input);
+        }
     }
 
     /** Copies tensors; null stays null. If one cannot be copied, no copy is left. */
@@ -119,14 +134,10 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
 
     public abstract Problem problem(Shape input);
 
-    /** States the problem of an input shape, and counts it if it is refused. */
-    static <T extends Problem> T counted(Supplier<T> statement) {
-        try {
-            return statement.get();
-        } catch (InvalidProblemException e) {
-            REFUSED_INPUTS.incrementAndGet();
-            throw e;
-        }
+    /** Counts an input shape that is refused, and returns the reason. */
+    static InvalidProblemException refused(InvalidProblemException reason) {
+        REFUSED_INPUTS.incrementAndGet();
+        return reason;
     }
 
     /** How often an input shape was refused, in all operations. */
@@ -147,12 +158,15 @@ public abstract class BuiltOperation<P extends Plan> extends RefCounted {
         }
     }
 
+    /** Packs the filters for a plan. */
+    abstract PackedFilter pack(P plan);
+
     /** Takes over the plan. If the filters cannot be packed, the plan is closed. */
-    final KeptPlan<P> kept(P plan, Supplier<PackedFilter> packing) {
+    final KeptPlan<P> kept(P plan) {
         PackedFilter filter = null;
         try {
             SampledVerifier verifier = SampledVerifier.of(verification, problem(plan.inputShape()), plan);
-            filter = packing.get();
+            filter = pack(plan);
             return new KeptPlan<>(plan, filter, verifier);
         } catch (RuntimeException | Error e) {
             if (filter != null) {

@@ -1,11 +1,13 @@
 package io.github.depthwise4j.operation;
 
 import io.github.depthwise4j.plan.Planner;
+import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.heap.HeapArrayPlan;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.Fusion;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.reference.RuntimeVerification;
 import io.github.depthwise4j.tensor.Shape;
@@ -69,14 +71,18 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
 
     @Override
     public SeparableProblem problem(Shape input) {
-        return counted(() -> SeparableProblem.of(
-                parameters(),
-                depthwise.filter.dataType(),
-                input,
-                depthwise.filter.shape(),
-                pointwise.filter.shape(),
-                depthwise.fusion,
-                pointwise.fusion));
+        try {
+            return SeparableProblem.of(
+                    parameters(),
+                    depthwise.filter.dataType(),
+                    input,
+                    depthwise.filter.shape(),
+                    pointwise.filter.shape(),
+                    depthwise.fusion,
+                    pointwise.fusion);
+        } catch (InvalidProblemException e) {
+            throw refused(e);
+        }
     }
 
     @Override
@@ -86,10 +92,12 @@ public final class BuiltSeparable extends BuiltOperation<SeparablePlan> {
 
     @Override
     public KeptPlan<SeparablePlan> prepare(Shape input) {
-        SeparablePlan plan = Planner.plan(problem(input), planning());
-        return kept(
-                plan,
-                () -> plan.pack(packedFilters(), depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias));
+        return kept(Planner.plan(problem(input), planning()));
+    }
+
+    @Override
+    PackedFilter pack(SeparablePlan plan) {
+        return plan.pack(packedFilters(), depthwise.filter, depthwise.bias, pointwise.filter, pointwise.bias);
     }
 
     @Override

@@ -241,6 +241,8 @@ public final class PlanCache<K, V extends RefCounted & Kept> implements AutoClos
         } finally {
             bound.lock().unlock();
         }
-        removed.forEach(Entry::close);
+        for (Entry<V> each : removed) {
+            each.close();
+        }
     }
 }

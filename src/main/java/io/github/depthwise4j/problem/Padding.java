@@ -119,7 +119,11 @@ public final class Padding {
         if (pairs == null) {
             throw new IllegalStateException("padding " + text + " has no pairs; ask isExplicit() first");
         }
-        return Arrays.stream(pairs).map(int[]::clone).toArray(int[][]::new);
+        int[][] copy = new int[pairs.length][];
+        for (int axis = 0; axis < pairs.length; axis++) {
+            copy[axis] = pairs[axis].clone();
+        }
+        return copy;
     }
 
     @Override

@@ -63,7 +63,7 @@ final class PrimitiveStep extends Step {
 
         /** Hands a new primitive to the owner, and returns it. */
         <P extends Primitive> P own(P primitive) {
-            return owner.add(primitive, primitive::close);
+            return owner.add(primitive);
         }
 
         /** Adds a call of a primitive that the owner has. */

@@ -26,10 +26,47 @@ public final class Costs {
     private static final Map<String, Double> NANOS_OF_RESULTS =
             Map.of(NUMBERS_APART, 0.1, FAR_NUMBERS_APART, 0.3, BIASED_PIXELS, 3.0);
 
-    private final Map<String, Map<String, Double>> nanos;
+    /** By subject. */
+    private final Map<String, Line> lines;
 
-    private Costs(Map<String, Map<String, Double>> nanos) {
-        this.nanos = nanos;
+    private Costs(Map<String, Line> lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * The nanoseconds of each of what there is to do for a subject. They are read when they are asked for: a problem
+     * needs few of a hundred lines, and the first result of a process would wait 4 ms for all.
+     */
+    private static final class Line {
+        private final String cells;
+        private volatile @Nullable Map<String, Double> nanos;
+
+        Line(String cells, @Nullable Map<String, Double> nanos) {
+            this.cells = cells;
+            this.nanos = nanos;
+        }
+
+        Map<String, Double> nanos() {
+            Map<String, Double> known = nanos;
+            if (known == null) {
+                known = read(cells);
+                nanos = known;
+            }
+            return known;
+        }
+
+        private static Map<String, Double> read(String text) {
+            Map<String, Double> read = new HashMap<>();
+            // Java splits at one character without a pattern.
+            for (String each : text.split("\\|")) {
+                String cell = each.strip();
+                int space = cell.lastIndexOf(' ');
+                if (!cell.isEmpty()) {
+                    read.put(cell.substring(0, space), Double.valueOf(cell.substring(space + 1)));
+                }
+            }
+            return read;
+        }
     }
 
     /**
@@ -37,20 +74,14 @@ public final class Costs {
      * | what 0.5 | what 12}.
      */
     public static Costs parse(String table) {
-        Map<String, Map<String, Double>> nanos = new HashMap<>();
-        nanos.put(RESULT_OF_PRODUCT, NANOS_OF_RESULTS);
+        Map<String, Line> lines = new HashMap<>();
+        lines.put(RESULT_OF_PRODUCT, new Line("", NANOS_OF_RESULTS));
         for (String line : table.split("\n")) {
-            // Java splits at one character without a pattern.
-            String[] cells = line.split("\\|");
-            Map<String, Double> of = new HashMap<>();
-            for (int i = 1; i < cells.length; i++) {
-                String cell = cells[i].strip();
-                int space = cell.lastIndexOf(' ');
-                of.put(cell.substring(0, space), Double.valueOf(cell.substring(space + 1)));
-            }
-            nanos.put(cells[0].strip(), of);
+            int end = line.indexOf('|');
+            int subject = end < 0 ? line.length() : end;
+            lines.put(line.substring(0, subject).strip(), new Line(line.substring(subject), null));
         }
-        return new Costs(nanos);
+        return new Costs(lines);
     }
 
     /** The costs on this machine. */
@@ -63,13 +94,15 @@ public final class Costs {
 
     /** An estimate of the time of some work; infinite if it needs a kernel of which nothing is known. */
     public double nanos(Work work) {
-        if (!isKnown(work, nanos.keySet())) {
+        if (!isKnown(work, lines.keySet())) {
             return Double.POSITIVE_INFINITY;
         }
         double sum = 0;
         for (Map.Entry<String, Map<String, Double>> subject : work.counts().entrySet()) {
-            String known = knownOrNull(work, subject.getKey(), nanos.keySet());
-            sum += known == null ? 0 : nanos(subject.getValue(), nanos.get(known));
+            String known = knownOrNull(work, subject.getKey(), lines.keySet());
+            sum += known == null
+                    ? 0
+                    : nanos(subject.getValue(), lines.get(known).nanos());
         }
         return sum;
     }

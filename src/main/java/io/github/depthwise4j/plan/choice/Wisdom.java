@@ -31,8 +31,7 @@ import java.util.function.Supplier;
  * <p>Safe for any number of threads. No lock is held while a plan is made or measured.
  */
 public final class Wisdom {
-    private static final Wisdom SHARED =
-            new Wisdom(WisdomScope::current, () -> RuntimeSettings.current().wisdomFile());
+    private static final Wisdom SHARED = new Wisdom(new CurrentScope(), new FileOfSetting());
 
     static final String NO_SUCH_STRATEGY = "there is no such strategy on this machine";
 
@@ -65,6 +64,21 @@ public final class Wisdom {
 
         static Known measured(Strategy strategy, List<ConvolutionDescription.Timing> timings) {
             return new Known(strategy.name(), Optional.of(strategy), timings);
+        }
+    }
+
+    /** No method reference, here and below: each takes Java half a millisecond before the first result. */
+    private static final class CurrentScope implements Supplier<WisdomScope> {
+        @Override
+        public WisdomScope get() {
+            return WisdomScope.current();
+        }
+    }
+
+    private static final class FileOfSetting implements Supplier<Optional<Path>> {
+        @Override
+        public Optional<Path> get() {
+            return RuntimeSettings.current().wisdomFile();
         }
     }
 

@@ -74,11 +74,13 @@ public final class DividedPlan extends ConvolutionPlan {
             Parallelism parallelism,
             Function<ConvolutionProblem, ConvolutionPlan> planner) {
         boolean sameBits = Slicing.hasSameBitsInSlices(whole);
-        Predicate<ConvolutionPlan> fits = sameBits
-                ? plan -> plan.packsLike(whole) && plan.kernel().equals(whole.kernel())
-                : plan -> !plan.isSlow() || whole.isSlow();
-        DividedPlan divided =
-                ofBandsOrNull(whole.problem(), bandRows, parallelism, planner, fits, sameBits ? whole : null);
+        DividedPlan divided = ofBandsOrNull(
+                whole.problem(),
+                bandRows,
+                parallelism,
+                planner,
+                new FitsWhole(whole, sameBits),
+                sameBits ? whole : null);
         if (divided != null) {
             divided.chosenLike(whole);
             if (!sameBits) {
@@ -86,6 +88,16 @@ public final class DividedPlan extends ConvolutionPlan {
             }
         }
         return divided;
+    }
+
+    /** Whether a plan of a slice may be used. No lambda: it takes Java half a millisecond before the first result. */
+    private record FitsWhole(ConvolutionPlan whole, boolean sameBits) implements Predicate<ConvolutionPlan> {
+        @Override
+        public boolean test(ConvolutionPlan slice) {
+            return sameBits
+                    ? slice.packsLike(whole) && slice.kernel().equals(whole.kernel())
+                    : !slice.isSlow() || whole.isSlow();
+        }
     }
 
     /**
@@ -118,11 +130,17 @@ public final class DividedPlan extends ConvolutionPlan {
         } catch (RuntimeException e) {
             Attempt.skipped("slices", e);
         } catch (Error e) {
-            plans.values().forEach(ConvolutionPlan::close);
+            close(plans.values());
             throw e;
         }
-        plans.values().forEach(ConvolutionPlan::close);
+        close(plans.values());
         return null;
+    }
+
+    private static void close(Collection<ConvolutionPlan> plans) {
+        for (ConvolutionPlan plan : plans) {
+            plan.close();
+        }
     }
 
     private static boolean areUsable(
@@ -210,12 +228,14 @@ public final class DividedPlan extends ConvolutionPlan {
     @Override
     public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
         visitor.accept(jobs.pool());
-        parts.forEach(plan -> plan.eachPool(visitor));
+        for (ConvolutionPlan part : parts) {
+            part.eachPool(visitor);
+        }
     }
 
     @Override
     public void destroy() {
         jobs.close();
-        parts.forEach(ConvolutionPlan::close);
+        close(parts);
     }
 }

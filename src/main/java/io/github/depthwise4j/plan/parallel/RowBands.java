@@ -204,10 +204,13 @@ public final class RowBands {
         int src = Math.max(first, 0);
         int srcEnd = Math.min(last + 1, axis.input());
         BandKind kind = new BandKind(src - first, last + 1 - srcEnd, srcEnd - src);
+        ConvolutionProblem part = kinds.get(kind);
+        if (part == null) {
+            part = bandOf(problem, inColumns, kind);
+            kinds.put(kind, part);
+        }
         return new Band(
-                kinds.computeIfAbsent(kind, each -> bandOf(problem, inColumns, each)),
-                (long) src * (inColumns ? 1 : geometry.iw()),
-                (long) from * (inColumns ? 1 : geometry.ow()));
+                part, (long) src * (inColumns ? 1 : geometry.iw()), (long) from * (inColumns ? 1 : geometry.ow()));
     }
 
     private static ConvolutionProblem bandOf(ConvolutionProblem problem, boolean inColumns, BandKind kind) {

@@ -4,13 +4,22 @@ import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.Parallelism;
+import java.util.function.Supplier;
 
 /** Runs the calls of one plan that has slices. Each call is a job; later calls use its object again. */
 public final class TensorJobs implements AutoCloseable {
     private final Slices slices;
     private final Parallelism parallelism;
     private final boolean worthWaking;
-    private final WorkspacePool<TensorJob> idle = new WorkspacePool<>(TensorJob::new);
+    private final WorkspacePool<TensorJob> idle = new WorkspacePool<>(new Maker());
+
+    /** No method reference: it takes Java half a millisecond before the first result. */
+    private final class Maker implements Supplier<TensorJob> {
+        @Override
+        public TensorJob get() {
+            return new TensorJob();
+        }
+    }
 
     /** One call, over these operands. */
     private final class TensorJob extends Job {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The helper threads, which join a call when they are idle. All plans of the process share them. Their number is one
@@ -50,12 +51,19 @@ public final class Workers {
 
     private volatile long lastLoss = System.nanoTime();
 
+    /** No lambda: it takes Java half a millisecond before the first result. */
+    private record HelperMaker(int number) implements Supplier<Helper> {
+        @Override
+        public Helper get() {
+            return new Helper(OwnThread.group(), number);
+        }
+    }
+
     public Workers(int count) {
         List<Helper> started = new ArrayList<>();
         try {
             for (int i = 1; i <= count; i++) {
-                int number = i;
-                Helper helper = OwnThread.make(() -> new Helper(OwnThread.group(), number));
+                Helper helper = OwnThread.make(new HelperMaker(i));
                 helper.start();
                 started.add(helper);
             }

@@ -68,7 +68,7 @@ record BoxKind(BoxParts parts, Reorder in, Reorder out, Reorder residual, long z
     }
 
     private static Reorder own(Reorder reorder, CloseStack owned) {
-        return owned.add(reorder, reorder::close);
+        return owned.add(reorder);
     }
 
     /** The copy of a box of this size. */

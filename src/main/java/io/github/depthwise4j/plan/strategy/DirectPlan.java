@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,7 +40,13 @@ final class DirectPlan extends ConvolutionPlan {
      * @param residual copies the residual into the output; null if there is none, or if it is not copied
      * @param activation null if the convolution itself activates, or if there is nothing to activate
      */
-    private record Parts(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation) {
+    private record Parts(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation)
+            implements Supplier<Workspace> {
+        @Override
+        public Workspace get() {
+            return Workspace.of(this);
+        }
+
         String implementations() {
             return Stream.<Primitive>of(residual, convolution, activation)
                     .filter(Objects::nonNull)
@@ -85,7 +92,7 @@ final class DirectPlan extends ConvolutionPlan {
         this.parts = parts;
         this.packing = packing;
         this.owned = owned;
-        this.workspaces = new WorkspacePool<>(() -> Workspace.of(parts));
+        this.workspaces = new WorkspacePool<>(parts);
     }
 
     /** The plan for a problem whose input and output have elements. */
@@ -94,13 +101,13 @@ final class DirectPlan extends ConvolutionPlan {
         try {
             ConvolutionPrimitive convolution =
                     ConvolutionPrimitive.create(problem, ActivationLayout.of(problem), kernel);
-            owned.add(convolution, convolution::close);
+            owned.add(convolution);
             Parts parts = new Parts(
                     owned(convolution.residualToDstOrNull(), owned),
                     convolution,
                     owned(convolution.activationOrNull(), owned));
             FilterPacking packing = new FilterPacking(problem, convolution);
-            owned.add(packing, packing::close);
+            owned.add(packing);
             return new DirectPlan(problem, parts, packing, owned);
         } catch (RuntimeException | Error e) {
             owned.close();
@@ -109,7 +116,7 @@ final class DirectPlan extends ConvolutionPlan {
     }
 
     private static <P extends Primitive> P owned(P primitive, CloseStack owned) {
-        return primitive == null ? null : owned.add(primitive, primitive::close);
+        return primitive == null ? null : owned.add(primitive);
     }
 
     @Override

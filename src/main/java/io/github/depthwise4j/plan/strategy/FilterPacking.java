@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.strategy;
 
+import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.onednn.ConvolutionPrimitive;
 import io.github.depthwise4j.onednn.Execution;
@@ -9,7 +10,7 @@ import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 
 /** Copies TensorFlow's filter, or its part for some output channels, into the layout that a primitive needs. */
-final class FilterPacking implements AutoCloseable {
+final class FilterPacking implements CloseStack.Part {
     private final Reorder reorder;
     private final long byteSize;
 

@@ -95,7 +95,7 @@ final class TileFilters {
         ConvolutionGeometry geometry = convolved.geometry();
         int groupStride = tiles.passes() > 1 ? tiles.passes() : geometry.ocPerGroup();
         FilterPacking packing = new FilterPacking(convolved, kind.convolution(), allOutputChannels, groupStride);
-        return owned.add(packing, packing::close);
+        return owned.add(packing);
     }
 
     private static long aligned(long bytes) {

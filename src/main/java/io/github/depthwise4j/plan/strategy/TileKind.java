@@ -53,7 +53,7 @@ record TileKind(
                     shape, in, like.residual, like.convolution, like.activation, like.out, copies.inOffset());
         }
         ConvolutionPrimitive convolution = ConvolutionPrimitive.create(shape.convolved(), shape.layout(), kernel);
-        owned.add(convolution, convolution::close);
+        owned.add(convolution);
         return new TileKind(
                 shape,
                 own(copies.inOrNull(), owned),
@@ -70,7 +70,7 @@ record TileKind(
     }
 
     private static <P extends Primitive> P own(P primitive, CloseStack owned) {
-        return primitive == null ? null : owned.add(primitive, primitive::close);
+        return primitive == null ? null : owned.add(primitive);
     }
 
     /** The executions for one thread, which {@code owned} then owns; they run one after the other. */
