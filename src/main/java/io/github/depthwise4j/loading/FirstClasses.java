@@ -8,12 +8,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Does what the first result needs of Java itself, while another thread loads native code: loads classes, reads
- * annotations, and prepares logging. The classes are listed in files, because they belong to JavaCPP and to packages
- * above this one. What is missing in the lists is done when it is needed.
+ * Does what the first result needs of Java itself, while another thread loads native code: loads classes and reads
+ * annotations. The classes are listed in files, because they belong to JavaCPP and to packages above this one. What is
+ * missing in the lists is done when it is needed.
  *
- * <p>Initialises no class of JavaCPP: the other thread does, and two threads could wait for each other. Runs on a
- * thread with a large stack: it initialises classes of Java, which Java never does again if that fails.
+ * <p>Initialises no class of JavaCPP: the other thread does, and two threads could wait for each other. For the same
+ * reason it asks for no logger: that can initialise classes of the application, which the caller may be initialising.
+ * Runs on a thread with a large stack: it initialises classes of Java, which Java never does again if that fails.
  */
 public final class FirstClasses implements Runnable {
     /** The classes that the native code of the bindings looks up when it is loaded. One name in a line. */
@@ -40,8 +41,6 @@ public final class FirstClasses implements Runnable {
         initialize(CALLER_FINDER);
         load(BINDINGS, BINDINGS_PREFIX);
         load(LIST, PREFIX);
-        // The first logger of a process takes Java 10 ms, and every plan asks its logger whether it is heard.
-        System.getLogger(FirstClasses.class.getName());
         // Reads the file of defaults, and initialises the classes of all settings. Puts none in force.
         RuntimeSettings.preview();
     }
