@@ -17,7 +17,6 @@ import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +141,7 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public long longestStepNanos() {
-        return Slicing.nanos(problem());
+        return StepTime.nanosOf(problem(), parts.convolution.kernel());
     }
 
     @Override

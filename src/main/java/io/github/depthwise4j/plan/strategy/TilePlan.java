@@ -8,7 +8,6 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.plan.base.WorkspacePool;
-import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
@@ -215,7 +214,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
 
     @Override
     public long longestStepNanos() {
-        return Slicing.nanos(problem()) / sliceCount();
+        return StepTime.nanosOfTiles(problem(), strategy.kernel()) / sliceCount();
     }
 
     @Override
