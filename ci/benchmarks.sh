@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures depthwise layers on this machine and renders a table (Markdown), bar charts (PNG) and results.csv into a
 # folder.
-# By hand: ci/benchmarks.sh [--what layers|throughput|openmp-team|heap|start] [--set main|all|mobilenet_v1|...]
+# By hand: ci/benchmarks.sh [--what layers|throughput|openmp-team|heap|pauses|start] [--set main|all|mobilenet_v1|...]
 #   [--formats nhwc,nchw] [--batches 1,8] [--threads 1,2] [--peers] [--rounds 3] [--minutes 12] [--out DIR]
 # or --render --out DIR to render results.csv again; --help lists all options.
 # --peers downloads other libraries (350 MB) the first time. Nothing else should run on the machine.

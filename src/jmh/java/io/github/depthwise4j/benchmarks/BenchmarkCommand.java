@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--what",
-            description = "layers (default), throughput, openmp-team, heap or start",
+            description = "layers (default), throughput, openmp-team, heap, pauses or start",
             defaultValue = "layers")
     private String what;
 
@@ -85,10 +85,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
             case "openmp-team" -> layers(List.of(2), classPaths);
             case "throughput" -> CallerThroughput.run(out, rounds);
             case "heap" -> HeapArrays.run(out, set);
+            case "pauses" -> Pauses.run(out, rounds);
             case "start" -> ProcessStart.run(out, rounds, peers, classPaths);
             default ->
-                throw new IllegalArgumentException(
-                        "--what = \"" + what + "\", but must be layers, throughput, openmp-team, heap or start");
+                throw new IllegalArgumentException("--what = \"" + what
+                        + "\", but must be layers, throughput, openmp-team, heap, pauses or start");
         }
         System.out.println("== " + what + ": " + out + ", "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
