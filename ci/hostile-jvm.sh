@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Tests in separate processes what a JVM and its machine can do to the library: little stack, a full heap, a kill at the
-# worst moment, native memory that only the garbage collector can free, ten thousand virtual threads. Each section
+# worst moment, native memory that only the garbage collector can free, arrays that the collector has to wait for, ten
+# thousand virtual threads. Each section
 # prints its figures, and fails if a process ends in an unexpected way. FirstUseTest, NativeMemoryPressureTest and
 # VirtualThreadsTest are the short forms.
 # By hand: ci/hostile-jvm.sh [section ...] (default: all, about 20 minutes; sections: stack heap unpacking mappings
-# memory threads)
+# memory arrays threads)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -89,6 +90,19 @@ memory() {
   [[ $output =~ "slowest refusal "([0-9]+)" ms" ]] && ((BASH_REMATCH[1] <= 3000))
 }
 
+# Eight callers over arrays of a small heap that is nearly all garbage. Before Java 22, G1 gives up a thread that has
+# waited four times for arrays in use.
+arrays() {
+  local collector size output
+  for collector in UseG1GC UseSerialGC UseParallelGC; do
+    for size in 64 256; do
+      output=$(java -Xmx${size}m -XX:+$collector -cp "$classpath" $programs.ArraysAndGarbage 8 20)
+      echo "$collector, $size MiB: $output"
+      [[ $output == *" out of memory 0" ]]
+    done
+  done
+}
+
 # Ten thousand virtual threads (before Java 21: threads of a pool) that meet new shapes under memory pressure.
 threads() {
   local output
@@ -99,7 +113,7 @@ threads() {
 
 sections=("$@")
 if [[ ${#sections[@]} == 0 ]]; then
-  sections=(stack heap unpacking mappings memory threads)
+  sections=(stack heap unpacking mappings memory arrays threads)
 fi
 for section in "${sections[@]}"; do
   if [[ $(type -t "$section") != function ]]; then

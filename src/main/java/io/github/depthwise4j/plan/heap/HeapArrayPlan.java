@@ -1,7 +1,9 @@
 package io.github.depthwise4j.plan.heap;
 
+import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Events;
 import io.github.depthwise4j.memory.CloseStack;
+import io.github.depthwise4j.memory.MemoryCounts;
 import io.github.depthwise4j.memory.RefCounted;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.PackedFilter;
@@ -14,13 +16,15 @@ import io.github.depthwise4j.plan.parallel.Workers;
 import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * A plan that computes one problem from one array of the Java heap into another. If each step is short, the plan of the
  * whole problem reads and writes the arrays where they lie. Otherwise the problem is divided into chunks, whose steps
  * are shorter. A chunk whose steps are still long is copied through native memory that stays in the cache: copies of
- * the whole arrays would read and write the main memory twice more. The plan owns its filters, which are packed for
+ * the whole arrays would read and write the main memory twice more. While collections of garbage follow one another,
+ * everything is copied, and computed by the same plans, so that the bits are the same. The plan owns its filters, which are packed for
  * each chunk. The chunks are the same for any number of threads, and so are the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
@@ -30,6 +34,7 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
     private final List<PlannedChunk> chunks;
     private final CloseStack owned;
     private final Parallelism parallelism;
+    private final BooleanSupplier mustCopy;
     private final WorkspacePool<HeapArrayBuffers> buffers;
     private final WorkspacePool<HeapArrayJob> jobs = new WorkspacePool<>(HeapArrayJob::new);
 
@@ -67,25 +72,7 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
         @Override
         public void compute(int index) {
-            PlannedChunk chunk = chunks.get(index);
-            if (chunk.inPlace) {
-                chunk.plan.compute(
-                        src,
-                        (long) chunk.srcOffset * Float.BYTES,
-                        chunk.filter,
-                        0,
-                        dst,
-                        (long) chunk.dstOffset * Float.BYTES);
-                return;
-            }
-            HeapArrayBuffers buffer = buffers.take();
-            try {
-                buffer.load(src, chunk.srcOffset, chunk.srcLength());
-                chunk.plan.compute(buffer.src(), chunk.filter, null, buffer.dst());
-                buffer.store(dst, chunk.dstOffset, chunk.dstLength());
-            } finally {
-                buffers.giveBack(buffer);
-            }
+            HeapArrayPlan.this.compute(chunks.get(index), src, dst);
         }
     }
 
@@ -96,13 +83,15 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
             Shape outputShape,
             List<PlannedChunk> chunks,
             CloseStack owned,
-            Parallelism parallelism) {
+            Parallelism parallelism,
+            BooleanSupplier mustCopy) {
         this.subject = subject;
         this.inputShape = inputShape;
         this.outputLength = (int) outputShape.elementCount();
         this.chunks = List.copyOf(chunks);
         this.owned = owned;
         this.parallelism = parallelism;
+        this.mustCopy = mustCopy;
         int srcLength = chunks.stream().mapToInt(PlannedChunk::srcLength).max().orElse(0);
         int dstLength = chunks.stream().mapToInt(PlannedChunk::dstLength).max().orElse(0);
         this.buffers = new WorkspacePool<>(() -> HeapArrayBuffers.of(srcLength, dstLength));
@@ -177,7 +166,7 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
 
     private void compute(float[] input, float[] output) {
         if (isWholeInPlace()) {
-            firstPlan().compute(input, 0, chunks.get(0).filter, 0, output, 0);
+            compute(chunks.get(0), input, output);
             return;
         }
         HeapArrayJob job = jobs.take();
@@ -190,6 +179,44 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
             job.src = null;
             job.dst = null;
             jobs.giveBack(job);
+        }
+    }
+
+    private void compute(PlannedChunk chunk, float[] src, float[] dst) {
+        HeapArrayBuffers buffer = buffersOrNull(chunk);
+        if (buffer == null) {
+            chunk.plan.compute(
+                    src,
+                    (long) chunk.srcOffset * Float.BYTES,
+                    chunk.filter,
+                    0,
+                    dst,
+                    (long) chunk.dstOffset * Float.BYTES);
+            return;
+        }
+        try {
+            buffer.load(src, chunk.srcOffset, chunk.srcLength());
+            chunk.plan.compute(buffer.src(), chunk.filter, null, buffer.dst());
+            buffer.store(dst, chunk.dstOffset, chunk.dstLength());
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    /** Memory for copies of the arrays; null if the arrays are read and written where they lie. */
+    private HeapArrayBuffers buffersOrNull(PlannedChunk chunk) {
+        if (!chunk.inPlace) {
+            return buffers.take();
+        }
+        // A call that could do without this memory must not wait for it, and not fail for lack of it.
+        long bytes = (long) Float.BYTES * (chunk.srcLength() + chunk.dstLength());
+        if (!mustCopy.getAsBoolean() || MemoryCounts.liveBytes() + bytes > MemoryCounts.limitBytes()) {
+            return null;
+        }
+        try {
+            return buffers.take();
+        } catch (NativeMemoryException e) {
+            return null;
         }
     }
 

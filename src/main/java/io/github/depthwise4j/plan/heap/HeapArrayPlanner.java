@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,14 +30,16 @@ import java.util.function.Supplier;
  * @param shared the packed filters of the operation, which the plans borrow
  * @param chunkBytes the approximate size of a chunk
  * @param longestNanos by the estimate, the longest time for which a step may keep an array where it is
+ * @param mustCopy asked before each step: whether it may not keep arrays where they are, however short it is
  */
-public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chunkBytes, long longestNanos) {
+public record HeapArrayPlanner(
+        Planning planning, PackedFilters shared, long chunkBytes, long longestNanos, BooleanSupplier mustCopy) {
     /** Some collectors wait for the end of a step, and all threads that need memory wait for them. */
     private static final long LONGEST_NANOS = 500_000;
 
     /** A planner of chunks of the standard size, whose steps are short. */
     public HeapArrayPlanner(Planning planning, PackedFilters shared) {
-        this(planning, shared, HeapArrayChunks.CHUNK_BYTES, LONGEST_NANOS);
+        this(planning, shared, HeapArrayChunks.CHUNK_BYTES, LONGEST_NANOS, RecentCollection.OF_THIS_PROCESS);
     }
 
     /**
@@ -133,7 +136,8 @@ public record HeapArrayPlanner(Planning planning, PackedFilters shared, long chu
                     problem.outputShape(),
                     whole.isEmpty() ? planned(chunks.get(), planner, packer, owned) : whole,
                     owned,
-                    planning.parallelism());
+                    planning.parallelism(),
+                    mustCopy);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;

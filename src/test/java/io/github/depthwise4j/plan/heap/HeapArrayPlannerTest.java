@@ -32,12 +32,17 @@ class HeapArrayPlannerTest {
     private static final Planning STANDARD = Planning.standard();
     private static final Planning ALONE = new Planning(STANDARD.effort(), Parallelism.callerOnly());
 
+    private boolean mustCopy;
+
     private final Set<Integer> chunkCounts = new HashSet<>();
 
     private final Set<String> strategies = new HashSet<>();
 
-    private static HeapArrayPlanner planner(long chunkBytes, long longestNanos) {
-        return new HeapArrayPlanner(STANDARD, new PackedFilters(), chunkBytes, longestNanos);
+    /** Calls that copied what the same call before had computed in place. */
+    private int copiedInstead;
+
+    private HeapArrayPlanner planner(long chunkBytes, long longestNanos) {
+        return new HeapArrayPlanner(STANDARD, new PackedFilters(), chunkBytes, longestNanos, () -> mustCopy);
     }
 
     private void compute(
@@ -63,8 +68,24 @@ class HeapArrayPlannerTest {
         chunkCounts.add(plan.chunks());
         strategies.add(plan.strategyName().replaceFirst("\\(.*", ""));
         float[] result = out.toFloatArray();
+        mustCopy = false;
         plan.execute(in.toFloatArray(), result);
+        boolean inPlace = buffers(plan) == 0;
+        mustCopy = true;
+        float[] ofCopies = out.toFloatArray();
+        plan.execute(in.toFloatArray(), ofCopies);
+        assertThat(ofCopies).as("with copies").isEqualTo(result);
+        if (inPlace && buffers(plan) > 0) {
+            copiedInstead++;
+        }
         out.copyFrom(result);
+    }
+
+    /** The buffers for copies that calls of a plan have needed. */
+    private static int buffers(HeapArrayPlan plan) {
+        List<Integer> pools = new ArrayList<>();
+        plan.eachPool(pool -> pools.add(pool.idle()));
+        return pools.get(0);
     }
 
     private Verifier verifier(long chunkBytes, long longestNanos) {
@@ -133,6 +154,7 @@ class HeapArrayPlannerTest {
         assertThat(failures).as("seed %d", TestSettings.SEED + chunkBytes).isEmpty();
         assertThat(chunkCounts).contains(1);
         assertThat(strategies.contains("inPlace")).as("in place").isEqualTo(longestNanos > 0);
+        assertThat(copiedInstead > 0).as("copied instead").isEqualTo(longestNanos > 0);
         if (chunkBytes < HeapArrayChunks.CHUNK_BYTES) {
             assertThat(chunkCounts).hasSizeGreaterThan(3);
         }
