@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs ten million executions with changing shapes, plans, formats and threads, after two million that warm the JVM up.
 # Afterwards all native memory is freed, and the resident size of the process in the last fifth is within 2 % of its
-# size in the second. With a second number, each execution leaks that many bytes, and the script has to fail. SoakTest is
-# the short form in the build; it only counts.
+# size in the second. With a second number, each execution leaks that many bytes, and the script has to fail. SoakTest
+# is the short form in the build; it only counts.
 # By hand: mvn -B verify, then ci/soak.sh [executions (10000000) [leaked bytes (0)]] (about two minutes)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

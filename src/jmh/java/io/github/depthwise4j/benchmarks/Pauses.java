@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 
 /**
  * How long the garbage collector stops eight callers that allocate an input and an output for each call: if they
- * compute over these arrays, over tensors, or in Java alone for about as long. Each measurement is a process of its own,
- * in turns, on the JVM that runs this. The JVM's own log says how long it took until all threads had stopped, how long
- * they were stopped altogether, and how long a collection was put off because native code used arrays.
+ * compute over these arrays, over tensors, or in Java alone for about as long. Each measurement is a process of its
+ * own, in turns, on the JVM that runs this. The JVM's own log says how long it took until all threads had stopped, how
+ * long they were stopped altogether, and how long a collection was put off because native code used arrays.
  */
 public final class Pauses {
     private static final int CALLERS = 8;
@@ -75,12 +75,12 @@ public final class Pauses {
 
     /** Runs the processes and writes {@code pauses.md}. */
     static void run(Path out, int rounds) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder(
-                "# Pauses with " + CALLERS + " callers on "
-                        + Runtime.getRuntime().availableProcessors() + " processors, Java "
-                        + Runtime.version().feature() + "\n\nMilliseconds: the median of the medians of " + rounds
-                        + " processes, and the longest of all.\n\n| layer, collector | callers | until all stop | stopped | "
-                        + "put off | number of stops, of collections put off | calls a second |\n|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("# Pauses with " + CALLERS + " callers on "
+                + Runtime.getRuntime().availableProcessors() + " processors, Java "
+                + Runtime.version().feature() + "\n\nMilliseconds: the median of the medians of " + rounds
+                + " processes, and the longest of all.\n\n| layer, collector | callers | until all stop | "
+                + "stopped | put off | number of stops, of collections put off | calls a second |\n"
+                + "|---|---|---|---|---|---|---|\n");
         for (String layer : LAYERS) {
             for (String collector : COLLECTORS) {
                 Map<String, List<Log>> logs = new LinkedHashMap<>();

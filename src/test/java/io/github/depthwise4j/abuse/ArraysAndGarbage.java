@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Threads that compute over arrays of the Java heap, and allocate new arrays of 200 kB for each call. Hardly anything in
- * the heap is alive, so nobody may run out of memory. Arguments: the threads, the seconds. Prints one line.
+ * Threads that compute over arrays of the Java heap, and allocate new arrays of 200 kB for each call. Hardly anything
+ * in the heap is alive, so nobody may run out of memory. Arguments: the threads, the seconds. Prints one line.
  */
 final class ArraysAndGarbage {
     private static final Shape SHAPE = Shape.of(1, 28, 28, 64);

@@ -80,8 +80,9 @@ final class Soak {
         long late = medians.get(4);
         double growth = (double) late / early - 1;
         System.out.printf(
-                "%d executions to warm up and %d more in %.0f s, %d samples of the resident size: median %d KiB in the "
-                        + "second fifth, %d KiB in the last (%+.2f %%, %+.1f bytes an execution), all counts as before%n",
+                "%d executions to warm up and %d more in %.0f s, %d samples of the resident size: median %d KiB in "
+                        + "the second fifth, %d KiB in the last (%+.2f %%, %+.1f bytes an execution), all counts as "
+                        + "before%n",
                 WARM_UP,
                 soak.done.get() - WARM_UP,
                 (System.nanoTime() - begin) / 1e9,

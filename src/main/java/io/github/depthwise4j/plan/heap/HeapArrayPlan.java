@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * whole problem reads and writes the arrays where they lie. Otherwise the problem is divided into chunks, whose steps
  * are shorter. A chunk whose steps are still long is copied through native memory that stays in the cache: copies of
  * the whole arrays would read and write the main memory twice more. While collections of garbage follow one another,
- * everything is copied, and computed by the same plans, so that the bits are the same. The plan owns its filters, which are packed for
- * each chunk. The chunks are the same for any number of threads, and so are the bits.
+ * everything is copied, and computed by the same plans, so that the bits are the same. The plan owns its filters, which
+ * are packed for each chunk. The chunks are the same for any number of threads, and so are the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
     private final String subject;

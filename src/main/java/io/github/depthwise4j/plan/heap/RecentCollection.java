@@ -5,9 +5,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the garbage collector ran within the last second. Before Java 22, G1 waits for native code that
- * keeps an array where it is (before Java 25, so do Serial and Parallel), and a thread that needs memory waits for G1.
- * If it finds the memory used up by others, it waits again; the fourth time the JVM gives up and throws {@link
+ * Whether the garbage collector ran within the last second. Before Java 22, G1 waits for native code that keeps an
+ * array where it is (before Java 25, so do Serial and Parallel), and a thread that needs memory waits for G1. If it
+ * then finds the memory used up by others, it waits again; the fourth time the JVM gives up and throws {@link
  * OutOfMemoryError}, even if nearly all of the heap is garbage. So where collections follow one another, arrays are
  * copied: the next collection then finds none to wait for.
  */
@@ -20,27 +20,37 @@ final class RecentCollection implements BooleanSupplier {
     private static final long RECENT_NANOS = 1_000_000_000;
 
     private final LongSupplier clock;
+    private volatile Mark mark;
 
-    /** Any collection clears it. */
-    private volatile WeakReference<Object> young = new WeakReference<>(new Object());
+    /** An object that the next collection clears. */
+    private static final class Mark extends WeakReference<Object> {
+        private final long madeNanos;
+        /** Whether a collection cleared the mark before this one, less than a second ago. */
+        private volatile boolean recent;
 
-    private volatile long seenNanos;
-    private volatile boolean recent;
+        Mark(boolean recent, long nanos) {
+            super(new Object());
+            this.recent = recent;
+            this.madeNanos = nanos;
+        }
+    }
 
     /** Counts the time by {@code clock}, in nanoseconds. */
     RecentCollection(LongSupplier clock) {
         this.clock = clock;
+        this.mark = new Mark(false, 0);
     }
 
     @Override
     public boolean getAsBoolean() {
-        if (young.refersTo(null)) {
-            seenNanos = clock.getAsLong();
-            recent = true;
-            young = new WeakReference<>(new Object());
-        } else if (recent && clock.getAsLong() - seenNanos > RECENT_NANOS) {
-            recent = false;
+        Mark last = mark;
+        if (last.refersTo(null)) {
+            last = new Mark(true, clock.getAsLong());
+            mark = last;
         }
-        return recent;
+        if (last.recent && clock.getAsLong() - last.madeNanos > RECENT_NANOS) {
+            last.recent = false;
+        }
+        return last.recent;
     }
 }

@@ -14,11 +14,10 @@ class StepTimeTest {
     private static final Kernel SSE41 = new Kernel("jit_dw:sse41");
 
     private static ConvolutionProblem problem(int channels, int pixels, String activation) {
-        return (ConvolutionProblem) Problem.parse(
-                ("depthwise_conv2d float32 NHWC SAME g%1$dmb1ic%1$dih%2$diw%2$doc%1$doh%2$dow%2$dkh7kw7sh1sw1ph3pw3dh0dw0 "
-                                        .formatted(channels, pixels)
-                                + activation)
-                        .strip());
+        String sizes =
+                "g%1$dmb1ic%1$dih%2$diw%2$doc%1$doh%2$dow%2$dkh7kw7sh1sw1ph3pw3dh0dw0".formatted(channels, pixels);
+        return (ConvolutionProblem)
+                Problem.parse(("depthwise_conv2d float32 NHWC SAME " + sizes + " " + activation).strip());
     }
 
     private static double micros(ConvolutionProblem problem, Kernel kernel) {
