@@ -275,9 +275,9 @@ public abstract sealed class ConvolutionOperation implements AutoCloseable
     /**
      * Computes from an array of the Java heap into another array, both in the order of their shapes. The arrays are
      * computed where they lie, in short steps during which the garbage collector cannot move them. Arrays of a
-     * problem with long steps are copied, piece by piece; before Java 25, all arrays are copied for a second after a
-     * collection of garbage. Tensors are faster, because they are aligned; use this if
-     * the numbers are on the heap anyway. There is no such method with a residual: use tensors for it. The first call
+     * problem with long steps are copied, piece by piece; before Java 25, arrays of up to 32 MiB together are copied
+     * for a second after a collection of garbage. Tensors are faster, because they are aligned; use this if the numbers
+     * are on the heap anyway. There is no such method with a residual: use tensors for it. The first call
      * with a shape makes a plan for arrays of this shape. After a thread's first call with a shape, its later calls
      * with this shape allocate nothing, unless arrays are copied for the first time.
      *

@@ -41,6 +41,7 @@ class HouseRulesTest {
         HOUSE + ".onednn.kernel",
         HOUSE + ".onednn",
         HOUSE + ".plan.base",
+        HOUSE + ".plan.margin",
         HOUSE + ".plan.form",
         HOUSE + ".plan.parallel",
         HOUSE + ".plan.heap",

@@ -28,6 +28,12 @@ import java.util.function.Consumer;
  * are packed for each chunk. The chunks are the same for any number of threads, and so are the bits.
  */
 public final class HeapArrayPlan extends RefCounted implements ReportedPlan, PoolOwner {
+    /**
+     * Larger arrays are not copied as a whole. They lie in heaps so large that no thread was seen to run out of memory,
+     * and each caller would keep copies of them.
+     */
+    private static final long MOST_COPIED_BYTES = 32 << 20;
+
     private final String subject;
     private final Shape inputShape;
     private final int outputLength;
@@ -209,8 +215,10 @@ public final class HeapArrayPlan extends RefCounted implements ReportedPlan, Poo
             return buffers.take();
         }
         // A call that could do without this memory must not wait for it, and not fail for lack of it.
-        long bytes = (long) Float.BYTES * (chunk.srcLength() + chunk.dstLength());
-        if (!mustCopy.getAsBoolean() || MemoryCounts.liveBytes() + bytes > MemoryCounts.limitBytes()) {
+        long bytes = Float.BYTES * ((long) chunk.srcLength() + chunk.dstLength());
+        if (!mustCopy.getAsBoolean()
+                || bytes > MOST_COPIED_BYTES
+                || MemoryCounts.liveBytes() + bytes > MemoryCounts.limitBytes()) {
             return null;
         }
         try {

@@ -140,8 +140,8 @@ public record TransposedConvolutionProblem(
     }
 
     /**
-     * There may be only one window: then the stride has no meaning, and a shorter one stands for it. oneDNN 3.11 crashes
-     * with strides near 2^31.
+     * There may be only one window: then the stride has no meaning, and a shorter one stands for it. oneDNN 3.11
+     * crashes with strides near 2^31.
      */
     private static SpatialAxis withoutNeedlessStride(
             String name, int axis, Shape output, SpatialAxis windows, Padding padding) {
