@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** Translates a model into a graph, operator by operator. */
 public final class Importer {
+    /** The most inputs and outputs of all operators together. */
+    private static final int MOST_OPERANDS = 1 << 18;
+
     private static final int NONE = -1;
 
     private final Model model;
@@ -99,8 +102,16 @@ public final class Importer {
             }
             nodes[index] = graph.input(tensor.name(), Shape.of(dims));
         }
+        int operands = 0;
         for (int i = 0; i < model.operatorCount(); i++) {
-            read(model.operator(i));
+            Model.ModelOperator operator = model.operator(i);
+            operands += operator.inputs().length + operator.outputs().length;
+            // Operators can share their lists in the file, but not in memory.
+            if (operands > MOST_OPERANDS) {
+                throw new FileFormatException("the operators up to number " + i + " have " + operands
+                        + " inputs and outputs, but at most " + MOST_OPERANDS + " are supported; divide the model");
+            }
+            read(operator);
         }
         List<Node> results = new ArrayList<>();
         for (int index : outputs) {

@@ -55,11 +55,16 @@ public record SpaceToBatchProblem(Shape inputShape, int rows, int columns, List<
 
     private static long[] output(Shape shape, int rows, int columns, List<Integer> paddings) {
         return new long[] {
-            shape.dim(0) * rows * columns,
+            images(shape.dim(0), (long) rows * columns),
             padded(shape, LayerRules.HEIGHT, paddings) / rows,
             padded(shape, LayerRules.WIDTH, paddings) / columns,
             shape.dim(LayerRules.CHANNELS)
         };
+    }
+
+    /** A product that is too large stays too large. */
+    private static long images(long batch, long pixels) {
+        return batch > Long.MAX_VALUE / pixels ? Long.MAX_VALUE : batch * pixels;
     }
 
     @Override

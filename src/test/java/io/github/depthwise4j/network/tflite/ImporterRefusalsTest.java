@@ -38,6 +38,22 @@ class ImporterRefusalsTest {
                 .doesNotEndWith(".");
     }
 
+    /** In a file, all operators can share one list of operands. */
+    @Test
+    void operatorsHaveALimitOfOperandsTogether() {
+        int[] same = new int[1000];
+        refused(
+                (m, x) -> {
+                    int sum = x;
+                    for (int i = 0; i < 270; i++) {
+                        sum = m.operator(106, null, new int[] {1, 4, 4, 2}, same);
+                    }
+                    return sum;
+                },
+                "the operators up to number 261 have 262262 inputs and outputs",
+                "at most 262144");
+    }
+
     @Test
     void noTensorIsComputedTwice() {
         int image = model.input(1, 4);
