@@ -130,6 +130,34 @@ class MarginPlanTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NHWC [[0,0],[2000,0],[0,0],[0,0]]",
+                "NHWC [[0,0],[0,2000],[0,0],[0,0]]",
+                "NHWC [[0,0],[0,0],[2000,0],[0,0]]",
+                "NHWC [[0,0],[0,0],[0,2000],[0,0]]",
+                "NCHW [[0,0],[0,0],[2000,0],[0,0]]",
+                "NCHW [[0,0],[0,0],[0,2000],[0,0]]",
+                "NCHW [[0,0],[0,0],[0,0],[2000,0]]",
+                "NCHW [[0,0],[0,0],[0,0],[0,2000]]"
+            })
+    void marginsOnOneSideAreFilled(String padding) {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("conv2d float32 " + padding + " mb2ic4ih20iw20oc6kh3kw2 bias");
+        assertThat(Margins.of(problem).areNone()).isFalse();
+        assertThat(verify(problem, TestSettings.SEED).passed()).isTrue();
+    }
+
+    /** The result of the core, some 240,000 numbers, moves by some 160,000 of them. */
+    @Test
+    void aCoreThatMovesOverItselfStaysWhole() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("conv2d float32 NHWC [[0,0],[200,0],[0,0],[0,0]] mb1ic4ih300iw102oc8kh3kw3");
+        assertThat(Margins.of(problem).areNone()).isFalse();
+        assertThat(verify(problem, TestSettings.SEED).passed()).isTrue();
+    }
+
     private static float[] integers(Shape shape) {
         float[] values = new float[(int) shape.elementCount()];
         for (int i = 0; i < values.length; i++) {
