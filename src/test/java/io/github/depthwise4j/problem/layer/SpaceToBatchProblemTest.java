@@ -6,17 +6,16 @@ import io.github.depthwise4j.problem.InvalidProblemException;
 import io.github.depthwise4j.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpaceToBatchProblemTest {
-    /** With 16 images, their number would be 2^64, which is 0 in 64 bits. */
+    /** In 64 bits, the number of images of the last two would be 435,584 and 537,552. */
     @ParameterizedTest
-    @ValueSource(longs = {2, 8, 16, 17})
-    void moreImagesThanANumberHoldsAreRefused(long batch) {
-        int pixels = 1 << 30;
-        List<Integer> paddings = List.of(pixels - 1, 0, pixels - 1, 0);
-        assertThatThrownBy(() -> new SpaceToBatchProblem(Shape.of(batch, 1, 1, 1), pixels, pixels, paddings))
+    @CsvSource({"16, 1073741824, 1073741824", "5, 2147460480, 1718005453", "8, 2147437309, 1073764994"})
+    void moreImagesThanANumberHoldsAreRefused(long batch, int rows, int columns) {
+        List<Integer> paddings = List.of(rows - 1, 0, columns - 1, 0);
+        assertThatThrownBy(() -> new SpaceToBatchProblem(Shape.of(batch, 1, 1, 1), rows, columns, paddings))
                 .isInstanceOf(InvalidProblemException.class)
-                .hasMessageContaining("output shape");
+                .hasMessageContaining("but a tensor has at most");
     }
 }
