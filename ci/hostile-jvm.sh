@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Tests in separate processes what a JVM and its machine can do to the library: little stack, a full heap, a kill at the
 # worst moment, native memory that only the garbage collector can free, arrays that the collector has to wait for, ten
-# thousand virtual threads. Each section
-# prints its figures, and fails if a process ends in an unexpected way. FirstUseTest, NativeMemoryPressureTest and
-# VirtualThreadsTest are the short forms.
+# thousand virtual threads. Each section prints its figures, and fails if a process ends in an unexpected way.
+# FirstUseTest, NativeMemoryPressureTest and VirtualThreadsTest are the short forms.
 # By hand: ci/hostile-jvm.sh [section ...] (default: all, about 20 minutes; sections: stack heap unpacking mappings
 # memory arrays threads)
 set -euo pipefail

@@ -5,25 +5,22 @@ import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.SubstitutePlan;
 import io.github.depthwise4j.plan.base.Variants;
-import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
-import java.util.function.Consumer;
 
 /**
  * The plan for an input without elements if the padding gives the output elements. The plan takes one row or column of
  * the padding as an input of zeros, and convolves this input.
  */
-public final class ZeroInputPlan extends ConvolutionPlan {
-    private final ConvolutionPlan plan;
+public final class ZeroInputPlan extends SubstitutePlan {
     private final NativeMemory zeros;
 
     private ZeroInputPlan(ConvolutionProblem problem, ConvolutionPlan plan, NativeMemory zeros) {
-        super(problem);
-        this.plan = plan;
+        super(problem, plan);
         this.zeros = zeros;
     }
 
@@ -62,28 +59,8 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    public NativeMemory packWeights(NativeMemory filter) {
-        return plan.packWeights(filter);
-    }
-
-    @Override
-    public ConvolutionPlan packer() {
-        return plan.packer();
-    }
-
-    @Override
-    public boolean packsLike(ConvolutionPlan other) {
-        return plan.packsLike(other);
-    }
-
-    @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        plan.compute(null, zeros.address(), filter, residual, dstArray, dst);
-    }
-
-    @Override
-    public long longestStepNanos() {
-        return plan.longestStepNanos();
+        plan().compute(null, zeros.address(), filter, residual, dstArray, dst);
     }
 
     @Override
@@ -92,23 +69,13 @@ public final class ZeroInputPlan extends ConvolutionPlan {
     }
 
     @Override
-    public long workspaceBytes() {
-        return plan.workspaceBytes();
-    }
-
-    @Override
     public ConvolutionDescription describe() {
-        return plan.describe().as(problem(), strategyName());
-    }
-
-    @Override
-    public void eachPool(Consumer<? super WorkspacePool<?>> visitor) {
-        plan.eachPool(visitor);
+        return plan().describe().as(problem(), strategyName());
     }
 
     @Override
     public void destroy() {
-        plan.close();
+        super.destroy();
         zeros.close();
     }
 }
