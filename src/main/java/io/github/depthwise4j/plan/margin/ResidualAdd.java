@@ -8,6 +8,7 @@ import io.github.depthwise4j.onednn.Place;
 import io.github.depthwise4j.onednn.Place.Operand;
 import io.github.depthwise4j.onednn.Role;
 import io.github.depthwise4j.onednn.Steps;
+import io.github.depthwise4j.plan.base.StepsWorkspace;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.layer.BinaryProblem;
@@ -17,36 +18,7 @@ import java.util.List;
 /** Adds a residual to an output that is complete but for it, and applies the activation. */
 final class ResidualAdd implements AutoCloseable {
     private final LayerPrimitive primitive;
-    private final WorkspacePool<Workspace> workspaces;
-
-    /** The step of one thread. */
-    private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
-        static Workspace of(LayerPrimitive primitive) {
-            CloseStack made = new CloseStack();
-            try {
-                Steps.Step add = new Steps.Step(
-                        Execution.of(primitive).ownedBy(made),
-                        List.of(
-                                new Place(Role.SRC, Operand.DST, 0),
-                                new Place(Role.SRC_1, Operand.RESIDUAL, 0),
-                                new Place(Role.DST, Operand.DST, 0)));
-                return new Workspace(Steps.of(List.of(add)).ownedBy(made), made);
-            } catch (RuntimeException | Error e) {
-                made.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public long byteSize() {
-            return owned.byteSize();
-        }
-
-        @Override
-        public void close() {
-            owned.close();
-        }
-    }
+    private final WorkspacePool<StepsWorkspace> workspaces;
 
     /** For outputs of a shape, whatever the order of their numbers. */
     ResidualAdd(Shape output, Activation activation) {
@@ -54,14 +26,30 @@ final class ResidualAdd implements AutoCloseable {
         try (MemoryDescriptor numbers = MemoryDescriptor.float32(new long[] {output.elementCount()}, new long[] {1})) {
             this.primitive = LayerPrimitive.binary(add, numbers, numbers, numbers);
         }
-        this.workspaces = new WorkspacePool<>(() -> Workspace.of(primitive));
+        this.workspaces = new WorkspacePool<>(this::newWorkspace);
+    }
+
+    private StepsWorkspace newWorkspace() {
+        CloseStack made = new CloseStack();
+        try {
+            Steps.Step add = new Steps.Step(
+                    Execution.of(primitive).ownedBy(made),
+                    List.of(
+                            new Place(Role.SRC, Operand.DST, 0),
+                            new Place(Role.SRC_1, Operand.RESIDUAL, 0),
+                            new Place(Role.DST, Operand.DST, 0)));
+            return new StepsWorkspace(Steps.of(List.of(add)).ownedBy(made), made);
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
     }
 
     /** Computes over addresses, or over an array of the Java heap: see {@link MarginFill#run}. */
     void run(long residual, float[] array, long start) {
-        Workspace workspace = workspaces.take();
+        StepsWorkspace workspace = workspaces.take();
         try {
-            workspace.steps.run(null, 0, 0, 0, residual, array, start);
+            workspace.steps().run(null, 0, 0, 0, residual, array, start);
         } finally {
             workspaces.giveBack(workspace);
         }

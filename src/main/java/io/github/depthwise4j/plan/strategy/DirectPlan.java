@@ -16,6 +16,7 @@ import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.ConvolutionDescription;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
+import io.github.depthwise4j.plan.base.StepsWorkspace;
 import io.github.depthwise4j.plan.base.WorkspacePool;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class DirectPlan extends ConvolutionPlan {
     private final Parts parts;
     private final FilterPacking packing;
     private final CloseStack owned;
-    private final WorkspacePool<Workspace> workspaces;
+    private final WorkspacePool<StepsWorkspace> workspaces;
 
     /**
      * The primitives, in the order in which they run.
@@ -40,10 +41,25 @@ final class DirectPlan extends ConvolutionPlan {
      * @param activation null if the convolution itself activates, or if there is nothing to activate
      */
     private record Parts(Reorder residual, ConvolutionPrimitive convolution, LayerPrimitive activation)
-            implements Supplier<Workspace> {
+            implements Supplier<StepsWorkspace> {
         @Override
-        public Workspace get() {
-            return Workspace.of(this);
+        public StepsWorkspace get() {
+            CloseStack made = new CloseStack();
+            try {
+                List<Steps.Step> steps = new ArrayList<>();
+                if (residual != null) {
+                    steps.add(Step.copyResidual(Execution.of(residual).ownedBy(made)));
+                }
+                steps.add(Step.convolve(Execution.of(convolution).ownedBy(made)));
+                if (activation != null) {
+                    steps.add(
+                            Step.activate(Execution.of(activation).ownedBy(made), new Place(Role.DST, Operand.DST, 0)));
+                }
+                return new StepsWorkspace(Steps.of(steps).ownedBy(made), made);
+            } catch (RuntimeException | Error e) {
+                made.close();
+                throw e;
+            }
         }
 
         String implementations() {
@@ -51,38 +67,6 @@ final class DirectPlan extends ConvolutionPlan {
                     .filter(Objects::nonNull)
                     .map(Primitive::implementation)
                     .collect(Collectors.joining(" + "));
-        }
-    }
-
-    /** The steps of one thread. */
-    private record Workspace(Steps steps, CloseStack owned) implements WorkspacePool.Workspace {
-        static Workspace of(Parts parts) {
-            CloseStack made = new CloseStack();
-            try {
-                List<Steps.Step> steps = new ArrayList<>();
-                if (parts.residual != null) {
-                    steps.add(Step.copyResidual(Execution.of(parts.residual).ownedBy(made)));
-                }
-                steps.add(Step.convolve(Execution.of(parts.convolution).ownedBy(made)));
-                if (parts.activation != null) {
-                    steps.add(Step.activate(
-                            Execution.of(parts.activation).ownedBy(made), new Place(Role.DST, Operand.DST, 0)));
-                }
-                return new Workspace(Steps.of(steps).ownedBy(made), made);
-            } catch (RuntimeException | Error e) {
-                made.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public long byteSize() {
-            return owned.byteSize();
-        }
-
-        @Override
-        public void close() {
-            owned.close();
         }
     }
 
@@ -125,9 +109,11 @@ final class DirectPlan extends ConvolutionPlan {
 
     @Override
     public void compute(float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        Workspace workspace = workspaces.take();
+        StepsWorkspace workspace = workspaces.take();
         try {
-            workspace.steps.run(srcArray, src, filter.weightsAddress(), filter.biasAddress(), residual, dstArray, dst);
+            workspace
+                    .steps()
+                    .run(srcArray, src, filter.weightsAddress(), filter.biasAddress(), residual, dstArray, dst);
         } finally {
             workspaces.giveBack(workspace);
         }
