@@ -34,14 +34,14 @@ public final class OneDnn {
     private static NativeLoadException failure;
 
     private final dnnl_engine engine;
+    private final String version;
     private final String isa;
     private final String library;
     private final long loadNanos;
-    /** Null until it is asked for. */
-    private volatile String version;
 
-    private OneDnn(dnnl_engine engine, String isa, String library, long loadNanos) {
+    private OneDnn(dnnl_engine engine, String version, String isa, String library, long loadNanos) {
         this.engine = engine;
+        this.version = version;
         this.isa = isa;
         this.library = library;
         this.loadNanos = loadNanos;
@@ -112,7 +112,7 @@ public final class OneDnn {
         try {
             OneDnn oneDnn = loadHere();
             if (event != null) {
-                event.loaded(oneDnn.library, oneDnn.version(), oneDnn.isa, oneDnn.loadNanos);
+                event.loaded(oneDnn.library, oneDnn.version, oneDnn.isa, oneDnn.loadNanos);
             }
             return oneDnn;
         } catch (RuntimeException | Error e) {
@@ -156,17 +156,23 @@ public final class OneDnn {
         RuntimeSettings settings = RuntimeSettings.current();
         String library = NativeLoader.load(dnnl.class);
         OpenMpThreads.bind();
+        // Here, with a large stack and before anything is scarce: a class that cannot be initialised stays unusable.
+        dnnl_version_t number = dnnl_version();
+        String version = number.major() + "." + number.minor() + "." + number.patch();
         CpuIsa.limit(settings.maxCpuIsa());
         OptionalInt capacity = settings.primitiveCacheCapacity();
         if (capacity.isPresent()) {
             check(
                     dnnl_set_primitive_cache_capacity(capacity.getAsInt()),
                     "dnnl_set_primitive_cache_capacity",
-                    capacity.getAsInt());
+                    capacity.getAsInt(),
+                    version,
+                    "");
         }
         dnnl_engine engine = new dnnl_engine();
-        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU");
-        return new OneDnn(engine, CpuIsa.effective(), library, NativeLoader.earlyNanos() + System.nanoTime() - begin);
+        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
+        return new OneDnn(
+                engine, version, CpuIsa.effective(), library, NativeLoader.earlyNanos() + System.nanoTime() - begin);
     }
 
     /** How long it took to unpack and load oneDNN, in nanoseconds, also what was done before oneDNN was asked for. */
@@ -180,19 +186,7 @@ public final class OneDnn {
 
     /** The version of oneDNN, as {@code 3.11.0}. */
     public String version() {
-        String known = version;
-        if (known == null) {
-            // Not before: the first result need not wait until JavaCPP has prepared the class.
-            Room.requireStack();
-            known = readVersion();
-            version = known;
-        }
-        return known;
-    }
-
-    private static String readVersion() {
-        dnnl_version_t number = dnnl_version();
-        return number.major() + "." + number.minor() + "." + number.patch();
+        return version;
     }
 
     /** The newest instruction set oneDNN uses in this process, as {@code AVX512_CORE_BF16}. */
@@ -241,13 +235,7 @@ public final class OneDnn {
     static void check(int status, String call, Object subject) {
         if (status != dnnl_success) {
             OneDnn current = loaded;
-            throw new OneDnnException(
-                    call,
-                    status,
-                    statusText(status),
-                    subject.toString(),
-                    current == null ? "" : current.isa,
-                    readVersion());
+            check(status, call, subject, current == null ? "" : current.version, current == null ? "" : current.isa);
         }
     }
 
@@ -260,7 +248,13 @@ public final class OneDnn {
                 statusText(dnnl_last_impl_reached) + reason,
                 subject.toString(),
                 current.isa,
-                current.version());
+                current.version);
+    }
+
+    private static void check(int status, String call, Object subject, String version, String isa) {
+        if (status != dnnl_success) {
+            throw new OneDnnException(call, status, statusText(status), subject.toString(), isa, version);
+        }
     }
 
     private static String statusText(int status) {
