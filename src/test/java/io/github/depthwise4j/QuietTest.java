@@ -6,8 +6,8 @@ import forgetful.Application;
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.errors.NativeMemoryException;
 import io.github.depthwise4j.events.Recorded;
-import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.memory.LiveBlocks;
+import io.github.depthwise4j.natives.NativeLibrary;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.PlanningEffort;
 import io.github.depthwise4j.tensor.DataType;
@@ -120,7 +120,7 @@ class QuietTest {
 
         public static void main(String[] arguments) {
             Tensor.allocate(DataType.FLOAT32, 1).close();
-            long early = NativeLoader.earlyNanos();
+            long early = NativeLibrary.earlyNanos();
             RecordedEvent event =
                     Recorded.events("NativeLoad", Depthwise4j::load).get(0);
             long all = Depthwise4j.stats().loadNanos();

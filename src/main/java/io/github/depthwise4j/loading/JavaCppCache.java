@@ -55,26 +55,28 @@ final class JavaCppCache {
      * these are unpacked then, too.
      */
     boolean contains(List<URL> libraries) {
-        try {
-            for (URL library : libraries) {
-                if (!(library.openConnection() instanceof JarURLConnection inJar)) {
-                    return false;
-                }
-                String jar = new File(inJar.getJarFile().getName()).getName();
-                File file = new File(new File(Loader.getCacheDir(), jar), inJar.getEntryName());
-                if (file.length() != inJar.getJarEntry().getSize()) {
-                    return false;
-                }
+        for (URL library : libraries) {
+            if (unpackedOrNull(library) == null) {
+                return false;
             }
-            return true;
+        }
+        return true;
+    }
+
+    /** The unpacked file of a library in a jar; null if it is not there as a whole. */
+    File unpackedOrNull(URL library) {
+        try {
+            return library.openConnection() instanceof JarURLConnection inJar
+                    ? find(inJar, new File(inJar.getEntryName()).getName()).orElse(null)
+                    : null;
         } catch (IOException e) {
             // Unpacking will fail too, and then says why.
-            return false;
+            return null;
         }
     }
 
     /**
-     * The place of an entry of a jar that was unpacked under another name before; empty if it was not.
+     * The place of an entry of a jar that was unpacked before; empty if it was not.
      *
      * @param fileName the name of the unpacked file
      */

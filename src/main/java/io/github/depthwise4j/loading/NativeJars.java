@@ -64,6 +64,11 @@ final class NativeJars {
         return libraries;
     }
 
+    /** oneDNN's library, and then that of OpenMP. The jar must be present. */
+    List<URL> oneDnn() {
+        return List.of(find(Jar.DNNL, "libdnnl.so.3"), find(Jar.DNNL, "libgomp.so.1"));
+    }
+
     /**
      * The native files of all jars that are present.
      *
@@ -86,8 +91,11 @@ final class NativeJars {
     }
 
     private URL find(Jar jar) {
-        return resource(
-                "org/bytedeco/" + jar.artifact + "/" + platform.name() + "/" + System.mapLibraryName(jar.library));
+        return find(jar, System.mapLibraryName(jar.library));
+    }
+
+    private URL find(Jar jar, String file) {
+        return resource("org/bytedeco/" + jar.artifact + "/" + platform.name() + "/" + file);
     }
 
     /** All files in the directory of the given file. */

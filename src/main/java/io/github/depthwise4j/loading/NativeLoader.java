@@ -21,8 +21,8 @@ public final class NativeLoader {
 
     /** Whether JavaCPP has loaded the binding for this class. */
     private static volatile boolean bindingLoaded;
-    /** How long the early attempt took, if it loaded the binding; otherwise 0. */
-    private static volatile long earlyNanos;
+    /** Whether JavaCPP was asked to do so. */
+    private static volatile boolean bindingTried;
     /** The failure of the binding's initialiser, which Java does not repeat; null if there is none. */
     private static volatile LinkageError bindingFailure;
 
@@ -86,28 +86,20 @@ public final class NativeLoader {
         });
     }
 
-    /**
-     * Tries to load the binding before it is needed, on the thread that loads other native code: the caller waits for
-     * that thread anyway. If it fails, the failure is reported where the binding is needed.
-     *
-     * <p>It must not happen in the background. JavaCPP's initialisers can wait for each other for ever if two threads
-     * run them, and the caller may use JavaCPP for something else as soon as it does not wait.
-     */
+    /** Tries to load the binding before it is needed. If it fails, the failure is reported where it is needed. */
     public static void tryToLoadBinding() {
-        long begin = System.nanoTime();
         try {
             Class<?> binding = binding();
             unpack(binding);
             initialize(binding);
-            earlyNanos = System.nanoTime() - begin;
         } catch (RuntimeException | LinkageError e) {
             // What needs the binding tries again, and says why it fails.
         }
     }
 
-    /** How long {@link #tryToLoadBinding} took to unpack and load the binding, in nanoseconds; 0 if it did not. */
-    public static long earlyNanos() {
-        return earlyNanos;
+    /** Whether JavaCPP was asked to load the binding, with success or without: it may have started its thread then. */
+    public static boolean hasTriedBinding() {
+        return bindingTried;
     }
 
     /** Whether JavaCPP has loaded the binding. */
@@ -120,6 +112,7 @@ public final class NativeLoader {
         if (failure != null) {
             throw failure;
         }
+        bindingTried = true;
         try {
             Loader.load(binding);
         } catch (LinkageError e) {

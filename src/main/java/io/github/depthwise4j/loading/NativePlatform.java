@@ -25,7 +25,7 @@ record NativePlatform(String osName, String osArch, String libc) {
         return of(isLinux() ? Libc.findVersion() : "");
     }
 
-    private static boolean isLinux() {
+    static boolean isLinux() {
         return System.getProperty("os.name", "").equals("Linux");
     }
 

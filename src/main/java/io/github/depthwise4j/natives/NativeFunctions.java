@@ -38,6 +38,24 @@ public final class NativeFunctions {
     public static native long addressOf(Buffer direct);
 
     /**
+     * Loads oneDNN's library. On Linux only, as the next two.
+     *
+     * @param path with a zero at its end
+     * @return whether the system has loaded it
+     */
+    static native boolean open(byte[] path);
+
+    /** Finds the functions of the opened library that this library's native code calls. Returns whether it has all. */
+    static native boolean bindOneDnn();
+
+    /**
+     * The address of a function of the opened library, or of a library that it uses; 0 if there is none.
+     *
+     * @param function with a zero at its end
+     */
+    static native long find(byte[] function);
+
+    /**
      * Tells the addresses of {@code dnnl_primitive_execute}, {@code dnnl_memory_set_data_handle}, {@code
      * omp_get_max_threads} and {@code omp_set_num_threads}. The functions below may be called after this only.
      */

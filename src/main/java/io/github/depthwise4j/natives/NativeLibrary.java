@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  */
 public final class NativeLibrary {
     private static volatile MemoryFunctions memory;
+    /** How long the early attempt took, if it loaded oneDNN; otherwise 0. */
+    private static volatile long earlyNanos;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
     /** What loads at this moment, while the thread that holds the lock does something else; otherwise null. */
@@ -46,6 +48,11 @@ public final class NativeLibrary {
     /** Whether {@link NativeFunctions} may be called. */
     public static boolean isOwn() {
         return memory instanceof OwnMemory;
+    }
+
+    /** How long it took to open oneDNN, or to load the binding, before it was asked for, in nanoseconds; 0 if not. */
+    public static long earlyNanos() {
+        return earlyNanos;
     }
 
     /**
@@ -141,12 +148,35 @@ public final class NativeLibrary {
             OwnLibrary.load();
             MemoryFunctions own = new OwnMemory();
             loading.offer(own);
-            NativeLoader.tryToLoadBinding();
+            openOneDnn();
             return own;
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | LinkageError | RuntimeException e) {
             return byJavaCpp(e);
+        }
+    }
+
+    /**
+     * Opens oneDNN before it is needed, on the thread that loads other native code: the caller waits for that thread
+     * anyway. If it fails, the failure is reported where oneDNN is needed.
+     *
+     * <p>JavaCPP's binding must not be loaded in the background. JavaCPP's initialisers can wait for each other for
+     * ever if two threads run them, and the caller may use JavaCPP for something else as soon as it does not wait.
+     */
+    private static void openOneDnn() {
+        long begin = System.nanoTime();
+        try {
+            OneDnnFile.openUnpacked();
+        } catch (RuntimeException | LinkageError e) {
+            // What needs oneDNN tries again, and says why it fails.
+            return;
+        }
+        if (!OneDnnFile.isOpen()) {
+            NativeLoader.tryToLoadBinding();
+        }
+        if (OneDnnFile.isOpen() || NativeLoader.isBindingLoaded()) {
+            earlyNanos = System.nanoTime() - begin;
         }
     }
 

@@ -6,10 +6,6 @@ import io.github.depthwise4j.onednn.kernel.ReducedAxis;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
-import java.util.function.ToIntFunction;
-import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /** Translates a convolution into oneDNN's description of it, with which oneDNN looks for kernels. */
 final class ConvolutionDescriptor {
@@ -21,7 +17,6 @@ final class ConvolutionDescriptor {
      * @param plain whether it does not activate, and adds a residual to what the output holds
      */
     static PrimitiveDescriptor of(ConvolutionProblem problem, ActivationLayout layout, boolean plain) {
-        dnnl_engine engine = OneDnn.get().engine();
         ConvolutionGeometry geometry = problem.geometry();
         int tag = layout.tag();
         try (MemoryDescriptor src =
@@ -30,12 +25,11 @@ final class ConvolutionDescriptor {
                 MemoryDescriptor dst =
                         MemoryDescriptor.float32(tag, geometry.mb(), geometry.oc(), geometry.oh(), geometry.ow());
                 MemoryDescriptor bias = problem.hasBias() ? biasOf(geometry) : null) {
-            return of(engine, problem, src, weights, bias, dst, plain);
+            return of(problem, src, weights, bias, dst, plain);
         }
     }
 
     private static PrimitiveDescriptor of(
-            dnnl_engine engine,
             ConvolutionProblem problem,
             MemoryDescriptor src,
             MemoryDescriptor weights,
@@ -49,7 +43,7 @@ final class ConvolutionDescriptor {
         long[] dilates = {height.dilation() - 1L, width.dilation() - 1L};
         long[] padBefore = {height.padBefore(), width.padBefore()};
         long[] padAfter = {height.padAfter(), width.padAfter()};
-        dnnl_memory_desc biasHandle = bias == null ? new dnnl_memory_desc() : bias.handle();
+        long biasHandle = bias == null ? 0 : bias.handle();
         try (Attributes attributes = new Attributes()) {
             if (plain && problem.fusion().residual()) {
                 PostOperations.addToDst(attributes.handle());
@@ -59,14 +53,11 @@ final class ConvolutionDescriptor {
             return PrimitiveDescriptor.create(
                     "dnnl_convolution_forward_primitive_desc_create",
                     // No lambda: for one that keeps so much, Java takes 50 ms at the start of a process.
-                    new ToIntFunction<dnnl_primitive_desc>() {
+                    new PrimitiveDescriptor.Creation() {
                         @Override
-                        public int applyAsInt(dnnl_primitive_desc created) {
-                            return dnnl_convolution_forward_primitive_desc_create(
-                                    created,
+                        public long create(DnnlFunctions dnnl, long engine) {
+                            return dnnl.convolutionDesc(
                                     engine,
-                                    dnnl_forward_inference,
-                                    dnnl_convolution_direct,
                                     src.handle(),
                                     weights.handle(),
                                     biasHandle,

@@ -11,8 +11,8 @@ final class CpuIsa {
     private CpuIsa() {}
 
     /** The name of the instruction set that oneDNN uses in this process. */
-    static String effective() {
-        return name(dnnl_get_effective_cpu_isa());
+    static String effective(DnnlFunctions dnnl) {
+        return name(dnnl.getEffectiveCpuIsa());
     }
 
     static String name(int isa) {
@@ -47,11 +47,11 @@ final class CpuIsa {
      *
      * @throws NativeLoadException if oneDNN was used before: it decides once per process
      */
-    static void limit(String name) {
+    static void limit(DnnlFunctions dnnl, String name) {
         if (name.isEmpty()) {
             return;
         }
-        int status = dnnl_set_max_cpu_isa(number(InstructionSet.of(name)));
+        int status = dnnl.setMaxCpuIsa(number(InstructionSet.of(name)));
         if (status != dnnl_success) {
             throw LoadDiagnosis.refusalOfOneDnn("maxCpuIsa = \"" + name + "\", but oneDNN refuses it (status " + status
                     + "): something else used oneDNN in this process before depthwise4j; call Depthwise4j.load() "

@@ -8,9 +8,6 @@ import io.github.depthwise4j.natives.NativeLibrary;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.Map;
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
-import org.bytedeco.dnnl.dnnl_stream;
-import org.bytedeco.javacpp.Loader;
 
 /**
  * A primitive with its arguments and scratchpad, for use by one thread at a time. It can be run any number of times,
@@ -20,11 +17,14 @@ public final class Execution implements CloseStack.Part {
     /** The longs of an argument in this library's native code: oneDNN's object, and the address that it has. */
     private static final int ARGUMENT_LONGS = 2;
 
+    /** The bytes of {@code dnnl_exec_arg_t}: a number, and a handle at the next multiple of 8. */
+    private static final int ARG_BYTES = 2 * Long.BYTES;
+
+    private final DnnlFunctions dnnl = OneDnn.dnnl();
     private final Primitive primitive;
-    private final dnnl_stream stream = new dnnl_stream();
+    private final long stream;
     private final Argument[] arguments = new Argument[Role.values().length];
     private final int count;
-    private final dnnl_exec_arg_t argumentArray;
     /** The array of arguments for oneDNN, and then the arguments for this library's native code, one for each role. */
     private NativeMemory argumentMemory;
 
@@ -41,13 +41,14 @@ public final class Execution implements CloseStack.Part {
         boolean withScratchpad = primitive.scratchpadBytes() > 0;
         this.count = descriptors.size() + (withScratchpad ? 1 : 0);
         try {
-            long arrayBytes = (long) count * Loader.sizeof(dnnl_exec_arg_t.class);
+            long arrayBytes = (long) count * ARG_BYTES;
             argumentMemory = NativeMemory.allocate(arrayBytes + (long) arguments.length * ARGUMENT_LONGS * Long.BYTES);
             argumentMemory.clear();
             nativeArguments = argumentMemory.address() + arrayBytes;
             scratchpad = withScratchpad && shared == 0 ? NativeMemory.allocate(primitive.scratchpadBytes()) : null;
-            this.argumentArray = new dnnl_exec_arg_t(new DataHandle().pointTo(argumentMemory.address()));
             prepare(descriptors, scratchpad == null ? shared : scratchpad.address());
+            stream = OneDnn.handle(dnnl.streamCreate(OneDnn.get().engine()), "dnnl_stream_create", primitive.subject());
+            Handles.created();
         } catch (RuntimeException | Error e) {
             closeMemory();
             throw e;
@@ -65,19 +66,17 @@ public final class Execution implements CloseStack.Part {
             }
             pointTo(Role.SCRATCHPAD, scratchpadAddress);
         }
-        argumentArray.position(0);
-        OneDnn.check(
-                dnnl_stream_create(stream, OneDnn.get().engine(), dnnl_stream_default_flags),
-                "dnnl_stream_create",
-                primitive.subject());
-        Handles.created();
     }
 
     private void set(int index, Role role, MemoryDescriptor descriptor) {
         Argument argument = new Argument(descriptor);
         arguments[role.ordinal()] = argument;
-        argumentArray.position(index).arg(role.argument()).memory(argument.handle());
-        nativeArgument(role).put(0, argument.handle().address());
+        NativeLibrary.memory()
+                .view(argumentMemory.address() + (long) index * ARG_BYTES, ARG_BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(0, role.argument())
+                .putLong(Long.BYTES, argument.handle());
+        nativeArgument(role).put(0, argument.handle());
     }
 
     private LongBuffer nativeArgument(Role role) {
@@ -94,10 +93,7 @@ public final class Execution implements CloseStack.Part {
 
     /** Writes what this library's native code needs to execute the primitive. */
     void describe(LongBuffer target) {
-        target.put(primitive.handle().address())
-                .put(stream.address())
-                .put(count)
-                .put(argumentMemory.address());
+        target.put(primitive.handle()).put(stream).put(count).put(argumentMemory.address());
     }
 
     /** An execution of a primitive. The caller sets the address of each argument before the first run. */
@@ -155,7 +151,7 @@ public final class Execution implements CloseStack.Part {
     }
 
     private int execute() {
-        return dnnl_primitive_execute(primitive.handle(), stream, count, argumentArray);
+        return dnnl.primitiveExecute(primitive.handle(), stream, count, argumentMemory.address());
     }
 
     private void check(int status) {
@@ -175,7 +171,7 @@ public final class Execution implements CloseStack.Part {
     @Override
     public void close() {
         closeMemory();
-        dnnl_stream_destroy(stream);
+        dnnl.streamDestroy(stream);
         Handles.destroyed();
     }
 

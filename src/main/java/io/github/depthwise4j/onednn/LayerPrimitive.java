@@ -16,11 +16,6 @@ import io.github.depthwise4j.problem.layer.SoftmaxProblem;
 import io.github.depthwise4j.problem.layer.TransposedConvolutionProblem;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.ToIntFunction;
-import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
  * One layer of a network that is not a convolution. The caller passes the descriptors of all tensors but the weights of
@@ -42,18 +37,16 @@ public final class LayerPrimitive extends Primitive {
             MemoryDescriptor dst,
             Map<Role, Integer> queries,
             Creation creation) {
-        dnnl_engine engine = OneDnn.get().engine();
         try (Attributes attributes = new Attributes()) {
             PostOperations.add(attributes.handle(), new Fusion(false, false, activation), dst);
-            ToIntFunction<dnnl_primitive_desc> calling =
-                    created -> creation.create(created, engine, attributes.handle());
+            PrimitiveDescriptor.Creation calling = (dnnl, engine) -> creation.create(dnnl, engine, attributes.handle());
             return new LayerPrimitive(PrimitiveDescriptor.create(call, calling, subject), queries);
         }
     }
 
     /** Calls the function of oneDNN. */
     private interface Creation {
-        int create(dnnl_primitive_desc created, dnnl_engine engine, dnnl_primitive_attr attributes);
+        long create(DnnlFunctions dnnl, long engine, long attributes);
     }
 
     private static Map<Role, Integer> srcAndDst() {
@@ -77,16 +70,13 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 dst,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_pooling_forward_primitive_desc_create(
-                        created,
+                (dnnl, engine, attributes) -> dnnl.poolingDesc(
                         engine,
-                        dnnl_forward_inference,
                         algorithm,
                         src.handle(),
                         dst.handle(),
                         strides,
                         kernel,
-                        new long[2],
                         padBefore,
                         padAfter,
                         attributes));
@@ -112,8 +102,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 dst,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_reduction_primitive_desc_create(
-                        created, engine, algorithm, src.handle(), dst.handle(), 0, 0, attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.reductionDesc(engine, algorithm, src.handle(), dst.handle(), attributes));
     }
 
     /** Products of matrices, which are the last two axes. The second matrix is the argument of the weights. */
@@ -125,8 +115,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 dst,
                 Map.of(Role.SRC, dnnl_query_src_md, Role.WEIGHTS, dnnl_query_weights_md, Role.DST, dnnl_query_dst_md),
-                (created, engine, attributes) -> dnnl_matmul_primitive_desc_create(
-                        created, engine, first.handle(), second.handle(), null, dst.handle(), attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.matmulDesc(engine, first.handle(), second.handle(), dst.handle(), attributes));
     }
 
     /** A function of each number of a tensor that is no activation. */
@@ -168,8 +158,8 @@ public final class LayerPrimitive extends Primitive {
                 problem.activation(),
                 dst,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_binary_primitive_desc_create(
-                        created, engine, algorithm, first.handle(), second.handle(), dst.handle(), attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.binaryDesc(engine, algorithm, first.handle(), second.handle(), dst.handle(), attributes));
         primitive.arguments.put(Role.SRC_1, primitive.ownCopy(second));
         return primitive;
     }
@@ -186,10 +176,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 data,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_eltwise_forward_primitive_desc_create(
-                        created,
+                (dnnl, engine, attributes) -> dnnl.eltwiseDesc(
                         engine,
-                        dnnl_forward_inference,
                         eltwise.algorithm(),
                         data.handle(),
                         data.handle(),
@@ -206,14 +194,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 data,
                 Map.of(Role.SRC, dnnl_query_src_md, Role.WEIGHTS, dnnl_query_weights_md, Role.DST, dnnl_query_dst_md),
-                (created, engine, attributes) -> dnnl_prelu_forward_primitive_desc_create(
-                        created,
-                        engine,
-                        dnnl_forward_inference,
-                        data.handle(),
-                        slopes.handle(),
-                        data.handle(),
-                        attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.preluDesc(engine, data.handle(), slopes.handle(), data.handle(), attributes));
     }
 
     /** Softmax along an axis. */
@@ -225,15 +207,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 data,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_softmax_forward_primitive_desc_create(
-                        created,
-                        engine,
-                        dnnl_forward_inference,
-                        algorithm,
-                        data.handle(),
-                        data.handle(),
-                        axis,
-                        attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.softmaxDesc(engine, algorithm, data.handle(), data.handle(), axis, attributes));
     }
 
     /** Another number of rows and columns. Both descriptors have the axes of oneDNN. */
@@ -246,15 +221,8 @@ public final class LayerPrimitive extends Primitive {
                 Activation.NONE,
                 dst,
                 srcAndDst(),
-                (created, engine, attributes) -> dnnl_resampling_forward_primitive_desc_create(
-                        created,
-                        engine,
-                        dnnl_forward_inference,
-                        algorithm,
-                        (float[]) null,
-                        src.handle(),
-                        dst.handle(),
-                        attributes));
+                (dnnl, engine, attributes) ->
+                        dnnl.resamplingDesc(engine, algorithm, src.handle(), dst.handle(), attributes));
     }
 
     /** A transposed convolution; its weights have the layout {@link #weights()}. */
@@ -273,18 +241,15 @@ public final class LayerPrimitive extends Primitive {
         try (MemoryDescriptor weights =
                         MemoryDescriptor.float32(dnnl_format_tag_any, oc, ic, height.filter(), width.filter());
                 MemoryDescriptor bias = MemoryDescriptor.float32(dnnl_x, oc)) {
-            dnnl_memory_desc biasHandle = problem.bias() ? bias.handle() : new dnnl_memory_desc();
+            long biasHandle = problem.bias() ? bias.handle() : 0;
             LayerPrimitive primitive = create(
                     "dnnl_deconvolution_forward_primitive_desc_create",
                     problem.toString(),
                     problem.activation(),
                     dst,
                     queries,
-                    (created, engine, attributes) -> dnnl_deconvolution_forward_primitive_desc_create(
-                            created,
+                    (dnnl, engine, attributes) -> dnnl.deconvolutionDesc(
                             engine,
-                            dnnl_forward_inference,
-                            dnnl_deconvolution_direct,
                             src.handle(),
                             weights.handle(),
                             biasHandle,

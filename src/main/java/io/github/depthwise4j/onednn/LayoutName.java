@@ -4,13 +4,14 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /** The name of a memory descriptor's layout: first the outer axes, largest stride first, then the inner blocks. */
 final class LayoutName {
+    private static final String CALL = "dnnl_memory_desc_query";
+
     private LayoutName() {}
 
-    static String of(dnnl_memory_desc descriptor, String letters) {
+    static String of(long descriptor, String letters) {
         int rank = letters.length();
         long[] strides = numbers(descriptor, dnnl_query_strides, rank);
         long[] dims = numbers(descriptor, dnnl_query_dims, rank);
@@ -35,17 +36,15 @@ final class LayoutName {
         return name.toString();
     }
 
-    private static int count(dnnl_memory_desc descriptor, int what) {
-        try (QueryResult result = new QueryResult()) {
-            OneDnn.check(dnnl_memory_desc_query(descriptor, what, result.handle()), "dnnl_memory_desc_query", what);
-            return result.asInt();
-        }
+    private static int count(long descriptor, int what) {
+        int count = OneDnn.dnnl().memoryDescQueryInt(descriptor, what);
+        OneDnn.check(count < 0 ? -count : dnnl_success, CALL, what);
+        return count;
     }
 
-    private static long[] numbers(dnnl_memory_desc descriptor, int what, int count) {
-        try (QueryResult result = new QueryResult()) {
-            OneDnn.check(dnnl_memory_desc_query(descriptor, what, result.handle()), "dnnl_memory_desc_query", what);
-            return result.asLongs(count);
-        }
+    private static long[] numbers(long descriptor, int what, int count) {
+        long[] numbers = OneDnn.dnnl().memoryDescQueryLongs(descriptor, what, count);
+        OneDnn.check(numbers == null ? dnnl_invalid_arguments : dnnl_success, CALL, what);
+        return numbers;
     }
 }

@@ -1,35 +1,48 @@
 package io.github.depthwise4j.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.*;
-
 import io.github.depthwise4j.memory.NativeMemory;
 import java.util.Arrays;
-import org.bytedeco.dnnl.dnnl_memory_desc;
 
 /** oneDNN's description of a tensor: sizes and layout. The owner closes it. */
 public final class MemoryDescriptor implements AutoCloseable {
-    private final dnnl_memory_desc handle = new dnnl_memory_desc();
+    private final long handle;
 
-    private MemoryDescriptor() {}
+    // The constructors create the handles: a full Java heap, which lacks memory for this object, then leaves no handle
+    // without an owner.
 
-    /** Creates the Java object before the native one, so a full Java heap leaves no native object without an owner. */
-    private static MemoryDescriptor withoutHandle() {
+    private MemoryDescriptor(int tag, long[] dims) {
         NativeMemory.requireSpare();
-        return new MemoryDescriptor();
+        handle = created(
+                OneDnn.dnnl().memoryDescCreateWithTag(dims, tag), "dnnl_memory_desc_create_with_tag", dims, null);
     }
 
-    /** This descriptor, if oneDNN made its handle. */
-    private MemoryDescriptor created(int status, String call, String subject) {
-        OneDnn.check(status, call, subject);
+    private MemoryDescriptor(long[] dims, long[] strides) {
+        NativeMemory.requireSpare();
+        handle = created(
+                OneDnn.dnnl().memoryDescCreateWithStrides(dims, strides),
+                "dnnl_memory_desc_create_with_strides",
+                dims,
+                strides);
+    }
+
+    private MemoryDescriptor(long other) {
+        NativeMemory.requireSpare();
+        handle = created(OneDnn.dnnl().memoryDescClone(other), "dnnl_memory_desc_clone", null, null);
+    }
+
+    private static long created(long result, String call, long[] dims, long[] strides) {
+        if (result < 0) {
+            String subject = dims == null ? "a descriptor" : "dims " + Arrays.toString(dims);
+            OneDnn.check(
+                    (int) -result, call, strides == null ? subject : subject + ", strides " + Arrays.toString(strides));
+        }
         Handles.created();
-        return this;
+        return result;
     }
 
     /** A {@code float32} tensor of {@code dims} in the layout of {@code tag}. */
     static MemoryDescriptor float32(int tag, long... dims) {
-        MemoryDescriptor descriptor = withoutHandle();
-        int status = dnnl_memory_desc_create_with_tag(descriptor.handle, dims.length, dims, dnnl_f32, tag);
-        return descriptor.created(status, "dnnl_memory_desc_create_with_tag", "dims " + Arrays.toString(dims));
+        return new MemoryDescriptor(tag, dims);
     }
 
     /**
@@ -37,12 +50,7 @@ public final class MemoryDescriptor implements AutoCloseable {
      * axis. A stride of 0 repeats an element; that is possible only for tensors that are read.
      */
     public static MemoryDescriptor float32(long[] dims, long[] strides) {
-        MemoryDescriptor descriptor = withoutHandle();
-        int status = dnnl_memory_desc_create_with_strides(descriptor.handle, dims.length, dims, dnnl_f32, strides);
-        return descriptor.created(
-                status,
-                "dnnl_memory_desc_create_with_strides",
-                "dims " + Arrays.toString(dims) + ", strides " + Arrays.toString(strides));
+        return new MemoryDescriptor(dims, strides);
     }
 
     /** The input or output of a convolution, in one of the layouts. */
@@ -52,24 +60,22 @@ public final class MemoryDescriptor implements AutoCloseable {
     }
 
     /** A copy of a descriptor with another owner. */
-    static MemoryDescriptor copyOf(dnnl_memory_desc other) {
-        MemoryDescriptor descriptor = withoutHandle();
-        int status = dnnl_memory_desc_clone(descriptor.handle, other);
-        return descriptor.created(status, "dnnl_memory_desc_clone", "a descriptor");
+    static MemoryDescriptor copyOf(long other) {
+        return new MemoryDescriptor(other);
     }
 
-    dnnl_memory_desc handle() {
+    long handle() {
         return handle;
     }
 
     /** The bytes of such a tensor, including padding. */
     public long byteSize() {
-        return dnnl_memory_desc_get_size(handle);
+        return OneDnn.dnnl().memoryDescGetSize(handle);
     }
 
     /** Whether both describe the same sizes and layout, so memory of one can be read as the other. */
     public boolean sameAs(MemoryDescriptor other) {
-        return dnnl_memory_desc_equal(handle, other.handle) != 0;
+        return OneDnn.dnnl().memoryDescEqual(handle, other.handle);
     }
 
     /** The layout in oneDNN's notation, as {@code nhwc} or {@code Goihw16g}, given one letter per dimension. */
@@ -79,7 +85,7 @@ public final class MemoryDescriptor implements AutoCloseable {
 
     @Override
     public void close() {
-        dnnl_memory_desc_destroy(handle);
+        OneDnn.dnnl().memoryDescDestroy(handle);
         Handles.destroyed();
     }
 }

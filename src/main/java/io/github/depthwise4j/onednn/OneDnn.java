@@ -9,6 +9,8 @@ import io.github.depthwise4j.loading.LargeStack;
 import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.loading.Room;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeLibrary;
+import io.github.depthwise4j.natives.OneDnnFile;
 import io.github.depthwise4j.settings.RuntimeSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,6 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -33,13 +33,15 @@ public final class OneDnn {
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
 
-    private final dnnl_engine engine;
+    private final DnnlFunctions functions;
+    private final long engine;
     private final String version;
     private final String isa;
     private final String library;
     private final long loadNanos;
 
-    private OneDnn(dnnl_engine engine, String version, String isa, String library, long loadNanos) {
+    private OneDnn(DnnlFunctions functions, long engine, String version, String isa, String library, long loadNanos) {
+        this.functions = functions;
         this.engine = engine;
         this.version = version;
         this.isa = isa;
@@ -126,8 +128,9 @@ public final class OneDnn {
     private static OneDnn loadHere() {
         long begin = System.nanoTime();
         RuntimeSettings.current();
-        if (!NativeLoader.isBindingLoaded()) {
+        if (!OneDnnFile.isOpen() && !NativeLoader.isBindingLoaded()) {
             NativeLoader.unpackBinding();
+            OneDnnFile.open();
         }
         try {
             return NativeLoader.guard(new Starting(begin));
@@ -145,7 +148,7 @@ public final class OneDnn {
      */
     public static void unload() {
         ClassLoader own = OneDnn.class.getClassLoader();
-        if ((loaded != null || NativeLoader.isBindingLoaded())
+        if (NativeLoader.hasTriedBinding()
                 && own != ClassLoader.getSystemClassLoader()
                 && Pointer.class.getClassLoader() == own) {
             Pointer.interruptDeallocatorThread();
@@ -154,25 +157,34 @@ public final class OneDnn {
 
     private static OneDnn start(long begin) {
         RuntimeSettings settings = RuntimeSettings.current();
-        String library = NativeLoader.load(dnnl.class);
+        String library = OneDnnFile.isOpen() ? OneDnnFile.path() : NativeLoader.load(dnnl.class);
+        DnnlFunctions functions = OneDnnFile.bind(library) ? new OwnFunctions() : new BindingFunctions();
         OpenMpThreads.bind();
         // Here, with a large stack and before anything is scarce: a class that cannot be initialised stays unusable.
-        dnnl_version_t number = dnnl_version();
-        String version = number.major() + "." + number.minor() + "." + number.patch();
-        CpuIsa.limit(settings.maxCpuIsa());
+        String version = version(functions.version());
+        CpuIsa.limit(functions, settings.maxCpuIsa());
         OptionalInt capacity = settings.primitiveCacheCapacity();
         if (capacity.isPresent()) {
             check(
-                    dnnl_set_primitive_cache_capacity(capacity.getAsInt()),
+                    functions.setPrimitiveCacheCapacity(capacity.getAsInt()),
                     "dnnl_set_primitive_cache_capacity",
                     capacity.getAsInt(),
                     version,
                     "");
         }
-        dnnl_engine engine = new dnnl_engine();
-        check(dnnl_engine_create(engine, dnnl_cpu, 0), "dnnl_engine_create", "the CPU", version, "");
+        long engine = functions.engineCreate();
+        check(statusOf(engine), "dnnl_engine_create", "the CPU", version, "");
         return new OneDnn(
-                engine, version, CpuIsa.effective(), library, NativeLoader.earlyNanos() + System.nanoTime() - begin);
+                functions,
+                engine,
+                version,
+                CpuIsa.effective(functions),
+                library,
+                NativeLibrary.earlyNanos() + System.nanoTime() - begin);
+    }
+
+    private static String version(long parts) {
+        return (parts >> 32) + "." + (parts >> 16 & 0xFFFF) + "." + (parts & 0xFFFF);
     }
 
     /** How long it took to unpack and load oneDNN, in nanoseconds, also what was done before oneDNN was asked for. */
@@ -180,7 +192,12 @@ public final class OneDnn {
         return loadNanos;
     }
 
-    dnnl_engine engine() {
+    /** oneDNN's functions. Loads oneDNN. */
+    static DnnlFunctions dnnl() {
+        return get().functions;
+    }
+
+    long engine() {
         return engine;
     }
 
@@ -229,6 +246,16 @@ public final class OneDnn {
         }
         ModuleDescriptor module = Loader.class.getModule().getDescriptor();
         return Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion).orElse(UNKNOWN);
+    }
+
+    /** The handle that a function has returned. If it has returned minus a status, throws an exception. */
+    static long handle(long result, String call, Object subject) {
+        check(statusOf(result), call, subject);
+        return result;
+    }
+
+    private static int statusOf(long result) {
+        return result < 0 ? (int) -result : dnnl_success;
     }
 
     /** Throws an exception unless the status is success. */

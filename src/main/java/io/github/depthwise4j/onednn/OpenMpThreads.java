@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import io.github.depthwise4j.natives.NativeFunctions;
 import io.github.depthwise4j.natives.NativeLibrary;
+import io.github.depthwise4j.natives.OneDnnFile;
 import java.lang.System.Logger.Level;
 import java.util.function.ToLongFunction;
 import org.bytedeco.javacpp.Loader;
@@ -52,10 +53,16 @@ final class OpenMpThreads {
         controlled = true;
     }
 
-    /** The search in this process. No method reference: this is done before the first result. */
+    /**
+     * The search in oneDNN's file and the libraries that it uses, or else in this process. No method reference: this is
+     * done before the first result.
+     */
     private static final class Search implements ToLongFunction<String> {
         @Override
         public long applyAsLong(String function) {
+            if (OneDnnFile.isOpen()) {
+                return OneDnnFile.find(function);
+            }
             Pointer address = Loader.addressof(function);
             return address == null ? 0 : address.address();
         }

@@ -4,9 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
-import java.util.function.Consumer;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
+import java.util.function.LongConsumer;
 
 /**
  * Translates residual and activation into oneDNN's post-operations. The bias is an argument of the convolution instead.
@@ -37,12 +35,12 @@ public final class PostOperations {
     }
 
     /** Adds the post-operations of the fusion to the attributes. The residual has the layout of {@code dst}. */
-    static void add(dnnl_primitive_attr attributes, Fusion fusion, MemoryDescriptor dst) {
+    static void add(long attributes, Fusion fusion, MemoryDescriptor dst) {
         if (areIn(fusion)) {
             set(attributes, operations -> {
                 if (fusion.residual()) {
                     OneDnn.check(
-                            dnnl_post_ops_append_binary(operations, dnnl_binary_add, dst.handle()),
+                            OneDnn.dnnl().postOpsAppendBinary(operations, dnnl_binary_add, dst.handle()),
                             "dnnl_post_ops_append_binary",
                             fusion);
                 }
@@ -54,34 +52,32 @@ public final class PostOperations {
     }
 
     /** Adds to the attributes that the result is added to what {@code dst} holds. */
-    static void addToDst(dnnl_primitive_attr attributes) {
+    static void addToDst(long attributes) {
         set(
                 attributes,
                 operations -> OneDnn.check(
-                        dnnl_post_ops_append_sum(operations, 1, 0, dnnl_f32),
-                        "dnnl_post_ops_append_sum",
-                        "a residual"));
+                        OneDnn.dnnl().postOpsAppendSum(operations, 1), "dnnl_post_ops_append_sum", "a residual"));
     }
 
-    private static void set(dnnl_primitive_attr attributes, Consumer<dnnl_post_ops> appending) {
-        dnnl_post_ops operations = new dnnl_post_ops();
-        OneDnn.check(dnnl_post_ops_create(operations), "dnnl_post_ops_create", "post-operations");
+    private static void set(long attributes, LongConsumer appending) {
+        DnnlFunctions dnnl = OneDnn.dnnl();
+        long operations = OneDnn.handle(dnnl.postOpsCreate(), "dnnl_post_ops_create", "post-operations");
         Handles.created();
         try {
             appending.accept(operations);
             OneDnn.check(
-                    dnnl_primitive_attr_set_post_ops(attributes, operations),
+                    dnnl.primitiveAttrSetPostOps(attributes, operations),
                     "dnnl_primitive_attr_set_post_ops",
                     "post-operations");
         } finally {
-            dnnl_post_ops_destroy(operations);
+            dnnl.postOpsDestroy(operations);
             Handles.destroyed();
         }
     }
 
-    private static int append(dnnl_post_ops operations, Activation activation) {
+    private static int append(long operations, Activation activation) {
         Eltwise eltwise = Eltwise.of(activation);
-        return dnnl_post_ops_append_eltwise(operations, eltwise.algorithm, eltwise.alpha, eltwise.beta);
+        return OneDnn.dnnl().postOpsAppendEltwise(operations, eltwise.algorithm, eltwise.alpha, eltwise.beta);
     }
 
     /** An activation in oneDNN's terms. */

@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A computation that oneDNN has prepared. Immutable; any number of threads can execute it, each with its own
  * {@link Execution}. The owner closes it after the last execution.
  */
 public abstract class Primitive implements CloseStack.Part {
+    private final DnnlFunctions dnnl = OneDnn.dnnl();
     private final PrimitiveDescriptor descriptor;
-    private final dnnl_primitive handle;
+    private final long handle;
     private final String implementation;
     private final long scratchpadBytes;
     private final List<MemoryDescriptor> owned;
@@ -27,9 +26,8 @@ public abstract class Primitive implements CloseStack.Part {
     Primitive(PrimitiveDescriptor descriptor) {
         this.descriptor = descriptor;
         try {
-            this.handle = new dnnl_primitive();
             this.owned = new ArrayList<>(4);
-            OneDnn.check(create(), "dnnl_primitive_create", subject());
+            this.handle = OneDnn.handle(create(), "dnnl_primitive_create", subject());
         } catch (RuntimeException | Error e) {
             descriptor.close();
             throw e;
@@ -37,8 +35,8 @@ public abstract class Primitive implements CloseStack.Part {
         Handles.created();
         try {
             this.implementation = descriptor.implementation();
-            this.scratchpadBytes = dnnl_memory_desc_get_size(
-                    dnnl_primitive_desc_query_md(descriptor.handle(), dnnl_query_scratchpad_md, 0));
+            this.scratchpadBytes =
+                    dnnl.memoryDescGetSize(dnnl.primitiveDescQueryMd(descriptor.handle(), dnnl_query_scratchpad_md, 0));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -50,23 +48,23 @@ public abstract class Primitive implements CloseStack.Part {
      * code generator keeps the error for that thread, and every later attempt on it fails. So a second attempt runs on
      * a new thread.
      */
-    private int create() {
+    private long create() {
         NativeMemory.requireSpare();
-        int status = createHere();
-        return status == dnnl_out_of_memory ? createOnAnotherThread(status) : status;
+        long created = createHere();
+        return created == -dnnl_out_of_memory ? createOnAnotherThread(created) : created;
     }
 
-    private int createHere() {
+    private long createHere() {
         int threads = OpenMpThreads.limitToOne();
         try {
-            return dnnl_primitive_create(handle, descriptor.handle());
+            return dnnl.primitiveCreate(descriptor.handle());
         } finally {
             OpenMpThreads.restore(threads);
         }
     }
 
-    private int createOnAnotherThread(int status) {
-        AtomicInteger second = new AtomicInteger(status);
+    private long createOnAnotherThread(long failed) {
+        AtomicLong second = new AtomicLong(failed);
         CountDownLatch done = new CountDownLatch(1);
         Thread newThread = new Thread(
                 null,
@@ -99,7 +97,7 @@ public abstract class Primitive implements CloseStack.Part {
 
     /** The descriptor of an argument in the layout of the chosen implementation; the caller closes it. */
     MemoryDescriptor argument(int query) {
-        return MemoryDescriptor.copyOf(dnnl_primitive_desc_query_md(descriptor.handle(), query, 0));
+        return MemoryDescriptor.copyOf(dnnl.primitiveDescQueryMd(descriptor.handle(), query, 0));
     }
 
     /** The same for constructors of subclasses: the primitive owns the descriptor, and is closed on failure. */
@@ -109,7 +107,7 @@ public abstract class Primitive implements CloseStack.Part {
 
     /** The same for the argument with this index, of several of one kind. */
     final MemoryDescriptor ownArgument(int query, int index) {
-        return ownCopy(dnnl_primitive_desc_query_md(descriptor.handle(), query, index));
+        return ownCopy(dnnl.primitiveDescQueryMd(descriptor.handle(), query, index));
     }
 
     /** A copy of a descriptor, which the primitive owns; on failure the primitive is closed. */
@@ -117,7 +115,7 @@ public abstract class Primitive implements CloseStack.Part {
         return ownCopy(other.handle());
     }
 
-    private MemoryDescriptor ownCopy(dnnl_memory_desc other) {
+    private MemoryDescriptor ownCopy(long other) {
         try {
             MemoryDescriptor created = MemoryDescriptor.copyOf(other);
             owned.add(created);
@@ -131,7 +129,7 @@ public abstract class Primitive implements CloseStack.Part {
     /** The arguments of an execution, without the scratchpad. */
     abstract Map<Role, MemoryDescriptor> arguments();
 
-    dnnl_primitive handle() {
+    long handle() {
         return handle;
     }
 
@@ -155,7 +153,7 @@ public abstract class Primitive implements CloseStack.Part {
         for (MemoryDescriptor each : owned) {
             each.close();
         }
-        dnnl_primitive_destroy(handle);
+        dnnl.primitiveDestroy(handle);
         Handles.destroyed();
         descriptor.close();
     }

@@ -2,37 +2,40 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.function.ToIntFunction;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
-
 /** One of oneDNN's implementations of a computation, before a primitive is created. The owner closes it. */
 final class PrimitiveDescriptor implements AutoCloseable {
-    private final dnnl_primitive_desc handle = new dnnl_primitive_desc();
+    private final DnnlFunctions dnnl = OneDnn.dnnl();
+    private final long handle;
     private final String subject;
 
-    private PrimitiveDescriptor(String subject) {
+    private PrimitiveDescriptor(String call, Creation creation, String subject) {
         this.subject = subject;
+        this.handle = OneDnn.handle(create(creation), call, subject);
+        Handles.created();
+    }
+
+    /** Calls a function of oneDNN that creates a descriptor, and returns what it does: the handle, or minus the status. */
+    interface Creation {
+        long create(DnnlFunctions dnnl, long engine);
     }
 
     /**
      * A descriptor, created with OpenMP's thread count set to 1.
      *
      * @param call the name of the function of oneDNN
-     * @param creation calls that function with the handle to fill, and returns the status
+     * @param creation calls that function
      * @param subject the text that messages use for the computation
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses
      */
-    static PrimitiveDescriptor create(String call, ToIntFunction<dnnl_primitive_desc> creation, String subject) {
-        PrimitiveDescriptor descriptor = new PrimitiveDescriptor(subject);
-        OneDnn.check(descriptor.fill(creation), call, subject);
-        Handles.created();
-        return descriptor;
+    static PrimitiveDescriptor create(String call, Creation creation, String subject) {
+        return new PrimitiveDescriptor(call, creation, subject);
     }
 
-    private int fill(ToIntFunction<dnnl_primitive_desc> creation) {
+    private long create(Creation creation) {
+        long engine = OneDnn.get().engine();
         int threads = OpenMpThreads.limitToOne();
         try {
-            return creation.applyAsInt(handle);
+            return creation.create(dnnl, engine);
         } finally {
             OpenMpThreads.restore(threads);
         }
@@ -42,7 +45,7 @@ final class PrimitiveDescriptor implements AutoCloseable {
     int next() {
         int threads = OpenMpThreads.limitToOne();
         try {
-            return dnnl_primitive_desc_next_impl(handle);
+            return dnnl.primitiveDescNextImpl(handle);
         } finally {
             OpenMpThreads.restore(threads);
         }
@@ -50,16 +53,12 @@ final class PrimitiveDescriptor implements AutoCloseable {
 
     /** oneDNN's name of the implementation. */
     String implementation() {
-        try (QueryResult result = new QueryResult()) {
-            OneDnn.check(
-                    dnnl_primitive_desc_query(handle, dnnl_query_impl_info_str, 0, result.handle()),
-                    "dnnl_primitive_desc_query",
-                    subject);
-            return result.asString();
-        }
+        String name = dnnl.primitiveDescImplementation(handle);
+        OneDnn.check(name == null ? dnnl_invalid_arguments : dnnl_success, "dnnl_primitive_desc_query", subject);
+        return name;
     }
 
-    dnnl_primitive_desc handle() {
+    long handle() {
         return handle;
     }
 
@@ -70,7 +69,7 @@ final class PrimitiveDescriptor implements AutoCloseable {
 
     @Override
     public void close() {
-        dnnl_primitive_desc_destroy(handle);
+        dnnl.primitiveDescDestroy(handle);
         Handles.destroyed();
     }
 }

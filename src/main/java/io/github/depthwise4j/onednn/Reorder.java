@@ -3,9 +3,6 @@ package io.github.depthwise4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Map;
-import java.util.function.ToIntFunction;
-import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /** A copy from one layout to another. */
 public final class Reorder extends Primitive {
@@ -35,22 +32,20 @@ public final class Reorder extends Primitive {
     }
 
     private static Reorder create(MemoryDescriptor from, MemoryDescriptor to, String subject, String skippedPrefix) {
-        dnnl_engine engine = OneDnn.get().engine();
         try (Attributes attributes = new Attributes()) {
             PrimitiveDescriptor descriptor = PrimitiveDescriptor.create(
-                    "dnnl_reorder_primitive_desc_create", new Creation(engine, from, to, attributes), subject);
+                    "dnnl_reorder_primitive_desc_create", new Creation(from, to, attributes), subject);
             skip(descriptor, skippedPrefix);
             return new Reorder(descriptor);
         }
     }
 
     /** No lambda: it takes Java a millisecond before the first result. */
-    private record Creation(dnnl_engine engine, MemoryDescriptor from, MemoryDescriptor to, Attributes attributes)
-            implements ToIntFunction<dnnl_primitive_desc> {
+    private record Creation(MemoryDescriptor from, MemoryDescriptor to, Attributes attributes)
+            implements PrimitiveDescriptor.Creation {
         @Override
-        public int applyAsInt(dnnl_primitive_desc created) {
-            return dnnl_reorder_primitive_desc_create(
-                    created, from.handle(), engine, to.handle(), engine, attributes.handle());
+        public long create(DnnlFunctions dnnl, long engine) {
+            return dnnl.reorderDesc(engine, from.handle(), to.handle(), attributes.handle());
         }
     }
 

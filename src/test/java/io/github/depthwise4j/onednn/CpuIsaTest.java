@@ -47,7 +47,7 @@ class CpuIsaTest {
     @Test
     void anInstructionSetThatComesTooLateIsRefused() {
         OneDnn.get();
-        assertThatThrownBy(() -> CpuIsa.limit("SSE41"))
+        assertThatThrownBy(() -> CpuIsa.limit(OneDnn.dnnl(), "SSE41"))
                 .isInstanceOf(NativeLoadException.class)
                 .hasMessageContaining("maxCpuIsa = \"SSE41\"")
                 .hasMessageContaining("ONEDNN_MAX_CPU_ISA");

@@ -1,0 +1,57 @@
+package io.github.depthwise4j.loading;
+
+import java.io.File;
+import java.net.URL;
+import java.util.List;
+
+/**
+ * The files of oneDNN where JavaCPP unpacks them, or where they were unpacked at build time. Whoever knows them needs no
+ * class of JavaCPP's binding.
+ *
+ * @param library oneDNN's library
+ * @param runtime OpenMP's library, to be loaded before; null if oneDNN's library finds it
+ */
+public record UnpackedOneDnn(String library, String runtime) {
+
+    /** Whether this library's own native code can load such files on this system: that for Linux can. */
+    public static boolean isUsable() {
+        return NativePlatform.isLinux();
+    }
+
+    /**
+     * The files, which this unpacks if they are not unpacked yet; null if JavaCPP has to find them.
+     *
+     * @throws io.github.depthwise4j.errors.NativeLoadException if they cannot be unpacked now
+     */
+    public static UnpackedOneDnn orNull() {
+        if (!isUsable()) {
+            return null;
+        }
+        JavaCppCache cache = new JavaCppCache();
+        if (!cache.findsFiles()) {
+            return inLibraryPath();
+        }
+        NativeJars jars = new NativeJars(NativePlatform.current());
+        if (!cache.isUsed() || !jars.missing().isEmpty()) {
+            return null;
+        }
+        List<URL> files = jars.oneDnn();
+        if (!cache.contains(files)) {
+            LoadDiagnosis.unpackOneDnn(cache);
+        }
+        File library = cache.unpackedOrNull(files.get(0));
+        // The file names the directory in which it lies as the first to be searched for the other one.
+        return library == null || !cache.contains(files) ? null : new UnpackedOneDnn(library.getPath(), null);
+    }
+
+    private static UnpackedOneDnn inLibraryPath() {
+        for (String directory : System.getProperty("java.library.path", "").split(File.pathSeparator)) {
+            File library = new File(directory, System.mapLibraryName("dnnl"));
+            File runtime = new File(directory, System.mapLibraryName("gomp"));
+            if (library.exists() && runtime.exists()) {
+                return new UnpackedOneDnn(library.getAbsolutePath(), runtime.getAbsolutePath());
+            }
+        }
+        return null;
+    }
+}
