@@ -47,17 +47,23 @@ class NativeLoadingTest {
     }
 
     @Test
-    void theNativeCodeOfOpenClIsMissing() throws Exception {
-        assertOneDnnRefused(
-                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES)),
+    void openClIsNotNeeded() throws Exception {
+        assertThat(LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL)))
+                .allMatch(line -> line.endsWith(LoadAttempts.DONE));
+    }
+
+    @Test
+    void whereTheBindingIsUsedTheNativeCodeOfOpenClIsMissing() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(withoutOwnLibrary(ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES))),
                 "no native code of org.bytedeco:opencl for this platform was found",
                 "classifier linux-x86_64");
     }
 
     @Test
-    void theClassesOfOpenClAreMissing() throws Exception {
-        assertOneDnnRefused(
-                LoadAttempts.in(ChildJvm.ofThisClassPathWithout(OPENCL)),
+    void whereTheBindingIsUsedTheClassesOfOpenClAreMissing() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(withoutOwnLibrary(ChildJvm.ofThisClassPathWithout(OPENCL))),
                 "the classes of org.bytedeco:opencl are missing (no GPU is used",
                 "put its jar on the class path");
     }
@@ -71,14 +77,33 @@ class NativeLoadingTest {
     }
 
     @Test
-    void javaCppIsOfAnotherVersionThanItsBinding() throws Exception {
-        Path properties = Files.createDirectories(directory.resolve("other/META-INF/maven/org.bytedeco/javacpp"));
-        Files.writeString(properties.resolve("pom.properties"), "version=1.5.9\n");
-        assertOneDnnRefused(
-                LoadAttempts.in(ChildJvm.ofThisClassPath().withFirst(directory.resolve("other"))),
+    void javaCppMayBeOfAnotherVersionThanItsBindingWhichIsNotUsed() throws Exception {
+        assertThat(LoadAttempts.in(ChildJvm.ofThisClassPath().withFirst(otherJavaCpp())))
+                .allMatch(line -> line.endsWith(LoadAttempts.DONE));
+    }
+
+    @Test
+    void whereTheBindingIsUsedJavaCppIsOfAnotherVersion() throws Exception {
+        assertAllRefused(
+                LoadAttempts.in(withoutOwnLibrary(ChildJvm.ofThisClassPath().withFirst(otherJavaCpp()))),
                 "is made for version 1.5.",
                 "the first one on the class path is 1.5.9",
                 "-Ddepthwise4j.javaCppMismatch=warn");
+    }
+
+    private Path otherJavaCpp() throws IOException {
+        Path other = directory.resolve("other");
+        Path properties = Files.createDirectories(other.resolve("META-INF/maven/org.bytedeco/javacpp"));
+        Files.writeString(properties.resolve("pom.properties"), "version=1.5.9\n");
+        return other;
+    }
+
+    /** A process that finds an unusable file in place of this project's own native library, and uses the binding. */
+    private ChildJvm withoutOwnLibrary(ChildJvm child) throws IOException {
+        Path first = directory.resolve("unusable");
+        Path natives = Files.createDirectories(first.resolve("io/github/depthwise4j/natives/linux-x86_64"));
+        Files.writeString(natives.resolve("libjnidepthwise4j.so"), "not a library");
+        return child.withFirst(first);
     }
 
     @Test
@@ -153,7 +178,7 @@ class NativeLoadingTest {
         Path unreadable = Files.createDirectories(directory.resolve("app!"));
         assertOneDnnRefused(
                 LoadAttempts.in(
-                        ChildJvm.ofThisClassPathWithout(OPENCL_NATIVES).withFirst(copy(OPENCL_NATIVES, unreadable))),
+                        ChildJvm.ofThisClassPathWithout(DNNL_NATIVES).withFirst(copy(DNNL_NATIVES, unreadable))),
                 "Java cannot read resources of the jar file:" + unreadable,
                 "ends in !",
                 "move the jar");

@@ -64,9 +64,11 @@ final class NativeJars {
         return libraries;
     }
 
-    /** oneDNN's library, and then that of OpenMP. The jar must be present. */
+    /** On Linux, oneDNN's library, and then that of OpenMP; empty if they are missing. */
     List<URL> oneDnn() {
-        return List.of(find(Jar.DNNL, "libdnnl.so.3"), find(Jar.DNNL, "libgomp.so.1"));
+        URL library = find(Jar.DNNL, "libdnnl.so.3");
+        URL runtime = find(Jar.DNNL, "libgomp.so.1");
+        return library == null || runtime == null ? List.of() : List.of(library, runtime);
     }
 
     /**

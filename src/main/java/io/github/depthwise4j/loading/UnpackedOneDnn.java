@@ -5,8 +5,8 @@ import java.net.URL;
 import java.util.List;
 
 /**
- * The files of oneDNN where JavaCPP unpacks them, or where they were unpacked at build time. Whoever knows them needs no
- * class of JavaCPP's binding.
+ * The files of oneDNN where JavaCPP unpacks them, or where they were unpacked at build time. Whoever knows them needs
+ * no class of JavaCPP's binding.
  *
  * @param library oneDNN's library
  * @param runtime OpenMP's library, to be loaded before; null if oneDNN's library finds it
@@ -31,11 +31,10 @@ public record UnpackedOneDnn(String library, String runtime) {
         if (!cache.findsFiles()) {
             return inLibraryPath();
         }
-        NativeJars jars = new NativeJars(NativePlatform.current());
-        if (!cache.isUsed() || !jars.missing().isEmpty()) {
+        List<URL> files = new NativeJars(NativePlatform.current()).oneDnn();
+        if (!cache.isUsed() || files.isEmpty()) {
             return null;
         }
-        List<URL> files = jars.oneDnn();
         if (!cache.contains(files)) {
             LoadDiagnosis.unpackOneDnn(cache);
         }

@@ -52,8 +52,8 @@ public final class OneDnnFile {
     }
 
     /**
-     * Finds the functions of oneDNN for this library's own native code. Opens the file first, if it is not open: JavaCPP
-     * may have loaded it.
+     * Finds the functions of oneDNN for this library's own native code. Opens the file first, if it is not open:
+     * JavaCPP may have loaded it.
      *
      * @return whether all were found
      */

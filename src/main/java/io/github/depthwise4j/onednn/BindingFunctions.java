@@ -1,11 +1,12 @@
 package io.github.depthwise4j.onednn;
 
+import static io.github.depthwise4j.onednn.BindingHandles.*;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.natives.NativeLibrary;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -19,69 +20,28 @@ import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/**
- * oneDNN's functions by JavaCPP's binding, for systems without this library's own native code. The binding must be
- * loaded. The pointers here own nothing: JavaCPP's own take a lock of the whole JVM, and fail if the process is larger
- * than JavaCPP's limit.
- */
+/** oneDNN's functions by JavaCPP's binding, for systems without this library's own native code. It must be loaded. */
 final class BindingFunctions implements DnnlFunctions {
-    /** A pointer to a given address. */
-    private static final class Address extends Pointer {
-        Address(long address) {
-            super((Pointer) null);
-            this.address = address;
-        }
-    }
-
-    private static dnnl_engine engine(long handle) {
-        return new dnnl_engine(new Address(handle));
-    }
-
-    private static dnnl_stream stream(long handle) {
-        return new dnnl_stream(new Address(handle));
-    }
-
-    private static dnnl_memory memory(long handle) {
-        return new dnnl_memory(new Address(handle));
-    }
-
-    private static dnnl_memory_desc desc(long handle) {
-        return new dnnl_memory_desc(new Address(handle));
-    }
-
-    private static dnnl_primitive_attr attr(long handle) {
-        return new dnnl_primitive_attr(new Address(handle));
-    }
-
-    private static dnnl_post_ops ops(long handle) {
-        return new dnnl_post_ops(new Address(handle));
-    }
-
-    private static dnnl_primitive_desc primitiveDesc(long handle) {
-        return new dnnl_primitive_desc(new Address(handle));
-    }
-
-    private static dnnl_primitive primitive(long handle) {
-        return new dnnl_primitive(new Address(handle));
-    }
-
     /** The handle that oneDNN has written into a pointer, or minus the status. */
     private static long result(int status, Pointer created) {
         return status == dnnl_success ? created.address() : -status;
     }
 
+    private static long described(ToIntFunction<dnnl_primitive_desc> function) {
+        dnnl_primitive_desc created = new dnnl_primitive_desc();
+        return result(function.applyAsInt(created), created);
+    }
+
     @Override
     public long engineCreate() {
         dnnl_engine created = new dnnl_engine();
-        int status = dnnl_engine_create(created, dnnl_cpu, 0);
-        return result(status, created);
+        return result(dnnl_engine_create(created, dnnl_cpu, 0), created);
     }
 
     @Override
     public long streamCreate(long engine) {
         dnnl_stream created = new dnnl_stream();
-        int status = dnnl_stream_create(created, engine(engine), dnnl_stream_default_flags);
-        return result(status, created);
+        return result(dnnl_stream_create(created, engine(engine), dnnl_stream_default_flags), created);
     }
 
     @Override
@@ -93,8 +53,7 @@ final class BindingFunctions implements DnnlFunctions {
     public long memoryCreate(long desc, long engine) {
         dnnl_memory created = new dnnl_memory();
         // A null handle means DNNL_MEMORY_NONE.
-        int status = dnnl_memory_create(created, desc(desc), engine(engine), new Address(0));
-        return result(status, created);
+        return result(dnnl_memory_create(created, desc(desc), engine(engine), new Address(0)), created);
     }
 
     @Override
@@ -110,22 +69,19 @@ final class BindingFunctions implements DnnlFunctions {
     @Override
     public long memoryDescCreateWithTag(long[] dims, int tag) {
         dnnl_memory_desc created = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_create_with_tag(created, dims.length, dims, dnnl_f32, tag);
-        return result(status, created);
+        return result(dnnl_memory_desc_create_with_tag(created, dims.length, dims, dnnl_f32, tag), created);
     }
 
     @Override
     public long memoryDescCreateWithStrides(long[] dims, long[] strides) {
         dnnl_memory_desc created = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_create_with_strides(created, dims.length, dims, dnnl_f32, strides);
-        return result(status, created);
+        return result(dnnl_memory_desc_create_with_strides(created, dims.length, dims, dnnl_f32, strides), created);
     }
 
     @Override
     public long memoryDescClone(long other) {
         dnnl_memory_desc created = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_clone(created, desc(other));
-        return result(status, created);
+        return result(dnnl_memory_desc_clone(created, desc(other)), created);
     }
 
     @Override
@@ -147,9 +103,7 @@ final class BindingFunctions implements DnnlFunctions {
     public int memoryDescQueryInt(long desc, int what) {
         try (NativeMemory answer = NativeMemory.allocate(Long.BYTES)) {
             int status = dnnl_memory_desc_query(desc(desc), what, new Address(answer.address()));
-            return status == dnnl_success
-                    ? view(answer.address(), Integer.BYTES).getInt()
-                    : -status;
+            return status == dnnl_success ? answer.bytesOfOwner().getInt(0) : -status;
         }
     }
 
@@ -160,8 +114,11 @@ final class BindingFunctions implements DnnlFunctions {
                 return null;
             }
             long[] numbers = new long[count];
-            long first = view(answer.address(), Long.BYTES).getLong();
-            view(first, (long) count * Long.BYTES).asLongBuffer().get(numbers);
+            NativeLibrary.memory()
+                    .view(answer.bytesOfOwner().getLong(0), (long) count * Long.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asLongBuffer()
+                    .get(numbers);
             return numbers;
         }
     }
@@ -169,8 +126,7 @@ final class BindingFunctions implements DnnlFunctions {
     @Override
     public long primitiveAttrCreate() {
         dnnl_primitive_attr created = new dnnl_primitive_attr();
-        int status = dnnl_primitive_attr_create(created);
-        return result(status, created);
+        return result(dnnl_primitive_attr_create(created), created);
     }
 
     @Override
@@ -196,8 +152,7 @@ final class BindingFunctions implements DnnlFunctions {
     @Override
     public long postOpsCreate() {
         dnnl_post_ops created = new dnnl_post_ops();
-        int status = dnnl_post_ops_create(created);
-        return result(status, created);
+        return result(dnnl_post_ops_create(created), created);
     }
 
     @Override
@@ -231,9 +186,7 @@ final class BindingFunctions implements DnnlFunctions {
             int status = dnnl_primitive_desc_query(
                     primitiveDesc(desc), dnnl_query_impl_info_str, 0, new Address(answer.address()));
             return status == dnnl_success
-                    ? new BytePointer(new Address(
-                                    view(answer.address(), Long.BYTES).getLong()))
-                            .getString()
+                    ? new BytePointer(new Address(answer.bytesOfOwner().getLong(0))).getString()
                     : null;
         }
     }
@@ -252,8 +205,7 @@ final class BindingFunctions implements DnnlFunctions {
     @Override
     public long primitiveCreate(long desc) {
         dnnl_primitive created = new dnnl_primitive();
-        int status = dnnl_primitive_create(created, primitiveDesc(desc));
-        return result(status, created);
+        return result(dnnl_primitive_create(created, primitiveDesc(desc)), created);
     }
 
     @Override
@@ -279,8 +231,7 @@ final class BindingFunctions implements DnnlFunctions {
             long[] before,
             long[] after,
             long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_convolution_forward_primitive_desc_create(
+        return described(created -> dnnl_convolution_forward_primitive_desc_create(
                 created,
                 engine(engine),
                 dnnl_forward_inference,
@@ -293,8 +244,7 @@ final class BindingFunctions implements DnnlFunctions {
                 dilates,
                 before,
                 after,
-                attr(attr));
-        return result(status, created);
+                attr(attr)));
     }
 
     @Override
@@ -309,8 +259,7 @@ final class BindingFunctions implements DnnlFunctions {
             long[] before,
             long[] after,
             long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_deconvolution_forward_primitive_desc_create(
+        return described(created -> dnnl_deconvolution_forward_primitive_desc_create(
                 created,
                 engine(engine),
                 dnnl_forward_inference,
@@ -323,8 +272,7 @@ final class BindingFunctions implements DnnlFunctions {
                 dilates,
                 before,
                 after,
-                attr(attr));
-        return result(status, created);
+                attr(attr)));
     }
 
     @Override
@@ -338,8 +286,7 @@ final class BindingFunctions implements DnnlFunctions {
             long[] before,
             long[] after,
             long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_pooling_forward_primitive_desc_create(
+        return described(created -> dnnl_pooling_forward_primitive_desc_create(
                 created,
                 engine(engine),
                 dnnl_forward_inference,
@@ -351,30 +298,24 @@ final class BindingFunctions implements DnnlFunctions {
                 new long[kernel.length],
                 before,
                 after,
-                attr(attr));
-        return result(status, created);
+                attr(attr)));
     }
 
     @Override
     public long reductionDesc(long engine, int algorithm, long src, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_reduction_primitive_desc_create(
-                created, engine(engine), algorithm, desc(src), desc(dst), 0, 0, attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_reduction_primitive_desc_create(
+                created, engine(engine), algorithm, desc(src), desc(dst), 0, 0, attr(attr)));
     }
 
     @Override
     public long matmulDesc(long engine, long src, long weights, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_matmul_primitive_desc_create(
-                created, engine(engine), desc(src), desc(weights), null, desc(dst), attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_matmul_primitive_desc_create(
+                created, engine(engine), desc(src), desc(weights), null, desc(dst), attr(attr)));
     }
 
     @Override
     public long eltwiseDesc(long engine, int algorithm, long src, long dst, float alpha, float beta, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_eltwise_forward_primitive_desc_create(
+        return described(created -> dnnl_eltwise_forward_primitive_desc_create(
                 created,
                 engine(engine),
                 dnnl_forward_inference,
@@ -383,38 +324,30 @@ final class BindingFunctions implements DnnlFunctions {
                 desc(dst),
                 alpha,
                 beta,
-                attr(attr));
-        return result(status, created);
+                attr(attr)));
     }
 
     @Override
     public long binaryDesc(long engine, int algorithm, long src0, long src1, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_binary_primitive_desc_create(
-                created, engine(engine), algorithm, desc(src0), desc(src1), desc(dst), attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_binary_primitive_desc_create(
+                created, engine(engine), algorithm, desc(src0), desc(src1), desc(dst), attr(attr)));
     }
 
     @Override
     public long preluDesc(long engine, long src, long weights, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_prelu_forward_primitive_desc_create(
-                created, engine(engine), dnnl_forward_inference, desc(src), desc(weights), desc(dst), attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_prelu_forward_primitive_desc_create(
+                created, engine(engine), dnnl_forward_inference, desc(src), desc(weights), desc(dst), attr(attr)));
     }
 
     @Override
     public long softmaxDesc(long engine, int algorithm, long src, long dst, int axis, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_softmax_forward_primitive_desc_create(
-                created, engine(engine), dnnl_forward_inference, algorithm, desc(src), desc(dst), axis, attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_softmax_forward_primitive_desc_create(
+                created, engine(engine), dnnl_forward_inference, algorithm, desc(src), desc(dst), axis, attr(attr)));
     }
 
     @Override
     public long resamplingDesc(long engine, int algorithm, long src, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_resampling_forward_primitive_desc_create(
+        return described(created -> dnnl_resampling_forward_primitive_desc_create(
                 created,
                 engine(engine),
                 dnnl_forward_inference,
@@ -422,16 +355,13 @@ final class BindingFunctions implements DnnlFunctions {
                 (float[]) null,
                 desc(src),
                 desc(dst),
-                attr(attr));
-        return result(status, created);
+                attr(attr)));
     }
 
     @Override
     public long reorderDesc(long engine, long src, long dst, long attr) {
-        dnnl_primitive_desc created = new dnnl_primitive_desc();
-        int status = dnnl_reorder_primitive_desc_create(
-                created, desc(src), engine(engine), desc(dst), engine(engine), attr(attr));
-        return result(status, created);
+        return described(created -> dnnl_reorder_primitive_desc_create(
+                created, desc(src), engine(engine), desc(dst), engine(engine), attr(attr)));
     }
 
     @Override
@@ -453,9 +383,5 @@ final class BindingFunctions implements DnnlFunctions {
     public long version() {
         dnnl_version_t number = dnnl_version();
         return (long) number.major() << 32 | (long) number.minor() << 16 | number.patch();
-    }
-
-    private static ByteBuffer view(long address, long bytes) {
-        return NativeLibrary.memory().view(address, bytes).order(ByteOrder.nativeOrder());
     }
 }

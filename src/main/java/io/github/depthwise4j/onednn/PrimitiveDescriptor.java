@@ -14,8 +14,9 @@ final class PrimitiveDescriptor implements AutoCloseable {
         Handles.created();
     }
 
-    /** Calls a function of oneDNN that creates a descriptor, and returns what it does: the handle, or minus the status. */
+    /** Calls a function of oneDNN that creates a descriptor. */
     interface Creation {
+        /** Returns what the function does: the handle, or minus the status. */
         long create(DnnlFunctions dnnl, long engine);
     }
 
