@@ -98,12 +98,8 @@ class NativeLoadingTest {
         return other;
     }
 
-    /** A process that finds an unusable file in place of this project's own native library, and uses the binding. */
     private ChildJvm withoutOwnLibrary(ChildJvm child) throws IOException {
-        Path first = directory.resolve("unusable");
-        Path natives = Files.createDirectories(first.resolve("io/github/depthwise4j/natives/linux-x86_64"));
-        Files.writeString(natives.resolve("libjnidepthwise4j.so"), "not a library");
-        return child.withFirst(first);
+        return child.withFirst(UnusableOwnLibrary.in(directory.resolve("unusable")));
     }
 
     @Test

@@ -197,8 +197,8 @@ class PropertiesTest {
             float[] ofSecond = Convolve.run(operation, problem, second);
             assertWithinBound(problem, first, filter, bias, ofFirst);
             assertWithinBound(problem, second, filter, bias, ofSecond);
-            assertThat(Convolve.run(operation, problem, first)).containsExactly(ofFirst);
-            assertThat(Convolve.run(problem, second, filter, bias)).containsExactly(ofSecond);
+            assertThat(Convolve.run(operation, problem, first)).isEqualTo(ofFirst);
+            assertThat(Convolve.run(problem, second, filter, bias)).isEqualTo(ofSecond);
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that deploys an application, drops it, and deploys it again, in one process. */
 class RedeployTest {
@@ -169,26 +172,27 @@ class RedeployTest {
         }
     }
 
-    private static String deployments(String kind) throws Exception {
+    private static String deployments(ChildJvm server, String kind) throws Exception {
         // From Java 19 on, the types of compareRecords() are kept in soft references.
-        return ChildJvm.ofThisClassPath()
-                .option("-XX:SoftRefLRUPolicyMSPerMB=0")
+        return server.option("-XX:SoftRefLRUPolicyMSPerMB=0")
                 // With one processor too, there is a helper that could be left.
                 .option("-Ddepthwise4j.threads=2")
                 .run(Server.class, kind);
     }
 
-    @Test
-    void anApplicationThatBringsTheLibraryAndTheNativeCodeCanBeDroppedAndDeployedAgain() throws Exception {
-        assertThat(deployments(WITH_NATIVE_CODE).lines())
+    @ParameterizedTest
+    @ValueSource(strings = {WITH_NATIVE_CODE, WITHOUT_NATIVE_CODE})
+    void anApplicationCanBeDroppedAndDeployedAgain(String kind) throws Exception {
+        assertThat(deployments(ChildJvm.ofThisClassPath(), kind).lines())
                 .containsExactly("computed", "computed", "computed", "alive 0", "threads []", "open files []");
     }
 
     /** JavaCPP's thread stays with the server. Before Java 24, a thread keeps the classes that made it. */
     @Test
-    void anApplicationThatFindsTheNativeCodeInTheServerCanBeDeployedAgain() throws Exception {
+    void anApplicationThatUsesTheServersBindingCanBeDeployedAgain(@TempDir Path folder) throws Exception {
         String alive = Runtime.version().feature() < 24 ? "alive 1" : "alive 0";
-        assertThat(deployments(WITHOUT_NATIVE_CODE).lines())
+        ChildJvm server = ChildJvm.ofThisClassPath().withFirst(UnusableOwnLibrary.in(folder));
+        assertThat(deployments(server, WITHOUT_NATIVE_CODE).lines())
                 .startsWith("computed", "computed", "computed", alive)
                 .endsWith("open files []")
                 .noneMatch(line -> line.contains("depthwise4j-helper"));

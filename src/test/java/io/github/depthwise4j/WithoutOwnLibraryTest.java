@@ -80,9 +80,7 @@ class WithoutOwnLibraryTest {
 
     @BeforeEach
     void putAnUnusableFileFirst() throws Exception {
-        Path file = directory.resolve("io/github/depthwise4j/natives/linux-x86_64/libjnidepthwise4j.so");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "not a library");
+        UnusableOwnLibrary.in(directory);
     }
 
     @Test

@@ -33,7 +33,7 @@ class H5WeightsTest {
             for (Map.Entry<String, Tensor> each : expected.entrySet()) {
                 try (Tensor wanted = each.getValue();
                         Tensor read = weights.get(each.getKey(), wanted.shape().dims())) {
-                    assertThat(read.toFloatArray()).as(each.getKey()).containsExactly(wanted.toFloatArray());
+                    assertThat(read.toFloatArray()).as(each.getKey()).isEqualTo(wanted.toFloatArray());
                 }
             }
         }

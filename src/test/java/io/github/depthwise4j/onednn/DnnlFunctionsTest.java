@@ -5,11 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.OneDnnFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two ways to oneDNN's functions do the same: this library's own native code, and JavaCPP's binding. */
 @EnabledOnOs(OS.LINUX)
@@ -253,6 +256,14 @@ class DnnlFunctionsTest {
             dnnl.primitiveAttrDestroy(attributes);
             dnnl.postOpsDestroy(ops);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dnnl_primitive_execute", "omp_get_max_threads", "omp_set_num_threads"})
+    void bothFindTheSameFunctionsOfOpenMp(String function) {
+        assertThat(OneDnnFile.find(function)).isPositive();
+        assertThat(Loader.addressof(function).address()).isEqualTo(OneDnnFile.find(function));
+        assertThat(OneDnnFile.find(function + "_none")).isZero();
     }
 
     @Test
