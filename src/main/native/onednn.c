@@ -9,6 +9,7 @@
 __attribute__((weak)) void *dlopen(const char *file, int flags);
 __attribute__((weak)) void *dlsym(void *library, const char *name);
 #define RTLD_LAZY 1
+#define RTLD_DEFAULT NULL
 
 #define LIBRARY(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_natives_NativeFunctions_##name
 #define FUNCTION(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_onednn_OwnFunctions_##name
@@ -55,11 +56,13 @@ LIBRARY(jboolean, bindOneDnn)(JNIEnv *env, jclass type) {
   return library != NULL && find_all(library);
 }
 
-LIBRARY(jlong, find)(JNIEnv *env, jclass type, jbyteArray function) {
+LIBRARY(jlong, find)(JNIEnv *env, jclass type, jbyteArray function, jboolean called) {
   if (library == NULL) return 0;
   jbyte *name = (*env)->GetByteArrayElements(env, function, NULL);
   if (name == NULL) return 0;
-  void *address = dlsym(library, (char *) name);
+  // The system looks for what oneDNN calls in the same order: an OpenMP runtime that LD_PRELOAD names comes first.
+  void *address = called ? dlsym(RTLD_DEFAULT, (char *) name) : NULL;
+  if (address == NULL) address = dlsym(library, (char *) name);
   (*env)->ReleaseByteArrayElements(env, function, name, JNI_ABORT);
   return (intptr_t) address;
 }

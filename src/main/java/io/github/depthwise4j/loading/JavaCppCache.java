@@ -86,15 +86,24 @@ final class JavaCppCache {
         return file.length() == entry.getJarEntry().getSize() ? Optional.of(file) : Optional.empty();
     }
 
+    /** Whether JavaCPP looks for files in {@code java.library.path} and where the system has its own before. */
+    boolean isLast() {
+        return List.of("true", "t", "").contains(value("pathsFirst", "false").toLowerCase(Locale.ROOT));
+    }
+
     /** Whether JavaCPP looks for files on the class path; if not, it takes those of {@code java.library.path}. */
     boolean findsFiles() {
         return !isFalse("findLibraries");
     }
 
     private static boolean isFalse(String option) {
+        return value(option, "true").equalsIgnoreCase("false");
+    }
+
+    private static String value(String option, String unset) {
         String name = "org.bytedeco.javacpp.";
-        String old = System.getProperty(name + option.toLowerCase(Locale.ROOT), "true");
-        return System.getProperty(name + option, old).equalsIgnoreCase("false");
+        String old = System.getProperty(name + option.toLowerCase(Locale.ROOT), unset);
+        return System.getProperty(name + option, old);
     }
 
     /**

@@ -139,7 +139,6 @@ public final class NativeLoader {
         if (!bindingLoaded) {
             initialize(binding);
         }
-        warnOfAnotherCache();
         Map<String, String> libraries = Loader.getLoadedLibraries();
         Optional<String> oneDnn = path(libraries, "dnnl");
         if (oneDnn.isPresent()) {
@@ -221,7 +220,7 @@ public final class NativeLoader {
     }
 
     /** Warns if JavaCPP unpacked to another directory than the chosen one. JavaCPP does so without a message. */
-    private static void warnOfAnotherCache() {
+    public static void warnOfAnotherCache() {
         String wanted = System.getProperty("org.bytedeco.javacpp.cachedir");
         try {
             if (wanted != null && !Loader.getCacheDir().equals(Loader.getCanonicalFile(new File(wanted)))) {

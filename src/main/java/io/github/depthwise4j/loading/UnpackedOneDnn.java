@@ -9,7 +9,7 @@ import java.util.List;
  * no class of JavaCPP's binding.
  *
  * @param library oneDNN's library
- * @param runtime OpenMP's library, to be loaded before; null if oneDNN's library finds it
+ * @param runtime OpenMP's library, to be loaded before: the system would look for it in {@code LD_LIBRARY_PATH} first
  */
 public record UnpackedOneDnn(String library, String runtime) {
 
@@ -24,10 +24,10 @@ public record UnpackedOneDnn(String library, String runtime) {
      * @throws io.github.depthwise4j.errors.NativeLoadException if they cannot be unpacked now
      */
     public static UnpackedOneDnn orNull() {
-        if (!isUsable()) {
+        JavaCppCache cache = new JavaCppCache();
+        if (!isUsable() || cache.isLast()) {
             return null;
         }
-        JavaCppCache cache = new JavaCppCache();
         if (!cache.findsFiles()) {
             return inLibraryPath();
         }
@@ -39,8 +39,8 @@ public record UnpackedOneDnn(String library, String runtime) {
             LoadDiagnosis.unpackOneDnn(cache);
         }
         File library = cache.unpackedOrNull(files.get(0));
-        // The file names the directory in which it lies as the first to be searched for the other one.
-        return library == null || !cache.contains(files) ? null : new UnpackedOneDnn(library.getPath(), null);
+        File runtime = cache.unpackedOrNull(files.get(1));
+        return library == null || runtime == null ? null : new UnpackedOneDnn(library.getPath(), runtime.getPath());
     }
 
     private static UnpackedOneDnn inLibraryPath() {

@@ -52,8 +52,9 @@ public final class NativeFunctions {
      * The address of a function of the opened library, or of a library that it uses; 0 if there is none.
      *
      * @param function with a zero at its end
+     * @param called whether the opened library calls it, and another one contains it
      */
-    static native long find(byte[] function);
+    static native long find(byte[] function, boolean called);
 
     /**
      * Tells the addresses of {@code dnnl_primitive_execute}, {@code dnnl_memory_set_data_handle}, {@code

@@ -146,6 +146,7 @@ public final class NativeLibrary {
         LoadDiagnosis.refuseImpossible();
         try {
             OwnLibrary.load();
+            OneDnnFile.requireFunctions();
             MemoryFunctions own = new OwnMemory();
             loading.offer(own);
             openOneDnn();

@@ -32,13 +32,28 @@ public final class OneDnnFile {
     /** The same, when this library's own native code is loaded and nothing is open. */
     static void openUnpacked() {
         UnpackedOneDnn unpacked = UnpackedOneDnn.orNull();
-        if (unpacked == null) {
+        if (unpacked != null) {
+            NativeFunctions.open(cString(unpacked.runtime()));
+            openHere(unpacked.library());
+        }
+    }
+
+    /**
+     * Refuses native code without these functions. Such a file was unpacked by an older version of this library.
+     *
+     * @throws UnsatisfiedLinkError if that is loaded
+     */
+    static void requireFunctions() {
+        if (!UnpackedOneDnn.isUsable()) {
             return;
         }
-        if (unpacked.runtime() != null) {
-            NativeFunctions.open(cString(unpacked.runtime()));
+        try {
+            find("");
+        } catch (UnsatisfiedLinkError e) {
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(
+                            "it is of another version: run 'depthwise4j natives " + "unpack DIR' again")
+                    .initCause(e);
         }
-        open(unpacked.library());
     }
 
     /** Whether the file is open. */
@@ -52,25 +67,22 @@ public final class OneDnnFile {
     }
 
     /**
-     * Finds the functions of oneDNN for this library's own native code. Opens the file first, if it is not open:
-     * JavaCPP may have loaded it.
+     * Opens a file that JavaCPP has loaded, if none is open yet.
      *
-     * @return whether all were found
+     * @return whether one is open
      */
-    public static boolean bind(String library) {
-        return NativeLibrary.isOwn()
-                && UnpackedOneDnn.isUsable()
-                && (isOpen() || open(library))
-                && NativeFunctions.bindOneDnn();
+    public static boolean open(String library) {
+        return isOpen() || NativeLibrary.isOwn() && UnpackedOneDnn.isUsable() && openHere(library);
     }
 
-    /** The address of a function of the opened file, or of a library that it uses; 0 if there is none. */
+    /** The address of a function of the opened file, or of OpenMP as the file calls it; 0 if there is none. */
     public static long find(String function) {
-        return NativeFunctions.find(cString(function));
+        return NativeFunctions.find(cString(function), function.startsWith("omp_"));
     }
 
-    private static boolean open(String library) {
-        boolean opened = NativeFunctions.open(cString(library));
+    /** A file is open only if it has all functions: any library can have the name of oneDNN's. */
+    private static boolean openHere(String library) {
+        boolean opened = NativeFunctions.open(cString(library)) && NativeFunctions.bindOneDnn();
         if (opened) {
             path = library;
         }

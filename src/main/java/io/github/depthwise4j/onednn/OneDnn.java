@@ -158,7 +158,8 @@ public final class OneDnn {
     private static OneDnn start(long begin) {
         RuntimeSettings settings = RuntimeSettings.current();
         String library = OneDnnFile.isOpen() ? OneDnnFile.path() : NativeLoader.load(dnnl.class);
-        DnnlFunctions functions = OneDnnFile.bind(library) ? new OwnFunctions() : new BindingFunctions();
+        NativeLoader.warnOfAnotherCache();
+        DnnlFunctions functions = OneDnnFile.open(library) ? new OwnFunctions() : new BindingFunctions();
         OpenMpThreads.bind();
         // Here, with a large stack and before anything is scarce: a class that cannot be initialised stays unusable.
         String version = version(functions.version());
