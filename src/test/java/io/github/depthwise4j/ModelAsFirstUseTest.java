@@ -88,6 +88,16 @@ class ModelAsFirstUseTest {
         }
     }
 
+    /** Loads a model and prints whether each call is limited to its own thread. */
+    static final class Limited {
+        private Limited() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Network.load(Path.of(arguments[0])).close();
+            System.out.println("limited: " + Depthwise4j.info().threadsControlled());
+        }
+    }
+
     @BeforeEach
     void copyTheModel() throws IOException {
         model = directory.resolve(MODEL);
@@ -100,6 +110,17 @@ class ModelAsFirstUseTest {
     void itIsReadAndComputed() throws Exception {
         assertThat(lines(ChildJvm.ofThisClassPath().allowingNativeCode(), model))
                 .containsExactly(Runs.outcome(model), "still loading: 0, interrupted: false", "bytes: 0");
+    }
+
+    /** This model asks oneDNN for the instruction set while it is read, so before all native code is loaded. */
+    @Test
+    void itIsComputedOnTheCallingThreadOnly() throws Exception {
+        Path asking = directory.resolve("asking.tflite");
+        try (InputStream bytes = getClass().getResourceAsStream("/models/selfie_segmentation_landscape.tflite")) {
+            Files.copy(bytes, asking);
+        }
+        ChildJvm child = ChildJvm.ofThisClassPath().allowingNativeCode();
+        assertThat(child.run(Limited.class, asking.toString()).lines()).containsExactly("limited: true");
     }
 
     @Test

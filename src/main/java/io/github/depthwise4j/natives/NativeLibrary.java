@@ -23,6 +23,8 @@ public final class NativeLibrary {
     private static volatile MemoryFunctions memory;
     /** How long the early attempt took, if it loaded oneDNN; otherwise 0. */
     private static volatile long earlyNanos;
+    /** Set before anybody gets the functions: oneDNN may be needed and loaded while the rest is still loaded. */
+    private static volatile boolean own;
     /** The failure that later calls repeat, if any. Guarded by the lock. */
     private static NativeLoadException failure;
     /** What loads at this moment, while the thread that holds the lock does something else; otherwise null. */
@@ -47,7 +49,18 @@ public final class NativeLibrary {
 
     /** Whether {@link NativeFunctions} may be called. */
     public static boolean isOwn() {
-        return memory instanceof OwnMemory;
+        return own;
+    }
+
+    /**
+     * Waits until nothing is loaded any more, if the caller does work while another thread loads native code: oneDNN
+     * must not be loaded by two threads at once. An interrupt does not end the wait.
+     */
+    public static void awaitLoading() {
+        // Another thread does not come here before: it waits for the lock to get its first memory.
+        if (LockHolder.LOCK.isHeldByCurrentThread() && loading != null) {
+            Loading.await(loading.ended);
+        }
     }
 
     /** How long it took to open oneDNN, or to load the binding, before it was asked for, in nanoseconds; 0 if not. */
@@ -103,6 +116,7 @@ public final class NativeLibrary {
     /** Loads native code. No lambda: the first one of a process takes Java 10 ms, and the loading has not begun yet. */
     private static final class Loading implements Supplier<MemoryFunctions> {
         private final CountDownLatch ready = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
         /** Null if there are none yet, or if the loading has failed. */
         private volatile MemoryFunctions functions;
 
@@ -114,6 +128,7 @@ public final class NativeLibrary {
                 return loaded;
             } finally {
                 ready.countDown();
+                ended.countDown();
             }
         }
 
@@ -124,10 +139,18 @@ public final class NativeLibrary {
 
         /** Waits for the functions for memory, which come before all others. An interrupt does not end the wait. */
         MemoryFunctions await() {
+            await(ready);
+            if (functions == null) {
+                throw new NativeLoadException("the loading of native code has failed, and says why", null);
+            }
+            return functions;
+        }
+
+        private static void await(CountDownLatch latch) {
             boolean interrupted = false;
-            while (ready.getCount() > 0) {
+            while (latch.getCount() > 0) {
                 try {
-                    ready.await();
+                    latch.await();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -135,10 +158,6 @@ public final class NativeLibrary {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (functions == null) {
-                throw new NativeLoadException("the loading of native code has failed, and says why", null);
-            }
-            return functions;
         }
     }
 
@@ -147,10 +166,11 @@ public final class NativeLibrary {
         try {
             OwnLibrary.load();
             OneDnnFile.requireFunctions();
-            MemoryFunctions own = new OwnMemory();
-            loading.offer(own);
+            MemoryFunctions functions = new OwnMemory();
+            own = true;
+            loading.offer(functions);
             openOneDnn();
-            return own;
+            return functions;
         } catch (VirtualMachineError e) {
             throw e;
         } catch (IOException | LinkageError | RuntimeException e) {

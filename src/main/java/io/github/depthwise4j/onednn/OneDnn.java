@@ -76,6 +76,7 @@ public final class OneDnn {
     private static OneDnn load() {
         Room.require();
         NativeMemory.prepare();
+        NativeLibrary.awaitLoading();
         OneDnn oneDnn;
         LockHolder.LOCK.lock();
         try {
