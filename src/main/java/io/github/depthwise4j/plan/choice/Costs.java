@@ -87,7 +87,7 @@ public final class Costs {
     /** The costs on this machine. */
     static Costs of(KernelFacts facts) {
         if (facts.hasAvx512()) {
-            return Avx512Costs.TABLE;
+            return facts.hasNarrowAvx512() ? Avx512NarrowCosts.TABLE : Avx512Costs.TABLE;
         }
         return facts.hasAvx2() ? Avx2Costs.TABLE : Sse41Costs.TABLE;
     }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The facts about oneDNN on which the choice of a strategy depends. Tests have their own, and so need no native code.
+ * The facts about oneDNN and the CPU on which the choice of a strategy depends. Tests have their own, and so need no native code.
  */
 public interface KernelFacts {
     /** Whether oneDNN uses vector registers of 64 bytes. */
     boolean hasAvx512();
+
+    /** Whether oneDNN uses vector registers of 64 bytes, and the units of the CPU have 32. */
+    boolean hasNarrowAvx512();
 
     /** Whether oneDNN uses vector registers of at least 32 bytes. */
     boolean hasAvx2();
@@ -27,13 +30,18 @@ public interface KernelFacts {
     /** Whether a kernel may be used: the settings can exclude it. */
     boolean isAllowed(Kernel kernel);
 
-    /** The facts about oneDNN on this machine. Loads oneDNN. */
+    /** The facts on this machine. Loads oneDNN. */
     static KernelFacts ofOneDnn() {
         OneDnn oneDnn = OneDnn.get();
         return new KernelFacts() {
             @Override
             public boolean hasAvx512() {
                 return oneDnn.hasAvx512();
+            }
+
+            @Override
+            public boolean hasNarrowAvx512() {
+                return oneDnn.hasAvx512() && VectorUnits.areNarrow();
             }
 
             @Override

@@ -41,7 +41,7 @@ class CostsTest {
 
     @Test
     void everyTableKnowsTheKernelsOfItsInstructionSet() {
-        for (FakeKernels facts : new FakeKernels[] {FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41}) {
+        for (FakeKernels facts : FakeKernels.ALL) {
             for (String line : new String[] {
                 "depthwise_conv2d float32 NHWC SAME mb2ic40ih9iw9oc40kh3kw3",
                 "depthwise_conv2d float32 NHWC SAME mb2ic40ih9iw9oc80kh3kw3",

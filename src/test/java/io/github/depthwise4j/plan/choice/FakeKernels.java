@@ -16,15 +16,20 @@ import java.util.stream.Stream;
  * The kernels of any machine, without oneDNN, with the limits that oneDNN 3.11 has for depthwise convolutions.
  *
  * @param isa what oneDNN calls the newest instruction set in the names of kernels
+ * @param hasNarrowAvx512 whether the units of the CPU are narrower than its registers
  * @param names the kernels for every problem, oneDNN's first choice first
  * @param excluded those that the operator excludes
  */
-record FakeKernels(String isa, List<String> names, Set<String> excluded) implements KernelFacts {
-    static final FakeKernels AVX512 = usual("avx512_core");
-    static final FakeKernels AVX2 = usual("avx2");
-    static final FakeKernels SSE41 = usual("sse41");
+record FakeKernels(String isa, boolean hasNarrowAvx512, List<String> names, Set<String> excluded)
+        implements KernelFacts {
+    static final FakeKernels AVX512 = usual("avx512_core", false);
+    static final FakeKernels AVX512_NARROW = usual("avx512_core", true);
+    static final FakeKernels AVX2 = usual("avx2", false);
+    static final FakeKernels SSE41 = usual("sse41", false);
 
-    private static FakeKernels usual(String isa) {
+    static final List<FakeKernels> ALL = List.of(AVX512, AVX512_NARROW, AVX2, SSE41);
+
+    private static FakeKernels usual(String isa, boolean narrow) {
         List<String> names = Stream.of(
                         "brg_conv_fwd:" + isa,
                         "brdgmm_dw:" + isa,
@@ -35,20 +40,23 @@ record FakeKernels(String isa, List<String> names, Set<String> excluded) impleme
                         "ref:any")
                 .distinct()
                 .toList();
-        return new FakeKernels(isa, names, Set.of());
+        return new FakeKernels(isa, narrow, names, Set.of());
     }
 
     FakeKernels withFirst(String kernel) {
-        return new FakeKernels(isa, List.of(kernel, "ref:any"), excluded);
+        return new FakeKernels(isa, hasNarrowAvx512, List.of(kernel, "ref:any"), excluded);
     }
 
     FakeKernels withMore(String kernel) {
         return new FakeKernels(
-                isa, Stream.concat(names.stream(), Stream.of(kernel)).toList(), excluded);
+                isa,
+                hasNarrowAvx512,
+                Stream.concat(names.stream(), Stream.of(kernel)).toList(),
+                excluded);
     }
 
     FakeKernels without(String... kernels) {
-        return new FakeKernels(isa, names, Set.of(kernels));
+        return new FakeKernels(isa, hasNarrowAvx512, names, Set.of(kernels));
     }
 
     @Override

@@ -41,7 +41,7 @@ class RulesTest {
                 "NHWC SAME mb64ic16ih2iw3oc32kh3kw3 | replicate\\(images=64,.*_dw:ISA\\)",
             })
     void depthwiseConvolutionsAreComputedByDepthwiseKernels(String sizes, String strategy) {
-        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41)) {
+        for (FakeKernels facts : FakeKernels.ALL) {
             assertThat(chosen(sizes, facts)).as(sizes).matches(strategy.replace("ISA", facts.isa()));
         }
     }
@@ -62,7 +62,7 @@ class RulesTest {
                 "NCHW SAME mb1ic32ih33iw33oc64kh3kw3dh7dw7 | [a-z]+\\(.*,padded,.*,jit_dw:ISA\\)",
             })
     void whereTheKernelsRefuseThePaddingTheCopyContainsIt(String sizes, String strategy) {
-        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41)) {
+        for (FakeKernels facts : FakeKernels.ALL) {
             assertThat(chosen(sizes, facts)).as(sizes).matches(strategy.replace("ISA", facts.isa()));
         }
     }
@@ -78,7 +78,7 @@ class RulesTest {
                 "NCHW VALID mb1ic64ih512iw512oc64kh1kw1 | direct\\(x64:gemm:jit\\)",
             })
     void ordinaryConvolutionsAreCopiedInNchwUnlessTheyAreProducts(String sizes, String strategy) {
-        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2)) {
+        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX512_NARROW, FakeKernels.AVX2)) {
             ConvolutionProblem problem = ConvolutionProblem.parse("conv2d float32 " + sizes);
             assertThat(Rules.choose(problem, facts).name()).as(sizes).matches(strategy.replace("ISA", facts.isa()));
         }
@@ -87,7 +87,7 @@ class RulesTest {
     /** It copies the input, however small the result is. */
     @Test
     void aProductIsNotChosenForStridesFromManyChannelsToOne() {
-        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX2)) {
+        for (FakeKernels facts : List.of(FakeKernels.AVX512, FakeKernels.AVX512_NARROW, FakeKernels.AVX2)) {
             for (String strides : List.of("sw2", "sh2", "sh2sw2")) {
                 String sizes = "conv2d float32 NHWC VALID mb1ic425ih16iw6oc1kh1kw1" + strides;
                 assertThat(Rules.choose(ConvolutionProblem.parse(sizes), facts).name())
@@ -200,8 +200,7 @@ class RulesTest {
 
     /** A random machine: some kernels are missing or excluded. */
     private static FakeKernels randomKernels(Random random) {
-        FakeKernels all =
-                List.of(FakeKernels.AVX512, FakeKernels.AVX2, FakeKernels.SSE41).get(random.nextInt(3));
+        FakeKernels all = FakeKernels.ALL.get(random.nextInt(FakeKernels.ALL.size()));
         String[] excluded = all.names().stream()
                 .filter(name -> !name.equals("ref:any") && random.nextInt(4) == 0)
                 .toArray(String[]::new);
