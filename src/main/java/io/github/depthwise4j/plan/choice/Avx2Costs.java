@@ -199,7 +199,7 @@ final class Avx2Costs {
               multiply-adds 0.0013 | multiply-adds of a part of a register 0.0013 |\
               multiply-adds with padding 0.0013 | pixels 0.831 | pixels of a part of a register 0.967 |\
               rows with strides 44.2 | runs 7.46 | weights 0.154 | weights of runs 0.173
-            """);
+            """, 8);
 
     private Avx2Costs() {}
 }

@@ -274,7 +274,7 @@ final class Avx512Costs {
               inputs 0.00731 | inputs of equal chunks 0.00731 | multiply-adds 0.00113 |\
               multiply-adds of a part of a register 0.00125 | multiply-adds with padding 0.00731 | pixels 1.24 |\
               pixels of a part of a register 1.2 | rows with strides 44.6 | weights of runs 0.0857
-            """);
+            """, 16);
 
     private Avx512Costs() {}
 }

@@ -280,7 +280,7 @@ final class Avx512NarrowCosts {
               multiply-adds 0.00415 | multiply-adds of a part of a register 0.00415 |\
               multiply-adds with padding 0.00351 | pixels 1.68 | pixels of a part of a register 1.64 |\
               weights 0.119 | weights of images 0.197 | weights of runs 0.111
-            """);
+            """, 16);
 
     private Avx512NarrowCosts() {}
 }

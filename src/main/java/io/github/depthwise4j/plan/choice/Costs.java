@@ -26,6 +26,22 @@ public final class Costs {
     private static final Map<String, Double> NANOS_OF_RESULTS =
             Map.of(NUMBERS_APART, 0.1, FAR_NUMBERS_APART, 0.3, BIASED_PIXELS, 3.0);
 
+    /** What a kernel does with a register of so many numbers. */
+    static final String OF_REGISTER = " numbers at a time";
+
+    /**
+     * How long kernels with registers of 16, 8 and 4 numbers take to activate a register. They were measured on AMD
+     * Zen 4 with layers of networks. What is not here takes all kernels about the same.
+     */
+    private static final String[] NANOS_OF_ACTIVATIONS = {
+        "swish 6 4.7 6.3",
+        "sigmoid 5.2 4 5.5",
+        "elu 4.7 3.3 4.7",
+        "tanh 6.4 17 11",
+        "gelu_tanh 8.8 22 11",
+        "gelu_erf 5.9 5.8 8.1",
+    };
+
     /** By subject. */
     private final Map<String, Line> lines;
 
@@ -82,6 +98,31 @@ public final class Costs {
             lines.put(line.substring(0, subject).strip(), new Line(line.substring(subject), null));
         }
         return new Costs(lines);
+    }
+
+    /**
+     * Reads a table, and adds the costs of activations.
+     *
+     * @param newest the numbers in a register of the newest instruction set. oneDNN activates with it what it does not
+     *     activate in a kernel
+     */
+    static Costs parse(String table, int newest) {
+        Costs costs = parse(table);
+        for (String line : NANOS_OF_ACTIVATIONS) {
+            String[] cells = line.split(" ");
+            Map<String, Double> nanos = new HashMap<>();
+            int numbers = 16;
+            for (int i = 1; i < cells.length; i++) {
+                double each = Double.parseDouble(cells[i]);
+                nanos.put(numbers + OF_REGISTER, each);
+                if (numbers == newest) {
+                    nanos.put(NUMBERS_APART, each / numbers);
+                }
+                numbers /= 2;
+            }
+            costs.lines.put(cells[0], new Line("", nanos));
+        }
+        return costs;
     }
 
     /** The costs on this machine. */

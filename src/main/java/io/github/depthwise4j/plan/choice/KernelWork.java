@@ -117,6 +117,7 @@ final class KernelWork {
         add(subject, "begun chunks", images * geometry.oh() * chunks(registers));
         add(subject, "rows of taps", tapRows);
         add(subject, "pixels", rows * geometry.ow());
+        addActivation(vector + Costs.OF_REGISTER, rows * geometry.ow());
         add(subject, "taps of rows", rows * geometry.kh() * geometry.kw());
         double runs = rows * runsOfRow();
         add(subject, "runs", runs);
@@ -233,6 +234,8 @@ final class KernelWork {
         if (kernel.isGemm()) {
             addCopiedWindows(subject, rows);
             addResult(pixels, pixels * oc, planes, place == Place.TENSORS);
+        } else {
+            addActivation(vector + Costs.OF_REGISTER, pixels * registers);
         }
         if (kernel.isBrgemm() && !place.isPadded()) {
             double edges = edges(geometry.width());
@@ -294,12 +297,18 @@ final class KernelWork {
     private void addResult(double pixels, double numbers, boolean planes, boolean tensors) {
         double apart = (fusion.residual() ? numbers : 0) + (fusion.activation().equals(Activation.NONE) ? 0 : numbers);
         work.add(Costs.RESULT_OF_PRODUCT, Costs.NUMBERS_APART, apart);
+        addActivation(Costs.NUMBERS_APART, numbers);
         if (tensors && Float.BYTES * numbers > LEVEL_2) {
             work.add(Costs.RESULT_OF_PRODUCT, Costs.FAR_NUMBERS_APART, apart);
         }
         if (fusion.bias() && !planes) {
             work.add(Costs.RESULT_OF_PRODUCT, Costs.BIASED_PIXELS, pixels);
         }
+    }
+
+    /** Kernels of old instruction sets take longer to compute the exponential function. */
+    private void addActivation(String what, double count) {
+        work.add(fusion.activation().kind().toString(), what, count);
     }
 
     private static boolean isSame(SpatialAxis axis) {

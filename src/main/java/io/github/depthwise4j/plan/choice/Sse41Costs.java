@@ -108,7 +108,7 @@ final class Sse41Costs {
               multiply-adds 0.0209 | multiply-adds of a part of a register 0.0208 | pixels 1.02 |\
               pixels of a part of a register 0.35 | rows of copied windows 2.98 |\
               weights of rows beyond level 1 0.202 | weights of runs 0.0847
-            """);
+            """, 4);
 
     private Sse41Costs() {}
 }
