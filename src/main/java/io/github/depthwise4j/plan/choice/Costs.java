@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the parts of some work take with an instruction set. The numbers were fitted to the times of all candidates
- * of random problems (about 15,000 convolutions with AVX-512 and AVX2, 6,000 with SSE4.1) and of the layers of known
- * networks: first so that the errors of estimates are small, then so that the fastest candidates have the lowest
- * estimates. They need not be right: they are there to tell which of several ways is the fastest. {@code
- * ci/fit-costs.sh} makes a table.
+ * How long the parts of some work take with an instruction set, and with the width of the CPU's vector units. The
+ * numbers were fitted to the times of all candidates of random problems (about 15,000 convolutions with AVX-512 and
+ * AVX2, 6,000 with SSE4.1) and of the layers of known networks: first so that the errors of estimates are small, then
+ * so that the fastest candidates have the lowest estimates. They need not be right: they are there to tell which of
+ * several ways is the fastest. {@code ci/fit-costs.sh} makes a table.
  */
 public final class Costs {
     /** What is done to the result of a matrix product, beside what all kernels do with it. */
@@ -22,6 +22,7 @@ public final class Costs {
 
     /**
      * They were measured on AMD Zen 5, and are not fitted: the timed problems have no bias and nothing that follows.
+     * All tables have them.
      */
     private static final Map<String, Double> NANOS_OF_RESULTS =
             Map.of(NUMBERS_APART, 0.1, FAR_NUMBERS_APART, 0.3, BIASED_PIXELS, 3.0);

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The facts about oneDNN and the CPU on which the choice of a strategy depends. Tests have their own, and so need no native code.
+ * The facts about oneDNN and the CPU on which the choice of a strategy depends. Tests have their own, and so need no
+ * native code.
  */
 public interface KernelFacts {
     /** Whether oneDNN uses vector registers of 64 bytes. */
