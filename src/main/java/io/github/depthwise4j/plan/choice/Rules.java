@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Chooses a strategy by an estimate of the time of each: {@link Work} counts what there is to do, and {@link Costs}
- * says how long that takes. Both depend only on the sizes of the problem, on the instruction set and on the width of the
- * CPU's vector units. So the rules choose the same strategy on machines with other caches and other numbers of
+ * says how long that takes. Both depend only on the sizes of the problem, on the instruction set and on the width of
+ * the CPU's vector units. So the rules choose the same strategy on machines with other caches and other numbers of
  * processors. The division among threads comes later.
  */
 public final class Rules {
