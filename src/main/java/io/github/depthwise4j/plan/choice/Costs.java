@@ -34,14 +34,14 @@ public final class Costs {
      * How long kernels with registers of 16, 8 and 4 numbers take to activate a register. They were measured on AMD
      * Zen 4 with layers of networks. What is not here takes all kernels about the same.
      */
-    private static final String[] NANOS_OF_ACTIVATIONS = {
-        "swish 6 4.7 6.3",
-        "sigmoid 5.2 4 5.5",
-        "elu 4.7 3.3 4.7",
-        "tanh 6.4 17 11",
-        "gelu_tanh 8.8 22 11",
-        "gelu_erf 5.9 5.8 8.1",
-    };
+    private static final String NANOS_OF_ACTIVATIONS = """
+            swish | 16 numbers at a time 6 | 8 numbers at a time 4.7 | 4 numbers at a time 6.3
+            sigmoid | 16 numbers at a time 5.2 | 8 numbers at a time 4 | 4 numbers at a time 5.5
+            elu | 16 numbers at a time 4.7 | 8 numbers at a time 3.3 | 4 numbers at a time 4.7
+            tanh | 16 numbers at a time 6.4 | 8 numbers at a time 17 | 4 numbers at a time 11
+            gelu_tanh | 16 numbers at a time 8.8 | 8 numbers at a time 22 | 4 numbers at a time 11
+            gelu_erf | 16 numbers at a time 5.9 | 8 numbers at a time 5.8 | 4 numbers at a time 8.1
+            """;
 
     /** By subject. */
     private final Map<String, Line> lines;
@@ -56,10 +56,19 @@ public final class Costs {
      */
     private static final class Line {
         private final String cells;
+        private final int newest;
         private volatile @Nullable Map<String, Double> nanos;
 
-        Line(String cells, @Nullable Map<String, Double> nanos) {
+        /**
+         * A line of a table.
+         *
+         * @param newest the numbers in a register of the newest instruction set, if it activates what is activated
+         *     apart; otherwise 0
+         * @param nanos null if they are in the cells
+         */
+        Line(String cells, int newest, @Nullable Map<String, Double> nanos) {
             this.cells = cells;
+            this.newest = newest;
             this.nanos = nanos;
         }
 
@@ -67,6 +76,9 @@ public final class Costs {
             Map<String, Double> known = nanos;
             if (known == null) {
                 known = read(cells);
+                if (newest > 0) {
+                    known.put(NUMBERS_APART, known.getOrDefault(newest + OF_REGISTER, 0.0) / newest);
+                }
                 nanos = known;
             }
             return known;
@@ -91,39 +103,30 @@ public final class Costs {
      * | what 0.5 | what 12}.
      */
     public static Costs parse(String table) {
-        Map<String, Line> lines = new HashMap<>();
-        lines.put(RESULT_OF_PRODUCT, new Line("", NANOS_OF_RESULTS));
-        for (String line : table.split("\n")) {
-            int end = line.indexOf('|');
-            int subject = end < 0 ? line.length() : end;
-            lines.put(line.substring(0, subject).strip(), new Line(line.substring(subject), null));
-        }
-        return new Costs(lines);
+        Costs costs = new Costs(new HashMap<>());
+        costs.lines.put(RESULT_OF_PRODUCT, new Line("", 0, NANOS_OF_RESULTS));
+        costs.add(table, 0);
+        return costs;
     }
 
     /**
      * Reads a table, and adds the costs of activations.
      *
-     * @param newest the numbers in a register of the newest instruction set. oneDNN activates with it what it does not
+     * @param newest the numbers in a register of the newest instruction set: oneDNN activates with it what it does not
      *     activate in a kernel
      */
     static Costs parse(String table, int newest) {
         Costs costs = parse(table);
-        for (String line : NANOS_OF_ACTIVATIONS) {
-            String[] cells = line.split(" ");
-            Map<String, Double> nanos = new HashMap<>();
-            int numbers = 16;
-            for (int i = 1; i < cells.length; i++) {
-                double each = Double.parseDouble(cells[i]);
-                nanos.put(numbers + OF_REGISTER, each);
-                if (numbers == newest) {
-                    nanos.put(NUMBERS_APART, each / numbers);
-                }
-                numbers /= 2;
-            }
-            costs.lines.put(cells[0], new Line("", nanos));
-        }
+        costs.add(NANOS_OF_ACTIVATIONS, newest);
         return costs;
+    }
+
+    private void add(String table, int newest) {
+        for (String line : table.split("\n")) {
+            int end = line.indexOf('|');
+            int subject = end < 0 ? line.length() : end;
+            lines.put(line.substring(0, subject).strip(), new Line(line.substring(subject), newest, null));
+        }
     }
 
     /** The costs on this machine. */
