@@ -4,22 +4,22 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Slices;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The images of a convolution, or the bands of each image. Each is computed by a plan of its own. */
 final class BandSlices implements Slices {
-    /** The plan of each band of an image. */
-    private final List<ConvolutionPlan> bands;
+    private final Bands bands;
+    /** The plan of each kind of band. */
+    private final ConvolutionPlan[] plans;
 
     private final SliceOffsets offsets;
     /** Computes all slices at once; null if that can give other bits. */
     private final ConvolutionPlan whole;
 
-    private BandSlices(List<ConvolutionPlan> bands, SliceOffsets offsets, ConvolutionPlan whole) {
+    private BandSlices(Bands bands, ConvolutionPlan[] plans, SliceOffsets offsets, ConvolutionPlan whole) {
         this.bands = bands;
+        this.plans = plans;
         this.offsets = offsets;
         this.whole = whole;
     }
@@ -38,17 +38,17 @@ final class BandSlices implements Slices {
             Function<ConvolutionProblem, ConvolutionPlan> planner,
             Map<ConvolutionProblem, ConvolutionPlan> plans,
             ConvolutionPlan whole) {
-        List<RowBands.Band> bands = RowBands.of(problem, bandRows);
-        List<ConvolutionPlan> plansOfBands = new ArrayList<>();
-        for (RowBands.Band band : bands) {
-            plansOfBands.add(plans.computeIfAbsent(band.problem(), planner));
+        Bands bands = RowBands.of(problem, bandRows);
+        ConvolutionPlan[] plansOfKinds = new ConvolutionPlan[bands.kinds().size()];
+        for (int kind = 0; kind < plansOfKinds.length; kind++) {
+            plansOfKinds[kind] = plans.computeIfAbsent(bands.kinds().get(kind), planner);
         }
-        return new BandSlices(plansOfBands, new SliceOffsets(problem, problem, bands), whole);
+        return new BandSlices(bands, plansOfKinds, new SliceOffsets(problem, problem, bands), whole);
     }
 
     /** The plan of the first slice. */
     ConvolutionPlan first() {
-        return bands.get(0);
+        return plans[0];
     }
 
     @Override
@@ -61,8 +61,8 @@ final class BandSlices implements Slices {
             int index, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         long dstOffset = offsets.dst(index);
         long added = residual == 0 ? 0 : residual + dstOffset;
-        bands.get(offsets.part(index))
-                .compute(srcArray, src + offsets.src(index), filter, added, dstArray, dst + dstOffset);
+        plans[bands.kindOf(offsets.part(index))].compute(
+                srcArray, src + offsets.src(index), filter, added, dstArray, dst + dstOffset);
     }
 
     @Override

@@ -7,10 +7,6 @@ import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.problem.SpatialAxis;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Divides the image of an NHWC convolution into bands. Each band is a convolution of its own: its input and output
@@ -18,6 +14,12 @@ import java.util.Map;
  * each, a band has neighbouring columns: what is said of rows here is then true of columns.
  */
 public final class RowBands {
+    /**
+     * Bands of a plan differ in at most so many ways. Each needs kernels of its own, and bands that lie on padding are
+     * all different: there are many if windows are much larger than bands.
+     */
+    public static final int MOST_KINDS = 1 << 10;
+
     /** In place of a height: the image is not divided. */
     public static final int WHOLE_IMAGE = 0;
 
@@ -135,98 +137,51 @@ public final class RowBands {
      * The bands of one image, from the top; one band with the whole image if it cannot be divided. A band that would
      * read padding only is joined with the next band that reads a row of the image.
      */
-    public static List<Band> of(ConvolutionProblem problem, int rows) {
-        return divided(problem, rows, isInColumns(problem.geometry()));
+    public static Bands of(ConvolutionProblem problem, int rows) {
+        return ofOrNull(problem, rows, Integer.MAX_VALUE);
+    }
+
+    /** The same; null if bands differ in more than {@code mostKinds} ways. */
+    public static Bands ofOrNull(ConvolutionProblem problem, int rows, int mostKinds) {
+        ConvolutionGeometry geometry = problem.geometry();
+        boolean inColumns = isInColumns(geometry);
+        return boxesOrNull(problem, inColumns ? geometry.oh() : rows, inColumns ? rows : geometry.ow(), mostKinds);
     }
 
     /**
-     * The bands of one image of any number of rows if it is divided into columns, from the left. If the image has
-     * several rows, the pixels of a band are not contiguous.
+     * The boxes of one image, row by row: bands that are divided into columns as well. If there are several columns,
+     * the pixels of a box are not contiguous. Null if boxes differ in more than {@code mostKinds} ways.
      */
-    public static List<Band> ofColumns(ConvolutionProblem problem, int columns) {
-        return divided(problem, columns, true);
+    public static Bands boxesOrNull(ConvolutionProblem problem, int rows, int columns, int mostKinds) {
+        ConvolutionGeometry geometry = problem.geometry();
+        AxisBands height = alongOrNull(geometry.height(), isDivisible(problem) ? rows : geometry.oh(), mostKinds);
+        AxisBands width = alongOrNull(geometry.width(), isDivisible(problem) ? columns : geometry.ow(), mostKinds);
+        boolean few = height != null
+                && width != null
+                && (long) height.kinds().size() * width.kinds().size() <= mostKinds;
+        return few ? new Bands(problem, height, width) : null;
     }
 
-    private static List<Band> divided(ConvolutionProblem problem, int size, boolean inColumns) {
-        SpatialAxis axis =
-                inColumns ? problem.geometry().width() : problem.geometry().height();
-        List<Band> bands = new ArrayList<>();
-        Map<BandKind, ConvolutionProblem> kinds = new HashMap<>();
-        int from = 0;
-        for (long end = size; end < axis.output() && isDivisible(problem); end += size) {
-            int to = (int) end;
-            if (readsImage(axis, from, to) && readsImage(axis, to, axis.output())) {
-                bands.add(band(problem, inColumns, from, to, kinds));
-                from = to;
-            }
-        }
-        bands.add(from == 0 ? new Band(oneImage(problem), 0, 0) : band(problem, inColumns, from, axis.output(), kinds));
-        return bands;
-    }
-
-    /** Whether some output rows have a row of the image between their first and last tap. */
-    private static boolean readsImage(SpatialAxis axis, int fromRow, int toRow) {
-        return axis.position(toRow - 1, axis.filter() - 1) >= 0 && axis.position(fromRow, 0) < axis.input();
+    private static AxisBands alongOrNull(SpatialAxis axis, int size, int mostKinds) {
+        return size >= axis.output() ? AxisBands.undivided(axis) : AxisBands.ofSizeOrNull(axis, size, mostKinds);
     }
 
     /** The same convolution of a single image. */
-    private static ConvolutionProblem oneImage(ConvolutionProblem problem) {
+    static ConvolutionProblem oneImage(ConvolutionProblem problem) {
         long[] image = problem.inputShape().dims();
         long[] dims = {1, image[image.length - 3], image[image.length - 2], image[image.length - 1]};
         return new ConvolutionProblem(
                 problem.parameters(), problem.dataType(), Shape.of(dims), problem.filterShape(), problem.fusion());
     }
 
-    /** What can differ between the bands of an image. */
-    private record BandKind(int before, int after, int inputs) {
-        // Written out for a fast start: see the page of package problem.
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof BandKind that
-                    && before == that.before
-                    && after == that.after
-                    && inputs == that.inputs;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * before + after) + inputs;
-        }
-    }
-
-    /** The band of these output rows; {@code kinds} has the problems of other bands: there can be many bands. */
-    private static Band band(
-            ConvolutionProblem problem, boolean inColumns, int from, int to, Map<BandKind, ConvolutionProblem> kinds) {
-        ConvolutionGeometry geometry = problem.geometry();
-        SpatialAxis axis = inColumns ? geometry.width() : geometry.height();
-        int first = axis.position(from, 0);
-        int last = axis.position(to - 1, axis.filter() - 1);
-        int src = Math.max(first, 0);
-        int srcEnd = Math.min(last + 1, axis.input());
-        BandKind kind = new BandKind(src - first, last + 1 - srcEnd, srcEnd - src);
-        ConvolutionProblem part = kinds.get(kind);
-        if (part == null) {
-            part = bandOf(problem, inColumns, kind);
-            kinds.put(kind, part);
-        }
-        return new Band(
-                part, (long) src * (inColumns ? 1 : geometry.iw()), (long) from * (inColumns ? 1 : geometry.ow()));
-    }
-
-    private static ConvolutionProblem bandOf(ConvolutionProblem problem, boolean inColumns, BandKind kind) {
-        ConvolutionGeometry geometry = problem.geometry();
-        SpatialAxis other = inColumns ? geometry.height() : geometry.width();
-        int[] padding = {kind.before, kind.after};
-        int[] otherPadding = {other.padBefore(), other.padAfter()};
-        Shape input = inColumns
-                ? Shape.of(1, geometry.ih(), kind.inputs, geometry.ic())
-                : Shape.of(1, kind.inputs, geometry.iw(), geometry.ic());
+    /** The convolution of a part of an NHWC image. */
+    static ConvolutionProblem part(ConvolutionProblem problem, AxisBands.Kind rows, AxisBands.Kind columns) {
         return Variants.problem(
                 problem,
                 DataFormat.NHWC,
-                input,
-                inColumns ? otherPadding : padding,
-                inColumns ? padding : otherPadding,
+                Shape.of(1, rows.inputs(), columns.inputs(), problem.geometry().ic()),
+                new int[] {rows.before(), rows.after()},
+                new int[] {columns.before(), columns.after()},
                 problem.filterShape());
     }
 }

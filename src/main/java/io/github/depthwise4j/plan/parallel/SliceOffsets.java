@@ -2,7 +2,6 @@ package io.github.depthwise4j.plan.parallel;
 
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.tensor.DataFormat;
-import java.util.List;
 
 /**
  * Where slices begin in the input and in the output, in bytes. Each image has the same parts. The slices are the parts
@@ -12,28 +11,24 @@ public final class SliceOffsets {
     private final int images;
     private final long srcImageBytes;
     private final long dstImageBytes;
-    private final long[] srcParts;
-    private final long[] dstParts;
+    private final long srcPixelBytes;
+    private final long dstPixelBytes;
+    private final Bands parts;
 
     /**
      * Offsets of slices.
      *
      * @param first the convolution that reads the input, of one image or more
      * @param last the convolution that writes the output; it can be the same
-     * @param parts the parts of one image, at least one
+     * @param parts the parts of one image
      */
-    public SliceOffsets(ConvolutionProblem first, ConvolutionProblem last, List<RowBands.Band> parts) {
-        long srcPixelBytes = pixelBytes(first, first.geometry().ic());
-        long dstPixelBytes = pixelBytes(last, last.geometry().oc());
+    public SliceOffsets(ConvolutionProblem first, ConvolutionProblem last, Bands parts) {
         this.images = first.geometry().mb();
         this.srcImageBytes = first.geometry().srcElements() / images * Float.BYTES;
         this.dstImageBytes = last.geometry().dstElements() / images * Float.BYTES;
-        this.srcParts = new long[parts.size()];
-        this.dstParts = new long[parts.size()];
-        for (int part = 0; part < srcParts.length; part++) {
-            srcParts[part] = parts.get(part).srcPixel() * srcPixelBytes;
-            dstParts[part] = parts.get(part).dstPixel() * dstPixelBytes;
-        }
+        this.srcPixelBytes = pixelBytes(first, first.geometry().ic());
+        this.dstPixelBytes = pixelBytes(last, last.geometry().oc());
+        this.parts = parts;
     }
 
     /** The bytes from one pixel of a row to the next. */
@@ -43,21 +38,21 @@ public final class SliceOffsets {
 
     /** The number of slices. */
     public int count() {
-        return Math.multiplyExact(images, srcParts.length);
+        return Math.multiplyExact(images, parts.size());
     }
 
     /** The part of its image that a slice is. */
     public int part(int slice) {
-        return slice % srcParts.length;
+        return slice % parts.size();
     }
 
     /** The offset of the first number that a slice reads. */
     public long src(int slice) {
-        return slice / srcParts.length * srcImageBytes + srcParts[part(slice)];
+        return slice / parts.size() * srcImageBytes + parts.srcPixel(part(slice)) * srcPixelBytes;
     }
 
     /** The offset of the first number that a slice writes. */
     public long dst(int slice) {
-        return slice / dstParts.length * dstImageBytes + dstParts[part(slice)];
+        return slice / parts.size() * dstImageBytes + parts.dstPixel(part(slice)) * dstPixelBytes;
     }
 }

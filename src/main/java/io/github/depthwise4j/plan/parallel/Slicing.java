@@ -110,8 +110,7 @@ public final class Slicing {
         if (problem.geometry().mb() * bands == 1) {
             return null;
         }
-        return RowBands.of(problem, bandRows(problem, bands)).stream()
-                .map(RowBands.Band::problem)
+        return RowBands.of(problem, bandRows(problem, bands)).kinds().stream()
                 .max(Comparator.comparingLong(band -> band.geometry().dstElements()))
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Bands;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.SliceOffsets;
 import io.github.depthwise4j.plan.strategy.Strategy;
@@ -22,21 +23,25 @@ import java.util.function.Consumer;
  * reads it from there while it is still in the cache.
  */
 public final class BandedPlan extends SlicedPlan {
+    private final Bands parts;
+    /** The plans of each kind of band. */
     private final List<BandPlans> bands;
+
     private final List<ConvolutionPlan> plans;
     private final WorkspacePool<Intermediate> intermediates;
 
-    /** The plans of one band of each image. */
+    /** The plans of one kind of band. */
     private record BandPlans(ConvolutionPlan depthwise, ConvolutionPlan pointwise) {}
 
     private BandedPlan(
             SeparableProblem problem,
             int bandRows,
-            SliceOffsets offsets,
+            Bands parts,
             List<BandPlans> bands,
             List<ConvolutionPlan> plans,
             Parallelism parallelism) {
-        super(problem, bandRows, offsets, parallelism);
+        super(problem, bandRows, new SliceOffsets(problem.depthwise(), problem.pointwise(), parts), parallelism);
+        this.parts = parts;
         this.bands = bands;
         this.plans = plans;
         this.intermediates = Intermediate.pool(largestIntermediate(bands));
@@ -66,13 +71,12 @@ public final class BandedPlan extends SlicedPlan {
             SeparableProblem problem, int bandRows, Strategy depthwise, Strategy pointwise, Parallelism parallelism) {
         Map<ConvolutionProblem, ConvolutionPlan> plans = new HashMap<>();
         try {
-            List<RowBands.Band> parts = RowBands.of(problem.depthwise(), bandRows);
-            List<BandPlans> bands = plansOf(parts, problem.pointwise(), depthwise, pointwise, plans);
+            Bands parts = RowBands.of(problem.depthwise(), bandRows);
+            List<BandPlans> bands = plansOf(parts.kinds(), problem.pointwise(), depthwise, pointwise, plans);
             if (bands.stream()
                     .allMatch(band -> band.depthwise.packsLike(bands.get(0).depthwise)
                             && band.pointwise.packsLike(bands.get(0).pointwise))) {
-                SliceOffsets offsets = new SliceOffsets(problem.depthwise(), problem.pointwise(), parts);
-                return new BandedPlan(problem, bandRows, offsets, bands, List.copyOf(plans.values()), parallelism);
+                return new BandedPlan(problem, bandRows, parts, bands, List.copyOf(plans.values()), parallelism);
             }
         } catch (RuntimeException | Error e) {
             plans.values().forEach(ConvolutionPlan::close);
@@ -83,14 +87,13 @@ public final class BandedPlan extends SlicedPlan {
     }
 
     private static List<BandPlans> plansOf(
-            List<RowBands.Band> parts,
+            List<ConvolutionProblem> kinds,
             ConvolutionProblem whole,
             Strategy depthwise,
             Strategy pointwise,
             Map<ConvolutionProblem, ConvolutionPlan> plans) {
         List<BandPlans> bands = new ArrayList<>();
-        for (RowBands.Band part : parts) {
-            ConvolutionProblem first = part.problem();
+        for (ConvolutionProblem first : kinds) {
             ConvolutionProblem second = new ConvolutionProblem(
                     whole.parameters(), first.dataType(), first.outputShape(), whole.filterShape(), whole.fusion());
             bands.add(new BandPlans(
@@ -103,7 +106,7 @@ public final class BandedPlan extends SlicedPlan {
     @Override
     void computePart(
             int part, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
-        BandPlans band = bands.get(part);
+        BandPlans band = bands.get(parts.kindOf(part));
         Intermediate intermediate = intermediates.take();
         try {
             long between = intermediate.memory().address();

@@ -5,6 +5,7 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.WorkspacePool;
+import io.github.depthwise4j.plan.parallel.Bands;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.SliceOffsets;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
@@ -13,7 +14,6 @@ import io.github.depthwise4j.problem.Parallelism;
 import io.github.depthwise4j.problem.SeparableProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -35,8 +35,7 @@ public final class BoxedPlan extends SlicedPlan {
 
     private final List<BoxKind> kinds;
     private final List<BoxParts> parts;
-    /** The number of the kind of each box of an image. */
-    private final int[] kindOf;
+    private final Bands boxes;
 
     private final CloseStack owned;
     private final WorkspacePool<BoxWorkspace> workspaces;
@@ -44,15 +43,14 @@ public final class BoxedPlan extends SlicedPlan {
     private BoxedPlan(
             SeparableProblem problem,
             int bandRows,
-            SliceOffsets offsets,
+            Bands boxes,
             List<BoxKind> kinds,
-            int[] kindOf,
             CloseStack owned,
             Parallelism parallelism) {
-        super(problem, bandRows, offsets, parallelism);
+        super(problem, bandRows, new SliceOffsets(problem.depthwise(), problem.pointwise(), boxes), parallelism);
         this.kinds = kinds;
         this.parts = kinds.stream().map(BoxKind::parts).distinct().toList();
-        this.kindOf = kindOf;
+        this.boxes = boxes;
         this.owned = owned;
         this.workspaces = new WorkspacePool<>(() -> BoxWorkspace.of(kinds));
     }
@@ -77,16 +75,17 @@ public final class BoxedPlan extends SlicedPlan {
             BiFunction<ConvolutionProblem, ConvolutionPlan, ConvolutionPlan> planner,
             Parallelism parallelism) {
         int[] size = size(problem, bytes, copies);
-        Map<ConvolutionProblem, Integer> indices = new LinkedHashMap<>();
-        List<RowBands.Band> boxes = boxes(problem.depthwise(), size, padded ? MOST_COPIES : MOST_KINDS, indices);
-        if (boxes.isEmpty()) {
+        ConvolutionProblem unit = Depthwise.channelsLast(
+                problem.depthwise(), 1, problem.depthwise().geometry().g());
+        Bands boxes = RowBands.boxesOrNull(unit, size[0], size[1], padded ? MOST_COPIES : MOST_KINDS);
+        if (boxes == null) {
             return null;
         }
         CloseStack owned = new CloseStack();
         try {
             Map<ConvolutionProblem, BoxParts> parts = new HashMap<>();
             List<BoxKind> kinds = new ArrayList<>();
-            for (ConvolutionProblem each : indices.keySet()) {
+            for (ConvolutionProblem each : boxes.kinds()) {
                 ConvolutionProblem computed = padded ? BoxParts.withoutPadding(each) : each;
                 BoxParts model = kinds.isEmpty() ? null : kinds.get(0).parts();
                 BoxParts part = parts.get(computed);
@@ -100,38 +99,11 @@ public final class BoxedPlan extends SlicedPlan {
                 }
                 kinds.add(BoxKind.create(problem, each, part, owned));
             }
-            int[] kindOf =
-                    boxes.stream().mapToInt(box -> indices.get(box.problem())).toArray();
-            SliceOffsets offsets = new SliceOffsets(problem.depthwise(), problem.pointwise(), boxes);
-            return new BoxedPlan(problem, size[0], offsets, List.copyOf(kinds), kindOf, owned, parallelism);
+            return new BoxedPlan(problem, size[0], boxes, List.copyOf(kinds), owned, parallelism);
         } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }
-    }
-
-    /**
-     * The boxes of an image; empty if there are more kinds than {@code mostKinds}.
-     *
-     * @param indices takes the kinds of boxes, with their numbers
-     */
-    private static List<RowBands.Band> boxes(
-            ConvolutionProblem depthwise, int[] size, int mostKinds, Map<ConvolutionProblem, Integer> indices) {
-        ConvolutionProblem unit =
-                Depthwise.channelsLast(depthwise, 1, depthwise.geometry().g());
-        boolean oneRow = RowBands.isInColumns(unit.geometry());
-        List<RowBands.Band> boxes = new ArrayList<>();
-        for (RowBands.Band rows : oneRow ? List.of(new RowBands.Band(unit, 0, 0)) : RowBands.of(unit, size[0])) {
-            for (RowBands.Band box : RowBands.ofColumns(rows.problem(), size[1])) {
-                indices.putIfAbsent(box.problem(), indices.size());
-                boxes.add(new RowBands.Band(
-                        box.problem(), rows.srcPixel() + box.srcPixel(), rows.dstPixel() + box.dstPixel()));
-                if (indices.size() > mostKinds) {
-                    return List.of();
-                }
-            }
-        }
-        return List.copyOf(boxes);
     }
 
     /**
@@ -182,7 +154,7 @@ public final class BoxedPlan extends SlicedPlan {
             int part, float[] srcArray, long src, PackedFilter filter, long residual, float[] dstArray, long dst) {
         BoxWorkspace workspace = workspaces.take();
         try {
-            workspace.compute(kindOf[part], srcArray, src, filter, residual, dstArray, dst);
+            workspace.compute(boxes.kindOf(part), srcArray, src, filter, residual, dstArray, dst);
         } finally {
             workspaces.giveBack(workspace);
         }

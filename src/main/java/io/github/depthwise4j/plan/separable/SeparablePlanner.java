@@ -7,6 +7,7 @@ import io.github.depthwise4j.plan.base.SeparablePlan;
 import io.github.depthwise4j.plan.choice.Rules;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.form.ReformedPlan;
+import io.github.depthwise4j.plan.parallel.Bands;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
@@ -124,7 +125,7 @@ public final class SeparablePlanner {
     /** Null also if the depthwise part has a slow kernel: this part alone can have another. */
     private SeparablePlan bandedOrNull(SeparableProblem problem) {
         int rows = RowBands.rowsFor(problem);
-        if (rows == RowBands.WHOLE_IMAGE) {
+        if (rows == RowBands.WHOLE_IMAGE || RowBands.ofOrNull(problem.depthwise(), rows, RowBands.MOST_KINDS) == null) {
             return null;
         }
         Strategy pointwise =
@@ -150,7 +151,7 @@ public final class SeparablePlanner {
      * in bands of one row, its rows are columns.
      */
     private static ConvolutionProblem ruledFor(ConvolutionProblem part, int rows, boolean dependsOnBand) {
-        List<RowBands.Band> bands = RowBands.of(part, rows);
+        Bands bands = RowBands.of(part, rows);
         ConvolutionProblem middle = bands.get(bands.size() / 2).problem();
         boolean inColumns = dependsOnBand && RowBands.isInColumns(middle.geometry());
         return inColumns || Slicing.isSlowToMake(part) ? middle : part;

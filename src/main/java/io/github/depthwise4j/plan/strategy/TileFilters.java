@@ -23,10 +23,8 @@ final class TileFilters {
     private final long[] kindOffsets;
     /** The bytes of one pass, for each kind of tile. */
     private final long[] passBytes;
-    /** For each block, the bytes before its filters. */
-    private final long[] blockOffsets;
-
-    private long byteSize;
+    /** The bytes of the filters of each kind of block. */
+    private final long[] blockBytes;
 
     /** The packing into one layout. */
     private record Packing(FilterPacking packing, MemoryDescriptor layout, long offset) {
@@ -47,14 +45,9 @@ final class TileFilters {
         this.outputsPerGroup = problem.geometry().ocPerGroup();
         this.kindOffsets = new long[kinds.size()];
         this.passBytes = new long[kinds.size()];
-        this.blockOffsets = new long[tiles.blocks().size()];
-        long[] blockBytes = new long[tiles.blockKindCount()];
+        this.blockBytes = new long[tiles.blockKindCount()];
         for (int kind = 0; kind < blockBytes.length; kind++) {
             blockBytes[kind] = addPackings(kinds, kind, owned);
-        }
-        for (int i = 0; i < blockOffsets.length; i++) {
-            blockOffsets[i] = byteSize;
-            byteSize += blockBytes[tiles.blocks().get(i).kind()];
         }
     }
 
@@ -103,12 +96,22 @@ final class TileFilters {
     }
 
     long byteSize() {
-        return byteSize;
+        return blockOffset(tiles.blocks().count());
+    }
+
+    /** The bytes before the filters of a block. */
+    private long blockOffset(int block) {
+        int equal = Math.min(block, tiles.blocks().equal());
+        long offset = equal * blockBytes[0];
+        for (int other = equal; other < block; other++) {
+            offset += blockBytes[tiles.blockKindOf(other)];
+        }
+        return offset;
     }
 
     /** The bytes before the packed filter of a block and a kind of tiles. */
     long offset(int block, int kind) {
-        return blockOffsets[block] + kindOffsets[kind];
+        return blockOffset(block) + kindOffsets[kind];
     }
 
     /** The bytes of one pass. */
@@ -117,13 +120,12 @@ final class TileFilters {
     }
 
     NativeMemory pack(NativeMemory filter) {
-        NativeMemory packed = NativeMemory.allocate(byteSize);
+        NativeMemory packed = NativeMemory.allocate(byteSize());
         try {
-            for (int i = 0; i < blockOffsets.length; i++) {
-                Tiles.Block block = tiles.blocks().get(i);
-                long from = filter.address() + (long) block.firstGroup() * outputsPerGroup * Float.BYTES;
-                for (Packing each : packings.get(block.kind())) {
-                    long to = packed.address() + blockOffsets[i] + each.offset;
+            for (int block = 0; block < tiles.blocks().count(); block++) {
+                long from = filter.address() + (long) tiles.blocks().firstOf(block) * outputsPerGroup * Float.BYTES;
+                for (Packing each : packings.get(tiles.blockKindOf(block))) {
+                    long to = packed.address() + blockOffset(block) + each.offset;
                     for (int pass = 0; pass < tiles.passes(); pass++) {
                         each.packing.pack(from + (long) pass * Float.BYTES, to + pass * each.passBytes());
                     }
@@ -138,7 +140,7 @@ final class TileFilters {
 
     /** Whether the packed filters are the same. */
     boolean packsLike(TileFilters other) {
-        if (byteSize != other.byteSize
+        if (byteSize() != other.byteSize()
                 || tiles.passes() != other.tiles.passes()
                 || !tiles.blocks().equals(other.tiles.blocks())
                 || packings.size() != other.packings.size()) {

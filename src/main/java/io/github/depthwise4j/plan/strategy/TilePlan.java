@@ -35,9 +35,10 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     private final TileFilters filters;
     private final CloseStack owned;
     private final WorkspacePool<TileWorkspace> workspaces;
-    private final Tile[] tilesOfImage;
-    /** The tiles of the last images, which can be fewer at a time. */
-    private final Tile[] tilesOfLast;
+    private final int bands;
+    private final int tilesOfImage;
+    /** The last tiles can have fewer images. */
+    private final int lastImageKind;
 
     private final long mostOwnBytes;
     private final int chunks;
@@ -45,11 +46,13 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     private final int passes;
     private final long srcImageBytes;
     private final long dstImageBytes;
-    /**
-     * One tile of each image. Offsets are in bytes from the beginning of the image, of the packed filter and of the
-     * bias.
-     */
-    private record Tile(int kind, long srcOffset, long dstOffset, long weightsOffset, long biasOffset) {}
+    /** The bytes from one pixel to the next one, and from one group to the next one. */
+    private final long srcPixelBytes;
+
+    private final long dstPixelBytes;
+    private final long srcGroupBytes;
+    private final long dstGroupBytes;
+    private final long biasGroupBytes;
 
     private TilePlan(
             ConvolutionProblem problem,
@@ -72,8 +75,16 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         this.passes = tiles.passes();
         this.srcImageBytes = geometry.srcElements() / geometry.mb() * Float.BYTES;
         this.dstImageBytes = geometry.dstElements() / geometry.mb() * Float.BYTES;
-        this.tilesOfImage = tilesOfImage(0);
-        this.tilesOfLast = tilesOfImage(tiles.imageKinds().size() - 1);
+        this.bands = tiles.bands().size();
+        this.tilesOfImage = Math.multiplyExact(tiles.blocks().count(), bands);
+        this.lastImageKind = tiles.imageKinds().size() - 1;
+        boolean inPlanes = problem.dataFormat() == DataFormat.NCHW;
+        this.srcPixelBytes = (inPlanes ? 1L : geometry.ic()) * Float.BYTES;
+        this.dstPixelBytes = (inPlanes ? 1L : geometry.oc()) * Float.BYTES;
+        this.srcGroupBytes = inPlanes ? srcImageBytes / geometry.g() : (long) geometry.icPerGroup() * Float.BYTES;
+        this.dstGroupBytes = inPlanes ? dstImageBytes / geometry.g() : (long) geometry.ocPerGroup() * Float.BYTES;
+        // By index, the biases of a pass are those of all groups.
+        this.biasGroupBytes = (passes > 1 ? 1L : geometry.ocPerGroup()) * Float.BYTES;
         TileSteps steps = new TileSteps(
                 passes,
                 dstImageBytes / geometry.oc(),
@@ -113,31 +124,6 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         }
     }
 
-    private Tile[] tilesOfImage(int imageKind) {
-        ConvolutionGeometry geometry = problem().geometry();
-        boolean inPlanes = problem().dataFormat() == DataFormat.NCHW;
-        long srcPixelBytes = (inPlanes ? 1L : geometry.ic()) * Float.BYTES;
-        long dstPixelBytes = (inPlanes ? 1L : geometry.oc()) * Float.BYTES;
-        long srcGroupBytes = inPlanes ? srcImageBytes / geometry.g() : (long) geometry.icPerGroup() * Float.BYTES;
-        long dstGroupBytes = inPlanes ? dstImageBytes / geometry.g() : (long) geometry.ocPerGroup() * Float.BYTES;
-        List<Tile> all = new ArrayList<>();
-        for (int i = 0; i < tiles.blocks().size(); i++) {
-            Tiles.Block block = tiles.blocks().get(i);
-            // By index, the biases of a pass are those of all groups.
-            long firstBias = (long) block.firstGroup() * (passes > 1 ? 1 : geometry.ocPerGroup());
-            for (Tiles.Band band : tiles.bands()) {
-                int kind = tiles.kind(imageKind, block.kind(), band.kind());
-                all.add(new Tile(
-                        kind,
-                        block.firstGroup() * srcGroupBytes + band.srcPixel() * srcPixelBytes,
-                        block.firstGroup() * dstGroupBytes + band.dstPixel() * dstPixelBytes,
-                        filters.offset(i, kind),
-                        firstBias * Float.BYTES));
-            }
-        }
-        return all.toArray(Tile[]::new);
-    }
-
     @Override
     public NativeMemory packWeights(NativeMemory filter) {
         return filters.pack(filter);
@@ -161,7 +147,7 @@ final class TilePlan extends ConvolutionPlan implements Slices {
     /** The number of tiles of all images. */
     @Override
     public int sliceCount() {
-        return Math.multiplyExact(chunks, tilesOfImage.length);
+        return Math.multiplyExact(chunks, tilesOfImage);
     }
 
     @Override
@@ -192,17 +178,28 @@ final class TilePlan extends ConvolutionPlan implements Slices {
         TileWorkspace workspace = workspaces.take();
         try {
             for (int index = from; index < to; index++) {
-                int chunk = index / tilesOfImage.length;
-                Tile tile = (chunk == chunks - 1 ? tilesOfLast : tilesOfImage)[index % tilesOfImage.length];
+                int chunk = index / tilesOfImage;
+                int block = index % tilesOfImage / bands;
+                int band = index % bands;
+                int kind = tiles.kind(
+                        chunk == chunks - 1 ? lastImageKind : 0,
+                        tiles.blockKindOf(block),
+                        tiles.bands().kindOf(band));
                 long n = (long) chunk * imagesPerTile;
-                long dstOffset = n * dstImageBytes + tile.dstOffset;
+                long group = tiles.blocks().firstOf(block);
+                long srcOffset = n * srcImageBytes
+                        + group * srcGroupBytes
+                        + tiles.bands().srcPixel(band) * srcPixelBytes;
+                long dstOffset = n * dstImageBytes
+                        + group * dstGroupBytes
+                        + tiles.bands().dstPixel(band) * dstPixelBytes;
                 workspace
-                        .steps(tile.kind)
+                        .steps(kind)
                         .run(
                                 srcArray,
-                                src + n * srcImageBytes + tile.srcOffset,
-                                filter.weightsAddress() + tile.weightsOffset,
-                                filter.biasAddress() + tile.biasOffset,
+                                src + srcOffset,
+                                filter.weightsAddress() + filters.offset(block, kind),
+                                filter.biasAddress() + group * biasGroupBytes,
                                 residual + dstOffset,
                                 dstArray,
                                 dst + dstOffset);

@@ -2,14 +2,14 @@ package io.github.depthwise4j.plan.strategy;
 
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.parallel.Bands;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
+import io.github.depthwise4j.problem.InvalidProblemException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The tiles of a problem: each image is divided into blocks of channels, and each block into bands. This is arithmetic
@@ -20,83 +20,60 @@ final class Tiles {
     private final Tiling tiling;
     private final int copies;
     private final int passes;
-    private final List<Block> blocks = new ArrayList<>();
-    private final List<Band> bands = new ArrayList<>();
+    private final GroupBlocks blocks;
     /** The different numbers of groups of the blocks. */
-    private final List<Integer> blockKinds = new ArrayList<>();
-    /** The different bands, as convolutions of one group in NHWC. */
-    private final Map<ConvolutionProblem, Integer> bandKinds = new LinkedHashMap<>();
+    private final List<Integer> blockKinds;
+    /** The bands, as convolutions of one group in NHWC. */
+    private final Bands bands;
 
-    /** One block of each image; {@code kind} is the index of its number of groups. */
-    record Block(int kind, int firstGroup) {}
-
-    /** One band of each block; offsets are in pixels from the beginning of a plane. */
-    record Band(int kind, long srcPixel, long dstPixel) {}
-
+    /**
+     * The tiles of a problem.
+     *
+     * @throws InvalidProblemException if tiles differ in more than {@link RowBands#MOST_KINDS} ways
+     */
     Tiles(ConvolutionProblem problem, Tiling tiling) {
         this.problem = problem;
         this.tiling = tiling;
         boolean repeated = tiling.filters() == Filters.REPEATED;
         this.copies = repeated ? problem.geometry().ocPerGroup() : 1;
         this.passes = tiling.filters() == Filters.BY_INDEX ? problem.geometry().ocPerGroup() : 1;
-        addBlocks();
-        addBands();
+        // One channel alone would be an ordinary convolution, for which oneDNN has slow kernels only.
+        boolean oneIsTooSmall = Depthwise.is(problem) && tiling.filters() != Filters.GROUPED && copies == 1;
+        this.blocks = GroupBlocks.of(
+                problem.geometry().g(), tiling.groups(), tiling.layout().block(), oneIsTooSmall);
+        this.blockKinds = blocks.kinds();
+        this.bands = divided();
     }
 
-    private void addBlocks() {
-        int all = problem.geometry().g();
-        int step = tiling.groups();
-        int first = 0;
-        while (all - first > 0) {
-            int left = all - first;
-            int size = Math.min(step, left);
-            if (left > step && isTooSmall(left - step)) {
-                // One channel alone would be an ordinary convolution, for which oneDNN has slow kernels only.
-                int block = tiling.layout().block();
-                size = block > 1 && step > block ? step - block : left;
-            }
-            int kind = blockKinds.indexOf(size);
-            if (kind < 0) {
-                kind = blockKinds.size();
-                blockKinds.add(size);
-            }
-            blocks.add(new Block(kind, first));
-            first += size;
-        }
+    private static int orAll(int part, int none, int all) {
+        return part == none ? all : RowBands.evenly(all, part);
     }
 
-    private boolean isTooSmall(int groups) {
-        return Depthwise.is(problem) && tiling.filters() != Filters.GROUPED && groups * copies == 1;
-    }
-
-    private void addBands() {
+    private Bands divided() {
         ConvolutionProblem unit = Depthwise.channelsLast(problem, 1, 1);
-        int most = RowBands.rowsOf(unit);
-        int rows = tiling.rows() == Tiling.ALL_ROWS ? most : tiling.rows();
-        for (RowBands.Band band : RowBands.of(unit, RowBands.evenly(most, rows))) {
-            for (RowBands.Band part : inColumns(band.problem())) {
-                Integer kind = bandKinds.computeIfAbsent(part.problem(), each -> bandKinds.size());
-                bands.add(new Band(kind, band.srcPixel() + part.srcPixel(), band.dstPixel() + part.dstPixel()));
-            }
+        int rows = orAll(tiling.rows(), Tiling.ALL_ROWS, RowBands.rowsOf(unit));
+        int columns =
+                orAll(tiling.columns(), Tiling.ALL_COLUMNS, unit.geometry().ow());
+        Bands divided = columns >= unit.geometry().ow()
+                ? RowBands.ofOrNull(unit, rows, RowBands.MOST_KINDS)
+                : RowBands.boxesOrNull(unit, rows, columns, RowBands.MOST_KINDS);
+        if (divided == null) {
+            throw new InvalidProblemException(
+                    "size", "more than " + RowBands.MOST_KINDS + " different tiles of " + problem);
         }
-    }
-
-    private List<RowBands.Band> inColumns(ConvolutionProblem band) {
-        int columns = tiling.columns() == Tiling.ALL_COLUMNS ? band.geometry().ow() : tiling.columns();
-        return columns >= band.geometry().ow()
-                ? List.of(new RowBands.Band(band, 0, 0))
-                : RowBands.ofColumns(band, RowBands.evenly(band.geometry().ow(), columns));
+        return divided;
     }
 
     boolean inPlace() {
         return tiling.inPlace();
     }
 
-    List<Block> blocks() {
+    GroupBlocks blocks() {
         return blocks;
     }
 
-    List<Band> bands() {
+    /** The bands of each block; pixels are counted from the beginning of a plane. */
+    Bands bands() {
         return bands;
     }
 
@@ -122,12 +99,22 @@ final class Tiles {
         return passes;
     }
 
+    /** The index of the number of groups of a block. */
+    int blockKindOf(int block) {
+        int groups = blocks.groupsOf(block);
+        int kind = 0;
+        while (blockKinds.get(kind) != groups) {
+            kind++;
+        }
+        return kind;
+    }
+
     int blockKindCount() {
         return blockKinds.size();
     }
 
     int bandKindCount() {
-        return bandKinds.size();
+        return bands.kinds().size();
     }
 
     /**
@@ -137,7 +124,7 @@ final class Tiles {
         List<TileShape> shapes = new ArrayList<>();
         for (int images : imageKinds()) {
             for (int groups : blockKinds) {
-                bandKinds.keySet().forEach(band -> shapes.add(shape(images, groups, band)));
+                bands.kinds().forEach(band -> shapes.add(shape(images, groups, band)));
             }
         }
         return shapes;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -25,12 +23,8 @@ class SliceOffsetsTest {
                 + "ih" + (3 + random.nextInt(6)) + "iw" + (3 + random.nextInt(6)) + "oc" + oc + "kh3kw3";
         ConvolutionProblem problem = ConvolutionProblem.parse(line);
         ConvolutionGeometry geometry = problem.geometry();
-        List<RowBands.Band> parts = new ArrayList<>();
-        for (int y = 0; y < geometry.oh(); y++) {
-            for (int x = 0; x < geometry.ow(); x++) {
-                parts.add(new RowBands.Band(problem, (long) y * geometry.iw() + x, (long) y * geometry.ow() + x));
-            }
-        }
+        ConvolutionProblem pixels = ConvolutionProblem.parse(line.replace("NCHW", "NHWC"));
+        Bands parts = RowBands.boxesOrNull(pixels, 1, 1, Integer.MAX_VALUE);
         SliceOffsets offsets = new SliceOffsets(problem, problem, parts);
         assertThat(offsets.count()).as(line).isEqualTo(geometry.mb() * geometry.oh() * geometry.ow());
         int slice = 0;

@@ -13,6 +13,7 @@ import io.github.depthwise4j.tensor.DataFormat;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,9 +94,11 @@ class TilesTest {
             ConvolutionProblem problem, Tiles tiles, List<TileShape> shapes, int imageKind, String subject) {
         int pixels = problem.geometry().oh() * problem.geometry().ow();
         BitSet covered = new BitSet();
-        for (Tiles.Block block : tiles.blocks()) {
-            for (Tiles.Band band : tiles.bands()) {
-                TileShape shape = shapes.get(tiles.kind(imageKind, block.kind(), band.kind()));
+        for (int block = 0; block < tiles.blocks().count(); block++) {
+            for (int band = 0; band < tiles.bands().size(); band++) {
+                int kind = tiles.kind(
+                        imageKind, tiles.blockKindOf(block), tiles.bands().kindOf(band));
+                TileShape shape = shapes.get(kind);
                 assertThat(shape.filled().geometry().mb())
                         .as(subject)
                         .isEqualTo(tiles.imageKinds().get(imageKind));
@@ -117,9 +120,10 @@ class TilesTest {
                 int rows = shape.filled().geometry().oh();
                 int columns = shape.filled().geometry().ow();
                 for (int row = 0; row < channels * rows; row++) {
-                    int channel = block.firstGroup() * problem.geometry().ocPerGroup() + row / rows;
+                    int channel =
+                            tiles.blocks().firstOf(block) * problem.geometry().ocPerGroup() + row / rows;
                     int from = channel * pixels
-                            + (int) band.dstPixel()
+                            + (int) tiles.bands().dstPixel(band)
                             + row % rows * problem.geometry().ow();
                     assertThat(covered.get(from, from + columns).cardinality())
                             .as("computed twice in %s", subject)
@@ -151,9 +155,9 @@ class TilesTest {
                 .orElseThrow();
         Tiles tiles = new Tiles(problem, strategy.tiling(problem));
         List<TileShape> shapes = tiles.shapes();
-        List<String> sizes = tiles.blocks().stream()
-                .map(each -> Integer.toString(
-                        shapes.get(each.kind() * tiles.bandKindCount()).groups()))
+        List<String> sizes = IntStream.range(0, tiles.blocks().count())
+                .mapToObj(each -> Integer.toString(shapes.get(tiles.blockKindOf(each) * tiles.bandKindCount())
+                        .groups()))
                 .toList();
         assertThat(String.join("-", sizes)).isEqualTo(expected);
         assertThat(shapes).allSatisfy(shape -> assertThat(shape.layout() == ActivationLayout.CHANNELS_LAST
