@@ -38,8 +38,11 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
     /** The bytes of the copies of an image. */
     double imageBytes() {
         boolean zeros = padded && !isInColumns() && Tiling.needsRowsOfZeros(problem.geometry());
-        long rows = zeros ? PaddedAxis.positions(axis()) : axis().input();
-        return (double) rows * srcRowBytes() + (double) axis().output() * dstRowBytes();
+        return (double) srcRows(zeros) * srcRowBytes() + (double) axis().output() * dstRowBytes();
+    }
+
+    private long srcRows(boolean zeros) {
+        return zeros ? PaddedAxis.positions(axis()) : axis().input();
     }
 
     /**
@@ -57,6 +60,10 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
     private long rowsWithin(long bytes) {
         SpatialAxis axis = axis();
         long shared = (long) (axis.extent() - axis.stride()) * srcRowBytes();
-        return (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
+        long rows = (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
+        // A band does not copy more rows than there are, however large its windows are.
+        boolean zeros = padded && (isInColumns() || Tiling.needsRowsOfZeros(problem.geometry()));
+        long all = srcRows(zeros) * srcRowBytes() + axis.output() * dstRowBytes();
+        return all <= bytes ? axis.output() : rows;
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class BoxedPlan extends SlicedPlan {
     /** With more kinds of boxes, the plan would take long to make. */
-    private static final int MOST_KINDS = 12;
+    static final int MOST_KINDS = 12;
     /** The same for the copies of kinds that share their kernels. */
     private static final int MOST_COPIES = 60;
 

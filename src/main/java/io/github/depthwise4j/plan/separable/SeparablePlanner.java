@@ -12,6 +12,7 @@ import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.parallel.Slicing;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.StrategyExecutors;
+import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Operation;
@@ -122,10 +123,15 @@ public final class SeparablePlanner {
         return Attempt.orNull("a sequence", () -> SequencePlan.create(problem, divided));
     }
 
-    /** Null also if the depthwise part has a slow kernel: this part alone can have another. */
+    /**
+     * Null also if the depthwise part has a slow kernel: this part alone can have another. The same if it copies bands
+     * that are of many kinds.
+     */
     private SeparablePlan bandedOrNull(SeparableProblem problem) {
         int rows = RowBands.rowsFor(problem);
-        if (rows == RowBands.WHOLE_IMAGE || RowBands.ofOrNull(problem.depthwise(), rows, RowBands.MOST_KINDS) == null) {
+        Bands bands =
+                rows == RowBands.WHOLE_IMAGE ? null : RowBands.ofOrNull(problem.depthwise(), rows, RowBands.MOST_KINDS);
+        if (bands == null) {
             return null;
         }
         Strategy pointwise =
@@ -133,6 +139,9 @@ public final class SeparablePlanner {
                         ? direct
                         : Strategy.Direct.FIRST;
         Strategy ruled = Rules.chooseOrNull(ruledFor(problem.depthwise(), rows, true));
+        if (ruled instanceof TiledStrategy && bands.kinds().size() > BoxedPlan.MOST_KINDS) {
+            return null;
+        }
         for (Strategy depthwise :
                 Stream.of(ruled, Strategy.Direct.FIRST).filter(Objects::nonNull).toList()) {
             SeparablePlan plan = BandedPlan.createOrNull(problem, rows, depthwise, pointwise, parallelism);
