@@ -199,6 +199,12 @@ class WorkingMemoryTest {
                 "conv2d float32 NHWC [[0,0],[147,138],[98,0],[0,0]] mb1ic137ih8iw230oc1kh7kw5dh23dw23",
                 "conv2d float32 NHWC [[0,0],[489,490],[92,15],[0,0]] mb1ic990ih12iw17oc1kh28kw6sh15sw15dh17dw17",
                 "conv2d float32 NHWC [[0,0],[1477,228],[1633,6],[0,0]] mb1ic199ih31iw5187oc2kh1kw3sh4sw4",
+                "depthwise_conv2d float32 NCHW SAME mb1ic34ih214iw399oc374kh3kw3dh34dw34 then conv2d float32 NCHW "
+                        + "VALID mb1ic374ih214iw399oc2kh1kw1",
+                "depthwise_conv2d float32 NHWC SAME mb1ic270ih187iw365oc270kh5kw6dh19dw19 then conv2d float32 NHWC "
+                        + "VALID mb1ic270ih187iw365oc60kh1kw1",
+                "depthwise_conv2d float32 NHWC SAME mb1ic10ih165iw2154oc90kh7kw16dh14dw14",
+                "depthwise_conv2d float32 NHWC SAME mb1ic1ih263iw15209oc8kh26kw44dh16dw16",
             })
     void theLargeOnesThatWereFoundStaySmall(String line) {
         List<String> failures = new ArrayList<>();

@@ -26,7 +26,7 @@ final class BoxSizes {
      * The sizes to try if there is no such kernel: single pixels; and boxes that leave the cache, for windows so wide
      * that smaller boxes would read the input many times.
      */
-    private static final long[] LAST_BYTES = {1, 4 << 20, 8 << 20};
+    private static final long[] LAST_BYTES = {1, 4 << 20, 8 << 20, 16 << 20};
     /** The kernels of windows prepare something for each column of the output, about two microseconds each time. */
     private static final int MOST_COLUMNS = 4096;
     /** The same for one channel. To find its kernel takes about 13 ns for each column, and several are looked for. */
@@ -56,21 +56,27 @@ final class BoxSizes {
     private final ConvolutionGeometry geometry;
     private final boolean depthwise;
 
-    private BoxSizes(ConvolutionProblem problem) {
+    private BoxSizes(ConvolutionProblem problem, boolean depthwise) {
         this.problem = problem;
         this.geometry = problem.geometry();
-        this.depthwise = Depthwise.is(problem) && geometry.g() > 1;
+        this.depthwise = depthwise;
     }
 
     /** Strategies for a problem whose input and output have elements, those to be preferred first. */
     static List<Boxes> of(ConvolutionProblem problem, KernelFacts facts) {
-        BoxSizes sizes = new BoxSizes(problem);
+        boolean depthwise = Depthwise.is(problem) && problem.geometry().g() > 1;
+        BoxSizes sizes = new BoxSizes(problem, depthwise);
         Kernel kernel = sizes.kernel(facts);
         Set<Boxes> boxes = new LinkedHashSet<>(sizes.within(BYTES, kernel));
-        if (!sizes.depthwise && !facts.hasAvx2()) {
+        if (!depthwise && !facts.hasAvx2()) {
             boxes.addAll(sizes.small(kernel));
         }
         boxes.addAll(sizes.within(LAST_BYTES, kernel));
+        if (!depthwise && Depthwise.is(problem) && problem.geometry().oc() > 1 && !facts.hasAvx2()) {
+            BoxSizes copied = new BoxSizes(problem, true);
+            boxes.addAll(copied.within(BYTES, copied.kernel(facts)));
+            boxes.addAll(copied.within(LAST_BYTES, copied.kernel(facts)));
+        }
         if (boxes.stream().anyMatch(BoxSizes::isPixel) && hasProduct(problem, facts)) {
             boxes.removeIf(BoxSizes::isPixel);
         }

@@ -38,7 +38,8 @@ record BoxKind(BoxParts parts, Reorder in, Reorder out, Reorder residual, long z
      * Makes a kind, the copies of which {@code owned} then owns.
      *
      * @param box the depthwise part of the box
-     * @param parts for this box, or for a box that has zeros in place of the padding of this box
+     * @param parts for this box; or for a box at least as large that has zeros in place of the padding, and where this
+     *     box has nothing
      */
     static BoxKind create(SeparableProblem problem, ConvolutionProblem box, BoxParts parts, CloseStack owned) {
         ConvolutionGeometry all = problem.depthwise().geometry();
@@ -53,10 +54,11 @@ record BoxKind(BoxParts parts, Reorder in, Reorder out, Reorder residual, long z
         long[] srcSize = {part.ih(), part.iw(), part.ic()};
         Reorder in = inPlace ? null : own(copy(srcSize, src, inside, problem), owned);
         long before = part.height().padBefore() * inside.row + part.width().padBefore() * inside.column;
-        boolean outInPlace = isInPlace(format, results.oc(), part.oh(), part.ow(), all.ow());
+        boolean exact = copy.oh() == part.oh() && copy.ow() == part.ow();
+        boolean outInPlace = exact && isInPlace(format, results.oc(), part.oh(), part.ow(), all.ow());
         long[] dstSize = {part.oh(), part.ow(), results.oc()};
         Strides dst = Strides.of(format, all.oh(), all.ow(), results.oc());
-        Strides result = Strides.of(DataFormat.NHWC, part.oh(), part.ow(), results.oc());
+        Strides result = Strides.of(DataFormat.NHWC, copy.oh(), copy.ow(), results.oc());
         Reorder out = outInPlace ? null : own(copy(dstSize, result, dst, problem), owned);
         boolean copiesResidual = !outInPlace && problem.pointwise().fusion().residual();
         Reorder residual = copiesResidual ? own(copy(dstSize, dst, result, problem), owned) : null;

@@ -4,13 +4,13 @@ import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PaddedAxis;
 import io.github.depthwise4j.plan.base.Variants;
-import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionParameters;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.SeparableProblem;
 import io.github.depthwise4j.tensor.DataFormat;
 import io.github.depthwise4j.tensor.Shape;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The plans for both convolutions of boxes of one size. */
@@ -50,14 +50,16 @@ record BoxParts(ConvolutionPlan depthwise, ConvolutionPlan pointwise) {
                 problem.pointwise().fusion());
     }
 
-    /** The same convolution of an input that contains the padding. */
-    static ConvolutionProblem withoutPadding(ConvolutionProblem box) {
-        ConvolutionGeometry geometry = box.geometry();
-        Shape input = Shape.of(
-                geometry.mb(),
-                PaddedAxis.positions(geometry.height()),
-                PaddedAxis.positions(geometry.width()),
-                geometry.ic());
+    /** The convolution of a box that is as large as each of these, and whose input contains the padding. */
+    static ConvolutionProblem withoutPadding(List<ConvolutionProblem> boxes) {
+        long rows = 0;
+        long columns = 0;
+        for (ConvolutionProblem box : boxes) {
+            rows = Math.max(rows, PaddedAxis.positions(box.geometry().height()));
+            columns = Math.max(columns, PaddedAxis.positions(box.geometry().width()));
+        }
+        ConvolutionProblem box = boxes.get(0);
+        Shape input = Shape.of(1, rows, columns, box.geometry().ic());
         return Variants.problem(box, DataFormat.NHWC, input, new int[2], new int[2], box.filterShape());
     }
 

@@ -61,8 +61,8 @@ public final class BoxedPlan extends SlicedPlan {
      *
      * @param bytes the most bytes of a box with its intermediate and its result, if a box of one pixel has no more
      * @param copies how often the depthwise part may copy each input channel: some strategies do it for each filter
-     * @param padded whether the copy of a box contains the padding, as zeros: then there are fewer kernels, but more
-     *     boxes have to be copied
+     * @param padded whether the copy of a box contains the padding, as zeros, and is as large as the largest one: then
+     *     all boxes have the same plans, but more boxes have to be copied
      * @param planner makes the plan of one of the two convolutions of a box, like another plan, which is null for the
      *     first box
      * @throws io.github.depthwise4j.errors.OneDnnException if oneDNN refuses a box
@@ -85,8 +85,9 @@ public final class BoxedPlan extends SlicedPlan {
         try {
             Map<ConvolutionProblem, BoxParts> parts = new HashMap<>();
             List<BoxKind> kinds = new ArrayList<>();
+            ConvolutionProblem largest = padded ? BoxParts.withoutPadding(boxes.kinds()) : null;
             for (ConvolutionProblem each : boxes.kinds()) {
-                ConvolutionProblem computed = padded ? BoxParts.withoutPadding(each) : each;
+                ConvolutionProblem computed = padded ? largest : each;
                 BoxParts model = kinds.isEmpty() ? null : kinds.get(0).parts();
                 BoxParts part = parts.get(computed);
                 if (part == null) {
@@ -112,24 +113,47 @@ public final class BoxedPlan extends SlicedPlan {
     static boolean copiesPixelsOften(SeparableProblem problem, long bytes, int copies) {
         ConvolutionGeometry geometry = problem.depthwise().geometry();
         int[] size = size(problem, bytes, copies);
-        double outputs = (double) size[0] * size[1];
-        boolean several = outputs < (double) geometry.oh() * geometry.ow();
-        double moved = outputs * geometry.height().stride() * geometry.width().stride();
-        return several && inputPixels(geometry, size[0], size[1]) > OFTEN * moved;
+        boolean several = (double) size[0] * size[1] < (double) geometry.oh() * geometry.ow();
+        return several && copiesOfPixel(geometry, size) > OFTEN;
     }
 
-    /** The rows and columns of a box. */
+    /** How often boxes of this size copy a pixel of the input. */
+    private static double copiesOfPixel(ConvolutionGeometry geometry, int[] size) {
+        double moved = (double) size[0]
+                * size[1]
+                * geometry.height().stride()
+                * geometry.width().stride();
+        return inputPixels(geometry, size[0], size[1]) / moved;
+    }
+
+    /** The rows and columns of a box. It is as wide as it can be, unless a narrower and higher one copies far less. */
     private static int[] size(SeparableProblem problem, long bytes, int copies) {
-        int allRows = problem.depthwise().geometry().oh();
-        int columns = problem.depthwise().geometry().ow();
+        ConvolutionGeometry geometry = problem.depthwise().geometry();
+        int columns = geometry.ow();
         while (columns > 1 && bytes(problem, 1, columns, copies) > bytes) {
             columns = (columns + 1) / 2;
         }
+        int[] best = {rowsWithin(problem, columns, bytes, copies), columns};
+        if (copiesOfPixel(geometry, best) <= OFTEN) {
+            return best;
+        }
+        while (columns > 1) {
+            columns = (columns + 1) / 2;
+            int[] size = {rowsWithin(problem, columns, bytes, copies), columns};
+            if (copiesOfPixel(geometry, size) < copiesOfPixel(geometry, best)) {
+                best = size;
+            }
+        }
+        return best;
+    }
+
+    private static int rowsWithin(SeparableProblem problem, int columns, long bytes, int copies) {
+        int allRows = problem.depthwise().geometry().oh();
         int rows = 1;
         while (rows < allRows && bytes(problem, Math.min(allRows, 2 * rows), columns, copies) <= bytes) {
             rows = Math.min(allRows, 2 * rows);
         }
-        return new int[] {RowBands.evenly(allRows, rows), columns};
+        return RowBands.evenly(allRows, rows);
     }
 
     private static long bytes(SeparableProblem problem, long rows, long columns, int copies) {

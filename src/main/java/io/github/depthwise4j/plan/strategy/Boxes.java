@@ -70,8 +70,9 @@ public record Boxes(int channels, int rows, int columns, boolean padded, Kernel 
     public Tiling tiling(ConvolutionProblem problem) {
         boolean oneRow = RowBands.isInColumns(problem.geometry());
         int all = problem.geometry().g();
-        // One channel alone is an ordinary convolution.
-        boolean copied = Depthwise.is(problem) && all > 1;
+        // One channel alone is an ordinary convolution, unless it is copied for each of its filters.
+        boolean copied = Depthwise.is(problem)
+                && (all > 1 || kernel.isDepthwise() && problem.geometry().oc() > 1);
         return new Tiling(
                 channels == ALL ? all : channels / problem.geometry().ocPerGroup(),
                 oneRow ? columns : rows,
