@@ -69,7 +69,7 @@ class StartTest {
     @Test
     void fewClassesOfTheLibraryAreLoaded() {
         assertThat(classes.stream().filter(name -> name.startsWith(LIBRARY) && !isGenerated(name)))
-                .hasSizeBetween(50, 250);
+                .hasSizeBetween(50, 260);
     }
 
     @Test
