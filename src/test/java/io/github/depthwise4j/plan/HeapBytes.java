@@ -7,17 +7,18 @@ import java.util.Arrays;
 /** Counts what calls allocate on the Java heap, on the calling thread and on the helpers. */
 public final class HeapBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 5;
+    private static final int MOST_ROUNDS = 30;
 
     private HeapBytes() {}
 
     /**
-     * The least allocated bytes per call of several rounds. What the JVM does once on a thread (linking, compiling)
-     * is not in every round; an allocation of the calls would be.
+     * The least allocated bytes per call of several rounds. What the JVM does once on a thread (linking, compiling),
+     * and a helper that is replaced because the machine is busy, are not in every round; an allocation of the calls
+     * would be.
      */
     public static long perCall(Runnable call, int calls) {
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < MOST_ROUNDS && least > 0; round++) {
             // Read the caller's own number last before the calls and first after them: reading the helpers' numbers
             // allocates on this thread.
             long helpersBefore = byHelpers();
