@@ -7,9 +7,11 @@ import io.github.depthwise4j.errors.FileFormatException;
 import io.github.depthwise4j.network.NetworkSpec;
 import io.github.depthwise4j.network.SharedNetwork;
 import io.github.depthwise4j.network.SharedNetworks;
+import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,22 +21,27 @@ import java.util.List;
 final class ModelSource implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The output of a network that has only one. */
+    static final int ONLY = -1;
+
     private final byte[] spec;
+    private final int output;
     private final long[] batchShape;
     private transient volatile Serializable read;
 
-    private ModelSource(Serializable spec, long... batchShape) {
+    private ModelSource(Serializable spec, int output, long... batchShape) {
         this.spec = SpecParam.bytes(spec);
+        this.output = output;
         this.batchShape = batchShape;
     }
 
     static ModelSource of(OperationSpec spec, Shape batch) {
-        return new ModelSource(spec, batch.dims());
+        return new ModelSource(spec, ONLY, batch.dims());
     }
 
-    /** The specification names the batch. */
-    static ModelSource of(NetworkSpec spec) {
-        return new ModelSource(spec);
+    /** The specification names the batch; the output is a number, or {@link #ONLY}. */
+    static ModelSource of(NetworkSpec spec, int output) {
+        return new ModelSource(spec, output);
     }
 
     private synchronized Serializable spec() {
@@ -48,25 +55,30 @@ final class ModelSource implements Serializable {
         Serializable value = read == null ? spec() : read;
         return value instanceof OperationSpec operation
                 ? new Operation(SharedOperations.get(operation), Shape.of(batchShape))
-                : network((NetworkSpec) value);
+                : network((NetworkSpec) value, output);
     }
 
-    private static Model network(NetworkSpec spec) {
+    private static Model network(NetworkSpec spec, int output) {
         SharedNetwork share;
         try {
             share = SharedNetworks.get(spec);
         } catch (FileFormatException e) {
             throw new IllegalArgumentException("the network cannot be used: " + e.getMessage(), e);
         }
-        List<Shape> inputs = share.network().inputShapes();
-        List<Shape> outputs = share.network().outputShapes();
-        if (inputs.size() != 1 || outputs.size() != 1) {
+        int inputs = share.network().inputShapes().size();
+        int outputs = share.network().outputShapes().size();
+        if (inputs != 1 || outputs != 1 && output == ONLY) {
             share.close();
-            throw new IllegalArgumentException("NetworkTransformer: the network has " + inputs.size() + " inputs and "
-                    + outputs.size() + " outputs, but a column is one input and one output; use a network with one of "
-                    + "each");
+            throw new IllegalArgumentException("NetworkTransformer: the network has " + inputs + " inputs and "
+                    + outputs + " outputs, but a column is one input and one output; use a network with one input, and "
+                    + "choose one of its outputs with setOutput");
         }
-        return new OneNetwork(share, inputs.get(0), outputs.get(0));
+        if (output >= outputs) {
+            share.close();
+            throw new IllegalArgumentException("NetworkTransformer: output = " + output + ", but the network has "
+                    + outputs + " outputs; pass 0 to " + (outputs - 1));
+        }
+        return OneOutput.of(share, Math.max(output, 0));
     }
 
     private record Operation(SharedOperation share, Shape inputShape, Shape outputShape) implements Model {
@@ -85,14 +97,44 @@ final class ModelSource implements Serializable {
         }
     }
 
-    private record OneNetwork(SharedNetwork share, Shape inputShape, Shape outputShape) implements Model {
+    /** A network, the number of the output that is asked for, and room for a batch of each other output. */
+    private record OneOutput(SharedNetwork share, int number, List<Tensor> others) implements Model {
+        static OneOutput of(SharedNetwork share, int number) {
+            OneOutput model = new OneOutput(share, number, new ArrayList<>());
+            try {
+                List<Shape> shapes = share.network().outputShapes();
+                for (int i = 0; i < shapes.size(); i++) {
+                    if (i != number) {
+                        model.others.add(Tensor.uninitialized(DataType.FLOAT32, shapes.get(i)));
+                    }
+                }
+                return model;
+            } catch (RuntimeException | Error e) {
+                model.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public Shape inputShape() {
+            return share.network().inputShapes().get(0);
+        }
+
+        @Override
+        public Shape outputShape() {
+            return share.network().outputShapes().get(number);
+        }
+
         @Override
         public void run(Tensor input, Tensor output) {
-            share.network().run(List.of(input), List.of(output));
+            List<Tensor> outputs = new ArrayList<>(others);
+            outputs.add(number, output);
+            share.network().run(List.of(input), outputs);
         }
 
         @Override
         public void close() {
+            others.forEach(Tensor::close);
             share.close();
         }
     }

@@ -346,6 +346,7 @@ class ResultsTest {
         network.setNetwork(NetworkSpec.read(RELU, NetworkOptions.defaults()));
         network.setInputCol("result");
         network.setOutputCol("after");
+        network.setOutput(0);
         PipelineModel pipeline = new Pipeline()
                 .setStages(new PipelineStage[] {transformer, network})
                 .fit(table);
