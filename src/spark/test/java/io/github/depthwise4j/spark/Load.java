@@ -9,12 +9,14 @@ import io.github.depthwise4j.network.NetworkOptions;
 import io.github.depthwise4j.network.NetworkSpec;
 import io.github.depthwise4j.problem.Padding;
 import io.github.depthwise4j.problem.Parallelism;
+import io.github.depthwise4j.tensor.DataType;
 import io.github.depthwise4j.tensor.Shape;
 import io.github.depthwise4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -33,7 +35,9 @@ enum Load {
     /** Feature maps of 14 x 14 x 96 numbers, 75 KB, one behind the other in files, through a depthwise convolution. */
     TENSORS(16_000, 1, 14, 14, 96),
     /** Files of 144 x 256 pixels through MediaPipe's selfie segmentation, whose results stay arrays of numbers. */
-    NETWORK(2_500, 1, 144, 256, 3);
+    NETWORK(2_500, 1, 144, 256, 3),
+    /** Files of 224 x 224 pixels through a network of some milliseconds: 63 numbers for each picture. */
+    LANDMARKS(1_200, 1, 224, 224, 3);
 
     static final int BATCH = 16;
     static final int FILTER = 3;
@@ -42,8 +46,10 @@ enum Load {
     /** So many rows differ; to make more takes longer than to compute with them. */
     private static final int DIFFERENT = 500;
 
-    private static final Path MODEL = Path.of("src/test/resources/models/selfie_segmentation_landscape.tflite")
-            .toAbsolutePath();
+    /** The first of four outputs of MediaPipe's hand landmarks: a place in space for each of 21 points. */
+    private static final int LANDMARK_NUMBERS = 63;
+
+    private static final Path MODELS = Path.of("src/test/resources/models").toAbsolutePath();
 
     final int count;
     final int stride;
@@ -79,6 +85,7 @@ enum Load {
                 * switch (this) {
                     case SMALL_PICTURES, PICTURES -> shape[0] / stride * (shape[1] / stride) * OUTPUTS;
                     case TENSORS -> size();
+                    case LANDMARKS -> LANDMARK_NUMBERS;
                     default -> shape[0] * shape[1];
                 };
     }
@@ -101,8 +108,16 @@ enum Load {
         return this == SMALL_PICTURES || this == PICTURES;
     }
 
+    private boolean isNetwork() {
+        return this == NETWORK || this == LANDMARKS;
+    }
+
+    private Path model() {
+        return MODELS.resolve(this == NETWORK ? "selfie_segmentation_landscape.tflite" : "hand_landmark_lite.tflite");
+    }
+
     float scale() {
-        return this == NETWORK ? 1 / 255f : 1;
+        return isNetwork() ? 1 / 255f : 1;
     }
 
     /** Height, width, inputs, outputs. */
@@ -128,16 +143,32 @@ enum Load {
 
     /** For a process without Spark. */
     Computer computer() throws IOException {
-        if (this == NETWORK) {
-            Network network =
-                    Network.load(MODEL, NetworkOptions.defaults().batch(BATCH).parallelism(Parallelism.callerOnly()));
-            return new Computer(
-                    (input, output) -> network.run(List.of(input), List.of(output)),
-                    network.outputShapes().get(0),
-                    network::close);
+        if (isNetwork()) {
+            return networkComputer();
         }
         ConvolutionOperation operation = operation().build();
         return new Computer(operation::run, operation.outputShape(batch()), operation::close);
+    }
+
+    /** Computes all outputs, the first one into the tensor that it is given. */
+    private Computer networkComputer() throws IOException {
+        Network network =
+                Network.load(model(), NetworkOptions.defaults().batch(BATCH).parallelism(Parallelism.callerOnly()));
+        List<Tensor> others = network.outputShapes().stream()
+                .skip(1)
+                .map(shape -> Tensor.allocate(DataType.FLOAT32, shape))
+                .toList();
+        return new Computer(
+                (input, output) -> {
+                    List<Tensor> outputs = new ArrayList<>(List.of(output));
+                    outputs.addAll(others);
+                    network.run(List.of(input), outputs);
+                },
+                network.outputShapes().get(0),
+                () -> {
+                    others.forEach(Tensor::close);
+                    network.close();
+                });
     }
 
     void write(Path folder) throws IOException {
@@ -176,9 +207,10 @@ enum Load {
 
     BatchTransformer transformer() throws IOException {
         BatchTransformer transformer;
-        if (this == NETWORK) {
+        if (isNetwork()) {
             NetworkTransformer network = new NetworkTransformer();
-            network.setNetwork(NetworkSpec.read(MODEL, NetworkOptions.defaults()));
+            network.setNetwork(NetworkSpec.read(model(), NetworkOptions.defaults()));
+            network.setOutput(0);
             transformer = network;
         } else {
             DepthwiseTransformer operation = new DepthwiseTransformer();
@@ -189,7 +221,7 @@ enum Load {
         transformer.setInputFormat(isPictures() ? "picture" : "float32");
         transformer.setPixels(scale(), 0);
         transformer.setBatchSize(BATCH);
-        transformer.setOutputBytes(this != NETWORK);
+        transformer.setOutputBytes(!isNetwork());
         return transformer;
     }
 }
