@@ -45,14 +45,17 @@ final class CpuIsa {
     /**
      * Forbids all newer instruction sets to oneDNN. An empty name forbids nothing.
      *
-     * @throws NativeLoadException if oneDNN was used before: it decides once per process
+     * @throws NativeLoadException if oneDNN was used before, and uses a newer one: it decides once per process
      */
     static void limit(DnnlFunctions dnnl, String name) {
         if (name.isEmpty()) {
             return;
         }
-        int status = dnnl.setMaxCpuIsa(number(InstructionSet.of(name)));
-        if (status != dnnl_success) {
+        int most = number(InstructionSet.of(name));
+        int status = dnnl.setMaxCpuIsa(most);
+        // An application that is deployed again asks for the limit that it has put in force before. Each bit of the
+        // numbers is a part of an instruction set.
+        if (status != dnnl_success && (dnnl.getEffectiveCpuIsa() & ~most) != 0) {
             throw LoadDiagnosis.refusalOfOneDnn("maxCpuIsa = \"" + name + "\", but oneDNN refuses it (status " + status
                     + "): something else used oneDNN in this process before depthwise4j; call Depthwise4j.load() "
                     + "earlier, or set ONEDNN_MAX_CPU_ISA in the environment instead");

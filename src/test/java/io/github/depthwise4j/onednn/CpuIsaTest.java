@@ -45,6 +45,13 @@ class CpuIsaTest {
     }
 
     @Test
+    void aLimitThatIsInForceAlreadyIsAccepted() {
+        String effective = OneDnn.get().isa();
+        CpuIsa.limit(OneDnn.dnnl(), effective);
+        assertThat(CpuIsa.effective(OneDnn.dnnl())).isEqualTo(effective);
+    }
+
+    @Test
     void anInstructionSetThatComesTooLateIsRefused() {
         OneDnn.get();
         assertThatThrownBy(() -> CpuIsa.limit(OneDnn.dnnl(), "SSE41"))
