@@ -50,9 +50,9 @@ public final class OneDnnFile {
         try {
             find("");
         } catch (UnsatisfiedLinkError e) {
-            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(
-                            "it is of another version: run 'depthwise4j natives " + "unpack DIR' again")
-                    .initCause(e);
+            throw (UnsatisfiedLinkError)
+                    new UnsatisfiedLinkError("it is of another version: run 'depthwise4j natives unpack DIR' again")
+                            .initCause(e);
         }
     }
 
