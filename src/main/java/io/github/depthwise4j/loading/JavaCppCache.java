@@ -86,8 +86,8 @@ final class JavaCppCache {
         return file.length() == entry.getJarEntry().getSize() ? Optional.of(file) : Optional.empty();
     }
 
-    /** Whether JavaCPP looks for files in {@code java.library.path} and where the system has its own before. */
-    boolean isLast() {
+    /** Whether JavaCPP prefers files of {@code java.library.path} and of the system's directories to those of jars. */
+    boolean pathsComeFirst() {
         return List.of("true", "t", "").contains(value("pathsFirst", "false").toLowerCase(Locale.ROOT));
     }
 

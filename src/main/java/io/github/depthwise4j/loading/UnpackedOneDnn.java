@@ -25,7 +25,7 @@ public record UnpackedOneDnn(String library, String runtime) {
      */
     public static UnpackedOneDnn orNull() {
         JavaCppCache cache = new JavaCppCache();
-        if (!isUsable() || cache.isLast()) {
+        if (!isUsable() || cache.pathsComeFirst()) {
             return null;
         }
         if (!cache.findsFiles()) {

@@ -57,7 +57,7 @@ public final class NativeLibrary {
      * must not be loaded by two threads at once. An interrupt does not end the wait.
      */
     public static void awaitLoading() {
-        // Another thread does not come here before: it waits for the lock to get its first memory.
+        // Any other thread has waited for this lock before, in memory(): for it, the loading has ended.
         if (LockHolder.LOCK.isHeldByCurrentThread() && loading != null) {
             Loading.await(loading.ended);
         }

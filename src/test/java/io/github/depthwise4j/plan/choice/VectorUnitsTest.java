@@ -46,11 +46,4 @@ class VectorUnitsTest {
         assertThat(Costs.of(FakeKernels.AVX512_NARROW)).isNotSameAs(Costs.of(FakeKernels.AVX512));
         assertThat(FakeKernels.ALL.stream().map(Costs::of)).doesNotHaveDuplicates();
     }
-
-    /** Whatever the units are, without AVX-512 its costs are not asked for. */
-    @Test
-    void narrowAvx512IsAvx512() {
-        KernelFacts here = KernelFacts.ofOneDnn();
-        assertThat(here.hasNarrowAvx512()).isEqualTo(here.hasAvx512() && VectorUnits.areNarrow());
-    }
 }
