@@ -1,4 +1,4 @@
-// oneDNN's functions for io.github.depthwise4j.onednn: each takes and returns what oneDNN's function of that name does,
+// oneDNN's functions for io.github.depthwise4j.onednn.functions: each takes and returns what oneDNN's function of that name does,
 // with handles and addresses as numbers. DnnlFunctions says what they do.
 // They are found in the file that open loads, so that this library is linked to no other one. The headers of oneDNN
 // give the types: the compiler checks each call.
@@ -12,7 +12,7 @@ __attribute__((weak)) void *dlsym(void *library, const char *name);
 #define RTLD_DEFAULT NULL
 
 #define LIBRARY(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_natives_NativeFunctions_##name
-#define FUNCTION(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_onednn_OwnFunctions_##name
+#define FUNCTION(type, name) JNIEXPORT type JNICALL Java_io_github_depthwise4j_onednn_functions_OwnFunctions_##name
 #define POINTER(address) ((void *) (intptr_t) (address))
 
 #define ALL_FUNCTIONS(F) \

@@ -39,6 +39,7 @@ class HouseRulesTest {
         HOUSE + ".reference",
         HOUSE + ".reference.layer",
         HOUSE + ".onednn.kernel",
+        HOUSE + ".onednn.functions",
         HOUSE + ".onednn",
         HOUSE + ".plan.base",
         HOUSE + ".plan.margin",
@@ -46,6 +47,7 @@ class HouseRulesTest {
         HOUSE + ".plan.parallel",
         HOUSE + ".plan.heap",
         HOUSE + ".plan.strategy",
+        HOUSE + ".plan.cpu",
         HOUSE + ".plan.choice",
         HOUSE + ".plan.separable",
         HOUSE + ".plan",
@@ -74,7 +76,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlyOneRoomKnowsOneDnn = noClasses()
             .that()
-            .resideOutsideOfPackage(HOUSE + ".onednn")
+            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".onednn.functions")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco.dnnl..");
@@ -82,7 +84,8 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlyThreeRoomsKnowJavaCpp = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + ".onednn", HOUSE + ".natives", HOUSE + ".loading")
+            .resideOutsideOfPackages(
+                    HOUSE + ".onednn", HOUSE + ".onednn.functions", HOUSE + ".natives", HOUSE + ".loading")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco..");

@@ -1,5 +1,7 @@
 package io.github.depthwise4j.onednn;
 
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
+
 /** One argument of an execution: a oneDNN memory object whose address can change between calls. */
 final class Argument implements AutoCloseable {
     private final DnnlFunctions dnnl = OneDnn.dnnl();

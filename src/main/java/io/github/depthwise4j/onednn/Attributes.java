@@ -3,6 +3,7 @@ package io.github.depthwise4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 
 /**
  * The attributes of every primitive: the caller provides the scratchpad, and no arithmetic has less precision than

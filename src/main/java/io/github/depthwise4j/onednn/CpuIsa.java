@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.errors.NativeLoadException;
 import io.github.depthwise4j.loading.LoadDiagnosis;
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 import io.github.depthwise4j.settings.InstructionSet;
 
 /** oneDNN's numbers of the instruction sets, and the limit that a setting puts on them. */

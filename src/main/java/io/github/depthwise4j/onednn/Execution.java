@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
 import io.github.depthwise4j.natives.NativeLibrary;
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.Fusion;
 import java.util.function.LongConsumer;

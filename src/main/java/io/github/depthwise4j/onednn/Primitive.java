@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.CloseStack;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

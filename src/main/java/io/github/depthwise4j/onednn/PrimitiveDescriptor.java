@@ -2,6 +2,8 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
+
 /** One of oneDNN's implementations of a computation, before a primitive is created. The owner closes it. */
 final class PrimitiveDescriptor implements AutoCloseable {
     private final DnnlFunctions dnnl = OneDnn.dnnl();

@@ -2,6 +2,7 @@ package io.github.depthwise4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.github.depthwise4j.onednn.functions.DnnlFunctions;
 import java.util.Map;
 
 /** A copy from one layout to another. */

@@ -1,5 +1,6 @@
 package io.github.depthwise4j.plan.choice;
 
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionGeometry;
 import io.github.depthwise4j.problem.ConvolutionProblem;

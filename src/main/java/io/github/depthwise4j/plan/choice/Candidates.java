@@ -3,6 +3,7 @@ package io.github.depthwise4j.plan.choice;
 import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.SlowKernels;
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.plan.strategy.TiledStrategy;

@@ -4,6 +4,7 @@ import io.github.depthwise4j.onednn.ActivationLayout;
 import io.github.depthwise4j.onednn.ConvolutionKernels;
 import io.github.depthwise4j.onednn.OneDnn;
 import io.github.depthwise4j.onednn.kernel.Kernel;
+import io.github.depthwise4j.plan.cpu.VectorUnits;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.github.depthwise4j.onednn.kernel.Kernel;
 import io.github.depthwise4j.plan.base.Depthwise;
 import io.github.depthwise4j.plan.base.OneChannel;
 import io.github.depthwise4j.plan.base.PaddedAxis;
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.parallel.RowBands;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks;
 import io.github.depthwise4j.plan.strategy.ChannelBlocks.Filters;

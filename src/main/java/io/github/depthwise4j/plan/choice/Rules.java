@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.choice;
 
 import io.github.depthwise4j.plan.base.Attempt;
 import io.github.depthwise4j.plan.base.Depthwise;
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.Strategy.Direct;
 import io.github.depthwise4j.problem.ConvolutionProblem;

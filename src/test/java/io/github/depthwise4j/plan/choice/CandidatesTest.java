@@ -14,6 +14,8 @@ import io.github.depthwise4j.plan.Planner;
 import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.PackedFilter;
 import io.github.depthwise4j.plan.base.Plan;
+import io.github.depthwise4j.plan.cpu.CpuCaches;
+import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.Activation;
 import io.github.depthwise4j.problem.ConvolutionProblem;
 import io.github.depthwise4j.problem.Fusion;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -284,5 +287,32 @@ public class CandidatesTest {
             values[i] = (1 + random.nextInt(8)) * (random.nextBoolean() ? 1 : -1);
         }
         return values;
+    }
+
+    private static List<String> names(ConvolutionProblem problem, long level2Bytes) {
+        return Candidates.of(problem, new CpuCaches(level2Bytes), KernelFacts.ofOneDnn()).stream()
+                .map(Strategy::name)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NHWC SAME mb1ic64ih56iw56oc128kh3kw3",
+        "NCHW SAME mb1ic256ih56iw56oc256kh3kw3",
+    })
+    void theSizesToTryOutDependOnTheCaches(String sizes) {
+        ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 " + sizes);
+        assertThat(names(problem, 4 << 20)).isNotEqualTo(names(problem, 512 << 10));
+    }
+
+    @Test
+    void sizesFoundOnAMachineWithOtherCachesCanBeUsed() {
+        ConvolutionProblem problem =
+                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3");
+        for (String name : names(problem, 3 << 20)) {
+            try (ConvolutionPlan plan = Planner.plan(problem, name)) {
+                assertThat(plan.strategyName()).isEqualTo(name);
+            }
+        }
     }
 }

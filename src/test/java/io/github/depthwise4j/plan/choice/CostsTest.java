@@ -109,4 +109,10 @@ class CostsTest {
             assertThat(work.counts().get("gelu_erf")).isEqualTo(Map.of("8 numbers at a time", 30.0));
         }
     }
+
+    @Test
+    void narrowUnitsHaveTheirOwnCosts() {
+        assertThat(Costs.of(FakeKernels.AVX512_NARROW)).isNotSameAs(Costs.of(FakeKernels.AVX512));
+        assertThat(FakeKernels.ALL.stream().map(Costs::of)).doesNotHaveDuplicates();
+    }
 }

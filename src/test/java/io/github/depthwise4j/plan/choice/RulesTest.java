@@ -2,6 +2,7 @@ package io.github.depthwise4j.plan.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.plan.strategy.TiledStrategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;

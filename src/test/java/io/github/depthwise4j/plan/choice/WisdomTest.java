@@ -12,6 +12,7 @@ import io.github.depthwise4j.plan.base.ConvolutionPlan;
 import io.github.depthwise4j.plan.base.Plan;
 import io.github.depthwise4j.plan.base.Planning;
 import io.github.depthwise4j.plan.base.SeparablePlan;
+import io.github.depthwise4j.plan.cpu.CpuCaches;
 import io.github.depthwise4j.plan.form.Form;
 import io.github.depthwise4j.plan.strategy.Strategy;
 import io.github.depthwise4j.problem.ConvolutionProblem;

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 /**
  * The functions of oneDNN's C API that this library uses. Each is called as oneDNN calls it, without the prefix {@code
@@ -8,7 +8,7 @@ package io.github.depthwise4j.onednn;
  * its handle, or minus oneDNN's status. Nothing checks handles: whoever passes one owns it, or knows that its owner
  * keeps it until the call ends. Tensors have the data type {@code float32}.
  */
-interface DnnlFunctions {
+public interface DnnlFunctions {
     /** The engine of the CPU. */
     long engineCreate();
 

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.choice;
+package io.github.depthwise4j.plan.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,11 +39,5 @@ class VectorUnitsTest {
     void whereTheSystemSaysNothingTheyAreWide() {
         assertThat(VectorUnits.areNarrow(directory.resolve("none").toString())).isFalse();
         assertThat(VectorUnits.areNarrow(directory.toString())).isFalse();
-    }
-
-    @Test
-    void narrowUnitsHaveTheirOwnCosts() {
-        assertThat(Costs.of(FakeKernels.AVX512_NARROW)).isNotSameAs(Costs.of(FakeKernels.AVX512));
-        assertThat(FakeKernels.ALL.stream().map(Costs::of)).doesNotHaveDuplicates();
     }
 }

@@ -1,9 +1,10 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.loading.NativeLoader;
+import io.github.depthwise4j.onednn.OneDnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,8 @@ class DnnlArgumentsTest {
 
     @BeforeAll
     static void load() {
-        engine = OneDnn.get().engine();
+        OneDnn.get();
+        engine = OWN.engineCreate();
         NativeLoader.loadBinding();
         attr = OWN.primitiveAttrCreate();
         adding = OWN.primitiveAttrCreate();

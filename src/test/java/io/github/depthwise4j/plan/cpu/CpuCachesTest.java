@@ -1,15 +1,10 @@
-package io.github.depthwise4j.plan.choice;
+package io.github.depthwise4j.plan.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.depthwise4j.plan.Planner;
-import io.github.depthwise4j.plan.base.ConvolutionPlan;
-import io.github.depthwise4j.plan.strategy.Strategy;
-import io.github.depthwise4j.problem.ConvolutionProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,32 +52,5 @@ class CpuCachesTest {
         assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
         cache(1, "2", "Instruction", "2M");
         assertThat(CpuCaches.readFrom(directory)).isEqualTo(CpuCaches.USUAL);
-    }
-
-    private static List<String> names(ConvolutionProblem problem, long level2Bytes) {
-        return Candidates.of(problem, new CpuCaches(level2Bytes), KernelFacts.ofOneDnn()).stream()
-                .map(Strategy::name)
-                .toList();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "NHWC SAME mb1ic64ih56iw56oc128kh3kw3",
-        "NCHW SAME mb1ic256ih56iw56oc256kh3kw3",
-    })
-    void theSizesToTryOutDependOnTheCaches(String sizes) {
-        ConvolutionProblem problem = ConvolutionProblem.parse("depthwise_conv2d float32 " + sizes);
-        assertThat(names(problem, 4 << 20)).isNotEqualTo(names(problem, 512 << 10));
-    }
-
-    @Test
-    void sizesFoundOnAMachineWithOtherCachesCanBeUsed() {
-        ConvolutionProblem problem =
-                ConvolutionProblem.parse("depthwise_conv2d float32 NHWC SAME mb1ic64ih56iw56oc128kh3kw3");
-        for (String name : names(problem, 3 << 20)) {
-            try (ConvolutionPlan plan = Planner.plan(problem, name)) {
-                assertThat(plan.strategyName()).isEqualTo(name);
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.choice;
+package io.github.depthwise4j.plan.cpu;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * How wide the vector units of this CPU are. The instruction set does not tell: AMD Zen 4 computes a register of 64
  * bytes in two halves, one after the other, and reads and writes it so.
  */
-final class VectorUnits {
+public final class VectorUnits {
     /** It begins with the maker and the family of the CPU. Linux takes longer to write /proc/cpuinfo. */
     private static final String LINUX = "/sys/devices/system/cpu/modalias";
     /**
@@ -23,7 +23,7 @@ final class VectorUnits {
     private VectorUnits() {}
 
     /** Whether those of this CPU are narrower than the registers of AVX-512, if it has that. */
-    static boolean areNarrow() {
+    public static boolean areNarrow() {
         return NARROW;
     }
 

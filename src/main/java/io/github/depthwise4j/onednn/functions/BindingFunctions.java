@@ -1,6 +1,6 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
-import static io.github.depthwise4j.onednn.BindingHandles.*;
+import static io.github.depthwise4j.onednn.functions.BindingHandles.*;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.memory.NativeMemory;
@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** oneDNN's functions by JavaCPP's binding, for systems without this library's own native code. It must be loaded. */
-final class BindingFunctions implements DnnlFunctions {
+public final class BindingFunctions implements DnnlFunctions {
     /** The handle that oneDNN has written into a pointer, or minus the status. */
     private static long result(int status, Pointer created) {
         return status == dnnl_success ? created.address() : -status;

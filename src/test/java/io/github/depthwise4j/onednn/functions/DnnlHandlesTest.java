@@ -1,9 +1,10 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.ChildJvm;
+import io.github.depthwise4j.onednn.OneDnn;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -25,7 +26,8 @@ class DnnlHandlesTest {
         private Destroys() {}
 
         public static void main(String[] arguments) {
-            long engine = OneDnn.get().engine();
+            OneDnn.get();
+            long engine = OWN.engineCreate();
             long attr = OWN.primitiveAttrCreate();
             long image = OWN.memoryDescCreateWithTag(new long[] {1, 8, 12, 12}, dnnl_nchw);
             tell("memory_desc", () -> OWN.memoryDescClone(image), OWN::memoryDescDestroy);

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.plan.choice;
+package io.github.depthwise4j.plan.cpu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param level2Bytes the level-2 cache of a core
  */
-record CpuCaches(long level2Bytes) {
+public record CpuCaches(long level2Bytes) {
     /** The caches of most servers. */
-    static final CpuCaches USUAL = new CpuCaches(1 << 20);
+    public static final CpuCaches USUAL = new CpuCaches(1 << 20);
 
     private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache");
     private static final long SMALLEST = 64 << 10;
@@ -26,7 +26,7 @@ record CpuCaches(long level2Bytes) {
     }
 
     /** The caches of this machine if the system tells them, otherwise the usual ones. */
-    static CpuCaches current() {
+    public static CpuCaches current() {
         return Holder.CURRENT;
     }
 

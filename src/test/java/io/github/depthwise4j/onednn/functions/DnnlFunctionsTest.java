@@ -1,11 +1,13 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.github.depthwise4j.loading.NativeLoader;
 import io.github.depthwise4j.memory.NativeMemory;
+import io.github.depthwise4j.natives.NativeFunctions;
 import io.github.depthwise4j.natives.OneDnnFile;
+import io.github.depthwise4j.onednn.OneDnn;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,8 +42,11 @@ class DnnlFunctionsTest {
 
     @BeforeAll
     static void load() {
-        engine = OneDnn.get().engine();
-        assertThat(OneDnn.dnnl()).isInstanceOf(OwnFunctions.class);
+        OneDnn.get();
+        engine = OWN.engineCreate();
+        assertThat(OneDnnFile.isOpen())
+                .as("which is why the own functions are used")
+                .isTrue();
         NativeLoader.loadBinding();
         attr = OWN.primitiveAttrCreate();
         assertThat(OWN.primitiveAttrSetScratchpadMode(attr, dnnl_scratchpad_mode_user))
@@ -184,10 +189,11 @@ class DnnlFunctionsTest {
         }
         NativeMemory dst = blocks.get(blocks.size() - 1);
         String before = content(dst);
-        int threads = OpenMpThreads.limitToOne();
+        int threads = NativeFunctions.maxThreads();
+        NativeFunctions.setThreads(1);
         assertThat(dnnl.primitiveExecute(primitive, stream, memories.size(), args.address()))
                 .isZero();
-        OpenMpThreads.restore(threads);
+        NativeFunctions.setThreads(threads);
         String after = content(dst);
         assertThat(after).isNotEqualTo(before);
         memories.forEach(dnnl::memoryDestroy);

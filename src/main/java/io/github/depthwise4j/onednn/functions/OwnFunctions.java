@@ -1,10 +1,10 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 /**
  * oneDNN's functions by this library's own native code, {@code onednn.c}. It needs no class of JavaCPP's binding: to
  * load them all takes Java a tenth of a second, as long as oneDNN needs to start and to compute.
  */
-final class OwnFunctions implements DnnlFunctions {
+public final class OwnFunctions implements DnnlFunctions {
     @Override
     public native long engineCreate();
 

@@ -1,4 +1,4 @@
-package io.github.depthwise4j.onednn;
+package io.github.depthwise4j.onednn.functions;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory;
