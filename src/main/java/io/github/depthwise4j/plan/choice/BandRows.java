@@ -35,7 +35,10 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
         return RowBands.dstRowPixels(problem) * outputs * Float.BYTES;
     }
 
-    /** The bytes of the copies of an image. */
+    /**
+     * The bytes of the copies of an image. They tell whether it is copied whole, and were chosen so without the padding
+     * of an image that is divided into columns.
+     */
     double imageBytes() {
         boolean zeros = padded && !isInColumns() && Tiling.needsRowsOfZeros(problem.geometry());
         return (double) srcRows(zeros) * srcRowBytes() + (double) axis().output() * dstRowBytes();
@@ -61,7 +64,8 @@ record BandRows(ConvolutionProblem problem, long channels, long outputs, boolean
         SpatialAxis axis = axis();
         long shared = (long) (axis.extent() - axis.stride()) * srcRowBytes();
         long rows = (bytes - shared) / (axis.stride() * srcRowBytes() + dstRowBytes());
-        // A band does not copy more rows than there are, however large its windows are.
+        // A band does not copy more rows than there are, however large its windows are. This bounds memory, so all
+        // padding counts.
         boolean zeros = padded && (isInColumns() || Tiling.needsRowsOfZeros(problem.geometry()));
         long all = srcRows(zeros) * srcRowBytes() + axis.output() * dstRowBytes();
         return all <= bytes ? axis.output() : rows;
